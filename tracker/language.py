@@ -1,0 +1,45 @@
+"""The one gettext function: every message of the product passes through `_`.
+
+A message's id is its English text, with `{names}` for what is filled in. Chinese texts stand in `locale/*.zh.json`, one file a family; a test
+walks the source and holds that none is missing. The language is the process's: set once by the command line.
+"""
+
+import gettext
+import json
+import os
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("zh", "en")
+_current = ["en"]
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    if language == "en":
+        return {}
+    folder = files("tracker").joinpath("locale")
+    pages = sorted((page for page in folder.iterdir() if page.name.endswith(f".{language}.json")), key=lambda page: page.name)
+    return {message: text for page in pages for message, text in json.loads(page.read_text(encoding="utf-8")).items()}
+
+
+class Translations(gettext.NullTranslations):
+    """The standard library's interface over one flat JSON catalogue; an unknown message is shown in English."""
+
+    def gettext(self, message: str) -> str:
+        return _catalogue(_current[0]).get(message, message)
+
+
+_ = Translations().gettext
+
+
+def use(language: str | None = None) -> str:
+    """Choose the language of messages: `zh`, `en`, or by the environment's locale (LC_ALL, LC_MESSAGES, LANG)."""
+    _current[0] = language or from_locale()
+    return _current[0]
+
+
+def from_locale() -> str:
+    """`zh` where the first of LC_ALL, LC_MESSAGES and LANG that is set names Chinese, else `en`."""
+    names = (os.environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next((name for name in names if name), "").lower().startswith("zh") else "en"

@@ -1,0 +1,281 @@
+"""The values that everything works on: frozen, without I/O, equal when their content is.
+
+A `Version` holds its text as three lists of `Provision`s: head (title, title note, contents), body (preamble, parts to
+articles) and tail (signatures, annexes). The source's text in document order is `num`, `heading`, `text`, the cells of
+`rows`, then the children, over head, body and tail; white space between these is layout and is not kept.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from typing import Literal
+
+from tracker.errors import CitationError
+from tracker.numbering import Number, Step, path
+
+DIVISIONS = ("part", "subpart", "chapter", "section")
+"""Headings for reading, not for citing (立法法 第六十五条); they hold articles."""
+
+_STEMS = {"part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para",
+          "item": "item", "subitem": "sub", "preamble": "preamble", "annex": "annex", "table": "table"}
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One node of a law's text, whatever its level.
+
+    `type`: title, title_note, toc, preamble, part, subpart, chapter, section, article, paragraph, item, subitem, annex,
+    table, signature. `num` is the label as printed (第十七条之一, （三）, `1.`), `number` its value; `heading` the words
+    beside the label of a division or article; `text` the words of a 款, 项 or 目; `rows` the cells of a table. An
+    article's words are in its 款 (children of type paragraph), also where it has only one.
+    """
+
+    type: str
+    num: str = ""
+    number: Number | None = None
+    heading: str = ""
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    children: tuple["Provision", ...] = ()
+
+
+Provisions = tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a law on a day.
+
+    `kind`: adopted, approved, promulgated, in_force, amended, revised, repealed, expired, suspended, resumed, corrected.
+    `body` who did it, `meeting` the session, `act` the deciding act's title, `ordinal` the N of 第N次修正, `document` the number
+    (主席令第十五号), `text` the source's own words, `provisions` the ids it is about (none: all).
+    """
+
+    kind: str
+    date: Date | None
+    body: str = ""
+    meeting: str = ""
+    act: str = ""
+    ordinal: int | None = None
+    document: str = ""
+    text: str = ""
+    provisions: tuple[str, ...] = ()
+
+
+Basis = Literal["text", "act", "person", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A commencement of its own for some provisions (staged commencement): their ids, the day or None where it is open."""
+
+    provisions: tuple[str, ...]
+    date: Date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """From when a version is law, and how that is known.
+
+    `basis`: text (its own article `provision`), act (the deciding act `act`), person (`reason` says why), unknown (`date` is None and
+    `reason` says why). `first` is the first commencement where the text's own article still speaks of that one.
+    """
+
+    date: Date | None = None
+    basis: Basis = "unknown"
+    provision: str = ""
+    act: str = ""
+    reason: str = ""
+    first: Date | None = None
+    stages: tuple[Stage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from: the file's name, its media type and encoding, the SHA-256 of its bytes."""
+
+    name: str
+    media_type: str = "text/plain"
+    encoding: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that looks wrong in a source: the text is kept as it is, the reader is told.
+
+    `kind` is a word from `reading.findings`, `line` counts from 1 in the text as read, `text` the words concerned.
+    """
+
+    kind: str
+    line: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a law (FRBR expression): what it says, what its source says about its history, and from when it holds.
+
+    `law` is the law's id (its title without 《》 and a leading 中华人民共和国), `version` the date it was promulgated, or else
+    adopted, or None where the text has none; `adopted` and `promulgated` are those of this version's own (last) act.
+    """
+
+    law: str
+    title: str
+    version: Date | None = None
+    adopted: Date | None = None
+    promulgated: Date | None = None
+    in_force: InForce = InForce()
+    events: tuple[Event, ...] = ()
+    source: Source | None = None
+    findings: tuple[Finding, ...] = ()
+    head: Provisions = ()
+    body: Provisions = ()
+    tail: Provisions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One law through time (FRBR work): its identity and the versions that a store holds of it, oldest first."""
+
+    law: str
+    title: str
+    body: str = ""
+    kind: str = ""
+    events: tuple[Event, ...] = ()
+    versions: tuple[Date, ...] = ()
+
+
+def walk(nodes: Iterable[Provision]) -> Iterator[Provision]:
+    """Every node in document order, parents before their children."""
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.children))
+
+
+def text_of(node: Provision) -> str:
+    """A node's words in document order: number, heading, text, cells, then its children."""
+    return "".join(n.num + n.heading + n.text + "".join(c for row in n.rows for c in row) for n in walk([node]))
+
+
+def is_empty(version: Version) -> bool:
+    """Whether a version has no article and no other numbered or preamble text."""
+    return not any(n.type in ("article", "paragraph", "item") for n in walk(version.body))
+
+
+def places(version: Version) -> dict[str, Provision]:
+    """Every node of a version by its id, in document order.
+
+    Ids are computed from the path: a division's id carries its parents (`part_2__chp_1`), an article's starts at itself
+    (`art_17__para_2__item_3`) unless numbers restart, then at its outermost division; in an annex at the annex. Where a
+    source repeats a number, the second one's id ends in `~2`.
+    """
+    restarts = sum(n.type == "article" and n.number == Number(1) for n in walk(version.body)) > 1
+    found: dict[str, Provision] = {}
+    counts: Counter[str] = Counter()
+    for part in (version.head, version.body, version.tail):
+        _place(part, "", restarts, found, counts)
+    return found
+
+
+def _place(nodes: Provisions, prefix: str, restarts: bool, found: dict[str, Provision], counts: Counter[str]) -> None:
+    position: Counter[str] = Counter()
+    for node in nodes:
+        position[node.type] += 1
+        own = _own_id(node, position[node.type])
+        key = own if node.type == "article" and not restarts and not prefix.startswith("annex") else prefix + own
+        counts[key] += 1
+        if counts[key] > 1:
+            key = f"{key}~{counts[key]}"
+        found[key] = node
+        if node.children:
+            _place(node.children, f"{key}__", restarts, found, counts)
+
+
+def _own_id(node: Provision, position: int) -> str:
+    stem = _STEMS.get(node.type, node.type)
+    if node.number is not None:
+        return f"{stem}_{node.number}"
+    if node.type in ("paragraph", "item", "subitem", "annex", "table", "signature"):
+        return f"{stem}_{position}"
+    return stem
+
+
+def step_id(step: Step) -> str:
+    """The id part of one step of a citation: (article, 17-1) → `art_17-1`."""
+    return f"{_STEMS[step[0]]}_{step[1]}"
+
+
+def articles(version: Version) -> dict[str, Provision]:
+    """The articles of the body by id, in document order."""
+    return {key: node for key, node in places(version).items() if node.type == "article" and not key.startswith("annex")}
+
+
+def find(version: Version, citation: str) -> tuple[str, Provision]:
+    """The provision that a citation (第八条第二款第三项) or an id names, with its id.
+
+    A 款 may be left out where only one of the article's 款 has 项 (practice: 第二百二十五条第三项). Raises CitationError
+    where nothing is there, or more than one place.
+    """
+    return resolve(places(version), citation)
+
+
+def resolve(placed: Mapping[str, Provision], citation: str) -> tuple[str, Provision]:
+    """As `find`, on the result of `places`."""
+    if citation in placed:
+        return citation, placed[citation]
+    keys = [""]
+    for step in path(citation):  # an article or division may be named from anywhere, what is below it only within it
+        keys = [key for start in keys for key in _children(placed, start, step)]
+    if not keys:
+        raise CitationError("there is no {citation} in this version", hint="`tracker show LAW` lists its articles", citation=citation)
+    if len(keys) > 1:
+        raise CitationError("{citation} names {count} places: {places}", hint="use one of these ids", citation=citation,
+                            count=len(keys), places=", ".join(keys[:8]))
+    return keys[0], placed[keys[0]]
+
+
+def _children(placed: Mapping[str, Provision], start: str, step: Step) -> list[str]:
+    own = step_id(step)
+    if f"{start}__{own}" in placed:
+        return [f"{start}__{own}"]
+    if not start or placed[start].type in DIVISIONS:
+        below = [key for key in placed if key.split("~")[0].rpartition("__")[2] == own]
+        return below if not start else [key for key in below if _inside(placed[key], placed[start])]
+    if placed[start].type == "article" and step[0] == "item":
+        return [key for key in placed if key.startswith(f"{start}__para") and key.endswith(f"__{own}")]
+    return []
+
+
+def _inside(node: Provision, division: Provision) -> bool:
+    return any(inner is node for inner in walk(division.children))
+
+
+def rewrite(version: Version, changes: Mapping[str, Provisions]) -> Version:
+    """The same version with some provisions replaced; subtrees without a change stay the same objects.
+
+    `changes` maps a provision's id to what stands in its place: nothing (a deletion), one node or several. What is below a
+    replaced provision is replaced with it.
+    """
+    ids = iter(list(places(version)))
+    parts = {part: _rewrite(getattr(version, part), changes, ids) for part in ("head", "body", "tail")}
+    return replace(version, **parts)
+
+
+def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], ids: Iterator[str]) -> Provisions:
+    made: list[Provision] = []
+    for node in nodes:
+        key = next(ids)
+        if key in changes:
+            for _ in walk(node.children):
+                next(ids)
+            made.extend(changes[key])
+            continue
+        children = _rewrite(node.children, changes, ids)
+        made.append(node if children is node.children else replace(node, children=children))
+    same = len(made) == len(nodes) and all(new is old for new, old in zip(made, nodes, strict=True))
+    return nodes if same else tuple(made)
