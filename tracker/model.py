@@ -137,15 +137,24 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A version as a store holds it: its date, the SHA-256 of its JSON file, and the name of its source file (empty: none kept)."""
+
+    version: Date
+    sha256: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
-    """One law through time (FRBR work): its identity and the versions that a store holds of it, oldest first."""
+    """One law through time (FRBR work): its identity, what happened to it beyond its versions' texts, and the versions held, oldest first."""
 
     law: str
     title: str
     body: str = ""
     kind: str = ""
     events: tuple[Event, ...] = ()
-    versions: tuple[Date, ...] = ()
+    versions: tuple[Held, ...] = ()
 
 
 def walk(nodes: Iterable[Provision]) -> Iterator[Provision]:

@@ -1,0 +1,287 @@
+"""Values to JSON documents and back, each document valid by its schema.
+
+The rules: a field's name is its key; a tuple is a list; a date is ISO 8601; a provision's `Number` is written `17-1`. Keys stand
+in the schema's order, and what is empty is left out unless the schema requires it. Canonical bytes are UTF-8 with two spaces
+of indentation and one final newline. `decode(kind, encode(kind, value)) == value`.
+
+Validation runs in jsonschema-rs, which is fast; where a document fails, jsonschema says where and what was expected.
+"""
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import DocumentError, TrackerError
+from tracker.model import InForce, Provision, Provisions, Version, places
+from tracker.numbering import Number
+
+Json = dict[str, Any]
+
+_CLASSES = {
+    "version": "tracker.model:Version",
+    "law": "tracker.model:Law",
+    "timeline": "tracker.timeline:Timeline",
+    "diff": "tracker.compare.diff:Diff",
+    "renumbering": "tracker.compare.renumbering:Renumbering",
+    "alignment": "tracker.compare.overrule:Overrule",
+    "amendment": "tracker.amend.instructions:Amendment",
+    "report": "tracker.amend.report:Report",
+}
+_NAMES = {(InForce, "date"): "from"}
+
+
+def class_of(kind: str) -> type:
+    """The class whose values are documents of a kind."""
+    module, name = _CLASSES[kind].split(":")
+    found: type = getattr(import_module(module), name)
+    return found
+
+
+# Schemas
+
+
+def _schema_folder() -> Traversable:
+    shipped = files("tracker").joinpath("schemas")
+    return shipped if shipped.is_dir() else Path(__file__).parent.parent / "schemas"
+
+
+@cache
+def schema(kind: str) -> Json:
+    """The JSON Schema of a kind of document. Raises DocumentError for a kind there is none of."""
+    page = _schema_folder().joinpath(f"{kind}.schema.json")
+    if not page.is_file():
+        raise DocumentError("there is no schema named {kind!r}", hint="the schemas are: {kinds}", kind=kind, kinds=", ".join(kinds()))
+    return dict(json.loads(page.read_text(encoding="utf-8")))
+
+
+def kinds() -> list[str]:
+    """The kinds of documents that have a schema, in alphabetical order."""
+    return sorted(page.name.removesuffix(".schema.json") for page in _schema_folder().iterdir() if page.name.endswith(".schema.json"))
+
+
+def kind_of(document: Json, where: str) -> str:
+    """The kind that a document says it is in `$schema`. Raises DocumentError where it says none of ours."""
+    named = document.get("$schema") if isinstance(document, dict) else None
+    found = next((kind for kind in kinds() if schema(kind)["$id"] == named), None)
+    if not found:
+        raise DocumentError("{where}: this JSON is no document of the tracker ($schema is {named!r})",
+                            hint="expected one of: {kinds}", where=where, named=named, kinds=", ".join(kinds()))
+    return found
+
+
+@cache
+def _validator(kind: str) -> Callable[[Any], bool]:
+    import jsonschema_rs
+
+    others = [(schema(other)["$id"], schema(other)) for other in kinds()]
+    registry = jsonschema_rs.Registry(others)
+    return jsonschema_rs.Draft202012Validator(schema(kind), registry=registry, validate_formats=True).is_valid
+
+
+def validate(kind: str, document: Any, where: str = "") -> None:
+    """Raise DocumentError with the file, the JSON path and what was expected where a document does not fit its schema."""
+    if not _validator(kind)(document):
+        raise _explain(kind, document, where or kind)
+
+
+def _explain(kind: str, document: Any, where: str) -> DocumentError:
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.exceptions import best_match
+    from referencing import Registry, Resource
+
+    registry: Any = Registry().with_resources((schema(k)["$id"], Resource.from_contents(schema(k))) for k in kinds())
+    found = best_match(Draft202012Validator(schema(kind), registry=registry, format_checker=FormatChecker()).iter_errors(document))
+    path = found.json_path if found else "$"
+    expected = found.message if found else schema(kind)["title"]
+    return DocumentError("{where}: at {path}: {expected}", hint="the schema is `{kind}`; restore the file from git or import its source again",
+                         where=where, path=path, expected=expected[:300], kind=kind)
+
+
+# Encoding
+
+
+def encode(kind: str, value: Any) -> Json:
+    """A value as a document of a kind, in canonical order, checked against its schema."""
+    plain = {"$schema": schema(kind)["$id"], **_plain(value)}
+    document: Json = _arrange(plain, kind)
+    validate(kind, document)
+    return document
+
+
+def dump(document: Json) -> bytes:
+    """A document's canonical bytes."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def dump_line(document: Json) -> str:
+    """A document as one line, for NDJSON; without the line's end."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, Number | date):
+        return str(value)
+    if isinstance(value, Version):
+        return _plain_version(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return {name: _plain(getattr(value, attribute)) for attribute, name, _ in _fields(type(value))}
+
+
+def _plain_version(version: Version) -> Json:
+    ids = iter(places(version))
+    own = {name: _plain(getattr(version, attribute)) for attribute, name, _ in _fields(Version) if name not in ("head", "body", "tail")}
+    return own | {part: _plain_nodes(getattr(version, part), ids) for part in ("head", "body", "tail")}
+
+
+def _plain_nodes(nodes: Provisions, ids: Iterator[str]) -> list[Json]:
+    return [{"id": next(ids), "type": node.type, "num": node.num, "number": str(node.number) if node.number else "",
+             "heading": node.heading, "text": node.text, "rows": [list(row) for row in node.rows],
+             "children": _plain_nodes(node.children, ids)} for node in nodes]
+
+
+@cache
+def _fields(cls: type) -> tuple[tuple[str, str, Any], ...]:
+    """(attribute, JSON key, type) of each field of a dataclass."""
+    hints = typing.get_type_hints(cls)
+    return tuple((f.name, _NAMES.get((cls, f.name), f.name), hints[f.name]) for f in dataclasses.fields(cls))
+
+
+@cache
+def _shape_at(kind: str, pointer: str) -> tuple[tuple[tuple[str, str], ...], frozenset[str], str]:
+    """At a place in a schema: its properties with their places, which are required, and the place of its items or values."""
+    kind, pointer, here = _follow(kind, pointer)
+    base = f"{kind}#{pointer}"
+    properties = tuple((name, f"{base}/properties/{name}") for name in here.get("properties", {}))
+    inner = next((f"{base}/{word}" for word in ("items", "additionalProperties") if isinstance(here.get(word), dict)), "")
+    return properties, frozenset(here.get("required", ())), inner
+
+
+def _follow(kind: str, pointer: str) -> tuple[str, str, Json]:
+    """Go through `$ref` and through the one alternative that is not null."""
+    here: Any = schema(kind)
+    for part in pointer.strip("/").split("/") if pointer.strip("/") else []:
+        here = here[int(part)] if isinstance(here, list) else here[part]
+    if "$ref" in here:
+        target, _, inner = here["$ref"].partition("#")
+        other = next((k for k in kinds() if schema(k)["$id"] == target), kind) if target else kind
+        return _follow(other, inner)
+    for word in ("anyOf", "oneOf"):
+        for index, option in enumerate(here.get(word, [])):
+            if option.get("type") != "null":
+                return _follow(kind, f"{pointer}/{word}/{index}")
+    return kind, pointer, here
+
+
+def _arrange(plain: Any, kind: str, pointer: str = "") -> Any:
+    """Keys in the schema's order, empty ones that it does not require left out."""
+    properties, required, inner = _shape_at(kind, pointer)
+    if isinstance(plain, list):
+        return [_arrange_at(item, inner) for item in plain]
+    if not isinstance(plain, dict):
+        return plain
+    if not properties:
+        return {key: _arrange_at(item, inner) for key, item in plain.items()}
+    order = {name: place for name, place in properties if name in plain}
+    order |= {name: "" for name in plain if name not in order}  # what the schema does not know is for validation to refuse
+    return {name: _arrange_at(plain[name], place) for name, place in order.items()
+            if name in required or plain[name] not in (None, "", [], {})}
+
+
+def _arrange_at(plain: Any, place: str) -> Any:
+    if not place or not isinstance(plain, list | dict):
+        return plain
+    kind, _, pointer = place.partition("#")
+    return _arrange(plain, kind, pointer)
+
+
+# Decoding
+
+
+def load(data: bytes, where: str) -> Any:
+    """The value in a document's bytes, whatever kind it says it is. Raises DocumentError with the place of what is wrong."""
+    document = parse(data, where)
+    return decode(kind_of(document, where), document, where)
+
+
+def parse(data: bytes, where: str) -> Json:
+    """JSON bytes as a document. Raises DocumentError with line and column."""
+    try:
+        found: Json = json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise DocumentError("{where}: not UTF-8 at byte {at}", hint="restore the file from git", where=where, at=error.start) from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise DocumentError("{where}: damaged JSON: {reason}", hint="restore the file from git", where=where, reason=str(error)) from None
+    return found
+
+
+def decode(kind: str, document: Json, where: str = "") -> Any:
+    """The value of a document; validates it first. Raises DocumentError, also where a provision's id is not the computed one."""
+    validate(kind, document, where)
+    try:
+        value = _value(class_of(kind), document)
+    except (ValueError, TrackerError) as error:
+        raise DocumentError("{where}: {reason}", hint="restore the file from git", where=where or kind, reason=str(error)) from None
+    if isinstance(value, Version):
+        _check_ids(value, document, where or kind)
+    return value
+
+
+def _value(hint: Any, plain: Any) -> Any:
+    if plain is None:
+        return None
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _value(next(a for a in arguments if a is not type(None)), plain)
+    if origin is tuple:
+        each = arguments if arguments[-1] is not Ellipsis else (arguments[0],) * len(plain)
+        return tuple(_value(a, item) for a, item in zip(each, plain, strict=True))
+    if origin in (dict, Mapping):
+        return {key: _value(arguments[1], item) for key, item in plain.items()}
+    return _scalar(hint, plain)
+
+
+def _scalar(hint: Any, plain: Any) -> Any:
+    if hint is Number:
+        return Number.parse(plain)
+    if hint is date:
+        return date.fromisoformat(plain)
+    if hint is Provision:
+        return _provision(plain)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return hint(**{attribute: _value(inner, plain[name]) for attribute, name, inner in _fields(hint) if name in plain})
+    return plain
+
+
+def _provision(plain: Json) -> Provision:
+    number = plain.get("number")
+    return Provision(plain["type"], plain.get("num", ""), Number.parse(number) if number else None, plain.get("heading", ""),
+                     plain.get("text", ""), tuple(tuple(row) for row in plain.get("rows", ())),
+                     tuple(_provision(child) for child in plain.get("children", ())))
+
+
+def _check_ids(version: Version, document: Json, where: str) -> None:
+    written = (node["id"] for part in ("head", "body", "tail") for node in _documents(document[part]))
+    for stated, computed in zip(written, places(version), strict=True):
+        if stated != computed:
+            raise DocumentError("{where}: a provision has the id {stated}, expected {computed} from its place",
+                                hint="ids are computed; restore the file from git", where=where, stated=stated, computed=computed)
+
+
+def _documents(nodes: list[Json]) -> Iterator[Json]:
+    for node in nodes:
+        yield node
+        yield from _documents(node.get("children", []))
