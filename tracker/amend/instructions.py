@@ -1,0 +1,241 @@
+"""What an amending decision says, as values: the act, the laws it amends, its instructions in order.
+
+An instruction is one order of the decision. Its targets stand in the numbering of the law before the decision, its results in the
+numbering after it (practice: 改为 and 作为 name new numbers, everything else old ones). All offsets count Unicode code points of the
+decision's text with line ends as `\\n`.
+"""
+
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Literal
+
+from tracker.model import DIVISIONS, Event
+from tracker.numbering import Number
+
+Operation = Literal[
+    "replace", "insert", "delete", "renumber", "move", "merge", "split", "word_edit", "insert_words", "delete_words",
+    "heading", "rename", "assertion", "adjust", "disapply",
+]  # fmt: skip
+"""What an instruction orders.
+
+replace       targets get the words of `payload` (where `old` is given: the quoted old words in the targets get them)
+insert        `payload` becomes the provisions `results`, at `position` of `anchor`
+delete        targets go; a target whose portion is `heading` loses its heading (删去第三章章名: what is under it joins what stands before)
+renumber      targets become `results`, pairwise, on the same level of the same parent (also as 原第四条作为第五条, which may only say
+              what happens silently: a statement to check)
+move          targets become `results` on another level or under another parent (款 to article, article to 款), or, without results,
+              go to `position` of `anchor` (移至)
+merge         all targets become the one result, with the words of `payload` where given
+split         the one target becomes all results, with the words of `payload` where given
+word_edit     in the targets each pair's `old` becomes its `new`
+insert_words  each pair's `new` is put in: behind (`position` after) or before the words `old`, or at the start or end of the targets
+delete_words  each pair's `old` goes from the targets
+heading       the heading of the targets (章名, 条标, 标题) becomes `payload`
+rename        the law's title becomes `payload`
+assertion     says what the target reads when all is done (这一条相应修改为); a statement to check
+adjust        numbers or citations follow silently (对条文顺序作相应调整): see `adjusts`
+disapply      the targets are no longer applied, their text stays (不再适用, 停止执行)
+"""
+
+Position = Literal["", "inside", "before", "after", "start", "end"]
+"""Where something is put: inside the anchor (at the number that `results` says, else last), before or behind it, at its start or end."""
+
+Portion = Literal["", "heading", "lead", "start", "end", "sentences", "proviso", "number"]
+"""Which part of a provision is meant: all of it, its heading (章名), the words before its items (条首部分), its beginning (开始部分), its
+end (末尾), some of its sentences (第二句, 后两句), its proviso (但书), its printed number (条号, 序号)."""
+
+Adjusts = Literal["articles", "divisions", "paragraphs", "items", "citations", "words"]
+"""What a closing clause lets follow: 条文顺序, 章节顺序, 款, 项, 引用的条文序号, and 个别文字, which no one can apply without a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of the decision's text: code points, `end` not in it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of a place. `type` as in a version (part … subitem, preamble, title, toc, annex, table), or body (正文, a text without
+    articles, whose natural paragraphs are counted). `number` is None where the decision gives none (附件)."""
+
+    type: str
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a law. No steps: the whole law.
+
+    `steps` run from the outermost one named to the innermost; the first `inherited` of them come from the context (the article of the
+    item), not from the clause's own words. In `results` an inherited article bears its new number where the item states it, else its old
+    one. `portion` narrows the place to a part of it; for `sentences` the range `first` to `last` counts from 1, or from -1 backwards
+    (后两句: -2, -1; 第二句: 2, 2). `quoted` are words that identify the place besides: a division's heading, the words before a list of
+    items, a table's name.
+    """
+
+    steps: tuple[Level, ...] = ()
+    inherited: int = 0
+    portion: Portion = ""
+    first: int = 0
+    last: int = 0
+    quoted: str = ""
+
+    @property
+    def article(self) -> Number | None:
+        """The number of the article this place is or lies in."""
+        return self.number("article")
+
+    @property
+    def type(self) -> str:
+        """The type of the innermost step; `law` for the whole law."""
+        return self.steps[-1].type if self.steps else "law"
+
+    def number(self, kind: str) -> Number | None:
+        """The number of the step of this type."""
+        return next((step.number for step in self.steps if step.type == kind), None)
+
+    @property
+    def is_division(self) -> bool:
+        """Whether the place is a part, chapter or section as a whole."""
+        return self.type in DIVISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """New words as lines, one for each paragraph of the decision.
+
+    The quotation marks around them and the marks that reopen each paragraph are off; quotation marks inside are those that the law will
+    print (‘ ’ in the decision is “ ” in the law). `source` is the range in the decision with its marks. `quoted` is False for a block
+    without quotation marks. `rows` holds the cells where the block is a table.
+    """
+
+    lines: tuple[str, ...]
+    source: Span
+    quoted: bool = True
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A change of words: `old` as the law prints it, `new` likewise; either is empty where there is none. `source` is around both."""
+
+    old: str
+    new: str
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One order of a decision. What each operation uses of these fields stands with `Operation`.
+
+    `law` is an index into the amendment's targets, None where a clause is about all of them. `item` is the label path of the
+    decision (三、, 三、（二）, empty without one). `everywhere`: 均, 统一, 一律, 本法中的. `old` are quoted old paragraphs or sentences
+    that `payload` stands for. `source` is around its own words and quotations only.
+    """
+
+    operation: Operation
+    source: Span
+    law: int | None = 0
+    item: str = ""
+    targets: tuple[Place, ...] = ()
+    results: tuple[Place, ...] = ()
+    anchor: Place | None = None
+    position: Position = ""
+    payload: Payload | None = None
+    old: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
+    everywhere: bool = False
+    adjusts: tuple[Adjusts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A law that the decision amends: its title without 《》, as the decision writes it; the short name it gives it (以下简称《解释》);
+    the item that names it; where."""
+
+    title: str
+    source: Span
+    short: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commencement:
+    """When the decision, or some of its provisions, comes into force.
+
+    `date` is the day; None with `on_promulgation` for 自公布之日起, None without it where the clause names no day that can be read.
+    `items` are the decision's items, `provisions` the law's places (new numbering) it is about; both empty: everything. `law` an index
+    into the targets, None for all.
+    """
+
+    source: Span
+    text: str
+    date: Date | None = None
+    on_promulgation: bool = False
+    items: tuple[str, ...] = ()
+    provisions: tuple[Place, ...] = ()
+    law: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """A law that the decision repeals: its title without 《》, what the decision says beside it in brackets, the day where it gives one."""
+
+    title: str
+    source: Span
+    note: str = ""
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words of the decision that order no change of text.
+
+    `kind`: title, note, lead, heading (the heading of a block of items), transition (what else the decision rules), republication,
+    signature, attachment.
+    """
+
+    kind: str
+    text: str
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A passage that orders something and could not be read: its words, where they stand, and what was expected (a message id)."""
+
+    text: str
+    source: Span
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The amending act: its title and kind (`amendment` is a 修正案); who decided, in which meeting, on which day, under which number
+    (国务院令第795号). `events` has all that its note says, in order: adopted, approved, promulgated, in_force."""
+
+    title: str
+    kind: Literal["decision", "amendment", "omnibus", "repeal"] = "decision"
+    body: str = ""
+    meeting: str = ""
+    document: str = ""
+    date: Date | None = None
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An amending decision as read. Nothing of it is dropped: what is neither an instruction nor unread is in `commencement`, `repeals`
+    or `clauses`."""
+
+    act: Act
+    targets: tuple[Target, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    commencement: tuple[Commencement, ...] = ()
+    repeals: tuple[Repeal, ...] = ()
+    republished: tuple[int, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    unread: tuple[Unread, ...] = ()
