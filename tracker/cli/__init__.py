@@ -1,0 +1,55 @@
+"""The command line. Commands load when they are used, so that `tracker --help` starts with click alone.
+
+Exit status: 0 done; 1 a difference, a problem or nothing found, as each command says; 2 an error, told as what, where and what to do.
+"""
+
+from importlib import import_module
+
+import click
+
+from tracker.cli.frame import TrackerGroup, note
+from tracker.language import _
+
+COMMANDS = {
+    "init": ("tracker.cli.storing", "make a store: a folder of laws in a git repository"),
+    "read": ("tracker.cli.reading", "read texts, show their structure and what looks wrong"),
+    "import": ("tracker.cli.storing", "read texts and keep each as a version of its law"),
+    "list": ("tracker.cli.storing", "list the laws in the store and their versions"),
+    "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
+    "diff": ("tracker.cli.comparing", "compare two versions article by article"),
+    "renumber": ("tracker.cli.comparing", "show where every article went, over two or more versions"),
+    "timeline": ("tracker.cli.timing", "show from when to when versions and provisions are in force"),
+    "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
+    "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
+    "remove": ("tracker.cli.storing", "take a version out of the store again, its history kept"),
+    "date": ("tracker.cli.storing", "say from when a version is in force, and why"),
+    "schema": ("tracker.cli.exporting", "print the JSON Schema of a kind of document"),
+}
+"""Command name -> the module that has it, as a function of that name with `_command` behind it, and its one-line help."""
+
+
+class Commands(TrackerGroup):
+    """The group whose members are imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+
+
+@click.command("tracker", cls=Commands, epilog="Example: tracker diff old.txt new.txt")
+@click.version_option(package_name="tracker", message="%(version)s")
+def main() -> None:
+    """Keep every version of a law, compare versions article by article, and know what was in force on any day."""
+
+
+__all__ = ["COMMANDS", "main", "note"]

@@ -1,0 +1,152 @@
+"""What every command shares: language, help with an example, errors, and where output goes.
+
+A command is declared with `@command(name, example=…)`; its docstring is the help (a message id). It gets `--lang`; with
+`@json_option` and `@output_option` it gets `--json` and `--output`, and hands its result to `emit` or `emit_document`.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker import language
+from tracker.errors import TrackerError
+from tracker.language import LANGUAGES, _
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """A TrackerError at the edge: printed as what and where, then what to do; exit 2."""
+
+    exit_code = 2
+
+    def __init__(self, error: TrackerError) -> None:
+        super().__init__(str(error))
+        self.advice = error.advice()
+
+    def show(self, file: Any = None) -> None:
+        note(click.style(_("error: "), fg="red") + self.message)
+        if self.advice:
+            note("  → " + self.advice)
+
+
+def _choose(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value or ctx.parent is None:
+        language.use(value)
+
+
+def _language_option() -> click.Option:
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), callback=_choose, expose_value=False, is_eager=True,
+                        help="language of messages; by locale where not given")
+
+
+class Translated(click.Command):
+    """A command whose help is translated when it is shown, with `--lang` and an example."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(_language_option())
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(" ".join((self.help or "").split())))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [(record[0], _(record[1])) for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        with formatter.section(_("Options")):
+            formatter.write_dl(records)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write_text(_("Example") + ": " + self.epilog.removeprefix("Example: "))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TrackerError as error:
+            raise Failure(error) from error
+
+
+class TrackerGroup(Translated, click.Group):
+    """A group of translated commands."""
+
+
+def command(name: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command; its docstring is its help, `example` a command line that works."""
+    return click.command(name, cls=Translated, epilog=example)
+
+
+def group(name: str, example: str) -> Callable[[Callable[..., Any]], click.Group]:
+    """Declare a group of commands, such as `amend`."""
+    return click.group(name, cls=TrackerGroup, epilog=example)
+
+
+def json_option(function: Function) -> Function:
+    """`--json`, passed as `as_json`: the document and nothing else on standard output."""
+    return click.option("--json", "as_json", is_flag=True, help="print the JSON document, nothing else")(function)
+
+
+def output_option(function: Function) -> Function:
+    """`--output PATH`, passed as `output`: write there instead of to standard output."""
+    return click.option("--output", "-o", type=click.Path(path_type=Path), help="write to this file instead of standard output")(function)
+
+
+def note(text: str) -> None:
+    """Say something to the person at the terminal, on standard error; colours only there."""
+    click.echo(text, err=True)
+
+
+def emit(content: str | bytes, output: Path | None) -> None:
+    """Write a result: to standard output, or whole to a file (a temporary file beside it, then renamed)."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    write_whole(output, content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is either the old one or the new one, whole; raises TrackerError where that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    except OSError as error:
+        raise TrackerError("cannot write {path}: {reason}", hint="name a file in a folder you may write to", path=path,
+                           reason=error.strerror or str(error)) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise TrackerError("cannot write {path}: {reason}", hint="name a file in a folder you may write to", path=path,
+                           reason=error.strerror or str(error)) from None
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def emit_document(kind: str, value: Any, output: Path | None) -> None:
+    """Write a value as its JSON document, checked against its schema."""
+    from tracker import codec
+
+    emit(codec.dump(codec.encode(kind, value)), output)
+
+
+def emit_text(text: str, output: Path | None) -> None:
+    """Write text; its colours go only to a terminal that wants them (NO_COLOR is honoured)."""
+    coloured = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    emit(text if coloured else click.unstyle(text), output)

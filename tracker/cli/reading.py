@@ -1,0 +1,130 @@
+"""`tracker read`: parse sources, show the structure and what looked wrong."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker import codec
+from tracker.cli.arguments import Day, read_file
+from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
+from tracker.errors import SourceError, TrackerError
+from tracker.language import _
+from tracker.model import DIVISIONS, Finding, Provision, Version, walk
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".pdf")
+MANY = 8
+"""From this many files on, reading is spread over the machine's cores; below, starting processes costs more than it saves."""
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files named, folders replaced by the texts below them in order of name."""
+    found: list[Path] = []
+    for path in paths:
+        below = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()) if path.is_dir() else [path]
+        if not below:
+            raise SourceError("{path} holds no text", hint="texts end in {suffixes}", path=path, suffixes=", ".join(SUFFIXES))
+        found += below
+    return found
+
+
+def read_line(job: tuple[str, str, str | None]) -> str:
+    """One file as a line of NDJSON: its version document, or `{"source", "error"}`."""
+    name, revisions, dated = job
+    try:
+        version = read_file(Path(name), revisions=revisions, dated=date.fromisoformat(dated) if dated else None)
+        return codec.dump_line(codec.encode("version", version))
+    except TrackerError as error:
+        return codec.dump_line({"source": name, "error": str(error)})
+
+
+def lines_of(jobs: list[tuple[str, str, str | None]]) -> Iterator[str]:
+    """The lines for all jobs in their order, on all cores where there are many."""
+    if len(jobs) < MANY or (os.cpu_count() or 1) == 1:
+        yield from map(read_line, jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+        yield from pool.map(read_line, jobs, chunksize=8)
+
+
+@command("read", example="tracker read law.txt")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--ndjson", is_flag=True, help="one version document a line, in the order given; a file that cannot be read gives an error line")
+@click.option("--revisions", type=click.Choice(["final", "original"]), default="final", help="which view of a Word file's tracked changes")
+@click.option("--date", "dated", type=Day(), help="the date of this version, where the text or the file's name does not say")
+@json_option
+@output_option
+@click.pass_context
+def read_command(ctx: click.Context, paths: tuple[Path, ...], ndjson: bool, revisions: str, dated: date | None, as_json: bool,
+                 output: Path | None) -> None:
+    """Parse texts (plain text, Markdown, HTML, Word, PDF) and show their structure and what looked wrong."""
+    if ndjson:
+        read_many(ctx, files_in(paths), revisions, dated, output)
+        return
+    versions = [read_file(path, revisions=revisions, dated=dated) for path in files_in(paths)]
+    if as_json and len(versions) > 1:
+        raise SourceError("--json prints one document, and {count} files are named", hint="use --ndjson for several", count=len(versions))
+    if as_json:
+        emit_document("version", versions[0], output)
+    else:
+        emit_text("\n".join(outline(version) for version in versions), output)
+
+
+def read_many(ctx: click.Context, files: list[Path], revisions: str, dated: date | None, output: Path | None) -> None:
+    """Print a line a file; where any could not be read, say how many and exit 2 at the end."""
+    jobs = [(str(path), revisions, dated.isoformat() if dated else None) for path in files]
+    failed = 0
+    collected: list[str] = []
+    for line in lines_of(jobs):
+        failed += line.startswith('{"source":')
+        if output:
+            collected.append(line + "\n")
+        else:
+            click.echo(line)
+    if output:
+        emit("".join(collected), output)
+    if failed:
+        note(_("{failed} of {count} files could not be read").format(failed=failed, count=len(files)))
+        ctx.exit(2)
+
+
+def outline(version: Version) -> str:
+    """A version's structure for the terminal: identity, dates with their basis, divisions with their articles, findings."""
+    found = Counter(node.type for part in (version.head, version.body, version.tail) for node in walk(part))
+    counts = ", ".join(f"{found[kind]} {_(kind)}" for kind in (*DIVISIONS, "article", "paragraph", "item", "subitem", "annex", "table")
+                       if found[kind])
+    lines = [click.style(version.title, bold=True), *dates(version), counts, *divisions(version.body), *findings(version.findings)]
+    return "\n".join(lines) + "\n"
+
+
+def dates(version: Version) -> list[str]:
+    """The dates of a version, each with its basis; an unknown one says so and why."""
+    force = version.in_force
+    shown = force.date.isoformat() if force.date else _("unknown")
+    basis = " ".join(filter(None, (_(force.basis) if force.date else "", force.provision, force.act, force.reason)))
+    lines = [f"{_('version')} {version.version or _('undated')}"]
+    lines += [f"{_(event.kind)} {event.date or _('unknown')} {event.body}{event.meeting}" for event in version.events]
+    return [*lines, f"{_('in force from')} {shown}" + (f" ({basis})" if basis else "")]
+
+
+def divisions(nodes: Iterable[Provision], depth: int = 0) -> Iterator[str]:
+    """One line for each division, with the first and last article in it."""
+    for node in nodes:
+        if node.type in DIVISIONS:
+            inside = [n.num for n in walk([node]) if n.type == "article"]
+            span = f"  {inside[0]}–{inside[-1]}" if inside else ""
+            yield f"{'  ' * (depth + 1)}{node.num} {node.heading}{click.style(span, dim=True)}"
+            yield from divisions(node.children, depth + 1)
+
+
+def findings(found: Iterable[Finding]) -> Iterator[str]:
+    """One line for each finding: where, what, the words."""
+    for finding in found:
+        yield click.style(_("line {line}: {kind}").format(line=finding.line, kind=_(finding.kind)), fg="yellow") + f"  {finding.text[:60]}"
+
+
