@@ -36,7 +36,7 @@ _CLASSES = {
     "amendment": "tracker.amend.instructions:Amendment",
     "report": "tracker.amend.report:Report",
 }
-_NAMES = {(InForce, "date"): "from"}
+_NAMES: dict[tuple[type, str], str] = {(InForce, "date"): "from"}
 
 
 def class_of(kind: str) -> type:
@@ -102,7 +102,8 @@ def _explain(kind: str, document: Any, where: str) -> DocumentError:
     found = best_match(Draft202012Validator(schema(kind), registry=registry, format_checker=FormatChecker()).iter_errors(document))
     path = found.json_path if found else "$"
     expected = found.message if found else schema(kind)["title"]
-    return DocumentError("{where}: at {path}: {expected}", hint="the schema is `{kind}`; restore the file from git or import its source again",
+    hint = "`tracker schema {kind}` prints the schema; restore the file from git or import its source again"
+    return DocumentError("{where}: at {path}: {expected}", hint=hint,
                          where=where, path=path, expected=expected[:300], kind=kind)
 
 
@@ -117,7 +118,7 @@ def encode(kind: str, value: Any) -> Json:
     return document
 
 
-def dump(document: Json) -> bytes:
+def dump(document: Any) -> bytes:
     """A document's canonical bytes."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -154,7 +155,7 @@ def _plain_nodes(nodes: Provisions, ids: Iterator[str]) -> list[Json]:
 
 
 @cache
-def _fields(cls: type) -> tuple[tuple[str, str, Any], ...]:
+def _fields(cls: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """(attribute, JSON key, type) of each field of a dataclass."""
     hints = typing.get_type_hints(cls)
     return tuple((f.name, _NAMES.get((cls, f.name), f.name), hints[f.name]) for f in dataclasses.fields(cls))
@@ -206,6 +207,12 @@ def _arrange_at(plain: Any, place: str) -> Any:
         return plain
     kind, _, pointer = place.partition("#")
     return _arrange(plain, kind, pointer)
+
+
+def node_at(version: Version, key: str) -> Json:
+    """The node of a version's document with this id."""
+    document = encode("version", version)
+    return next(node for part in ("head", "body", "tail") for node in _documents(document[part]) if node["id"] == key)
 
 
 # Decoding

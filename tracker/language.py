@@ -1,7 +1,7 @@
 """The one gettext function: every message of the product passes through `_`.
 
-A message's id is its English text, with `{names}` for what is filled in. Chinese texts stand in `locale/*.zh.json`, one file a family; a test
-walks the source and holds that none is missing. The language is the process's: set once by the command line.
+A message's id is its English text, with `{names}` for what is filled in. Chinese texts stand in `locale/*.zh.json`, one file a family;
+a test walks the source and holds that none is missing. The language is the process's: set once by the command line.
 """
 
 import gettext

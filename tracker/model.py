@@ -147,7 +147,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One law through time (FRBR work): its identity, what happened to it beyond its versions' texts, and the versions held, oldest first."""
+    """One law through time (FRBR work): its identity, its events beyond its versions' texts, the versions held, oldest first."""
 
     law: str
     title: str
@@ -271,8 +271,8 @@ def rewrite(version: Version, changes: Mapping[str, Provisions]) -> Version:
     replaced provision is replaced with it.
     """
     ids = iter(list(places(version)))
-    parts = {part: _rewrite(getattr(version, part), changes, ids) for part in ("head", "body", "tail")}
-    return replace(version, **parts)
+    head, body, tail = (_rewrite(part, changes, ids) for part in (version.head, version.body, version.tail))
+    return replace(version, head=head, body=body, tail=tail)
 
 
 def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], ids: Iterator[str]) -> Provisions:

@@ -13,7 +13,7 @@ from tracker.language import _
 COMMANDS = {
     "init": ("tracker.cli.storing", "make a store: a folder of laws in a git repository"),
     "read": ("tracker.cli.reading", "read texts, show their structure and what looks wrong"),
-    "import": ("tracker.cli.storing", "read texts and keep each as a version of its law"),
+    "import": ("tracker.cli.importing", "read texts and keep each as a version of its law"),
     "list": ("tracker.cli.storing", "list the laws in the store and their versions"),
     "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),

@@ -25,7 +25,7 @@ def store_option(function: Function) -> Function:
                         help="the store's folder; default: versions here, or TRACKER_STORE")(function)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date on the command line, YYYY-MM-DD; one that does not exist is an error with exit 2."""
 
     name = "date"

@@ -6,7 +6,6 @@ A command is declared with `@command(name, example=…)`; its docstring is the h
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,33 +109,9 @@ def emit(content: str | bytes, output: Path | None) -> None:
     if output is None:
         click.echo(content, nl=False)
         return
+    from tracker.store import write_whole
+
     write_whole(output, content.encode("utf-8") if isinstance(content, str) else content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is either the old one or the new one, whole; raises TrackerError where that cannot be."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    except OSError as error:
-        raise TrackerError("cannot write {path}: {reason}", hint="name a file in a folder you may write to", path=path,
-                           reason=error.strerror or str(error)) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise TrackerError("cannot write {path}: {reason}", hint="name a file in a folder you may write to", path=path,
-                           reason=error.strerror or str(error)) from None
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def emit_document(kind: str, value: Any, output: Path | None) -> None:
@@ -144,6 +119,13 @@ def emit_document(kind: str, value: Any, output: Path | None) -> None:
     from tracker import codec
 
     emit(codec.dump(codec.encode(kind, value)), output)
+
+
+def emit_json(plain: Any, output: Path | None) -> None:
+    """Write plain data that is no document of ours, such as a listing, as JSON."""
+    from tracker import codec
+
+    emit(codec.dump(plain), output)
 
 
 def emit_text(text: str, output: Path | None) -> None:

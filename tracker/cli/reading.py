@@ -54,7 +54,7 @@ def lines_of(jobs: list[tuple[str, str, str | None]]) -> Iterator[str]:
 
 @command("read", example="tracker read law.txt")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--ndjson", is_flag=True, help="one version document a line, in the order given; a file that cannot be read gives an error line")
+@click.option("--ndjson", is_flag=True, help="one version document a line, in order; an error line for a file that cannot be read")
 @click.option("--revisions", type=click.Choice(["final", "original"]), default="final", help="which view of a Word file's tracked changes")
 @click.option("--date", "dated", type=Day(), help="the date of this version, where the text or the file's name does not say")
 @json_option

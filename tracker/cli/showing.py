@@ -1,0 +1,60 @@
+"""`tracker show`: a law's text as it stands, or one provision of it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from tracker import codec
+from tracker import store as stores
+from tracker.cli.arguments import store_option, version_of
+from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
+from tracker.model import DIVISIONS, Provision, Version, find
+from tracker.numbering import label
+
+
+@command("show", example="tracker show 示例市公园条例@2024-01-01 第三条第二款")
+@click.argument("what")
+@click.argument("provision", required=False)
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def show_command(ctx: click.Context, what: str, provision: str | None, as_json: bool, output: Path | None, store: Path) -> None:
+    """Show a text (LAW in force today, LAW@DATE, LAW/VERSION, or a file), or one provision of it. Exit 1: nothing in force that day."""
+    try:
+        version = version_of(what, store)
+    except stores.NothingInForce as reason:
+        note(str(reason))
+        ctx.exit(1)
+    if provision:
+        _show_provision(version, provision, as_json, output)
+    elif as_json:
+        emit_document("version", version, output)
+    else:
+        emit_text(_page(version), output)
+
+
+def _show_provision(version: Version, citation: str, as_json: bool, output: Path | None) -> None:
+    from tracker.export.text import lines_of
+
+    key, node = find(version, citation)
+    if as_json:
+        emit(codec.dump(codec.node_at(version, key)), output)
+        return
+    emit_text("\n".join(lines_of(node)) + "\n", output)
+
+
+def _page(version: Version) -> str:
+    from tracker.export.text import lines_of
+
+    lines = [line for part in (version.head, version.body, version.tail) for node in part for line in _styled(node, lines_of(node))]
+    return "\n".join(lines) + "\n"
+
+
+def _styled(node: Provision, lines: Iterable[str]) -> list[str]:
+    return [click.style(line, bold=True) if _is_heading(node, line) else line for line in lines]
+
+
+def _is_heading(node: Provision, line: str) -> bool:
+    return node.type == "title" or (node.type in DIVISIONS and line.startswith(label(node.type, node.number) if node.number else node.num))

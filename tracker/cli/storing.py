@@ -1,0 +1,100 @@
+"""`tracker init`, `list`, `check`, `remove` and `date`: the store as a whole."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker import store as stores
+from tracker import timeline
+from tracker.cli.arguments import Day, store_option
+from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
+from tracker.language import _
+from tracker.model import InForce, Law
+
+
+@command("init", example="tracker init laws")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@store_option
+def init_command(folder: Path | None, store: Path) -> None:
+    """Make a store: a folder of laws, in the git repository around it or in one of its own."""
+    made = stores.init(folder or store)
+    click.echo(_("the store is {root}").format(root=made.root))
+
+
+@command("list", example="tracker list")
+@json_option
+@output_option
+@store_option
+def list_command(as_json: bool, output: Path | None, store: Path) -> None:
+    """List the laws in the store and their versions, each with the time for which it is in force."""
+    opened = stores.open_store(store)
+    held = stores.laws(opened)
+    if as_json:
+        emit_json([{"law": law.law, "title": law.title, "versions": [str(v.version) for v in law.versions]} for law in held], output)
+        return
+    emit_text("".join(entry(opened, law) for law in held), output)
+    if not held:
+        note(_("the store is empty; `tracker import FILE` adds a law"))
+
+
+def entry(opened: stores.Store, law: Law) -> str:
+    """A law's lines in the list."""
+    spans = timeline.spans(stores.versions(opened, law), law.events)
+    lines = [f"  {law.law}/{span.version}  {period(span)}" for span in spans]
+    return "\n".join([click.style(law.title, bold=True), *lines]) + "\n"
+
+
+def period(span: timeline.Span) -> str:
+    """A version's time in force in words."""
+    if span.never:
+        return _("never in force")
+    if span.start is None:
+        return _("in force from: unknown")
+    return _("in force {start} to before {end}").format(start=span.start, end=span.end) if span.end else _("in force from {start}").format(
+        start=span.start)
+
+
+@command("check", example="tracker check")
+@click.argument("laws", nargs=-1)
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def check_command(ctx: click.Context, laws: tuple[str, ...], as_json: bool, output: Path | None, store: Path) -> None:
+    """Check the store or some of its laws: schemas, digests, ids, dates. Exit 1 for errors; findings about sources are listed only."""
+    opened = stores.open_store(store)
+    found = stores.check(opened, laws)
+    sources = stores.source_findings(opened, laws)
+    if as_json:
+        emit_json({"troubles": [{"severity": t.severity, "where": t.where, "message": t.message} for t in found],
+                   "findings": [{"version": name, "kind": f.kind, "line": f.line, "text": f.text} for name, f in sources]}, output)
+    else:
+        lines = [f"{_(t.severity)}: {t.where}: {t.message}" for t in found]
+        lines += [f"{name}: " + _("line {line}: {kind}").format(line=f.line, kind=_(f.kind)) + f"  {f.text[:60]}" for name, f in sources]
+        emit_text("".join(line + "\n" for line in lines), output)
+    errors = sum(t.severity == "error" for t in found)
+    note(_("{errors} errors, {notes} notes, {findings} findings about sources").format(
+        errors=errors, notes=len(found) - errors, findings=len(sources)))
+    ctx.exit(1 if errors else 0)
+
+
+@command("remove", example="tracker remove 示例市公园条例/2020-01-01 --because 'imported by mistake'")
+@click.argument("version")
+@click.option("--because", required=True, help="why; kept in the history")
+@store_option
+def remove_command(version: str, because: str, store: Path) -> None:
+    """Take a stored version (LAW/VERSION) out again; git keeps its history."""
+    outcome = stores.remove(stores.open_store(store), version, because)
+    click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}")
+
+
+@command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")
+@click.argument("version")
+@click.option("--in-force", type=Day(), required=True, help="the first day on which it is law")
+@click.option("--because", required=True, help="how that is known; kept with the version")
+@store_option
+def date_command(version: str, in_force: date, because: str, store: Path) -> None:
+    """Say from when a stored version (LAW/VERSION) is in force, and why."""
+    outcome = stores.redate(stores.open_store(store), version, InForce(in_force, "person", reason=because))
+    click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {in_force}")

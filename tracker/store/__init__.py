@@ -1,0 +1,26 @@
+"""`versions/` in a git repository: `<law>/law.json`, `<law>/<version>.json`, and the source files in `<law>/sources/`.
+
+Every write goes: validate, write to a temporary file beside the target, rename, commit of its own paths only. What `law.json`
+does not list is not in the store: a process killed in between leaves at most such a file, and importing again completes it.
+"""
+
+from tracker.store.change import Outcome, add, record, redate, remove
+from tracker.store.folder import (
+    NothingInForce,
+    Store,
+    in_force_on,
+    law_id,
+    law_named,
+    laws,
+    open_store,
+    version,
+    version_named,
+    version_path,
+    versions,
+)
+from tracker.store.fsck import Trouble, check, source_findings
+from tracker.store.repository import init, write_whole
+
+__all__ = ["NothingInForce", "Outcome", "Store", "Trouble", "add", "check", "in_force_on", "init", "law_id", "law_named", "laws",
+           "open_store", "record", "redate", "remove", "source_findings",
+           "version", "version_named", "version_path", "versions", "write_whole"]

@@ -1,0 +1,142 @@
+"""What changes a store: keeping a version, dating it, recording an event, taking a version out."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tracker import codec
+from tracker.errors import StoreError
+from tracker.model import Event, Held, InForce, Law, Version
+from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path
+from tracker.store.repository import commit, locked, repo_of, write_whole
+
+if TYPE_CHECKING:
+    from git import Repo
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a write did: `imported`, `unchanged`, `corrected`, `dated`, `removed`; the law, the version, the commit (empty: none)."""
+
+    done: Literal["imported", "unchanged", "corrected", "dated", "removed"]
+    law: str
+    version: date
+    commit: str = ""
+
+
+def add(store: Store, new: Version, source: bytes, suffix: str, *, correct: bool = False) -> Outcome:
+    """Keep a version with its source's bytes; `suffix` is the source's ending (`.txt`).
+
+    The same text again changes nothing. Another text for the same date is refused (StoreError) unless `correct`: then it takes the old
+    one's place, and git keeps both.
+    """
+    if new.version is None:
+        raise StoreError("{law}: the text has no date, so it is not known which version it is", hint="say --date YYYY-MM-DD", law=new.law)
+    if not is_id(new.law):
+        raise StoreError("{law!r} cannot name a law in the store", hint="give a name with --law", law=new.law)
+    repo = repo_of(store)
+    with locked(repo):
+        return _add(store, repo, new, source, suffix, correct)
+
+
+def _add(store: Store, repo: "Repo", new: Version, source: bytes, suffix: str, correct: bool) -> Outcome:
+    day = new.version
+    assert day is not None
+    folder = store.root / new.law
+    law = law_at(folder / "law.json") if (folder / "law.json").is_file() else Law(new.law, new.title)
+    held = next((h for h in law.versions if h.version == day), None)
+    old = version(store, law, held) if held else None
+    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail:
+        return _again(store, repo, law, old, new)
+    if old is not None and not correct:
+        raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
+                         "text in its place and keeps both in history", law=new.law, day=day)
+    paths = _write_version(store, law, new, (source, suffix))
+    done: Literal["imported", "corrected"] = "corrected" if old else "imported"
+    return Outcome(done, new.law, day, commit(repo, paths, f"{new.law}: version {day} {done}"))
+
+
+def _again(store: Store, repo: "Repo", law: Law, old: Version, new: Version) -> Outcome:
+    """The same text is there: finish a commit that was cut off, and take what a person newly says of its commencement."""
+    day = old.version
+    assert day is not None
+    if new.in_force.basis == "person" and new.in_force != old.in_force:
+        return _redate(store, repo, law, old, new.in_force)
+    paths = [store.root / law.law / "law.json", version_path(store, law.law, day)]
+    paths += [store.root / law.law / "sources" / h.source for h in law.versions if h.version == day and h.source]
+    return Outcome("unchanged", law.law, day, commit(repo, paths, f"{law.law}: version {day} imported"))
+
+
+def _write_version(store: Store, law: Law, new: Version, source: tuple[bytes, str] | None) -> list[Path]:
+    """Write the source, then the version, then the law that lists it; return the paths written."""
+    day = new.version
+    assert day is not None
+    folder = store.root / new.law
+    paths = [version_path(store, new.law, day), folder / "law.json"]
+    kept = next((h.source for h in law.versions if h.version == day), "")
+    if source:
+        kept = f"{day.isoformat()}{source[1]}"
+        paths.append(folder / "sources" / kept)
+        write_whole(paths[-1], source[0])
+    data = codec.dump(codec.encode("version", new))
+    others = [h for h in law.versions if h.version != day]
+    listed = sorted([*others, Held(day, hashlib.sha256(data).hexdigest(), kept)], key=lambda h: h.version)
+    title = new.title if listed[-1].version == day else law.title
+    entry = codec.dump(codec.encode("law", replace(law, title=title, versions=tuple(listed))))
+    write_whole(paths[0], data)
+    write_whole(paths[1], entry)
+    return paths
+
+
+def redate(store: Store, what: str, in_force: InForce) -> Outcome:
+    """Say from when a stored version (`LAW/VERSION`) is in force, as a person or an act knows it; committed with the reason."""
+    name, _, stored = what.rpartition("/")
+    if not name:
+        raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
+    law = law_named(store, name)
+    old = as_stored(store, law, stored)
+    repo = repo_of(store)
+    with locked(repo):
+        return _redate(store, repo, law, old, in_force)
+
+
+def _redate(store: Store, repo: "Repo", law: Law, old: Version, in_force: InForce) -> Outcome:
+    assert old.version is not None
+    paths = _write_version(store, law, replace(old, in_force=in_force), None)
+    reason = in_force.reason or in_force.act
+    done = commit(repo, paths, f"{law.law}: version {old.version} in force from {in_force.date}", reason)
+    return Outcome("dated", law.law, old.version, done)
+
+
+def record(store: Store, law: Law, event: Event, because: str) -> str:
+    """Add an event (repealed, expired, …) to a law; returns the commit."""
+    repo = repo_of(store)
+    with locked(repo):
+        path = store.root / law.law / "law.json"
+        write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*law.events, event)))))
+        return commit(repo, [path], f"{law.law}: {event.kind} {event.date}", because)
+
+
+def remove(store: Store, what: str, because: str) -> Outcome:
+    """Take a stored version (`LAW/VERSION`) out again; git keeps its history."""
+    name, _, stored = what.rpartition("/")
+    law = law_named(store, name or what)
+    held = next((h for h in law.versions if h.version.isoformat() == stored), None)
+    if held is None:
+        raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
+    repo = repo_of(store)
+    with locked(repo):
+        left = tuple(h for h in law.versions if h is not held)
+        entry = store.root / law.law / "law.json"
+        gone = [version_path(store, law.law, held.version)]
+        gone += [store.root / law.law / "sources" / held.source] if held.source else []
+        if left:
+            write_whole(entry, codec.dump(codec.encode("law", replace(law, versions=left))))
+        else:
+            gone.append(entry)
+        for path in gone:
+            path.unlink(missing_ok=True)
+        done = commit(repo, [entry, *gone], f"{law.law}: version {held.version} removed", because)
+        return Outcome("removed", law.law, held.version, done)

@@ -1,0 +1,156 @@
+"""A store as files: where each law and version stands, and reading them back."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker import codec, timeline
+from tracker.errors import DateError, DocumentError, StoreError
+from tracker.model import Held, Law, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of laws. `root` exists."""
+
+    root: Path
+
+
+def open_store(root: Path) -> Store:
+    """The store at a folder. Raises StoreError where there is none."""
+    if not root.is_dir():
+        raise StoreError("there is no store at {root}", hint="make one with `tracker init {root}`, or name another with --store", root=root)
+    return Store(root)
+
+
+def laws(store: Store) -> list[Law]:
+    """Every law in the store, in order of id."""
+    return [law_at(path) for path in sorted(store.root.glob("*/law.json"))]
+
+
+def law_named(store: Store, name: str) -> Law:
+    """A law by its id, its full title or its short one. Raises StoreError where there is none, with the nearest names."""
+    if is_id(law_id(name)) and (store.root / law_id(name) / "law.json").is_file():
+        return law_at(store.root / law_id(name) / "law.json")
+    held = laws(store)
+    found = next((law for law in held if name in (law.law, law.title)), None)
+    if found:
+        return found
+    from rapidfuzz import process
+
+    near = ", ".join(match[0] for match in process.extract(name, [law.law for law in held], limit=3))
+    raise StoreError("the store has no law named {name}", hint="the nearest are: {near}; `tracker list` shows all" if near
+                     else "the store is empty; `tracker import FILE` adds a law", name=name, near=near)
+
+
+def law_id(title: str) -> str:
+    """A law's id from a title: its first line, outer 《》 and a leading 中华人民共和国 off, white space out."""
+    first = "".join(title.strip().split("\n")[0].split())
+    if first.startswith("《") and first.endswith("》"):
+        first = first[1:-1]
+    return first.removeprefix("中华人民共和国") or first
+
+
+def version(store: Store, law: Law, held: Held) -> Version:
+    """One version as stored. Raises DocumentError where its bytes are not those that `law.json` names, or are damaged."""
+    path = version_path(store, law.law, held.version)
+    data = _bytes_of(path)
+    if hashlib.sha256(data).hexdigest() != held.sha256:
+        raise DocumentError("{where}: its SHA-256 is not the one in law.json", hint="restore the file from git: git checkout -- {where}",
+                            where=path)
+    value = codec.load(data, str(path))
+    if not isinstance(value, Version):
+        raise DocumentError("{where} is not a version of a law", hint="restore the file from git", where=path)
+    return value
+
+
+def versions(store: Store, law: Law) -> tuple[Version, ...]:
+    """All versions of a law, oldest first."""
+    return tuple(version(store, law, held) for held in law.versions)
+
+
+def version_path(store: Store, law: str, day: date) -> Path:
+    """Where a version's document stands."""
+    return store.root / law / f"{day.isoformat()}.json"
+
+
+def version_named(store: Store, what: str, today: date) -> Version:
+    """`LAW` (in force today), `LAW@DATE` (in force on that day) or `LAW/VERSION` (as stored).
+
+    Raises StoreError where the law or version is not there, and where the answer depends on a commencement nobody knows.
+    Nothing in force on that day is NothingInForce.
+    """
+    name, slash, stored = what.rpartition("/")
+    if slash and re.fullmatch(r"\d{4}-\d{2}-\d{2}", stored):
+        return as_stored(store, law_named(store, name), stored)
+    name, _, day = what.partition("@")
+    law = law_named(store, name)
+    return in_force_on(store, law, date_of(day) if day else today)
+
+
+class NothingInForce(StoreError):
+    """No version of the law is in force on the day asked for; the reason is in the text. The command line exits 1."""
+
+
+def in_force_on(store: Store, law: Law, day: date) -> Version:
+    """The version in force on a day; see `version_named` for the errors."""
+    held = versions(store, law)
+    state = timeline.on(held, day, law.events)
+    if state.status == "unknown":
+        raise StoreError("it is not known from when {law}/{version} is in force, and it may be the law on {day}",
+                         hint="name a version: {law}/{version}; or say what you know: tracker date {law}/{version} --in-force DATE "
+                              "--because REASON", law=law.law, version=state.candidates[-1], day=day)
+    if state.version is None:
+        raise nothing_in_force(law, held, state)
+    return next(v for v in held if v.version == state.version)
+
+
+def nothing_in_force(law: Law, held: Sequence[Version], state: timeline.State) -> NothingInForce:
+    """Why no version is in force on a day, as an error to raise."""
+    begins = min((v.in_force.date for v in held if v.in_force.date and v.in_force.date > state.day), default=None)
+    if begins:
+        return NothingInForce("nothing of {law} is in force on {day}: it is in force from {begins}", law=law.law, day=state.day,
+                              begins=begins)
+    return NothingInForce("nothing of {law} is in force on {day}: {reason}", law=law.law, day=state.day, reason=state.reason)
+
+
+def date_of(text: str) -> date:
+    """A date as people write it in `LAW@DATE`. Raises DateError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DateError("{text!r} is no date: {reason}", hint="write it as 2023-09-01", text=text, reason=str(error)) from None
+
+
+def as_stored(store: Store, law: Law, stored: str) -> Version:
+    """The version of a law with this date. Raises StoreError where there is none."""
+    day = date_of(stored)
+    held = next((h for h in law.versions if h.version == day), None)
+    if held is None:
+        there = ", ".join(str(h.version) for h in law.versions)
+        raise StoreError("{law} has no version {day}", hint="it has: {there}", law=law.law, day=day, there=there)
+    return version(store, law, held)
+
+
+def law_at(path: Path) -> Law:
+    """A law's document. Raises DocumentError where it is damaged."""
+    value = codec.load(_bytes_of(path), str(path))
+    if not isinstance(value, Law):
+        raise DocumentError("{where} is not a law's document", hint="restore the file from git", where=path)
+    return value
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError("cannot read {path}: {reason}", hint="restore it from git, or import its source again", path=path,
+                         reason=error.strerror or str(error)) from None
+
+
+def is_id(name: str) -> bool:
+    """Whether a name is safe as a folder: no separators, no control characters, not hidden, at most 200 bytes in UTF-8."""
+    return bool(re.fullmatch(r"[^\\/\x00-\x1f\x7f.][^\\/\x00-\x1f\x7f]*", name)) and len(name.encode()) <= 240

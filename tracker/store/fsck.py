@@ -1,0 +1,84 @@
+"""The store's fsck: documents, digests, ids, dates, and files that no law lists."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tracker.errors import TrackerError
+from tracker.model import Finding, Held, Law
+from tracker.store.folder import Store, law_at, law_named, version, version_path
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that `check` found: an `error` of the store, or a `note` that needs no action for the store to be sound."""
+
+    severity: Literal["error", "note"]
+    where: str
+    message: str
+
+
+def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
+    """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed."""
+    return [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
+
+
+def source_findings(store: Store, names: Sequence[str] = ()) -> list[tuple[str, Finding]]:
+    """What looked wrong in the sources of the versions held, each with LAW/VERSION; damaged documents are left to `check`."""
+    found: list[tuple[str, Finding]] = []
+    for folder in _folders(store, names):
+        try:
+            law = law_at(folder / "law.json")
+            found += [(f"{law.law}/{h.version}", f) for h in law.versions for f in version(store, law, h).findings]
+        except TrackerError:
+            continue
+    return found
+
+
+def _folders(store: Store, names: Sequence[str]) -> list[Path]:
+    if names:
+        return [store.root / law_named(store, name).law for name in names]
+    return sorted(p for p in store.root.iterdir() if p.is_dir() and not p.name.startswith("."))
+
+
+def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
+    path = folder / "law.json"
+    if not path.is_file():
+        yield Trouble("note", str(folder), "no law.json: an import was cut off here; importing again completes it")
+        return
+    try:
+        law = law_at(path)
+    except TrackerError as error:
+        yield Trouble("error", str(path), str(error))
+        return
+    if law.law != folder.name:
+        yield Trouble("error", str(path), f"it names the law {law.law}, but lies in {folder.name}")
+    for held in law.versions:
+        yield from _check_version(store, law, held)
+    listed = {f"{held.version}.json" for held in law.versions} | {"law.json"}
+    for stray in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in listed and p.suffix == ".json"):
+        yield Trouble("note", str(stray), "not listed in law.json: an import was cut off here; importing again completes it")
+
+
+def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
+    path = version_path(store, law.law, held.version)
+    try:
+        found = version(store, law, held)
+    except TrackerError as error:
+        yield Trouble("error", str(path), str(error))
+        return
+    if found.version != held.version or found.law != law.law:
+        yield Trouble("error", str(path), f"it is {found.law}/{found.version}, but stands as {law.law}/{held.version}")
+    if held.source and found.source:
+        yield from _check_source(store.root / law.law / "sources" / held.source, found.source.sha256)
+    if found.in_force.date and found.version and found.in_force.date < (found.adopted or found.version):
+        yield Trouble("error", str(path), f"in force from {found.in_force.date}, before its adoption on {found.adopted or found.version}")
+
+
+def _check_source(path: Path, sha256: str) -> Iterator[Trouble]:
+    if not path.is_file():
+        yield Trouble("error", str(path), "the source file is missing")
+    elif sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        yield Trouble("error", str(path), "the source file's SHA-256 is not the one in the version's document")

@@ -1,0 +1,116 @@
+"""The git side of a store: its repository, one writer at a time, files written whole, commits of their own paths only."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import StoreError
+from tracker.store.folder import Store
+
+if TYPE_CHECKING:
+    from git import Repo
+
+LOCK_SECONDS = 20.0
+_IDENTITY = {"GIT_AUTHOR_NAME": "tracker", "GIT_AUTHOR_EMAIL": "tracker@localhost",
+             "GIT_COMMITTER_NAME": "tracker", "GIT_COMMITTER_EMAIL": "tracker@localhost"}
+
+
+def init(root: Path) -> Store:
+    """Make a store: the folder, in the git repository around it or in one of its own. A store that is there stays as it is."""
+    root.mkdir(parents=True, exist_ok=True)
+    repo = repo_around(root)
+    if repo is None:
+        from git import Repo
+
+        repo = Repo.init(root)
+    attributes = root / ".gitattributes"
+    if not attributes.exists():  # digests are of bytes: git must not change line ends
+        write_whole(attributes, b"* -text\n")
+        with locked(repo):
+            commit(repo, [attributes], f"{root.name}: a store of laws")
+    return Store(root)
+
+
+def repo_around(root: Path) -> "Repo | None":
+    from git import InvalidGitRepositoryError, NoSuchPathError, Repo
+
+    try:
+        repo = Repo(root, search_parent_directories=True)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        return None
+    return None if repo.bare else repo
+
+
+def repo_of(store: Store) -> "Repo":
+    repo = repo_around(store.root)
+    if repo is None:
+        raise StoreError("{root} is in no git repository", hint="run `tracker init {root}`", root=store.root)
+    return repo
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is either the old one or the new one, whole. Raises StoreError where that cannot be."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tracker-", suffix=".tmp")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise StoreError("cannot write {path}: {reason}", hint="name a file in a folder you may write to, with space left", path=path,
+                         reason=error.strerror or str(error)) from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(repo: "Repo") -> Iterator[None]:
+    """One writer at a time; the lock goes with the process that holds it, however it ends."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(Path(repo.git_dir) / "tracker.lock", timeout=LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise StoreError("another process is writing to this store", hint="wait for it to end, then try again") from None
+
+
+def commit(repo: "Repo", paths: Sequence[Path], subject: str, because: str = "") -> str:
+    """Commit these paths and nothing else; returns the commit's id, empty where nothing had changed."""
+    from git import GitCommandError
+
+    names = [str(path.resolve()) for path in paths]
+    message = f"{subject}\n\n{because}" if because else subject
+    try:
+        repo.git.add("--all", "--force", "--", *[n for n, p in zip(names, paths, strict=True) if p.exists() or _tracked(repo, n)])
+        if not repo.git.status("--porcelain", "--", *names):
+            return ""
+        env = {} if _has_identity(repo) else _IDENTITY
+        repo.git.commit("--only", "--quiet", "-m", message, "--", *[n for n in names if _changed(repo, n)], env=env)
+        return str(repo.head.commit.hexsha)
+    except GitCommandError as error:
+        said = str(error.stderr).strip().removeprefix("stderr: ").strip("' ")
+        raise StoreError("git refused the commit: {said}", hint="the files are written; mend the cause and run the command again: "
+                         "it will finish", said=said) from None
+
+
+def _tracked(repo: "Repo", name: str) -> bool:
+    return bool(repo.git.ls_files("--", name))
+
+
+def _changed(repo: "Repo", name: str) -> bool:
+    return bool(repo.git.status("--porcelain", "--", name))
+
+
+def _has_identity(repo: "Repo") -> bool:
+    reader = repo.config_reader()
+    known = reader.get_value("user", "email", default="") and reader.get_value("user", "name", default="")
+    return bool(os.environ.get("GIT_AUTHOR_NAME") or known)
