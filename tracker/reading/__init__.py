@@ -1,0 +1,51 @@
+"""Reading: from a file to a `Version` with its structure, its history, its commencement, and what looks wrong in it."""
+
+import re
+from datetime import date as Date
+from pathlib import Path
+
+from tracker.errors import SourceError
+from tracker.model import Finding, InForce, Source, Version, is_empty
+from tracker.reading.document import Document
+from tracker.reading.formats import document_of
+from tracker.reading.formats.text import lines_of
+from tracker.reading.structure import structure
+
+
+def read(path: Path | str, *, revisions: str = "final", date: Date | None = None) -> Version:
+    """Read a file as a version of a law. `revisions`: of a Word file with tracked changes, its final or original text.
+
+    `date`, or else the date in the file's name, is evidence of which version the text is. Raises SourceError where the file
+    cannot be read, or holds no text of law.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=str(path), reason=error.strerror or str(error)) from None
+    return read_bytes(data, path.name, revisions=revisions, date=date)
+
+
+def read_bytes(data: bytes, name: str, *, revisions: str = "final", date: Date | None = None) -> Version:
+    """As `read`, from a file's bytes and its name."""
+    version = version_of(document_of(data, name, revisions=revisions), date=date)
+    if is_empty(version):
+        raise SourceError("{name} holds no text of law", hint="a law has articles (第一条) or numbered provisions (一、) below its title", name=name)
+    return version
+
+
+def read_text(text: str, name: str = "") -> Version:
+    """As `read`, from a text; nothing is refused, an empty text gives an empty version."""
+    return version_of(Document(lines_of(text), Source(name)))
+
+
+def version_of(document: Document, *, date: Date | None = None) -> Version:
+    """The version that a document's lines make; pure, and total: whatever the lines hold stands in it."""
+    read = structure(document)
+    return Version(law=name_of(read.title) or Path(document.source.name).stem or "unnamed", title=read.title, in_force=InForce(),
+                   source=document.source, findings=document.findings, head=read.head, body=read.body, tail=read.tail)
+
+
+def name_of(title: str) -> str:
+    """A law's id: its title without outer 《》 and a leading 中华人民共和国, white space out."""
+    return re.sub(r"\s+", " ", title).strip().removeprefix("中华人民共和国").strip()

@@ -1,0 +1,149 @@
+"""What stands before a law's own words: its title, the notes on its history, its table of contents."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.numbering import NUMERAL
+from tracker.reading.dates import DAY
+from tracker.reading.headings import DIVISION_KINDS, is_title_like
+from tracker.reading.labels import Mark
+
+_VERB = "通过|批准|公布|发布|颁布|修正|修订|修改|施行|实施|生效|废止"
+_DATED = re.compile(rf"(?:根据|自|经|于)?\s?{DAY}(?!\s*[至，、—])|(?:{DAY}\s*、\s*)+{DAY}|[12][0-9]{{3}}年[0-9]{{1,2}}月\s")
+_ACTED = re.compile(rf"(?:{_VERB})[^。]{{0,12}}[）)]?[。；]?\s*(?:根据)?$")
+_NUMBER = re.compile(
+    rf"(?:法释|法发|高检发|国发|国办发|国函|国办函)\S{{0,8}}[〔［\[（(【]|.{{0,40}}(?:令|公告)[（(]?(?:第?\s*{NUMERAL}\s*号)?[）)]?$"
+    rf"|.{{0,40}}[〔［\[]{NUMERAL}[〕］\]]\s*第?\s*{NUMERAL}\s*号$|第\s*{NUMERAL}\s*号$|[自]?(?:公布|发布|颁布)之日起?(?:施行|实施)。?$")
+_ISSUER = re.compile(r".*(?:法院|检察院|委员会|代表大会|国务院|人民政府|总局|部|厅|署|办公厅)\s*$")
+_NAMED = re.compile(r".*(?:法|典|条例|规定|办法|决定|解释|细则|规则|规程|章程|决议|批复|通知|意见|命令|方案|纲要|标准|准则|修正案|安排|答复|公告|案|编)"
+                    r"\s*(?:[（(].{1,20}[）)])?》?$")
+_ORDER = re.compile(rf".{{0,40}}(?:主席令|国务院令|部令|总局令|公告|政府令|委员会令)\s*(?:[（(]?第?\s*{NUMERAL}\s*号[）)]?)?$|.{{2,20}}令$")
+_TRAILER = re.compile(r"[.．…·\s]*[0-9０-９]*$")
+
+
+class Front(NamedTuple):
+    """How many marks stand before the body, what each of them is (title, title_note, toc), and the title as one line."""
+
+    kinds: tuple[str, ...]
+    title: str
+
+
+def front(marks: Sequence[Mark]) -> Front:
+    """Read the head of a text. The first line is its title, but for an order that promulgates the law in front of it."""
+    kinds = ["title_note"] * _order_page(marks)
+    while len(kinds) < len(marks):
+        found = _next(marks, kinds)
+        if not found:
+            break
+        kinds.extend(found)
+    lines = [m.text for m, kind in zip(marks, kinds, strict=False) if kind == "title"]
+    return Front(tuple(kinds), _joined(lines))
+
+
+def squeezed(text: str) -> str:
+    """Words without white space, for comparing headings with contents and titles with their repetition."""
+    return re.sub(r"[\s\u200b\ufeff]+", "", text)
+
+
+def _order_page(marks: Sequence[Mark]) -> int:
+    """How many lines of a promulgating order stand before the title."""
+    if not marks or not _ORDER.match(marks[0].text):
+        return 0
+    end = next((at for at, m in enumerate(marks) if m.kind in ("article", "clause", "caption") or m.kind in DIVISION_KINDS), len(marks))
+    titles = [at for at in range(1, min(end, 40)) if is_title_like(marks[at].text, 80) and _NAMED.match(marks[at].text)
+              and not _is_note(marks[at].text)]
+    return titles[-1] if titles else 0
+
+
+def _next(marks: Sequence[Mark], kinds: list[str]) -> list[str]:
+    """What the next mark or marks are; empty where the body begins."""
+    at = len(kinds)
+    m = marks[at]
+    contents = _contents(marks, at)
+    if contents:
+        return ["toc"] * contents
+    titles = [marks[i].text for i in range(at) if kinds[i] == "title"]
+    if not titles:
+        return ["title"] if m.kind in ("", "caption") and len(m.text) <= 200 else []
+    if m.kind == "table" or m.kind in DIVISION_KINDS or m.kind in ("article", "clause"):
+        return []
+    if _repeats(m.text, titles) or (kinds[-1] == "title" and _continues_title(m.text, titles)):
+        return ["title"]
+    notes = "".join(marks[i].text for i in range(at) if kinds[i] == "title_note")
+    if _is_note(m.text) or (notes and kinds[-1] == "title_note" and _continues_note(m.text, notes, marks[at - 1].text)):
+        return ["title_note"]
+    return []
+
+
+def _repeats(text: str, titles: list[str]) -> bool:
+    words = squeezed(text)
+    return len(words) > 3 and words in squeezed("".join(titles))
+
+
+def _continues_title(text: str, titles: list[str]) -> bool:
+    """A title broken over lines: a body alone in the first, an open bracket, or no word in it yet that a title ends in."""
+    if len(titles) > 5 or not is_title_like(text, 80):
+        return False
+    so_far = "".join(titles)
+    if re.fullmatch(r"[（(][^（()）]{1,12}[）)]", text) and not _DATED.match(text[1:]):
+        return True
+    if _is_note(text):
+        return False
+    broken = so_far.count("《") > so_far.count("》") or so_far.count("（") > so_far.count("）")
+    return broken or bool(_ISSUER.match(so_far)) or not _NAMED.match(so_far)
+
+
+def _is_note(text: str) -> bool:
+    """A bracketed note, a dated line of history, a document number."""
+    if text[0] in "（(":
+        return bool(re.match(rf"[（(].{{0,40}}(?:{DAY}|[12][0-9]{{3}}年|{_VERB}|[号])", text))
+    if _DATED.match(text) and not text.endswith(("：", ":")):
+        return not text.endswith("。") or bool(_ACTED.search(text))
+    return len(text) <= 60 and bool(_NUMBER.match(text))
+
+
+def _continues_note(text: str, notes: str, last: str) -> bool:
+    """A note broken over lines: a bracket still open, no act named yet, or the closing bracket of all."""
+    if any(notes.count(a) > notes.count(b) for a, b in ("（）", "《》", "()")) and len(notes) < 20_000:
+        return "。" not in text[:-1]
+    ended = text.endswith(("）", ")")) and text.count("）") > text.count("（")
+    return ended or (not re.search(_VERB, last) and bool(_ACTED.search(text)) and len(text) < 200)
+
+
+def _contents(marks: Sequence[Mark], at: int) -> int:
+    """How many marks a table of contents takes from here, 0 where none starts: headings that come again behind it."""
+    titled = marks[at].kind == "caption" and marks[at].style in ("目录", "目次")
+    first = at + 1 if titled else at
+    if first >= len(marks) or not (titled or marks[at].kind in DIVISION_KINDS or marks[at].kind == "caption"):
+        return 0
+    end = first
+    while end < len(marks) and _could_be_entry(marks[end]):
+        end += 1
+    words = entry(marks[first].text)
+    again = next((i for i in range(first + 1, end) if entry(marks[i].text) == words), None)
+    if again is not None:
+        return again - at
+    return (end - at if end - first > 2 else 1) if titled else 0
+
+
+def entry(text: str) -> str:
+    """An entry of a table of contents without spaces, leader dots and page number."""
+    return squeezed(_TRAILER.sub("", text))
+
+
+def _could_be_entry(mark: Mark) -> bool:
+    return mark.kind in DIVISION_KINDS or mark.kind in ("caption", "annex") or (mark.kind not in ("article", "table")
+                                                                               and is_title_like(mark.text))
+
+
+def _joined(lines: list[str]) -> str:
+    """The title: its lines up to the first that says again what was said, outer 《》 off."""
+    title = ""
+    for line in lines:
+        if len(squeezed(line)) > 3 and squeezed(line) in squeezed(title):
+            break
+        title += line
+    if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》"):
+        title = title[1:-1]
+    return title
