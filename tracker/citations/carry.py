@@ -1,0 +1,156 @@
+"""Carrying the citations of a text through a renumbering."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from tracker.citations.grammar import Citation, Label, Relative
+from tracker.citations.resolve import Index, Target, resolve
+from tracker.citations.scan import find
+from tracker.model import step_id
+from tracker.numbering import NUMERAL, Number, chinese
+
+Why = Literal["gone", "split", "moved", "range", "missing", "relative"]
+_PRINTED = re.compile(rf"([之第]?[（(]?)({NUMERAL})([）)]?(?:分编|[编章节条款项目])?)(?:之{NUMERAL})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A citation that was not carried, and why.
+
+    gone: what it names is not there any more; split: it lives on in several places; moved: it now stands under another parent, so that its
+    number alone does not name it; range: a run that is no run any more; missing: it named nothing before; relative: 前款 and the
+    like, which print no number, point elsewhere now.
+    """
+
+    citation: Citation
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A text with its citations carried: the new text, the citations that changed (as they were), and those left as they are."""
+
+    text: str
+    carried: tuple[Citation, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+Numbers = dict[str, Number]
+Changes = tuple[tuple[Label, Number], ...]
+
+
+def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str, index: Index) -> Rewriting:
+    """Carry this law's citations in a text that stands at `place` (an id of the old numbering, as `index`).
+
+    `mapping` says for ids of the old numbering what they are in the new one; what it does not name stays where it is under its parent.
+    A provision mapped to nothing is gone, to several is split. Only printed numbers are changed, in the style they are printed in.
+    """
+    changes: list[tuple[Label, Number]] = []
+    carried: list[Citation] = []
+    left: list[Left] = []
+    context: Numbers = {}
+    for citation in find(text, names=index.names):
+        target = resolve(citation, place, index)
+        new = [carried_id(key, mapping) for key in target.ids]
+        why = _why_not(citation, target, new)
+        if why:
+            left.append(Left(citation, why))
+        if why or not new:
+            continue
+        known = _numbers(place), _numbers((carried_id(place, mapping) or (place,))[0])
+        made = _changes(citation, target.ids, [found[0] for found in new], known, context)
+        if isinstance(made, str):
+            left.append(Left(citation, made))
+        elif made:
+            changes += made
+            carried.append(citation)
+        context = _numbers(new[-1][0])
+    return Rewriting(_replace(text, changes), tuple(carried), tuple(left))
+
+
+def carried_id(key: str, mapping: Mapping[str, str | tuple[str, ...]]) -> tuple[str, ...]:
+    """The new ids of an old one: its own entry, else that of the nearest provision around it with the rest behind it."""
+    parts = key.split("__")
+    for depth in range(len(parts), 0, -1):
+        above = "__".join(parts[:depth])
+        if above in mapping:
+            entry = mapping[above]
+            found = (entry,) if isinstance(entry, str) else entry
+            return tuple("__".join([one, *parts[depth:]]) for one in found)
+    return (key,)
+
+
+def _why_not(citation: Citation, target: Target, new: list[tuple[str, ...]]) -> Why | None:
+    if target.missing:
+        return "missing"
+    if any(not ids for ids in new):
+        return "gone"
+    if any(len(ids) > 1 for ids in new):
+        return "split"
+    return "range" if citation.through and not _is_run([ids[0] for ids in new]) else None
+
+
+def _is_run(ids: list[str]) -> bool:
+    """Whether ids stand one behind the other under one parent: what 第五条至第七条 says."""
+    if len({key.rpartition("__")[0] for key in ids}) > 1:
+        return False
+    numbers = [list(_numbers(key).values())[-1] for key in ids]
+    return all(later.follows(one) for one, later in pairwise(numbers))
+
+
+def _numbers(key: str) -> Numbers:
+    """An id's numbers by the stem they stand with: art_5__para_2 → {art: 5, para: 2}."""
+    pieces = (part.split("~")[0].rpartition("_") for part in key.split("__"))
+    return {stem: Number.parse(number) for stem, _, number in pieces if stem}
+
+
+def _changes(citation: Citation, old: tuple[str, ...], new: list[str], place: tuple[Numbers, Numbers], context: Numbers) -> Changes | Why:
+    """The new number of each printed label, or why numbers alone cannot say it."""
+    if citation.relative is not None and not _still_so(citation.relative, _numbers(old[-1]), _numbers(new[-1]), place):
+        return "relative"
+    first = _relabel(citation.labels, _numbers(old[0]), _numbers(new[0]), place[1], context)
+    if isinstance(first, str) or not citation.through:
+        return first
+    last = _relabel(citation.ends, _numbers(old[-1]), _numbers(new[-1]), place[1], _numbers(new[0]))
+    return last if isinstance(last, str) else (*first, *last)
+
+
+def _still_so(relative: Relative, old: Numbers, new: Numbers, place: tuple[Numbers, Numbers]) -> bool:
+    stem = _stem(relative.unit)
+    if stem not in old or stem not in new or stem not in place[0] or stem not in place[1]:
+        return False
+    return place[0][stem].main - old[stem].main == place[1][stem].main - new[stem].main
+
+
+def _relabel(labels: tuple[Label, ...], old: Numbers, new: Numbers, place: Numbers, context: Numbers) -> Changes | Why:
+    if old.keys() != new.keys():
+        return "moved"
+    printed = {_stem(label.step[0]) for label in labels}
+    for stem in old.keys() - printed:  # what is not printed is understood from the list or the place: there it must have moved along
+        if old[stem] != new[stem] and new[stem] not in (context.get(stem), place.get(stem)):
+            return "moved"
+    return tuple((label, new[_stem(label.step[0])]) for label in labels if old.get(_stem(label.step[0])) != new.get(_stem(label.step[0])))
+
+
+def _stem(kind: str) -> str:
+    return step_id((kind, Number(1))).rpartition("_")[0]
+
+
+def _replace(text: str, changes: list[tuple[Label, Number]]) -> str:
+    for label, number in sorted(changes, key=lambda change: -change[0].start):
+        text = text[:label.start] + reprint(text[label.start:label.end], number) + text[label.end:]
+    return text
+
+
+def reprint(printed: str, number: Number) -> str:
+    """A label with another number in the style it is printed in: 第（三）项 → 第（四）项, 第10条 → 第11条, 之二 → 之三."""
+    match = _PRINTED.fullmatch(printed)
+    if not match:
+        return printed
+    write = str if match[2].isascii() else chinese
+    if match[1] == "之" and number.sub:
+        return f"之{write(number.sub)}"
+    return match[1] + write(number.main) + match[3] + (f"之{write(number.sub)}" if number.sub else "")
