@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from tracker.errors import TrackerError
+from tracker.language import _
 from tracker.model import Finding, Held, Law
 from tracker.store.folder import Store, law_at, law_named, version, version_path
 
@@ -46,7 +47,7 @@ def _folders(store: Store, names: Sequence[str]) -> list[Path]:
 def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
     path = folder / "law.json"
     if not path.is_file():
-        yield Trouble("note", str(folder), "no law.json: an import was cut off here; importing again completes it")
+        yield Trouble("note", str(folder), _("no law.json: an import was cut off here; importing again completes it"))
         return
     try:
         law = law_at(path)
@@ -54,12 +55,12 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
         yield Trouble("error", str(path), str(error))
         return
     if law.law != folder.name:
-        yield Trouble("error", str(path), f"it names the law {law.law}, but lies in {folder.name}")
+        yield Trouble("error", str(path), _("it names the law {law}, but lies in {folder}").format(law=law.law, folder=folder.name))
     for held in law.versions:
         yield from _check_version(store, law, held)
     listed = {f"{held.version}.json" for held in law.versions} | {"law.json"}
     for stray in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in listed and p.suffix == ".json"):
-        yield Trouble("note", str(stray), "not listed in law.json: an import was cut off here; importing again completes it")
+        yield Trouble("note", str(stray), _("not listed in law.json: an import was cut off here; importing again completes it"))
 
 
 def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
@@ -70,15 +71,17 @@ def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
         yield Trouble("error", str(path), str(error))
         return
     if found.version != held.version or found.law != law.law:
-        yield Trouble("error", str(path), f"it is {found.law}/{found.version}, but stands as {law.law}/{held.version}")
+        yield Trouble("error", str(path), _("it is {found}, but stands as {wanted}").format(
+            found=f"{found.law}/{found.version}", wanted=f"{law.law}/{held.version}"))
     if held.source and found.source:
         yield from _check_source(store.root / law.law / "sources" / held.source, found.source.sha256)
     if found.in_force.date and found.version and found.in_force.date < (found.adopted or found.version):
-        yield Trouble("error", str(path), f"in force from {found.in_force.date}, before its adoption on {found.adopted or found.version}")
+        yield Trouble("error", str(path), _("in force from {date}, before its adoption on {adopted}").format(
+            date=found.in_force.date, adopted=found.adopted or found.version))
 
 
 def _check_source(path: Path, sha256: str) -> Iterator[Trouble]:
     if not path.is_file():
-        yield Trouble("error", str(path), "the source file is missing")
+        yield Trouble("error", str(path), _("the source file is missing"))
     elif sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-        yield Trouble("error", str(path), "the source file's SHA-256 is not the one in the version's document")
+        yield Trouble("error", str(path), _("the source file's SHA-256 is not the one in the version's document"))

@@ -1,0 +1,31 @@
+# Everything a fresh machine with Python 3.11 and make needs: `make demo`, `make test`.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: demo test lint types conformance benchmarks clean
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv || python3 -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+demo: .venv/installed
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
+
+test: .venv/installed
+	$(BIN)/python -m pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+
+types: .venv/installed
+	$(BIN)/mypy
+
+conformance: .venv/installed
+	$(BIN)/python tests/conformance.py
+
+benchmarks: .venv/installed
+	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+clean:
+	rm -rf .venv .demo dist build

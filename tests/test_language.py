@@ -1,0 +1,64 @@
+"""Every message that a user can see has its Chinese text, and a translation names the same `{data}`."""
+
+import ast
+import json
+import string
+from pathlib import Path
+
+import click
+import pytest
+
+from tracker import cli, errors, language
+
+ROOT = Path(__file__).parent.parent / "tracker"
+CATALOGUE = {m: t for page in sorted((ROOT / "locale").glob("*.zh.json")) for m, t in json.loads(page.read_text(encoding="utf-8")).items()}
+ERRORS = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)} | {"NothingInForce"}
+
+
+def messages(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        wanted = [node.args[0]] if node.args and (name in ERRORS or name == "_") else []
+        wanted += [k.value for k in node.keywords if name in ERRORS and k.arg == "hint"]
+        for argument in wanted:
+            found |= {c.value for c in ast.walk(argument) if isinstance(c, ast.Constant) and isinstance(c.value, str) and " " in c.value.strip()}
+    return found
+
+
+def help_texts(command: click.Command) -> set[str]:
+    found = {" ".join((command.help or "").split())}
+    found |= {p.help for p in command.params if isinstance(p, click.Option) and p.help}
+    for inner in command.commands.values() if isinstance(command, click.Group) and not isinstance(command, cli.Commands) else []:
+        found |= help_texts(inner)
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_messages_have_chinese(path: Path) -> None:
+    assert messages(path) - set(CATALOGUE) == set()
+
+
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS))
+def test_help_has_chinese(name: str) -> None:
+    command = cli.main.get_command(click.Context(cli.main), name)
+    assert command is not None
+    assert (help_texts(command) | {cli.COMMANDS[name][1]}) - set(CATALOGUE) == set()
+
+
+def test_translations_name_the_same_data() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    assert [m for m, t in CATALOGUE.items() if fields(m) != fields(t)] == []
+
+
+def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert language.use() == "zh"
+    assert language._("error: ") == CATALOGUE["error: "]
+    monkeypatch.setenv("LC_ALL", "C")
+    assert language.use() == "en"
+    assert language._("error: ") == "error: "
