@@ -1,0 +1,154 @@
+"""Which provision stands where after a decision, and under which number.
+
+All instructions of a decision speak at once (practice; the numbers after 作为 and 改为 are those of the text after it). So order comes
+from numbers: what the decision gives a number stands there, and everything else fills the numbers left over in its old order. Siblings
+that the decision does not mention shift silently.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sibling, or several that stay together (`size`), with the number that the decision gives the first one (`pin`).
+
+    `new`: it did not stand here before. An old entry's pin may be only what happens silently.
+    """
+
+    key: str
+    pin: int | None = None
+    size: int = 1
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A number that cannot be given: `kind` taken (another has it), beyond (there are not so many), or wrong (it would move the entry past
+    siblings that the decision does not mention); `expected` the number the entry has instead."""
+
+    key: str
+    kind: str
+    pin: int
+    expected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The siblings in their new order: (key, index inside its entry) for each number from 1, what clashed, and which old entries moved
+    past others, with how many that the decision does not mention."""
+
+    slots: tuple[tuple[str, int], ...]
+    clashes: tuple[Clash, ...] = ()
+    moved: tuple[tuple[str, int], ...] = ()
+
+    def number(self, key: str) -> int:
+        """The new number of an entry's first member; 0 where it has none."""
+        return next((at for at, (name, index) in enumerate(self.slots, 1) if name == key and not index), 0)
+
+
+def arrange(entries: Sequence[Entry], far: int = 0) -> Order:
+    """Put entries, given in their natural order, in the order that their numbers say.
+
+    New entries with a number may stand anywhere in `entries`: where their number cannot be given, that is their place. An old entry whose
+    number would carry it past at most `far` siblings that the decision does not mention, and past nothing else, has a wrong number
+    (a decision that makes two provisions change places names both); its clash says which number it has instead.
+    """
+    order = _fill(entries)
+    wrong = [entry for entry in entries if _is_slip(entry, entries, order, far)]
+    if not wrong:
+        return replace(order, moved=_moved(entries, order))
+    kept = [replace(entry, pin=None) if entry in wrong else entry for entry in entries]
+    mended = _fill(kept)
+    clashes = tuple(Clash(entry.key, "wrong", entry.pin or 0, mended.number(entry.key)) for entry in wrong)
+    return replace(mended, clashes=mended.clashes + clashes, moved=_moved(kept, mended))
+
+
+def _fill(entries: Sequence[Entry]) -> Order:
+    total = sum(entry.size for entry in entries)
+    slots: dict[int, tuple[str, int]] = {}
+    clashes: list[Clash] = []
+    for entry in sorted(entries, key=lambda e: not e.new):  # what is inserted has its number before what is only said to shift
+        problem = _claim(entry, slots, total)
+        if problem:
+            clashes.append(problem)
+    placed = {key for key, _ in slots.values()}
+    free = (at for at in range(1, total + 1) if at not in slots)
+    for entry in entries:
+        if entry.key not in placed:
+            slots |= {next(free): (entry.key, index) for index in range(entry.size)}
+    order = Order(tuple(slots[at] for at in range(1, total + 1)))
+    return replace(order, clashes=tuple(replace(clash, expected=order.number(clash.key)) for clash in clashes))
+
+
+def _claim(entry: Entry, slots: dict[int, tuple[str, int]], total: int) -> Clash | None:
+    if entry.pin is None:
+        return None
+    wanted = range(entry.pin, entry.pin + entry.size)
+    if entry.pin < 1 or wanted[-1] > total:
+        return Clash(entry.key, "beyond", entry.pin)
+    if any(at in slots for at in wanted):
+        return Clash(entry.key, "taken", entry.pin)
+    slots.update({at: (entry.key, index) for index, at in enumerate(wanted)})
+    return None
+
+
+def _old_order(entries: Sequence[Entry], order: Order) -> list[str]:
+    """The old entries as the new order has them."""
+    old = {entry.key for entry in entries if not entry.new}
+    return [key for key, index in order.slots if key in old and not index]
+
+
+def _moved(entries: Sequence[Entry], order: Order) -> tuple[tuple[str, int], ...]:
+    """Old entries that left the old order, each with how many unmentioned siblings it passed."""
+    rank = {entry.key: at for at, entry in enumerate(entries)}
+    after = _old_order(entries, order)
+    stayed = longest_run([rank[key] for key in after])
+    out = [key for at, key in enumerate(after) if at not in stayed]
+    return tuple((key, len(_passed(key, entries, after))) for key in out)
+
+
+def _passed(key: str, entries: Sequence[Entry], after: Sequence[str]) -> list[str]:
+    """The siblings without a number of their own that an entry went past."""
+    old = [entry for entry in entries if not entry.new]
+    before = {entry.key: at for at, entry in enumerate(old)}
+    now = {name: at for at, name in enumerate(after)}
+    return [e.key for e in old if e.pin is None and (before[e.key] < before[key]) != (now[e.key] < now[key])]
+
+
+def _is_slip(entry: Entry, entries: Sequence[Entry], order: Order, far: int) -> bool:
+    if entry.new or entry.pin is None or not _crosses(entry.key, entries, order):
+        return False
+    others = [replace(e, pin=None) if e.key == entry.key else e for e in entries]
+    without = _fill(others)
+    if without.clashes or _moved(others, without):
+        return False
+    return len(_passed(entry.key, entries, _old_order(entries, order))) <= far
+
+
+def _crosses(key: str, entries: Sequence[Entry], order: Order) -> bool:
+    """Whether an entry has changed places with another old one."""
+    before = [entry.key for entry in entries if not entry.new]
+    after = _old_order(entries, order)
+    return set(before[: before.index(key)]) != set(after[: after.index(key)])
+
+
+def longest_run(ranks: Sequence[int]) -> set[int]:
+    """The positions of a longest non-decreasing subsequence; O(n log n)."""
+    tails: list[int] = []  # the smallest last rank of a run of each length
+    ends: list[int] = []  # its position
+    before: list[int | None] = []
+    for at, rank in enumerate(ranks):
+        length = bisect_right(tails, rank)
+        before.append(ends[length - 1] if length else None)
+        tails[length:length + 1] = [rank]
+        ends[length:length + 1] = [at]
+    return set(_back(ends[-1] if ends else None, before))
+
+
+def _back(at: int | None, before: Sequence[int | None]) -> Iterator[int]:
+    while at is not None:
+        yield at
+        at = before[at]
+

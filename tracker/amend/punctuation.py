@@ -1,0 +1,149 @@
+"""Punctuation that an edit leaves doubled or missing, and the final marks of items.
+
+Decisions quote words, not the marks beside them: a phrase that is deleted takes its 、 or ， with it, a clause put behind another needs a
+mark between them, and the last of a list of 项 ends in 。 where the others end in ； (practice). Every mend but the final mark of an item
+is told to the reader.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.amend.wording import Edit
+
+RANK = {"、": 1, ",": 2, "，": 2, "；": 3, ";": 3, "：": 4, ":": 4, "。": 5, "！": 5, "？": 5}
+"""Marks that cannot stand beside each other, the stronger the higher."""
+
+CONJUNCTIONS = ("和", "或", "及", "以及", "与", "并", "且", "而")
+_BOUND = (*CONJUNCTIONS, "的", "等", "之", "后", "前", "时", "中", "以", "在", "所", "地", "得", "者")
+_CLOSERS = "”’）》〉)"
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A mark put in or taken out beside an edit: `shown` is the place as it reads now."""
+
+    instruction: int
+    shown: str
+
+
+def mark_at_end(text: str) -> str:
+    """The mark that ends a text, closing quotation marks and brackets passed over; empty where there is none."""
+    bare = text.rstrip().rstrip(_CLOSERS)
+    return bare[-1] if bare and bare[-1] in RANK else ""
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing but marks and white space is left of a text."""
+    return not text.strip("".join(RANK) + " \u3000")
+
+
+def mended(text: str, edits: Sequence[Edit]) -> tuple[str, tuple[Mend, ...]]:
+    """The text with all edits made (in order, without overlaps), and the marks mended beside them."""
+    made, at = "", 0
+    mends: list[Mend] = []
+    for edit in edits:
+        made += text[at:edit.start]
+        at = edit.end
+        before, new, skip = _join(made, edit.new, text[at:])
+        if (made, edit.new, 0) != (before, new, skip):
+            mends.append(Mend(edit.instruction, (before + new)[-8:] + text[at + skip:at + skip + 8]))
+        made, at = before + new, at + skip
+    return made + text[at:], tuple(mends)
+
+
+def _join(before: str, new: str, after: str) -> tuple[str, str, int]:
+    """What stands before, the new words and how many characters of what follows go, so that no marks meet."""
+    if not new:
+        return _close_gap(before, after)
+    first, last = before[-1:], new[-1:]
+    if first in RANK and RANK[first] < 4 and (new[0] in RANK or new.startswith("的")):
+        before = before[:-1]
+    elif not before and new[0] in RANK and RANK[new[0]] < 4:
+        new = new[1:]
+    if last in RANK and after[:1] in RANK:
+        return (before, new[:-1], 0) if RANK[after[0]] >= RANK[last] else (before, new, 1)
+    return before, new, 0
+
+
+def _close_gap(before: str, after: str) -> tuple[str, str, int]:
+    left, right = before[-1:], after[:1]
+    if left == "、" and after.startswith(CONJUNCTIONS):
+        return before[:-1], "", 0
+    if right not in RANK:
+        return before, "", 0
+    if left in RANK:
+        return (before[:-1], "", 0) if RANK[left] <= RANK[right] else (before, "", 1)
+    return before, "", 1 if not before and RANK[right] < 5 else 0
+
+
+def spliced_clause(text: str, at: int, new: str, anchor: tuple[int, int] | None, before: bool) -> str:
+    """New words for a place beside an anchor, with the mark that sets a clause off from another where the decision gives none.
+
+    `anchor` is the range of the words the place is named by. A clause set beside a whole clause needs ，; beside a part of one nothing.
+    """
+    if not new or anchor is None:
+        return new
+    left, right = text[:anchor[0]][-1:], text[anchor[1]:][:1]
+    opens, closes = not left or left in RANK or left in "“（", not right or right in RANK
+    if before:
+        alone = opens and closes and text[anchor[1] - 1:anchor[1]] not in RANK
+        return new + "，" if alone and new[-1] not in RANK else new
+    apart = closes and text[at - 1:at] not in RANK and new[0] not in RANK and not new.startswith(_BOUND)
+    return "，" + new if apart else new
+
+
+def opening(new: str, text: str) -> str:
+    """Words put at the start of a 款, with the mark between them and what follows: ； behind a clause that has marks of its own."""
+    if not text or new[-1:] in RANK or text[0] in RANK:
+        return new
+    return new + ("；" if "，" in new else "，")
+
+
+def ending(text: str, new: str) -> tuple[int, str]:
+    """Where words at the end of a 款 are put, and how they read there: behind its final mark where they are a sentence, else before it."""
+    mark = mark_at_end(text)
+    if mark_at_end(new) in ("。", "！", "？") and RANK.get(mark, 5) >= 4:
+        return len(text), new
+    at = len(text) - 1 if text[-1:] in RANK else len(text)
+    if new[-1:] in RANK:
+        new = new[:-1]
+    apart = new and new[0] not in RANK and not new.startswith(_BOUND)
+    return at, ("，" + new if apart else new)
+
+
+def with_final_mark(new: str, old: str) -> str:
+    """New words for an old text, ending in the old one's mark where they have none."""
+    mark = mark_at_end(old)
+    return new + mark if new and mark and not mark_at_end(new) else new
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a list ends its items: all but the last one, and the last one."""
+
+    between: str = "；"
+    last: str = "。"
+
+
+def style_of(items: Sequence[str]) -> Style:
+    """The marks that the items of a list end in, as most of them do."""
+    if not items:
+        return Style()
+    between = Counter(mark_at_end(text) for text in items[:-1])
+    return Style(between.most_common(1)[0][0] if between else "；", mark_at_end(items[-1]) or "。")
+
+
+def final_mark(text: str, last: bool, style: Style) -> str:
+    """An item's text with the mark that its place in the list wants."""
+    wanted = style.last if last else style.between
+    if not wanted or mark_at_end(text) == wanted:
+        return text
+    bare = text.rstrip()
+    closed = len(bare) - len(bare.rstrip(_CLOSERS))
+    if bare[-1:] in RANK:
+        return bare[:-1] + wanted
+    if closed and bare[:-closed][-1:] in RANK:
+        return bare[:-closed - 1] + bare[-closed:] + wanted
+    return bare + wanted
+

@@ -1,0 +1,170 @@
+"""What applying or verifying a decision did, as values: instruction by instruction, with every problem at its place.
+
+`article` in a problem is the number of the article in the NEW text (`17-1`), or `title`, `headings`, `order`, `preamble`, `annex`.
+Offsets are code points of the decision's text.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from typing import Literal
+
+from tracker.amend.instructions import Span
+from tracker.language import _
+from tracker.model import InForce
+
+Severity = Literal["error", "doubt"]
+"""error: the text is not as the decision orders it, a person has to see to it; doubt: applied, but by a reading that could be another."""
+
+Status = Literal["applied", "checked", "failed", "no_text", "no_change"]
+"""applied; checked (it only states what happens anyway, and that is so); failed; no_text (the law's text was not given);
+no_change (it changes no text by its nature, as 不再适用)."""
+
+Fate = Literal["carried", "shifted", "dangling"]
+"""A citation of a provision whose number changed: rewritten as the decision says; left as it was; left and pointing to nothing now."""
+
+Class = Literal["typography", "citation", "not_followed", "not_ordered", "misprint"]
+"""Why an official text differs from the computed one: width, punctuation variants or spaces only; a citation; an instruction that the
+text does not follow; a change that no instruction orders; so small a slip of the pen that nobody will have ordered it."""
+
+MESSAGES = {
+    "no_place": "{place} is not in the law",
+    "no_words": "the words “{words}” are not in {place}",
+    "words_replaced": "the words “{words}” stand in {place} only where another instruction puts new text",
+    "no_effect": "the instruction changes nothing",
+    "twice": "another instruction already changes this place",
+    "number_taken": "the number {number} is already given to another provision",
+    "number_wrong": "the number should be {expected}, not {number}",
+    "no_payload": "the instruction brings no new text",
+    "payload_count": "the new text has {count} provisions, the decision names {named}",
+    "not_restated": "the decision's own restatement differs from what its instructions give: {difference}",
+    "unread": "a passage of the decision could not be read: “{words}”",
+    "ambiguous": "{place} could be more than one place: {places}",
+    "unsupported": "this order needs a person: {words}",
+    "target_unknown": "no law is named for this instruction, and several are given",
+    "old_differs": "the words that the decision quotes as the old text differ from the law: {difference}",
+    "several": "“{words}” stands {count} times in {place} and changes everywhere, though the decision does not say so (均)",
+    "punctuation": "punctuation beside the change was mended: {difference}",
+    "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
+    "moved": "moves from {before} past {count} articles that the decision does not mention",
+    "no_adjust": "articles are renumbered though the decision has no clause on their order",
+    "kept_items": "the new words end in a colon and bring no items; the old items were kept",
+    "lines": "the 款 was counted by its sentences, as its lines do not end in a full stop",
+    "shifted": "cites {cited}, whose number is now {number}; the decision does not say that citations follow",
+    "dangling": "cites {cited}, which the decision deletes",
+    "unclear_citation": "cites {cited}: which law is meant is not certain",
+    "ruled": "settled by {by}: {because}",
+    "ruling_unfit": "the ruling on {instruction} no longer fits: {reason}",
+    "not_promulgated": "in force from the day of promulgation, which the decision does not give",
+}
+"""The message of each kind of problem, by its name: message ids with `{names}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person has to look at.
+
+    `kind` is a name in MESSAGES; `instruction` the index of the instruction in the amendment, None where it is about none; `source` its
+    place in the decision; `place` an id in the old version; `expected` what would have been right.
+    """
+
+    severity: Severity
+    kind: str
+    message: str
+    law: str = ""
+    article: str = ""
+    place: str = ""
+    expected: str = ""
+    instruction: int | None = None
+    source: Span | None = None
+
+
+def problem(severity: Severity, kind: str, *, law: str = "", article: str = "", place: str = "", expected: str = "",
+            instruction: int | None = None, source: Span | None = None, **data: object) -> Problem:
+    """A problem with its message in the user's language."""
+    message = _(MESSAGES[kind]).format(**data, expected=expected)
+    return Problem(severity, kind, message, law, article, place, expected, instruction, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one instruction: `places` are ids in the old version, `articles` numbers in the new one."""
+
+    instruction: int
+    operation: str
+    status: Status
+    law: str = ""
+    item: str = ""
+    places: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    ruling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation of the law itself whose number changed. `article` and `place` say where it stands (new number; old id), `text` its words
+    before, `now` its words in the new text."""
+
+    law: str
+    article: str
+    place: str
+    text: str
+    now: str
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article's last change: which instructions of the act made it, `date` the act's day, `before` its number until then, empty where
+    it is new."""
+
+    law: str
+    article: str
+    before: str
+    instructions: tuple[int, ...]
+    act: str
+    date: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A law the decision was applied to: from which version to which, and from when the new one holds."""
+
+    law: str
+    old: Date | None = None
+    new: Date | None = None
+    in_force: InForce = field(default_factory=InForce)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between the computed and the official text of an article. `start` and `end` are offsets in the computed text of the
+    article (its paragraphs joined by line ends); `computed` and `official` the words that differ; `instruction` the one it is about."""
+
+    law: str
+    article: str
+    kind: Class
+    start: int
+    end: int
+    computed: str
+    official: str
+    instruction: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What applying (or verifying) a decision did. `kind`: apply or verify."""
+
+    kind: str
+    act: str
+    date: Date | None = None
+    laws: tuple[Amended, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    instructions: tuple[Outcome, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    changes: tuple[Change, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def failed(report: Report) -> bool:
+    """Whether an instruction was not applied as written."""
+    return any(found.severity == "error" for found in report.problems)
