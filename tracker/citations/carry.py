@@ -31,11 +31,13 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """A text with its citations carried: the new text, the citations that changed (as they were), and those left as they are."""
+    """A text with its citations carried: the new text, the citations that changed (as they were), those left as they are, and the
+    printed numbers that were changed, each with its new number."""
 
     text: str
     carried: tuple[Citation, ...] = ()
     left: tuple[Left, ...] = ()
+    changes: tuple[tuple[Label, Number], ...] = ()
 
 
 Numbers = dict[str, Number]
@@ -68,7 +70,7 @@ def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str,
             changes += made
             carried.append(citation)
         context = _numbers(new[-1][0])
-    return Rewriting(_replace(text, changes), tuple(carried), tuple(left))
+    return Rewriting(_replace(text, changes), tuple(carried), tuple(left), tuple(changes))
 
 
 def carried_id(key: str, mapping: Mapping[str, str | tuple[str, ...]]) -> tuple[str, ...]:
