@@ -5,13 +5,15 @@ similarity, the evidence it rests on and the 款, 项 and 目 that were found ag
 stands outside articles. An article without a link was inserted or deleted. Ids are those of `model.places`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tracker.compare import passes
-from tracker.compare.similarity import Corpus
-from tracker.model import Version, articles
+from tracker.compare.passes import Found
+from tracker.compare.remnants import found_again
+from tracker.compare.similarity import corpus, words
+from tracker.model import Provision, Version, articles
 
 Evidence = Literal["person", "equal", "equal_but_numbers", "wording", "provision", "neighbours"]
 """What a link rests on, strongest first: a person's word; equal text; text equal but for numbers, citations and
@@ -65,9 +67,23 @@ class Alignment:
 def align(old: Version, new: Version) -> Alignment:
     """Find what became of every article; see the module's text for the result. Pure and deterministic."""
     before, after = articles(old), articles(new)
-    found = passes.link(Corpus.of(before, after))
-    links = tuple(Link(o, n, s, e) for o, n, s, e in found)
+    found = _linked(tuple(before.values()), tuple(after.values()))
+    ids, others = tuple(before), tuple(after)
+    links = tuple(Link(ids[x.old], others[x.new], x.similarity, x.evidence) for x in found)
     return Alignment(old, new, links, _without(after, {x.new for x in links}), _without(before, {x.old for x in links}))
+
+
+def _linked(old: Sequence[Provision], new: Sequence[Provision]) -> list[Found]:
+    printed = list(map(words, old)), list(map(words, new))
+    found = passes.equal(*printed, "equal")
+    if len(found) == len(old) == len(new):
+        return found
+    texts = corpus(*printed)
+    found += passes.equal([t.normal for t in texts.old], [t.normal for t in texts.new], "equal_but_numbers", found)
+    found += passes.wording(texts, found)
+    found += passes.neighbours(texts, found)
+    found += found_again(texts, found, old, new)
+    return sorted(found, key=lambda x: (x.new, x.old))
 
 
 def _without(ids: Mapping[str, object], linked: set[str]) -> tuple[str, ...]:
