@@ -1,15 +1,19 @@
 """Reading: from a file to a `Version` with its structure, its history, its commencement, and what looks wrong in it."""
 
 import re
+from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
 
 from tracker.errors import SourceError
-from tracker.model import Finding, InForce, Source, Version, is_empty
+from tracker.model import Source, Version, is_empty
+from tracker.reading.commencement import commencement, which
+from tracker.reading.dates import in_name
 from tracker.reading.document import Document
 from tracker.reading.formats import document_of
 from tracker.reading.formats.text import lines_of
-from tracker.reading.structure import structure
+from tracker.reading.history import events
+from tracker.reading.structure import structure_of
 
 
 def read(path: Path | str, *, revisions: str = "final", date: Date | None = None) -> Version:
@@ -41,9 +45,14 @@ def read_text(text: str, name: str = "") -> Version:
 
 def version_of(document: Document, *, date: Date | None = None) -> Version:
     """The version that a document's lines make; pure, and total: whatever the lines hold stands in it."""
-    read = structure(document)
-    return Version(law=name_of(read.title) or Path(document.source.name).stem or "unnamed", title=read.title, in_force=InForce(),
-                   source=document.source, findings=document.findings, head=read.head, body=read.body, tail=read.tail)
+    read = structure_of(document)
+    named = date or in_name(document.source.name)
+    told = events("\n".join(m.text for m in read.notes))
+    of, adopted, promulgated = which(told, named)
+    version = Version(law=name_of(read.title) or Path(document.source.name).stem or "unnamed", title=read.title, version=of, adopted=adopted,
+                      promulgated=promulgated, events=told, source=document.source, findings=document.findings,
+                      head=read.head, body=read.body, tail=read.tail)
+    return replace(version, in_force=commencement(version, named))
 
 
 def name_of(title: str) -> str:

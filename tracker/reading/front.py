@@ -29,7 +29,7 @@ class Front(NamedTuple):
     title: str
 
 
-def front(marks: Sequence[Mark]) -> Front:
+def front_of(marks: Sequence[Mark]) -> Front:
     """Read the head of a text. The first line is its title, but for an order that promulgates the law in front of it."""
     kinds = ["title_note"] * _order_page(marks)
     while len(kinds) < len(marks):

@@ -8,7 +8,7 @@ from tracker.model import Provisions
 from tracker.reading import tree
 from tracker.reading.dates import DAY
 from tracker.reading.document import Document
-from tracker.reading.front import front
+from tracker.reading.front import front_of
 from tracker.reading.headings import decide, is_title_like
 from tracker.reading.labels import Mark, mark
 
@@ -30,10 +30,10 @@ class Structure(NamedTuple):
     tail: Provisions
 
 
-def structure(document: Document) -> Structure:
+def structure_of(document: Document) -> Structure:
     """Read the structure of a source. Every word of it stands in head, body or tail, in the order of the source."""
     marks = decide([m for m in map(mark, document.lines) if m])
-    read = front(marks)
+    read = front_of(marks)
     before, behind = marks[: len(read.kinds)], marks[len(read.kinds):]
     cut = next((at for at, m in enumerate(behind) if m.kind == "annex"), len(behind))
     signed = cut - _signatures(behind[:cut])

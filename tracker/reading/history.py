@@ -1,0 +1,195 @@
+"""History: the 题注, or the dated lines that some sources have instead, read into events.
+
+立法法(2023) 第六十五条 has the note below a title name the enacting body and the date of adoption, and for an amended law, in
+order, the bodies and dates of its amendments. Words inside 《》 are titles: neither their dates nor their verbs are events.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date as Date
+from typing import NamedTuple
+
+from tracker.model import Event
+from tracker.numbering import NUMERAL
+from tracker.reading.dates import DAY, days
+from tracker.reading.labels import value
+
+_KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "发布": "promulgated", "颁布": "promulgated",
+          "修正": "amended", "修改": "amended", "修订": "revised", "施行": "in_force", "实施": "in_force", "生效": "in_force",
+          "废止": "repealed", "失效": "expired"}
+_VERB = re.compile(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
+_BARE_ACT = re.compile(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
+_MEETING = re.compile(rf"[^，。；、（）\s的经]*?第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|[^，。；、（）\s的经]*?第{NUMERAL}届?会议|[^，。；、（）\s]*?人大{NUMERAL}次会议")
+_TERM = re.compile(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
+_DOCUMENT = re.compile(
+    rf"[\u4e00-\u9fff、]{{0,30}}?(?:主席令|令|公告)[（(]?第?\s?{NUMERAL}\s?号[）)]?|第?\s?{NUMERAL}\s?号(?:令|公告)"
+    rf"|法释[〔［\[（(]{NUMERAL}[〕］\]）)]\s?第?{NUMERAL}号")
+_STARTS = re.compile(rf"[\s（(]*{DAY}")
+_OPENERS, _CLOSERS = "《＜〈<", "》＞〉>"
+_WITHOUT_BODY = re.compile(r"[\s，、（(）)并经自起之日由于以]+")
+CHANGING = ("amended", "revised")
+ENACTING = ("adopted", *CHANGING)
+
+
+class _Clause(NamedTuple):
+    """What is said of one date: the words up to the next date, as printed and with titles blotted out."""
+
+    date: Date | None
+    words: str
+    masked: str
+    text: str
+
+
+def events(notes: str) -> tuple[Event, ...]:
+    """The events that notes tell, in the order told. `notes`: the note lines below a title, one a line."""
+    clauses = _clauses(notes)
+    made: list[Event] = []
+    for at, clause in enumerate(clauses):
+        verbs = clause if _VERB.search(clause.masked) else _shared(clauses[at:])
+        if verbs:
+            made.extend(_events(clause, verbs))
+    return tuple(_decided(made))
+
+
+def _shared(clauses: Sequence[_Clause]) -> _Clause | None:
+    """The clause that speaks for a date without a verb of its own: 甲…会议、乙…会议通过."""
+    if not clauses[0].words.rstrip().endswith("、") or len(clauses) < 2:
+        return None
+    return clauses[1]
+
+
+def _clauses(notes: str) -> list[_Clause]:
+    masked = _masked(notes)
+    found = days(masked)
+    ends = [d.start for d in found[1:]] + [len(notes)] * bool(found)
+    return [_Clause(d.date, notes[d.end:end], masked[d.end:end], _trim(notes[d.start:end])) for d, end in zip(found, ends, strict=True)]
+
+
+def _trim(text: str) -> str:
+    """A clause without the connectives and brackets that belong to its neighbours."""
+    return re.sub(r"[\s（(]*(?:根据|自|、|，|；)?[\s（(]*$", "", text.strip()).rstrip("）)。 \u3000")
+
+
+def _masked(text: str) -> str:
+    """The text with titles in 《》 blotted out, length kept; a title ends at the latest with its line, or the next where it is broken."""
+    made: list[str] = []
+    depth = 0
+    for line in text.split("\n"):
+        if depth and (_STARTS.match(line) or not any(c in line for c in _CLOSERS)):
+            depth = 0
+        blotted = []
+        for c in line:
+            depth += c in _OPENERS
+            blotted.append("□" if depth else c)
+            depth = max(0, depth - (c in _CLOSERS))
+        made.append("".join(blotted))
+    return _BARE_ACT.sub(lambda m: "□" * len(m[0]), "\n".join(made))
+
+
+def _events(clause: _Clause, spoken: _Clause) -> Iterable[Event]:
+    body, meeting = _body(clause.masked)
+    number = _DOCUMENT.search(clause.masked)
+    document = number[0].strip() if number else ""
+    verbs = list(_VERB.finditer(spoken.masked))
+    kinds = [_KINDS[v[2] or v[0]] for v in verbs]
+    if "amended" in kinds or "revised" in kinds:
+        kinds = [kind for kind in kinds if kind != "adopted"]  # 修订通过; …通过的《…》修正: one act
+    for kind in sorted(dict.fromkeys(kinds), key=lambda kind: kind not in ENACTING):
+        verb = next(v for v in verbs if _KINDS[v[2] or v[0]] == kind)
+        changed = kind in ("amended", "revised")
+        yield Event(kind, clause.date, body if kind != "in_force" else "", meeting if kind != "in_force" else "",
+                    _act(clause) if changed else "", value(verb[1]) if changed and verb[1] else None,
+                    document if kind in ("promulgated", "amended", "revised") else "", clause.text)
+
+
+def _body(masked: str) -> tuple[str, str]:
+    """Who acted, and at which session as printed: 第十三届全国人民代表大会常务委员会第二十次会议 → 全国人民代表大会常务委员会."""
+    verb = _VERB.search(masked)
+    words = (masked[: verb.start()] if verb else masked).split("□")[0].strip()
+    session = _MEETING.search(words)
+    if session:
+        meeting = session[0].lstrip("，、经由 ")
+        return _TERM.sub("", meeting), meeting
+    number = _DOCUMENT.search(words)
+    if number:
+        words = words[: number.start()] + re.split(rf"令|公告|第?{NUMERAL}号", number[0])[0]
+    return _WITHOUT_BODY.sub(" ", _TERM.sub("", words.removesuffix("公告"))).strip(), ""
+
+
+def _act(clause: _Clause) -> str:
+    """The title of the deciding act, outer 《》 off."""
+    start = clause.masked.find("□")
+    if start < 0:
+        return ""
+    end = start
+    while end < len(clause.masked) and clause.masked[end] in "□\n":
+        end += 1
+    title = re.sub(r"\s+", "", clause.words[start:end])
+    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
+
+
+def _decided(made: list[Event]) -> list[Event]:
+    """A decision passed by a city and approved by a province is one amendment: dated, like every act, by its passing.
+
+    通过 right before 批准的《…》修正 speaks of the decision, where the law itself was adopted earlier.
+    """
+    result: list[Event] = []
+    for event in made:
+        before = result[-1] if result else None
+        if before and event.kind in CHANGING and before.kind == "approved" and before.text.endswith("的") and _near(event, before):
+            result[-1:] = [event, before]  # 省…批准的市…《…决定》修正
+        elif before and event.kind == "approved" and before.kind in CHANGING and before.text == event.text and _passes(result[:-1], event):
+            passed = result[-2]
+            changed = replace(before, date=passed.date, body=passed.body, meeting=passed.meeting, text=f"{passed.text}{before.text}")
+            result[-2:] = [changed, replace(event, text="")]
+        else:
+            result.append(event)
+    return result
+
+
+def _passes(earlier: Sequence[Event], approved: Event) -> bool:
+    """Whether the event before is the passing of what was approved here, and not the adoption of the law itself."""
+    if not earlier or earlier[-1].kind != "adopted" or not _near(earlier[-1], approved):
+        return False
+    return any(e.kind == "adopted" for e in earlier[:-1]) or earlier[-1].text.endswith("并经")
+
+
+def _near(one: Event, other: Event) -> bool:
+    return one.date is not None and other.date is not None and 0 <= (other.date - one.date).days <= 400
+
+
+class Act(NamedTuple):
+    """One act in a history: its passing, approval and promulgation together. `kind`: adopted, amended or revised."""
+
+    kind: str
+    events: tuple[Event, ...]
+
+    def day(self, *kinds: str) -> Date | None:
+        """The date of its first event of these kinds."""
+        return next((e.date for e in self.events if e.kind in kinds and e.date), None)
+
+
+def acts(told: Sequence[Event]) -> tuple[Act, ...]:
+    """Events grouped by the act they belong to, in the order told."""
+    groups: list[list[Event]] = []
+    for event in told:
+        current = groups[-1] if groups else []
+        if not current or _opens_act(event, current):
+            groups.append([event])
+        else:
+            current.append(event)
+    return tuple(Act(next((e.kind for e in group if e.kind in ENACTING), "adopted"), tuple(group)) for group in groups)
+
+
+def _opens_act(event: Event, current: Sequence[Event]) -> bool:
+    kinds = {e.kind for e in current}
+    if event.kind == "adopted":
+        joint = current[-1].kind == "adopted" and not _VERB.search(_masked(current[-1].text))
+        return not joint and bool(kinds & {"adopted", "amended", "revised", "promulgated"})
+    if event.kind in CHANGING:
+        return True
+    if event.kind in ("approved", "promulgated"):
+        done = next((e for e in current if e.kind == event.kind or e.kind == "promulgated"), None)
+        return done is not None and done.date != event.date
+    return False
