@@ -16,12 +16,14 @@ from tracker.numbering import Number, Step
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A version's provisions ready for resolving: nodes by id, siblings in order, and the ids a step can be found under."""
+    """A version's provisions ready for resolving: nodes by id, siblings in order, the ids that end in a step, and the
+    division of a type that an article lies in."""
 
     placed: Mapping[str, Provision]
     order: Mapping[str, int]
     below: Mapping[str, tuple[str, ...]]
     ending: Mapping[str, tuple[str, ...]]
+    within: Mapping[tuple[str, str], str]
     law: str = ""
     names: tuple[str, ...] = ()
     short: Mapping[str, str] | None = None
@@ -37,7 +39,13 @@ class Index:
             ending.setdefault(key.rpartition("__")[2].split("~")[0], []).append(key)
         text = "\n".join(node.text for part in (version.head, version.body) for node in walk(part) if "简称" in node.text)
         return cls(placed, {key: at for at, key in enumerate(placed)}, {k: tuple(v) for k, v in below.items()},
-                   {k: tuple(v) for k, v in ending.items()}, version.law, (version.law, version.title), short_titles(text))
+                   {k: tuple(v) for k, v in ending.items()}, _divisions(placed), version.law, (version.law, version.title), short_titles(text))
+
+
+def _divisions(placed: Mapping[str, Provision]) -> dict[tuple[str, str], str]:
+    ids = {id(node): key for key, node in placed.items()}
+    return {(ids[id(inner)], node.type): key for key, node in placed.items() if node.type in DIVISIONS
+            for inner in walk(node.children) if inner.type == "article"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def resolve(citation: Citation, place: str, index: Index) -> Target:
         return Target(missing=why)
     first = _descend(starts, path, place, index)
     if not first:
-        return Target(missing=_written(starts, path))
+        return Target() if _vague(citation, index) else Target(missing=_written(starts, path))
     if not citation.through:
         return Target(first)
     last = _descend(starts if citation.through[0][0] == path[0][0] else ("",), citation.through, place, index)
@@ -88,10 +96,20 @@ def resolve(citation: Citation, place: str, index: Index) -> Target:
     return Target(_between(first[0], last[-1], index))
 
 
+def _vague(citation: Citation, index: Index) -> bool:
+    """Whether a citation that finds nothing may be about another place: 第二项 after a sentence about another article, or a bare
+    第十条 in a text without articles."""
+    if citation.path[0][0] == "annex":
+        return True
+    if citation.named or citation.relative is not None:
+        return False
+    return LEVEL[citation.path[0][0]] > LEVEL["article"] or not any(key.startswith("art_") for key in index.placed)
+
+
 def _starts(citation: Citation, place: str, index: Index) -> tuple[tuple[str, ...], tuple[Step, ...], str]:
     """The provisions that a citation's steps are counted from, its steps, and what is not there."""
     if citation.relative is not None:
-        own = _own(citation.relative.unit, place)
+        own = _own(citation.relative.unit, place) or index.within.get((_own("article", place), citation.relative.unit), "")
         if not own:
             return (), (), ""
         if citation.relative.kind == "own":

@@ -176,8 +176,8 @@ def _begin(text: str, found: list[Citation], atom: _Atom, spans: tuple[tuple[int
         return None
     if atom.relative is not None:
         return _same(text, found, atom) if atom.relative.kind == "same" else _citation(text, atom)
-    if atom.joined in RANGE or text[max(0, atom.start - 2):atom.start] in ("同条", "该条"):
-        return None  # 同条第二款 without an article before it: silent
+    if atom.joined in RANGE or (atom.start and text[atom.start - 1] in "条款"):
+        return None  # 同条第二款 without an article before it, 十八条第一款 without its 第: silent
     whose = owner(text, atom.start, spans, own)
     made = _citation(text, atom)
     if whose.annex is not None:
