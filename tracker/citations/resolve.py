@@ -39,7 +39,8 @@ class Index:
             ending.setdefault(key.rpartition("__")[2].split("~")[0], []).append(key)
         text = "\n".join(node.text for part in (version.head, version.body) for node in walk(part) if "简称" in node.text)
         return cls(placed, {key: at for at, key in enumerate(placed)}, {k: tuple(v) for k, v in below.items()},
-                   {k: tuple(v) for k, v in ending.items()}, _divisions(placed), version.law, (version.law, version.title), short_titles(text))
+                   {k: tuple(v) for k, v in ending.items()}, _divisions(placed), version.law,
+                   (version.law, version.title), short_titles(text))
 
 
 def _divisions(placed: Mapping[str, Provision]) -> dict[tuple[str, str], str]:
