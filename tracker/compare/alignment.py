@@ -7,17 +7,13 @@ stands outside articles. An article without a link was inserted or deleted. Ids 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from tracker.compare import passes
+from tracker.compare.evidence import Evidence
 from tracker.compare.passes import Found
 from tracker.compare.remnants import found_again
 from tracker.compare.similarity import corpus, words
 from tracker.model import Provision, Version, articles
-
-Evidence = Literal["person", "equal", "equal_but_numbers", "wording", "provision", "neighbours"]
-"""What a link rests on, strongest first: a person's word; equal text; text equal but for numbers, citations and
-punctuation; shared rare wording of the whole article; a 款, 项 or sentence found again; the place between linked neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +76,10 @@ def _linked(old: Sequence[Provision], new: Sequence[Provision]) -> list[Found]:
         return found
     texts = corpus(*printed)
     found += passes.equal([t.normal for t in texts.old], [t.normal for t in texts.new], "equal_but_numbers", found)
-    found += passes.wording(texts, found)
-    found += passes.neighbours(texts, found)
-    found += found_again(texts, found, old, new)
+    looked_at = passes.hints(texts, found)
+    found += passes.wording(texts, looked_at)
+    found += passes.neighbours(texts, looked_at, found)
+    found += found_again(texts, looked_at, found)
     return sorted(found, key=lambda x: (x.new, x.old))
 
 

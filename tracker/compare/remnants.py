@@ -1,140 +1,119 @@
-"""The last pass: a 款, 项 or sentence that its article's own link does not account for, found again in another article.
+"""The last pass: a sentence or item that its article's own link does not account for, found again in another article.
 
 What a link accounts for is used up on both sides: a rule that lives on where it was is not found again in a copy of it
 (the same rule for another kind of company is an insertion), and an article of which one 款 went elsewhere still has that
-款 to give. What remains on both sides is compared provision by provision.
+款 to give. What remains on both sides is compared sentence by sentence.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
-from itertools import chain
-from operator import add
 from typing import NamedTuple
 
-from tracker.compare.passes import Found, shared_hints
+from tracker.compare.passes import Found, Hints
 from tracker.compare.sequence import Gap, gaps
-from tracker.compare.similarity import Bag, Corpus, bag, normal, words
-from tracker.model import Provision
+from tracker.compare.similarity import Bag, Corpus, Text
 
 ENOUGH = 1.1
-"""The strength from which a remnant found again is a link: see `_strength`."""
+"""The strength from which a sentence found again is a link: see `_strength`."""
 LIKENESS = 3.0
 """What the likeness of the two articles adds to a strength."""
 NEAR = 0.6
 """What it adds that the two stand beside articles linked to each other: what is split or merged stays together."""
 SHARE = 0.15
-"""The share of a provision that must be found again."""
+"""The share of a sentence that must be found again."""
 WEIGHT = 20.0
-"""The weight (some five rare pairs of characters) below which a provision found again counts only in part."""
-HINTS = 3
-"""Rare pairs of characters that two remnants must share to be looked at."""
-
-_SENTENCE = re.compile(r"[。；;：:\n]+")
+"""The weight (some five rare pairs of characters) below which a sentence found again counts only in part."""
+HINTS = 6
+"""Rare pairs of characters that two articles must share to be looked at."""
 
 
-class Part(NamedTuple):
-    """A 款 with its 项, an item or a sentence of an article: its pairs of characters and their weight."""
+class Remnant(NamedTuple):
+    """What is left to find of an article: its pairs of characters not used up, and of these the ones it has in another sentence too."""
 
-    bag: Bag
-    weight: float
-
-
-class Side(NamedTuple):
-    """One version's articles that may still give or take: pairs of characters not used up, those that stand there twice, the parts."""
-
-    once: dict[int, Bag]
-    twice: dict[int, Bag]
-    parts: Callable[[int], list[Part]]
+    once: Bag
+    twice: Bag
 
 
-def found_again(corpus: Corpus, links: Sequence[Found], old: Sequence[Provision], new: Sequence[Provision]) -> list[Found]:
+class Search(NamedTuple):
+    """What the evidence is judged by: the texts, what is left of them, the links so far, the gaps between the first links."""
+
+    corpus: Corpus
+    old: dict[int, Remnant]
+    new: dict[int, Remnant]
+    linked: set[tuple[int, int]]
+    bounds: list[Gap]
+
+
+def found_again(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> list[Found]:
     """Links beside the given ones, strongest first; each uses up what it accounts for, so that no text is found again twice."""
-    whole = [x for x in links if x.evidence.startswith("equal")]
-    left = _side(corpus, old, [t.normal for t in corpus.old], {x.old for x in whole})
-    right = _side(corpus, new, [t.normal for t in corpus.new], {x.new for x in whole})
-    linked = {(x.old, x.new) for x in links}
-    for x in links:
-        _use_up(left, right, x.old, x.new)
-    bounds = gaps(linked, len(old), len(new))
-    found: list[Found] = []
-    queue = [(-strength, i, j) for i, j in _candidates(left, right)
-             if (i, j) not in linked and (strength := _strength(corpus, left, right, linked, bounds, i, j)[0]) >= ENOUGH]
+    search = _search(corpus, looked_at, links)
+    queue = [(-strength, i, j) for i, votes in looked_at.items() for j, n in votes.items()
+             if n >= HINTS and (i, j) not in search.linked and (strength := _strength(search, i, j)[0]) >= ENOUGH]
     heapify(queue)
+    found: list[Found] = []
     while queue:
-        before, i, j = heappop(queue)
-        strength, share = _strength(corpus, left, right, linked, bounds, i, j)
-        if strength < ENOUGH:
-            continue
-        if queue and -strength > queue[0][0] and -strength > before:
-            heappush(queue, (-strength, i, j))
-            continue
-        found.append(Found(i, j, share, "provision"))
-        linked.add((i, j))
-        _use_up(left, right, i, j)
+        _, i, j = heappop(queue)
+        strength, share = _strength(search, i, j)  # less than before where a stronger link has used it up
+        if queue and -strength > queue[0][0]:
+            if strength >= ENOUGH:
+                heappush(queue, (-strength, i, j))
+        elif strength >= ENOUGH:
+            found.append(Found(i, j, share, "provision"))
+            _use_up(search, i, j)
     return found
 
 
-def _side(corpus: Corpus, nodes: Sequence[Provision], texts: Sequence[str], gone: set[int]) -> Side:
-    open_ = [i for i, text in enumerate(texts) if i not in gone]
-    known: dict[int, list[Part]] = {}
+def _search(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> Search:
+    linked = {(x.old, x.new) for x in links}
+    afters = {j for votes in looked_at.values() for j in votes}
+    search = Search(corpus, {i: _remnant(corpus.old[i]) for i in looked_at}, {j: _remnant(corpus.new[j]) for j in afters},
+                    linked, gaps(linked, len(corpus.old), len(corpus.new)))
+    for x in links:
+        if x.old in search.old and x.new in search.new:
+            _use_up(search, x.old, x.new)
+    return search
 
-    def parts(i: int) -> list[Part]:
-        if i not in known:
-            known[i] = [Part(pairs, corpus.weight(pairs)) for pairs in map(bag, map(normal, _provisions(nodes[i]))) if pairs]
-        return known[i]
 
-    return Side({i: bag(texts[i]) for i in open_}, {i: _twice(texts[i]) for i in open_}, parts)
-
-
-def _twice(text: str) -> Bag:
+def _remnant(text: Text) -> Remnant:
+    if len(text.sentences) == 1:
+        return Remnant(text.bag, frozenset())
     seen: set[str] = set()
-    return frozenset(pair for pair in map(add, text, text[1:]) if pair in seen or seen.add(pair))  # type: ignore[func-returns-value]
+    twice: set[str] = set()
+    for pairs in text.sentences:
+        twice |= seen & pairs
+        seen |= pairs
+    return Remnant(text.bag, frozenset(twice))
 
 
-def _provisions(article: Provision) -> Iterator[str]:
-    """Its 款 with their 项, its 项, and the sentences of both."""
-    for paragraph in article.children:
-        whole = words(paragraph)
-        yield whole
-        yield from map(words, paragraph.children)
-        sentences = _SENTENCE.split(whole)
-        if len(sentences) > 1:
-            yield from sentences
-
-
-def _candidates(left: Side, right: Side) -> Iterator[tuple[int, int]]:
-    for i, votes in shared_hints(left.once, right.once).items():
-        yield from ((i, j) for j, n in votes.items() if n >= HINTS)
-
-
-def _use_up(left: Side, right: Side, i: int, j: int) -> None:
+def _use_up(search: Search, i: int, j: int) -> None:
+    search.linked.add((i, j))
     for _ in range(2):  # what stands twice on both sides is used up twice
-        if i in left.once and j in right.once:
-            shared = left.once[i] & right.once[j]
-            for side, at in ((left, i), (right, j)):
-                again = shared & side.twice[at]
-                side.once[at] = side.once[at] - shared | again
-                side.twice[at] -= again
+        shared = search.old[i].once & search.new[j].once
+        for side, at in ((search.old, i), (search.new, j)):
+            again = shared & side[at].twice
+            side[at] = Remnant(side[at].once - shared | again, side[at].twice - again)
 
 
-def _strength(corpus: Corpus, left: Side, right: Side, linked: set[tuple[int, int]], bounds: Sequence[Gap], i: int, j: int) -> tuple[float, float]:
-    """How strong the evidence for a link is, and the greatest share of a provision found again."""
-    beside = NEAR * _near(linked, bounds, i, j) + LIKENESS * corpus.likeness(i, j)
-    if beside + 1.0 < ENOUGH:
-        return 0.0, 0.0
-    shared = left.once[i] & right.once[j]
+def _strength(search: Search, i: int, j: int) -> tuple[float, float]:
+    """How strong the evidence for a link is, and the greatest share of a sentence found again."""
+    corpus = search.corpus
+    shared = search.old[i].once & search.new[j].once
     if corpus.weight(shared) < WEIGHT / 2:
         return 0.0, 0.0
-    best = share = 0.0
-    for part in chain(left.parts(i), right.parts(j)):
-        weight = corpus.weight(part.bag & shared)
-        value = weight / part.weight * min(1.0, weight / WEIGHT) if weight else 0.0
-        if value > best:
-            best, share = value, weight / part.weight
-    return (best + beside, share) if best >= SHARE else (0.0, 0.0)
+    beside = NEAR * _near(search, i, j) + LIKENESS * corpus.likeness(i, j)
+    best, share = max(ENOUGH - beside, SHARE), 0.0
+    if best > 1.0:
+        return 0.0, 0.0
+    for sentence in corpus.old[i].sentences + corpus.new[j].sentences:
+        again = sentence & shared
+        if 2 * len(again) >= best * len(sentence):
+            weight = corpus.weight(again)
+            part = weight / (corpus.weight(sentence) or 1.0)
+            if part * min(1.0, weight / WEIGHT) >= best:
+                best, share = part * min(1.0, weight / WEIGHT), part
+    return (best + beside, share) if share else (0.0, 0.0)
 
 
-def _near(linked: set[tuple[int, int]], bounds: Sequence[Gap], i: int, j: int) -> bool:
-    low, high = bounds[i]
-    return low < j < high or not linked.isdisjoint(((i, j - 1), (i, j + 1), (i - 1, j), (i + 1, j)))
+def _near(search: Search, i: int, j: int) -> bool:
+    low, high = search.bounds[i]
+    return low < j < high or not search.linked.isdisjoint(((i, j - 1), (i, j + 1), (i - 1, j), (i + 1, j)))

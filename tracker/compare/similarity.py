@@ -18,8 +18,9 @@ from operator import add
 from tracker.model import Provision, walk
 
 _DIGIT = "零〇○一二三四五六七八九十百千万亿"
-_NOT_COMPARED = re.compile(
-    rf"\W+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日元倍个名人])")
+_NOT_COMPARED = re.compile(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++"
+                           rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日元倍个名人])")
+_STOP = re.compile(r"[。；;：:\n]+")
 
 FULL = 100.0
 """A shared weight (some twenty-five rare pairs of characters) from which what two texts share is no accident."""
@@ -28,13 +29,13 @@ Bag = frozenset[str]
 """The pairs of neighbouring characters of a text."""
 
 
-def normal(text: str) -> str:
-    """The text as it is compared: citations, numbers, punctuation and white space out. Linear time."""
-    return _NOT_COMPARED.sub("", text)
+def sentences(text: str) -> list[str]:
+    """A text as it is compared: its sentences and the members of its lists, citations, numbers and marks out. Linear time."""
+    return [part for part in _STOP.split(_NOT_COMPARED.sub("", text)) if part]
 
 
 def bag(text: str) -> Bag:
-    """The pairs of neighbouring characters of a normal text."""
+    """The pairs of neighbouring characters of a sentence."""
     return frozenset(map(add, text, text[1:]))
 
 
@@ -47,10 +48,10 @@ def words(node: Provision) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text ready for comparison: `words` as printed, `normal` as compared, its bag and the weight of that."""
+    """One text ready for comparison: its sentences run together, the bag of each, of all, and the weight of that."""
 
-    words: str
     normal: str
+    sentences: tuple[Bag, ...]
     bag: Bag
     weight: float
 
@@ -81,15 +82,12 @@ class Corpus:
 
 def corpus(old: Sequence[str], new: Sequence[str]) -> Corpus:
     """Prepare the words of two versions' articles."""
-    bags: dict[str, tuple[str, Bag]] = {}
-    for text in chain(old, new):
-        if text not in bags:
-            plain = normal(text)
-            bags[text] = (plain, bag(plain))
-    found = Counter(chain.from_iterable(bags[text][1] for text in chain(old, new)))
-    rarity = _rarity(found, len(old) + len(new))
-    made = {text: Text(text, plain, pairs, sum(map(rarity.__getitem__, pairs))) for text, (plain, pairs) in bags.items()}
-    return Corpus(tuple(made[text] for text in old), tuple(made[text] for text in new), rarity)
+    cut = {text: sentences(text) for text in dict.fromkeys(chain(old, new))}
+    bags = {text: tuple(map(bag, parts)) for text, parts in cut.items()}
+    whole = {text: parts[0] if len(parts) == 1 else frozenset().union(*parts) for text, parts in bags.items()}
+    rarity = _rarity(Counter(chain.from_iterable(map(whole.__getitem__, chain(old, new)))), len(old) + len(new))
+    made = {text: Text("".join(cut[text]), parts, whole[text], sum(map(rarity.__getitem__, whole[text]))) for text, parts in bags.items()}
+    return Corpus(tuple(map(made.__getitem__, old)), tuple(map(made.__getitem__, new)), rarity)
 
 
 def _rarity(found: Counter[str], total: int) -> dict[str, float]:
