@@ -3,35 +3,38 @@
 `align(old, new)` gives an `Alignment`: links between articles (one to one, split, merged, many to many), each with its
 similarity, the evidence it rests on and the 款, 项 and 目 that were found again; links between divisions; and what
 stands outside articles. An article without a link was inserted or deleted. Ids are those of `model.places`.
+
+The links are found in passes, strongest evidence first: equal text; text equal but for numbers and citations; shared rare
+wording, matched as a whole rather than greedily; less of it between linked neighbours; a sentence or item that the first
+link of its article does not account for, found again elsewhere (splits and merges). What a person says comes before all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.compare import passes
 from tracker.compare.evidence import Evidence
+from tracker.compare.outline import Outline, outline
 from tracker.compare.passes import Found
 from tracker.compare.remnants import found_again
-from tracker.compare.similarity import corpus, words
-from tracker.model import Provision, Version, articles
+from tracker.compare.similarity import Corpus, corpus, words
+from tracker.compare.surroundings import divisions, moved, others
+from tracker.compare.within import Pair, match, same_place
+from tracker.model import Version
 
+__all__ = ["Alignment", "Evidence", "Link", "Pair", "align"]
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An old provision (款, 项, 目, division, preamble paragraph …) found again as a new one; `similarity` from 0 to 1."""
-
-    old: str
-    new: str
-    similarity: float
+NOTHING_SHARED = 0.1
+"""Share of what two versions say (by weight) below which they have nothing in common: the formulas of drafting come to that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A rule of the old article `old` lives on in the new article `new` (ids).
 
-    `similarity` from 0 to 1 is that of the two texts, or of the part that lives on. `provisions` are the 款, 项 and 目
-    of `old` found again in `new`, in the order of `new`. `moved`: it stands in another division, or its place among
-    the other linked articles has changed.
+    `similarity` from 0 to 1 is that of the two texts, or of the sentence found again where the evidence is `provision`.
+    `provisions` are the 款, 项 and 目 of `old` found again in `new`, in the order of `new`. `moved`: it stands in another
+    division than its old one's counterpart, or its place among the other linked articles has changed.
     """
 
     old: str
@@ -48,7 +51,8 @@ class Alignment:
 
     `links` between articles; `inserted` and `deleted` the ids of articles without one; `divisions` the parts, chapters
     and sections that correspond; `others` what stands outside articles and divisions in head, body and tail (titles,
-    preambles, 一、 items, annexes, tables).
+    preambles, 一、 items, annexes, tables). `shared` from 0 to 1: how much of both texts (by weight) the links account
+    for; where that is next to nothing the versions are of different laws, and no links are invented.
     """
 
     old: Version
@@ -58,30 +62,55 @@ class Alignment:
     deleted: tuple[str, ...] = ()
     divisions: tuple[Pair, ...] = ()
     others: tuple[Pair, ...] = ()
+    shared: float = 1.0
 
 
 def align(old: Version, new: Version) -> Alignment:
     """Find what became of every article; see the module's text for the result. Pure and deterministic."""
-    before, after = articles(old), articles(new)
-    found = _linked(tuple(before.values()), tuple(after.values()))
-    ids, others = tuple(before), tuple(after)
-    links = tuple(Link(ids[x.old], others[x.new], x.similarity, x.evidence) for x in found)
-    return Alignment(old, new, links, _without(after, {x.new for x in links}), _without(before, {x.old for x in links}))
+    before, after = outline(old), outline(new)
+    texts, found = _found(before, after)
+    shared = _shared(texts, found) if texts else 1.0
+    if shared < NOTHING_SHARED:
+        found = []
+    named = [(before.articles[x.old], after.articles[x.new]) for x in found]
+    pairs = divisions(before, after, named)
+    away = moved(before, after, named, pairs)
+    links = tuple(Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, i, j, x.evidence))
+                  for (i, j), x in zip(named, found, strict=True))
+    return Alignment(old, new, links, _without(after, {j for _, j in named}), _without(before, {i for i, _ in named}),
+                     pairs, others(before, after), shared)
 
 
-def _linked(old: Sequence[Provision], new: Sequence[Provision]) -> list[Found]:
-    printed = list(map(words, old)), list(map(words, new))
+def _found(old: Outline, new: Outline) -> tuple[Corpus | None, list[Found]]:
+    printed = _printed(old), _printed(new)
     found = passes.equal(*printed, "equal")
-    if len(found) == len(old) == len(new):
-        return found
+    if len(found) == len(old.articles) == len(new.articles):
+        return None, sorted(found, key=lambda x: x.new)
     texts = corpus(*printed)
     found += passes.equal([t.normal for t in texts.old], [t.normal for t in texts.new], "equal_but_numbers", found)
     looked_at = passes.hints(texts, found)
     found += passes.wording(texts, looked_at)
     found += passes.neighbours(texts, looked_at, found)
     found += found_again(texts, looked_at, found)
-    return sorted(found, key=lambda x: (x.new, x.old))
+    return texts, sorted(found, key=lambda x: (x.new, x.old))
 
 
-def _without(ids: Mapping[str, object], linked: set[str]) -> tuple[str, ...]:
-    return tuple(key for key in ids if key not in linked)
+def _printed(side: Outline) -> list[str]:
+    return [words(side.placed[key]) for key in side.articles]
+
+
+def _shared(texts: Corpus, found: Sequence[Found]) -> float:
+    total = sum(t.weight for t in texts.old) + sum(t.weight for t in texts.new)
+    common = sum(texts.weight(texts.old[x.old].bag & texts.new[x.new].bag) for x in found)
+    return min(1.0, 2 * common / total) if total else 1.0
+
+
+def _provisions(texts: Corpus | None, old: Outline, new: Outline, i: str, j: str, evidence: Evidence) -> tuple[Pair, ...]:
+    if texts is None or evidence == "equal":
+        return same_place(old.below[i], new.below[j])
+    named = [[(key, side.placed[key]) for key in side.below[article]] for side, article in ((old, i), (new, j))]
+    return match(texts, named[0], named[1], part=evidence == "provision")
+
+
+def _without(side: Outline, linked: set[str]) -> tuple[str, ...]:
+    return tuple(key for key in side.articles if key not in linked)

@@ -1,0 +1,47 @@
+"""A version taken apart for comparison: its articles, what is below them, its divisions, and the rest."""
+
+from dataclasses import dataclass
+
+from tracker.model import DIVISIONS, Provision, Version, places
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Ids in document order. `below`: of each article its 款, 项 and 目; `division`: the innermost one that an article stands in;
+    `others`: what is neither article nor division nor below an article (titles, preambles, 一、 items, annexes, tables)."""
+
+    placed: dict[str, Provision]
+    articles: tuple[str, ...]
+    below: dict[str, list[str]]
+    divisions: tuple[str, ...]
+    division: dict[str, str]
+    others: tuple[str, ...]
+
+
+def outline(version: Version) -> Outline:
+    """Take a version apart."""
+    placed = places(version)
+    below: dict[str, list[str]] = {}
+    division: dict[str, str] = {}
+    divisions: list[str] = []
+    others: list[str] = []
+    article = container = ""
+    for key, node in placed.items():
+        if key.startswith("annex"):
+            others.append(key)
+        elif node.type == "article":
+            article, below[key], division[key] = key, [], container
+        elif article and key.startswith(article + "__"):
+            below[article].append(key)
+        elif node.type in DIVISIONS:
+            divisions.append(key)
+            container = key
+        else:
+            others.append(key)
+    return Outline(placed, tuple(below), below, tuple(divisions), division, tuple(others))
+
+
+def enclosing(division: str) -> list[str]:
+    """A division's id and those of the divisions it stands in, innermost first."""
+    steps = division.split("__") if division else []
+    return ["__".join(steps[:n]) for n in range(len(steps), 0, -1)]
