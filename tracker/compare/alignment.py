@@ -17,7 +17,7 @@ from tracker.compare.evidence import Evidence
 from tracker.compare.outline import Outline, outline
 from tracker.compare.passes import Found
 from tracker.compare.remnants import found_again
-from tracker.compare.similarity import Corpus, corpus, words
+from tracker.compare.similarity import Corpus, Lines, corpus, words
 from tracker.compare.surroundings import divisions, moved, others
 from tracker.compare.within import Pair, match, same_place
 from tracker.model import Version
@@ -75,8 +75,8 @@ def align(old: Version, new: Version) -> Alignment:
     named = [(before.articles[x.old], after.articles[x.new]) for x in found]
     pairs = divisions(before, after, named)
     away = moved(before, after, named, pairs)
-    links = tuple(Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, i, j, x.evidence))
-                  for (i, j), x in zip(named, found, strict=True))
+    links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, i, j, x))
+                   for (i, j), x in zip(named, found, strict=True)])
     return Alignment(old, new, links, _without(after, {j for _, j in named}), _without(before, {i for i, _ in named}),
                      pairs, others(before, after), shared)
 
@@ -95,8 +95,8 @@ def _found(old: Outline, new: Outline) -> tuple[Corpus | None, list[Found]]:
     return texts, sorted(found, key=lambda x: (x.new, x.old))
 
 
-def _printed(side: Outline) -> list[str]:
-    return [words(side.placed[key]) for key in side.articles]
+def _printed(side: Outline) -> list[Lines]:
+    return [(side.placed[key].heading, *[words(node) for _, node in side.below[key]]) for key in side.articles]
 
 
 def _shared(texts: Corpus, found: Sequence[Found]) -> float:
@@ -105,11 +105,11 @@ def _shared(texts: Corpus, found: Sequence[Found]) -> float:
     return min(1.0, 2 * common / total) if total else 1.0
 
 
-def _provisions(texts: Corpus | None, old: Outline, new: Outline, i: str, j: str, evidence: Evidence) -> tuple[Pair, ...]:
-    if texts is None or evidence == "equal":
-        return same_place(old.below[i], new.below[j])
-    named = [[(key, side.placed[key]) for key in side.below[article]] for side, article in ((old, i), (new, j))]
-    return match(texts, named[0], named[1], part=evidence == "provision")
+def _provisions(texts: Corpus | None, old: Outline, new: Outline, i: str, j: str, found: Found) -> tuple[Pair, ...]:
+    left, right = old.below[i], new.below[j]
+    if texts is None or found.evidence in ("equal", "equal_but_numbers"):
+        return same_place(left, right)
+    return match(texts, left, right, found)
 
 
 def _without(side: Outline, linked: set[str]) -> tuple[str, ...]:

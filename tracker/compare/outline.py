@@ -12,7 +12,7 @@ class Outline:
 
     placed: dict[str, Provision]
     articles: tuple[str, ...]
-    below: dict[str, list[str]]
+    below: dict[str, list[tuple[str, Provision]]]
     divisions: tuple[str, ...]
     division: dict[str, str]
     others: tuple[str, ...]
@@ -21,18 +21,18 @@ class Outline:
 def outline(version: Version) -> Outline:
     """Take a version apart."""
     placed = places(version)
-    below: dict[str, list[str]] = {}
+    below: dict[str, list[tuple[str, Provision]]] = {}
     division: dict[str, str] = {}
     divisions: list[str] = []
     others: list[str] = []
-    article = container = ""
+    article = container = ""  # the article's id with what joins it to the ids below
     for key, node in placed.items():
         if key.startswith("annex"):
             others.append(key)
         elif node.type == "article":
-            article, below[key], division[key] = key, [], container
-        elif article and key.startswith(article + "__"):
-            below[article].append(key)
+            article, below[key], division[key] = f"{key}__", [], container
+        elif article and key.startswith(article):
+            below[article[:-2]].append((key, node))
         elif node.type in DIVISIONS:
             divisions.append(key)
             container = key

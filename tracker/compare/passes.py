@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.compare.assignment import assign
 from tracker.compare.evidence import Evidence
 from tracker.compare.sequence import gaps
-from tracker.compare.similarity import Corpus
+from tracker.compare.similarity import Corpus, Lines
 
 WORDING = 0.15
 """Likeness from which two texts, each the best for the other as a whole, are one rule."""
@@ -36,15 +36,15 @@ Hints = Mapping[int, Counter[int]]
 """For each old text the new ones that share rare pairs of characters with it, and how many."""
 
 
-def equal(old: Sequence[str], new: Sequence[str], evidence: Evidence, taken: Iterable[Found] = ()) -> list[Found]:
+def equal(old: Sequence[Lines], new: Sequence[Lines], evidence: Evidence, taken: Iterable[Found] = ()) -> list[Found]:
     """Equal texts, those that stand several times in their order; empty texts and what is `taken` left out."""
     befores, afters = {x.old for x in taken}, {x.new for x in taken}
-    where: dict[str, list[int]] = defaultdict(list)
+    where: dict[Lines, list[int]] = defaultdict(list)
     for j in range(len(new) - 1, -1, -1):
         if j not in afters:
             where[new[j]].append(j)
-    return [Found(i, where[text].pop(), 1.0, evidence)
-            for i, text in enumerate(old) if text and i not in befores and where.get(text)]
+    return [Found(i, where[lines].pop(), 1.0, evidence)
+            for i, lines in enumerate(old) if any(lines) and i not in befores and where.get(lines)]
 
 
 def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:

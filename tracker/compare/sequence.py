@@ -1,6 +1,6 @@
 """The order of linked texts: between which neighbours a text stands, and which links keep the order."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 Gap = tuple[int, int]
@@ -24,12 +24,12 @@ def gaps(links: Iterable[tuple[int, int]], old: int, new: int) -> list[Gap]:
 
 
 def in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
-    """Positions in `pairs` (sorted by their first) of a longest run whose seconds rise: what kept its order."""
+    """Positions in `pairs` (sorted by their first) of a longest run whose seconds never fall: what kept its order."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
     for at, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)
+        length = bisect_right(ends, j)
         before.append(tails[length - 1] if length else -1)
         ends[length:length + 1] = [j]
         tails[length:length + 1] = [at]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import add
 
-from tracker.model import Provision, walk
+from tracker.model import Provision
 
 _DIGIT = "零〇○一二三四五六七八九十百千万亿"
 _NOT_COMPARED = re.compile(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++"
@@ -40,17 +40,20 @@ def bag(text: str) -> Bag:
 
 
 def words(node: Provision) -> str:
-    """The words of a provision and of all below it, a line each, numbers and labels out."""
-    if not node.children and not node.rows:
-        return node.heading + node.text
-    return "\n".join(n.heading + n.text + "".join(chain.from_iterable(n.rows)) for n in walk([node]))
+    """The words of one provision, those below it aside: heading, text, cells; its number is not compared."""
+    return node.heading + node.text + "".join(chain.from_iterable(node.rows))
+
+
+Lines = tuple[str, ...]
+"""An article's heading, then the words of its provisions, one line each, in document order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text ready for comparison: its sentences run together, the bag of each, of all, and the weight of that."""
+    """One article ready for comparison: its lines as compared, the bag of each line, of each sentence, of all, and the weight of that."""
 
-    normal: str
+    normal: Lines
+    lines: tuple[Bag, ...]
     sentences: tuple[Bag, ...]
     bag: Bag
     weight: float
@@ -80,14 +83,22 @@ class Corpus:
         return shared / (a.weight + b.weight) + 0.5 * shared / min(a.weight, b.weight) * min(1.0, shared / FULL)
 
 
-def corpus(old: Sequence[str], new: Sequence[str]) -> Corpus:
-    """Prepare the words of two versions' articles."""
-    cut = {text: sentences(text) for text in dict.fromkeys(chain(old, new))}
-    bags = {text: tuple(map(bag, parts)) for text, parts in cut.items()}
-    whole = {text: parts[0] if len(parts) == 1 else frozenset().union(*parts) for text, parts in bags.items()}
-    rarity = _rarity(Counter(chain.from_iterable(map(whole.__getitem__, chain(old, new)))), len(old) + len(new))
-    made = {text: Text("".join(cut[text]), parts, whole[text], sum(map(rarity.__getitem__, whole[text]))) for text, parts in bags.items()}
-    return Corpus(tuple(map(made.__getitem__, old)), tuple(map(made.__getitem__, new)), rarity)
+def corpus(old: Sequence[Lines], new: Sequence[Lines]) -> Corpus:
+    """Prepare the articles of two versions; a line that stands in both is prepared once."""
+    cut = {line: sentences(line) for line in dict.fromkeys(chain.from_iterable(chain(old, new)))}
+    bags = {line: tuple(map(bag, parts)) for line, parts in cut.items()}
+    whole = {line: _union(parts) for line, parts in bags.items()}
+    normal = {line: "".join(parts) for line, parts in cut.items()}
+    made = {lines: (tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
+                    tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(old, new))}
+    full = {lines: _union(parts) for lines, (_, parts, _) in made.items()}
+    rarity = _rarity(Counter(chain.from_iterable(map(full.__getitem__, chain(old, new)))), len(old) + len(new))
+    texts = {lines: Text(*parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
+    return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity)
+
+
+def _union(bags: Sequence[Bag]) -> Bag:
+    return bags[0] if len(bags) == 1 else frozenset().union(*bags)
 
 
 def _rarity(found: Counter[str], total: int) -> dict[str, float]:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from tracker.compare.assignment import assign
 from tracker.compare.outline import Outline, enclosing
 from tracker.compare.passes import equal, hints, wording
 from tracker.compare.sequence import in_order
-from tracker.compare.similarity import corpus
+from tracker.compare.similarity import corpus, words
 from tracker.compare.within import Pair
-from tracker.model import Provision
 
 HEADING = 0.5
 """What an equal heading counts in telling which division is which, beside 1 for all articles in common."""
@@ -20,7 +20,10 @@ Links = Sequence[tuple[str, str]]
 
 def divisions(old: Outline, new: Outline, links: Links) -> tuple[Pair, ...]:
     """The parts, chapters and sections that correspond: by the articles they have in common, and by their headings."""
-    shared = Counter((a, b) for i, j in links for a in enclosing(old.division[i]) for b in enclosing(new.division[j]))
+    innermost = Counter((old.division[i], new.division[j]) for i, j in links)
+    shared: Counter[tuple[str, str]] = Counter()
+    for (inner, other), n in innermost.items():
+        shared.update(dict.fromkeys(product(enclosing(inner), enclosing(other)), n))
     sizes = _sizes(old), _sizes(new)
     common = {(a, b): 2 * n / (sizes[0][a] + sizes[1][b]) for (a, b), n in shared.items() if old.placed[a].type == new.placed[b].type}
     for a, b in _same_headings(old, new):
@@ -32,11 +35,14 @@ def divisions(old: Outline, new: Outline, links: Links) -> tuple[Pair, ...]:
 
 
 def _sizes(side: Outline) -> Counter[str]:
-    return Counter(key for article in side.articles for key in enclosing(side.division[article]))
+    sizes: Counter[str] = Counter()
+    for inner, n in Counter(side.division.values()).items():
+        sizes.update(dict.fromkeys(enclosing(inner), n))
+    return sizes
 
 
 def _same_headings(old: Outline, new: Outline) -> list[tuple[str, str]]:
-    texts = [[f"{side.placed[key].type} {side.placed[key].heading}" for key in side.divisions] for side in (old, new)]
+    texts = [[(side.placed[key].type, side.placed[key].heading) for key in side.divisions] for side in (old, new)]
     return [(old.divisions[x.old], new.divisions[x.new]) for x in equal(texts[0], texts[1], "equal")]
 
 
@@ -46,8 +52,13 @@ def moved(old: Outline, new: Outline, links: Links, pairs: Iterable[Pair]) -> se
     ordered = sorted(links, key=lambda link: (before[link[0]], after[link[1]]))
     kept = in_order([(before[i], after[j]) for i, j in ordered])
     became = {pair.old: pair.new for pair in pairs}
-    return {link for at, link in enumerate(ordered)
-            if at not in kept or became.get(old.division[link[0]], "") not in ("", new.division[link[1]])}
+    return {link for at, link in enumerate(ordered) if at not in kept or _elsewhere(old.division[link[0]], new.division[link[1]], became)}
+
+
+def _elsewhere(division: str, other: str, became: Mapping[str, str]) -> bool:
+    """Whether `other` lies outside what the innermost division around the old article that lives on became."""
+    counterpart = next((became[key] for key in enclosing(division) if key in became), None)
+    return counterpart is not None and counterpart not in enclosing(other)
 
 
 def _positions(side: Outline) -> dict[str, int]:
@@ -57,18 +68,14 @@ def _positions(side: Outline) -> dict[str, int]:
 def others(old: Outline, new: Outline) -> tuple[Pair, ...]:
     """Text outside articles found again: equal, else of the same kind and place where there is one of it, else by wording."""
     sides = [[(key, side.placed[key]) for key in side.others] for side in (old, new)]
-    texts = [[f"{node.type} {_own(node)}" for _, node in side] for side in sides]
+    texts = [[(node.type, node.num, words(node)) for _, node in side] for side in sides]
     found = equal(texts[0], texts[1], "equal")
     pairs = {(x.old, x.new): 1.0 for x in found}
     if len(pairs) < min(map(len, sides)):
-        prepared = corpus([_own(node) for _, node in sides[0]], [_own(node) for _, node in sides[1]])
+        prepared = corpus([(words(node),) for _, node in sides[0]], [(words(node),) for _, node in sides[1]])
         pairs |= {(x.old, x.new): x.similarity for x in wording(prepared, hints(prepared, found))}
         pairs |= dict.fromkeys(_same_place([key for key, _ in sides[0]], [key for key, _ in sides[1]], pairs), 0.0)
     return tuple(Pair(sides[0][i][0], sides[1][j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][1]))
-
-
-def _own(node: Provision) -> str:
-    return node.num + node.heading + node.text + "".join(cell for row in node.rows for cell in row)
 
 
 def _same_place(old: Sequence[str], new: Sequence[str], taken: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:

@@ -1,14 +1,15 @@
 """Inside linked articles: which 款, 项 and 目 of the old one is which of the new one."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.compare.assignment import assign
-from tracker.compare.passes import equal
-from tracker.compare.similarity import Bag, Corpus, bag, sentences, words
-from tracker.model import Provision
+from tracker.compare.passes import Found
+from tracker.compare.similarity import Bag, Corpus
+from tracker.model import Provision, text_of, walk
 
-ALIKE = 0.3
+ALIKE = 0.4
 """Share of what two provisions say (by weight) that must be common to both for one to be the other."""
 SAME_LEVEL = 0.05
 """What it counts that both are 款, or both are 项: little, for a 款 may become an item."""
@@ -27,45 +28,59 @@ Named = Sequence[tuple[str, Provision]]
 """Provisions with their ids, in document order."""
 
 
-def same_place(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
+def same_place(old: Named, new: Named) -> tuple[Pair, ...]:
     """The pairs of articles whose texts are equal: every provision keeps its place."""
-    return tuple(Pair(a, b, 1.0) for a, b in zip(old, new, strict=False))
+    return tuple([Pair(a, b, 1.0) for (a, _), (b, _) in zip(old, new, strict=True)])
 
 
-def match(corpus: Corpus, old: Named, new: Named, *, part: bool = False) -> tuple[Pair, ...]:
-    """The provisions of an old article found again in a new one, in the order of the new.
+def match(corpus: Corpus, old: Named, new: Named, link: Found) -> tuple[Pair, ...]:
+    """The provisions of an old article found again in a new one, in the order of the new: equal ones, then as many as are alike.
 
-    `part`: the articles share a part only, so that a provision counts as found where it is held by the other; the best
-    pair then stands even where little is alike, since the link rests on something.
+    Where the articles share a part only (evidence `provision`), one provision is found where the other holds it. A link rests
+    on something: where no two provisions are much alike, the pair that is most alike stands.
     """
     if len(old) == 1 and len(new) == 1:
-        return (Pair(old[0][0], new[0][0], _alike(corpus, _bag(old[0][1]), _bag(new[0][1]), part)),)
-    found = equal([_key(node) for _, node in old], [_key(node) for _, node in new], "equal")
-    pairs = {(x.old, x.new): 1.0 for x in found}
-    pairs |= _alikes(corpus, old, new, pairs, part)
-    return tuple(Pair(old[i][0], new[j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1]))
+        return (Pair(old[0][0], new[0][0], link.similarity),)
+    pairs = dict.fromkeys(_equal(old, new), 1.0)
+    if len(pairs) < min(len(old), len(new)):
+        left = _prepared(corpus, old, corpus.old[link.old].lines[1:], {i for i, _ in pairs})
+        right = _prepared(corpus, new, corpus.new[link.new].lines[1:], {j for _, j in pairs})
+        pairs |= _alike(left, right, corpus, link.evidence == "provision")
+    return tuple([Pair(old[i][0], new[j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1])])
 
 
-def _key(node: Provision) -> str:
-    return f"{node.type} {words(node)}"
+def _equal(old: Named, new: Named) -> list[tuple[int, int]]:
+    """Provisions of one level equal with all that is below them, those that stand several times in their order."""
+    where: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for j in range(len(new) - 1, -1, -1):
+        where[new[j][1].type, text_of(new[j][1]).removeprefix(new[j][1].num)].append(j)
+    keys = [(node.type, text_of(node).removeprefix(node.num)) for _, node in old]
+    return [(i, where[key].pop()) for i, key in enumerate(keys) if where.get(key)]
 
 
-def _bag(node: Provision) -> Bag:
-    return frozenset().union(*map(bag, sentences(words(node))))
+Prepared = list[tuple[int, str, Bag, float]]
+"""Position, type, pairs of characters and their weight."""
 
 
-def _alikes(corpus: Corpus, old: Named, new: Named, taken: dict[tuple[int, int], float], part: bool) -> dict[tuple[int, int], float]:
-    befores, afters = {i for i, _ in taken}, {j for _, j in taken}
-    left = [(i, node.type, _bag(node)) for i, (_, node) in enumerate(old) if i not in befores]
-    right = [(j, node.type, _bag(node)) for j, (_, node) in enumerate(new) if j not in afters]
-    alike = {(i, j): (_alike(corpus, a, b, part), SAME_LEVEL * (kind == other)) for i, kind, a in left for j, other, b in right}
+def _prepared(corpus: Corpus, nodes: Named, lines: Sequence[Bag], taken: set[int]) -> Prepared:
+    """The provisions not `taken`, each with all that is below it (its line and those that follow it, deeper)."""
+    made: Prepared = []
+    for i, (_, node) in enumerate(nodes):
+        if i not in taken:
+            pairs = lines[i] if not node.children else frozenset().union(*lines[i:i + sum(1 for _ in walk([node]))])
+            made.append((i, node.type, pairs, corpus.weight(pairs)))
+    return made
+
+
+def _alike(old: Prepared, new: Prepared, corpus: Corpus, part: bool) -> dict[tuple[int, int], float]:
+    alike: dict[tuple[int, int], tuple[float, float]] = {}
+    for i, kind, a, weight in old:
+        for j, other, b, weight_too in new:
+            whole = min(weight, weight_too) if part else (weight + weight_too) / 2
+            shared = a & b
+            if shared and whole:
+                alike[i, j] = min(1.0, corpus.weight(shared) / whole), SAME_LEVEL * (kind == other)
     likely = [(i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE]
-    if not likely and not taken and part:
-        likely = sorted(((i, j, s + level) for (i, j), (s, level) in alike.items() if s), key=lambda edge: -edge[2])[:1]
+    if not likely:
+        likely = [(i, j, s + level) for (i, j), (s, level) in sorted(alike.items(), key=lambda item: -item[1][0])[:1]]
     return {pair: alike[pair][0] for pair in assign(likely)}
-
-
-def _alike(corpus: Corpus, a: Bag, b: Bag, part: bool) -> float:
-    weights = corpus.weight(a), corpus.weight(b)
-    whole = min(weights) if part else sum(weights) / 2
-    return min(1.0, corpus.weight(a & b) / whole) if whole else 0.0
