@@ -33,7 +33,7 @@ def arabic(numeral: str) -> int:
 @lru_cache(maxsize=4096)
 def _arabic(numeral: str) -> int:
     plain = numeral.translate(_ARABIC)
-    if plain.isascii():
+    if plain.isdecimal():
         return int(plain)
     if not any(c in UNITS for c in plain):
         return int("".join(str(_VALUES[c]) for c in plain))

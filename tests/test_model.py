@@ -1,0 +1,83 @@
+"""Finding, walking and rewriting provisions; ids computed from the path."""
+
+import pytest
+
+from tracker import model
+from tracker.errors import CitationError
+from tracker.model import Provision, Version
+from tracker.reading import read_text
+
+LAW = read_text("""示例市公园条例
+第一章　总则
+第一条　为了管理公园，制定本条例。
+第二条　公园分为下列各类：
+（一）综合公园；
+（二）社区公园；
+（三）游园。
+市人民政府可以规定其他类别。
+第二章　附则
+第二条之一　公园名称由市人民政府公布。
+第三条　本条例自2020年1月1日起施行。
+""")
+
+
+def test_ids_start_at_the_article() -> None:
+    ids = list(model.places(LAW))
+    assert ids[:4] == ["title", "chp_1", "art_1", "art_1__para_1"]
+    assert "art_2__para_1__item_3" in ids
+    assert "art_2__para_2" in ids
+    assert "art_2-1" in ids
+
+
+@pytest.mark.parametrize(("citation", "text"), {
+    "第一条": "", "第二条第二款": "市人民政府可以规定其他类别。", "第二条第一款第三项": "游园。", "第二条第三项": "游园。",
+    "第二章第二条之一第一款": "公园名称由市人民政府公布。", "art_2__para_1__item_1": "综合公园；"}.items())
+def test_a_citation_finds_its_provision(citation: str, text: str) -> None:
+    assert model.find(LAW, citation)[1].text == text
+
+
+@pytest.mark.parametrize("citation", ["第九条", "第二条第三款", "第二条第四项", "第一章第三条", "第一条第一款第一项", "公园"])
+def test_a_citation_that_points_nowhere_is_refused(citation: str) -> None:
+    with pytest.raises(CitationError):
+        model.find(LAW, citation)
+
+
+def test_a_division_is_found_with_its_parents() -> None:
+    assert model.find(LAW, "第二章")[1].heading == "附则"
+
+
+def test_rewriting_shares_what_does_not_change() -> None:
+    new = Provision("paragraph", text="市人民政府应当规定其他类别。")
+    changed = model.rewrite(LAW, {"art_2__para_2": (new,)})
+    assert model.find(changed, "第二条第二款")[1] is new
+    assert changed.body[1] is LAW.body[1]
+    assert changed.body[0].children[0] is LAW.body[0].children[0]
+    assert changed.head is LAW.head
+
+
+def test_rewriting_deletes_and_multiplies() -> None:
+    gone = model.rewrite(LAW, {"art_2__para_1__item_2": ()})
+    assert len(model.find(gone, "第二条第一款")[1].children) == 2
+    item = model.find(LAW, "第二条第一项")[1]
+    more = model.rewrite(LAW, {"art_2__para_1__item_2": (item, item)})
+    assert len(model.find(more, "第二条第一款")[1].children) == 4
+    assert model.rewrite(LAW, {}) == LAW
+
+
+def test_numbers_that_restart_take_their_division_into_the_id() -> None:
+    law = read_text("示例法典\n第一编　总则\n第一条　甲。\n第二条　乙。\n第二编　分则\n第一条　丙。\n第二条　丁。\n")
+    assert [key for key, node in model.places(law).items() if node.type == "article"] == [
+        "part_1__art_1", "part_1__art_2", "part_2__art_1", "part_2__art_2"]
+    with pytest.raises(CitationError, match="names 2 places"):
+        model.find(law, "第一条")
+    assert model.find(law, "第二编第一条")[0] == "part_2__art_1"
+
+
+def test_a_repeated_number_still_has_an_id_of_its_own() -> None:
+    twice = Provision("article", "第三条", model.Number(3), children=(Provision("paragraph", text="甲。"),))
+    assert [k for k in model.places(Version("x", "x", body=(twice, twice))) if k.startswith("art")] == [
+        "art_3", "art_3__para_1", "art_3~2", "art_3~2__para_1"]
+
+
+def test_the_words_of_a_provision_in_order() -> None:
+    assert model.text_of(model.find(LAW, "第二条第一款")[1]) == "公园分为下列各类：（一）综合公园；（二）社区公园；（三）游园。"
