@@ -1,0 +1,217 @@
+"""Renumbering maps as an algebra: identity, inverse, composition, and a citation carried through a map.
+
+A map is a relation, and these are the operations of relations. They obey, and the tests hold them to it:
+`compose(compose(a, b), c) == compose(a, compose(b, c))`; `compose(identity(v), m) == m == compose(m, identity(w))`;
+`invert(invert(m)) == m`; `invert(compose(a, b)) == compose(invert(b), invert(a))`; what is carried there and back is a set
+that holds the start, unless it was deleted on the way.
+
+A composed link is as strong as the weakest link on its way; where several ways lead there, as the strongest way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+from tracker.compare.evidence import STRENGTH, Evidence
+from tracker.compare.grouping import article_of, id_order
+from tracker.compare.outline import outline
+from tracker.compare.renumbering import (
+    BASES,
+    ArticleLink,
+    Entry,
+    Kind,
+    ProvisionLink,
+    Renumbering,
+    VersionRef,
+    complete,
+    entries,
+    reference,
+)
+from tracker.errors import CitationError, CompareError
+from tracker.model import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where a provision of one version went in another.
+
+    `provision` is its id, `to` the ids it lives on as, in order; none where it was deleted. `kind` as in an entry, read
+    from this provision: kept, renumbered, split (it became several), merged (others became the same), reorganized (both).
+    `merged_with` are those others. `article` are the articles that the rest of its article lives on in, where a 款 or 项 is
+    gone; `within` the 款 that hold an article now, where its new article has others beside them.
+    """
+
+    provision: str
+    to: tuple[str, ...]
+    kind: Kind
+    similarity: float | None = None
+    merged_with: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+
+def identity(version: Version) -> Renumbering:
+    """The map of a version onto itself: every provision keeps its place."""
+    side = outline(version)
+    links = [ArticleLink(key, key, 1.0, BASES[0], None) for key in side.articles]
+    finer = [ProvisionLink(key, key, 1.0) for article in side.articles for key, _ in side.below[article]]
+    ref = reference(version)
+    divisions = complete((ProvisionLink(key, key, 1.0) for key in side.divisions), (), ())
+    return Renumbering(version.law, ref, ref, entries(links, side.articles, side.articles, finer), divisions)
+
+
+def invert(found: Renumbering) -> Renumbering:
+    """The same map read from new to old."""
+    links = [ArticleLink(x.new, x.old, x.similarity, x.basis, x.evidence, x.moved) for x in links_of(found)]
+    olds, news = _articles(found)
+    turned = [ProvisionLink(x.new, x.old, x.similarity) for x in _finer(found)]
+    divisions = complete((ProvisionLink(x.new, x.old, x.similarity) for x in found.divisions), (), ())
+    return Renumbering(found.old.law, found.new, found.old, entries(links, news, olds, turned), divisions)
+
+
+def compose(first: Renumbering, *others: Renumbering) -> Renumbering:
+    """One map over several steps. Raises CompareError where a map does not start at the version that the one before it ends at."""
+    return reduce(_compose, others, first)
+
+
+def _compose(first: Renumbering, second: Renumbering) -> Renumbering:
+    if not same_version(first.new, second.old):
+        raise CompareError("these maps do not meet: one ends at {end}, the next starts at {start}", end=_name(first.new),
+                           start=_name(second.old), hint="give the versions in order, each map starting where the one before it ends")
+    links = _through(links_of(first), links_of(second))
+    finer = _through_provisions(_finer(first), _finer(second))
+    divisions = _through_provisions(first.divisions, second.divisions)
+    made = entries(links, _articles(first)[0], _articles(second)[1], finer)
+    return Renumbering(second.law, first.old, second.new, made, divisions)
+
+
+def same_version(one: VersionRef, other: VersionRef) -> bool:
+    """Whether two references name the same text: one source, or one law and date where a source is not known."""
+    if one.sha256 and other.sha256:
+        return one.sha256 == other.sha256
+    return (one.law, one.version) == (other.law, other.version)
+
+
+def _name(ref: VersionRef) -> str:
+    return f"{ref.law}/{ref.version or ref.sha256[:12] or '?'}"
+
+
+def links_of(found: Renumbering) -> list[ArticleLink]:
+    """Every link of a map, one by one."""
+    return [link for entry in found.entries if entry.old and entry.new for link in entry.links or (_only_link(entry),)]
+
+
+def _only_link(entry: Entry) -> ArticleLink:
+    return ArticleLink(entry.old[0], entry.new[0], entry.similarity or 0.0, entry.basis, entry.evidence, entry.moved)
+
+
+def _articles(found: Renumbering) -> tuple[list[str], list[str]]:
+    return (list(dict.fromkeys(key for entry in found.entries for key in entry.old)),
+            list(dict.fromkeys(key for entry in found.entries for key in entry.new)))
+
+
+def _finer(found: Renumbering) -> list[ProvisionLink]:
+    return [link for entry in found.entries for link in entry.provisions]
+
+
+def _through(first: Iterable[ArticleLink], second: Iterable[ArticleLink]) -> list[ArticleLink]:
+    onward: dict[str, list[ArticleLink]] = defaultdict(list)
+    for x in second:
+        onward[x.old].append(x)
+    best: dict[tuple[str, str], ArticleLink] = {}
+    for x in first:
+        for y in onward.get(x.new, ()):
+            way = _weaker(x, y)
+            best[way.old, way.new] = _stronger(best[way.old, way.new], way) if (way.old, way.new) in best else way
+    return list(best.values())
+
+
+def _weaker(x: ArticleLink, y: ArticleLink) -> ArticleLink:
+    """Two links in a row."""
+    return ArticleLink(x.old, y.new, min(x.similarity, y.similarity), max(x.basis, y.basis, key=BASES.index),
+                       max(x.evidence, y.evidence, key=_rank), x.moved or y.moved)
+
+
+def _stronger(x: ArticleLink, y: ArticleLink) -> ArticleLink:
+    """Two ways from the same article to the same article."""
+    return ArticleLink(x.old, x.new, max(x.similarity, y.similarity), min(x.basis, y.basis, key=BASES.index),
+                       min(x.evidence, y.evidence, key=_rank), x.moved and y.moved)
+
+
+def _rank(evidence: Evidence | None) -> int:
+    return STRENGTH.index(evidence) if evidence else -1
+
+
+def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[ProvisionLink]) -> tuple[ProvisionLink, ...]:
+    first, second = list(first), list(second)
+    onward: dict[str, list[ProvisionLink]] = defaultdict(list)
+    for y in second:
+        if y.old and y.new:
+            onward[y.old].append(y)
+    best: dict[tuple[str, str], float] = {}
+    for x in first:
+        for y in onward.get(x.new, ()) if x.old else ():
+            least = min(x.similarity or 0.0, y.similarity or 0.0)
+            best[x.old, y.new] = max(least, best.get((x.old, y.new), 0.0))
+    made = (ProvisionLink(old, new, similarity) for (old, new), similarity in best.items())
+    return complete(made, dict.fromkeys(x.old for x in first if x.old), dict.fromkeys(y.new for y in second if y.new))
+
+
+# Carrying
+
+
+def carry(found: Renumbering, provision: str) -> Carried:
+    """Where a provision of the old version went; by the id of an article, 款, 项 or 目. Raises CitationError where the map has none of it."""
+    if article_of(provision) == provision:
+        return _carry_article(found, provision)
+    links = _finer(found)
+    mine = [x for x in links if x.old == provision]
+    if not mine:
+        raise _unknown(found, provision)
+    to = _sorted(x.new for x in mine if x.new)
+    others = _sorted(x.old for x in links if x.new in to and x.old not in ("", provision))
+    similarity = min((x.similarity or 0.0 for x in mine if x.new), default=None)
+    article = () if to else _carry_article(found, article_of(provision)).to
+    return Carried(provision, to, _kind(provision, to, others), similarity, others, article)
+
+
+def _carry_article(found: Renumbering, article: str) -> Carried:
+    if all(article not in entry.old for entry in found.entries):
+        raise _unknown(found, article)
+    links = links_of(found)
+    mine = [x for x in links if x.old == article]
+    to = _sorted(x.new for x in mine)
+    others = _sorted(x.old for x in links if x.new in to and x.old != article)
+    similarity = min((x.similarity for x in mine), default=None)
+    return Carried(article, to, _kind(article, to, others), similarity, others, within=_within(_finer(found), article, to))
+
+
+def _within(links: Iterable[ProvisionLink], article: str, to: Iterable[str]) -> tuple[str, ...]:
+    """The 款 of the new articles in which an old article's provisions stand, where a new article has others too."""
+    held: Mapping[str, dict[str, bool]] = {key: {} for key in to}
+    for x in links:
+        paragraph = "__".join(x.new.split("__")[:article_of(x.new).count("__") + 2])
+        if paragraph and article_of(x.new) in held:
+            seen = held[article_of(x.new)]
+            seen[paragraph] = seen.get(paragraph, False) or article_of(x.old) == article
+    return _sorted(key for seen in held.values() if not all(seen.values()) for key, own in seen.items() if own)
+
+
+def _unknown(found: Renumbering, provision: str) -> CitationError:
+    return CitationError("there is no {citation} in {version}", citation=provision, version=_name(found.old),
+                         hint="`tracker show LAW` lists its articles")
+
+
+def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(ids), key=id_order))
+
+
+def _kind(provision: str, to: tuple[str, ...], others: tuple[str, ...]) -> Kind:
+    if not to:
+        return "deleted"
+    if len(to) > 1:
+        return "reorganized" if others else "split"
+    if others:
+        return "merged"
+    return "kept" if to == (provision,) else "renumbered"
