@@ -50,6 +50,9 @@ class Event:
     `kind`: adopted, approved, promulgated, in_force, amended, revised, repealed, expired, suspended, resumed, corrected.
     `body` who did it, `meeting` the session, `act` the deciding act's title, `ordinal` the N of 第N次修正, `document` the number
     (主席令第十五号), `text` the source's own words, `provisions` the ids it is about (none: all).
+    `repealed` and `expired` are dated by the first day on which it is no longer law; `until` is the first day after a suspension,
+    `place` where one holds (立法法(2023) 第十六条、第七十九条; empty: everywhere). `basis` act or person, with the `reason`, is for what
+    no version's own text tells.
     """
 
     kind: str
@@ -61,6 +64,10 @@ class Event:
     document: str = ""
     text: str = ""
     provisions: tuple[str, ...] = ()
+    until: Date | None = None
+    place: str = ""
+    basis: Literal["", "act", "person"] = ""
+    reason: str = ""
 
 
 Basis = Literal["text", "act", "person", "unknown"]
@@ -79,6 +86,7 @@ class Stage:
 class InForce:
     """From when a version is law, and how that is known.
 
+    No `date` with a basis other than unknown: it is known to be left open (施行日期另行规定).
     `basis`: text (its own article `provision`), act (the deciding act `act`), person (`reason` says why), unknown (`date` is None and
     `reason` says why). `first` is the first commencement where the text's own article still speaks of that one.
     """
@@ -115,11 +123,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
+    is None, is left out, being not yet law or no longer; `reason` says why (staged, open, crossing, repealed)."""
+
+    provision: str
+    version: Date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One text of a law (FRBR expression): what it says, what its source says about its history, and from when it holds.
 
     `law` is the law's id (its title without 《》 and a leading 中华人民共和国), `version` the date it was promulgated, or else
-    adopted, or None where the text has none; `adopted` and `promulgated` are those of this version's own (last) act.
+    adopted, or None where the text has none; `adopted` and `promulgated` are those of this version's own (last) act. `draft`
+    names a stage of a bill (一审稿): such a version never comes into force. `readings` are there where the text of a day was put
+    together from several versions, so that no single document holds it.
     """
 
     law: str
@@ -134,15 +154,27 @@ class Version:
     head: Provisions = ()
     body: Provisions = ()
     tail: Provisions = ()
+    draft: str = ""
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A version as a store holds it: its date, the SHA-256 of its JSON file, and the name of its source file (empty: none kept)."""
+    """A version as a store holds it: its date, the SHA-256 of its JSON file, the name of its source file (empty: none kept).
+
+    The rest says what the version's document says, so that what was law on a day is known without reading every text: when it
+    was adopted, promulgated and in force, and the act that made it: `change` is amended, revised or empty (a first enactment).
+    """
 
     version: Date
     sha256: str
     source: str = ""
+    in_force: InForce = InForce()
+    adopted: Date | None = None
+    promulgated: Date | None = None
+    change: str = ""
+    act: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +187,18 @@ class Law:
     kind: str = ""
     events: tuple[Event, ...] = ()
     versions: tuple[Held, ...] = ()
+
+
+def held_as(version: Version, sha256: str = "", source: str = "") -> Held:
+    """A version, which must have a date, as a store lists it.
+
+    A 修订 by a decision to amend (修改…的决定) changed single provisions, as State Council practice has it: it is listed as amended.
+    """
+    assert version.version is not None
+    last = next((e for e in reversed(version.events) if e.kind in ("amended", "revised") and e.date in (version.adopted, version.version)),
+                Event("", None))
+    change = "amended" if "修改" in last.act else last.kind
+    return Held(version.version, sha256, source, version.in_force, version.adopted, version.promulgated, change, last.act, version.draft)
 
 
 def walk(nodes: Iterable[Provision]) -> Iterator[Provision]:

@@ -40,7 +40,7 @@ def list_command(as_json: bool, output: Path | None, store: Path) -> None:
 
 def entry(opened: stores.Store, law: Law) -> str:
     """A law's lines in the list."""
-    spans = timeline.spans(stores.versions(opened, law), law.events)
+    spans = timeline.spans(law.versions, law.events)
     lines = [f"  {law.law}/{span.version}  {period(span)}" for span in spans]
     return "\n".join([click.style(law.title, bold=True), *lines]) + "\n"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker import codec
 from tracker.errors import StoreError
-from tracker.model import Event, Held, InForce, Law, Version
+from tracker.model import Event, InForce, Law, Version, held_as
 from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path
 from tracker.store.repository import commit, locked, repo_of, write_whole
 
@@ -82,7 +82,7 @@ def _write_version(store: Store, law: Law, new: Version, source: tuple[bytes, st
         write_whole(paths[-1], source[0])
     data = codec.dump(codec.encode("version", new))
     others = [h for h in law.versions if h.version != day]
-    listed = sorted([*others, Held(day, hashlib.sha256(data).hexdigest(), kept)], key=lambda h: h.version)
+    listed = sorted([*others, held_as(new, hashlib.sha256(data).hexdigest(), kept)], key=lambda h: h.version)
     title = new.title if listed[-1].version == day else law.title
     entry = codec.dump(codec.encode("law", replace(law, title=title, versions=tuple(listed))))
     write_whole(paths[0], data)

@@ -97,7 +97,7 @@ class NothingInForce(StoreError):
 
 def in_force_on(store: Store, law: Law, day: date) -> Version:
     """The version in force on a day; see `version_named` for the errors."""
-    held = versions(store, law)
+    held = law.versions
     state = timeline.on(held, day, law.events)
     if state.status == "unknown":
         raise StoreError("it is not known from when {law}/{version} is in force, and it may be the law on {day}",
@@ -105,10 +105,10 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
                               "--because REASON", law=law.law, version=state.candidates[-1], day=day)
     if state.version is None:
         raise nothing_in_force(law, held, state)
-    return next(v for v in held if v.version == state.version)
+    return version(store, law, next(v for v in held if v.version == state.version))
 
 
-def nothing_in_force(law: Law, held: Sequence[Version], state: timeline.State) -> NothingInForce:
+def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> NothingInForce:
     """Why no version is in force on a day, as an error to raise."""
     begins = min((v.in_force.date for v in held if v.in_force.date and v.in_force.date > state.day), default=None)
     if begins:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.model import Finding, Held, Law
+from tracker.model import Finding, Held, Law, held_as
 from tracker.store.folder import Store, law_at, law_named, version, version_path
 
 
@@ -73,6 +73,8 @@ def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
     if found.version != held.version or found.law != law.law:
         yield Trouble("error", str(path), _("it is {found}, but stands as {wanted}").format(
             found=f"{found.law}/{found.version}", wanted=f"{law.law}/{held.version}"))
+    elif held != held_as(found, held.sha256, held.source):
+        yield Trouble("error", str(path), _("law.json gives version {version} other dates than its document").format(version=held.version))
     if held.source and found.source:
         yield from _check_source(store.root / law.law / "sources" / held.source, found.source.sha256)
     if found.in_force.date and found.version and found.in_force.date < (found.adopted or found.version):

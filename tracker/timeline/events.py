@@ -1,0 +1,194 @@
+"""What happened to a law, from every source that tells it: the versions' own texts, deciding acts, persons.
+
+A 题注 repeats the law's whole history (立法法(2023) 第六十五条), so the same event comes from several versions: it is one happening
+with several sources. Nothing is guessed; what the sources say against each other or against time is a contradiction, with both
+sides and where each comes from.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from typing import Literal
+
+from tracker.model import Event, InForce, Version
+from tracker.timeline.intervals import ENDINGS, ended, ends_law, in_order, spans
+
+Rule = Literal["commencement_before_promulgation", "out_of_order", "ends_before_it_begins", "not_in_force", "never_suspended",
+               "sources_disagree"]
+_ORDER = ("adopted", "approved", "promulgated")
+"""What comes first in the making of one act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with its sources: `LAW/VERSION` for a version's text, else the act or the person's reason. `version` is the one it made or
+    dates, None where it is about the law."""
+
+    event: Event
+    sources: tuple[str, ...]
+    version: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two happenings that cannot both be; `rule` says which rule of time they break."""
+
+    rule: Rule
+    first: Happening
+    second: Happening
+
+
+def happenings(law: str, versions: Sequence[Version], events: Iterable[Event] = ()) -> tuple[Happening, ...]:
+    """Everything that happened, oldest first, what has no date last; the order in which versions were imported does not matter.
+
+    `events` are the law's own, recorded by persons or from acts.
+    """
+    told = [h for v in in_order(versions) if isinstance(v, Version) for h in _of_version(law, v)]
+    told += [Happening(event, (source_of(event),)) for event in events]
+    merged: dict[tuple[object, ...], Happening] = {}
+    for one in told:
+        key = _identity(one)
+        merged[key] = _merge(merged[key], one) if key in merged else one
+    return tuple(sorted(merged.values(), key=_when))
+
+
+def source_of(event: Event) -> str:
+    """Where a recorded event comes from, in its own words: the act, the person's reason, the source's text."""
+    return ": ".join(filter(None, (event.basis, event.act, event.reason))) or event.text
+
+
+def _when(one: Happening) -> tuple[Date, int, str]:
+    order = {kind: n for n, kind in enumerate((*_ORDER, "amended", "revised", "in_force"))}
+    return one.event.date or Date.max, order.get(one.event.kind, 9), one.event.kind
+
+
+def _of_version(law: str, version: Version) -> Iterator[Happening]:
+    where = f"{law}/{version.version}"
+    for event in version.events:
+        own = event.date in (version.adopted, version.promulgated, version.version) and event.kind != "in_force"
+        yield Happening(event, (where,), version.version if own else None)
+    force = version.in_force
+    if not version.draft:
+        yield Happening(commenced(force), (f"{where}: {force.provision}" if force.provision else where,), version.version)
+    for stage in force.stages:
+        yield Happening(Event("in_force", stage.date, provisions=stage.provisions, reason=stage.reason), (where,), version.version)
+
+
+def commenced(force: InForce) -> Event:
+    """A version's commencement as an event."""
+    basis: Literal["", "act", "person"] = "act" if force.basis == "act" else "person" if force.basis == "person" else ""
+    return Event("in_force", force.date, act=force.act, basis=basis, reason=force.reason)
+
+
+def _identity(one: Happening) -> tuple[object, ...]:
+    event = one.event
+    version = one.version if event.kind == "in_force" and event.date is None else None
+    return event.kind, event.date, event.provisions, event.place, event.ordinal if event.date is None else None, version
+
+
+def _merge(one: Happening, other: Happening) -> Happening:
+    """The fuller telling, with the sources of both."""
+    fuller = max((one.event, other.event), key=lambda e: len(e.body + e.meeting + e.act + e.document + e.reason))
+    return replace(one, event=fuller, sources=tuple(dict.fromkeys((*one.sources, *other.sources))), version=one.version or other.version)
+
+
+def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event] = ()) -> tuple[Contradiction, ...]:
+    """Everything in a law's history that cannot be, with both sides and their sources."""
+    events = tuple(events)
+    found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions)]
+    return (*found, *_endings(law, versions, events), *_suspensions(events))
+
+
+def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
+    """No version is law before it was promulgated: 自公布之日起 is the earliest commencement."""
+    for version in versions:
+        made = max(filter(None, (version.adopted, version.promulgated)), default=version.version)
+        kind = "promulgated" if made == version.promulgated else "adopted"
+        days = [(version.in_force.date, ()), *((s.date, s.provisions) for s in version.in_force.stages)]
+        for day, provisions in days:
+            if day and made and day < made:
+                begun = replace(commenced(version.in_force), date=day, provisions=provisions)
+                where = f"{law}/{version.version}"
+                place = f"{where}: {version.in_force.provision}" if version.in_force.provision else where
+                yield Contradiction("commencement_before_promulgation", Happening(Event(kind, made), (where,), version.version),
+                                    Happening(begun, (place,), version.version))
+
+
+def _tellings(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
+    """Within one source: no amendment before the adoption, no N-th amendment before an earlier one."""
+    for version in versions:
+        where = (f"{law}/{version.version}",)
+        told = [e for e in version.events if e.date]
+        made = [e for e in told if e.kind == "adopted"][:1]
+        changed = [e for e in told if e.kind in ("amended", "revised")]
+        pairs = [(a, b) for a in made for b in changed]
+        pairs += [(a, b) for a in changed for b in changed if a.kind == b.kind and (a.ordinal or 0) < (b.ordinal or 0) and a.ordinal]
+        yield from (Contradiction("out_of_order", Happening(a, where), Happening(b, where))
+                    for a, b in pairs if a.date and b.date and b.date < a.date)
+
+
+def _disagreements(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
+    """Two versions tell the same event, such as the first adoption or the second amendment, with different days."""
+    told: dict[tuple[str, int | None], Happening] = {}
+    for version in in_order(versions):
+        assert isinstance(version, Version)
+        for key, event in _numbered(version):
+            one = Happening(event, (f"{law}/{version.version}",))
+            before = told.setdefault(key, one)
+            if before.event.date != event.date:
+                yield Contradiction("sources_disagree", before, one)
+
+
+def _numbered(version: Version) -> Iterator[tuple[tuple[str, int | None], Event]]:
+    first = next((e for e in version.events if e.kind == "adopted" and e.date), None)
+    if first:
+        yield ("adopted", None), first
+    counted = [e for e in version.events if e.kind == "amended" and e.ordinal and e.date]  # 修订 is counted anew once there is a second
+    yield from ((("amended", e.ordinal), e) for e in counted)
+
+
+def _endings(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """What is repealed or suspended must be in force then; a second repeal finds nothing left."""
+    for event in events:
+        if event.kind not in (*ENDINGS, "suspended") or event.date is None:
+            continue
+        others = [e for e in events if e is not event]
+        before = [s for s in spans(versions, others) if not s.never and s.start and s.start <= event.date]
+        last = before[-1] if before else None
+        if last and (last.end is None or last.end >= event.date) and not _over(versions, others, event.date):
+            continue
+        against = _nearest(law, versions, others, event.date)
+        if against:
+            yield Contradiction("not_in_force", against, Happening(event, (source_of(event),)))
+
+
+def _over(versions: Sequence[Version], others: Sequence[Event], day: Date) -> bool:
+    """Whether the law had ended before a day and no later version had begun."""
+    live = [v for v in versions if v.in_force.date and v.in_force.date <= day and not v.draft]
+    return bool(live) and all((e := ended(v, others)) is not None and e.date is not None and e.date < day for v in live)
+
+
+def _nearest(law: str, versions: Sequence[Version], others: Sequence[Event], day: Date) -> Happening | None:
+    """The happening that says why nothing is in force on a day: the law's end before it, or its commencement behind it."""
+    over = [e for e in others if ends_law(e) and e.date and e.date < day]
+    if over:
+        return Happening(over[-1], (source_of(over[-1]),))
+    begun = [v for v in in_order(versions) if isinstance(v, Version) and v.in_force.date and v.in_force.date > day]
+    return Happening(commenced(begun[0].in_force), (f"{law}/{begun[0].version}",), begun[0].version) if begun else None
+
+
+def _suspensions(events: Sequence[Event]) -> Iterator[Contradiction]:
+    """A suspension ends after it begins; what is resumed was suspended."""
+    for event in events:
+        here = Happening(event, (source_of(event),))
+        if event.until and event.date and event.until <= event.date:
+            over = Event("resumed", event.until, provisions=event.provisions)
+            yield Contradiction("ends_before_it_begins", here, replace(here, event=over))
+        if event.kind == "resumed" and not any(suspends(e, event) for e in events):
+            yield Contradiction("never_suspended", here, here)
+
+
+def suspends(event: Event, resumed: Event) -> bool:
+    """Whether an event is the suspension that another one ends: same place, same provisions, begun before."""
+    return (event.kind == "suspended" and event.place == resumed.place and event.provisions == resumed.provisions
+            and event.date is not None and resumed.date is not None and event.date < resumed.date)

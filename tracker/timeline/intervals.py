@@ -1,0 +1,146 @@
+"""From when to when each version of a law is in force.
+
+Intervals are half-open: the first day counts, the day on which the next version begins does not. A version whose commencement
+is unknown stays unknown: it may be the law from its promulgation on, until a later version is known to be in force. One whose
+commencement is left open (施行日期另行规定) is not law until an act sets the day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Literal, Protocol
+
+from tracker.model import Event, InForce
+
+Status = Literal["in_force", "unknown", "none"]
+Commencement = Literal["known", "unknown", "open", "draft"]
+ENDINGS = ("repealed", "expired")
+
+
+class Dated(Protocol):
+    """What dating needs of a version: `model.Version` and `model.Held` have it."""
+
+    @property
+    def version(self) -> Date | None: ...
+
+    @property
+    def in_force(self) -> InForce: ...
+
+    @property
+    def draft(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A version's time in force: from `start` until the day before `end`; `end` None is open, `start` None not known or not set.
+
+    `never` says that a later version was in force before this one could be, or that the law had ended, or that it is a draft.
+    """
+
+    version: Date
+    start: Date | None
+    end: Date | None
+    in_force: InForce
+    never: bool = False
+    commencement: Commencement = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of one day: the version in force, or none with the reason, or unknown with the versions that may be it.
+
+    `reason`: commencement_unknown, end_unknown, no_version, not_yet_in_force, commencement_open, repealed, expired. `begins` is the
+    next day on which a version comes into force, `in_force` how that of `version` (or of the one that begins) is known, `ended` the
+    event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
+    """
+
+    day: Date
+    status: Status
+    version: Date | None = None
+    reason: str = ""
+    candidates: tuple[Date, ...] = ()
+    in_force: InForce | None = None
+    begins: Date | None = None
+    ended: Event | None = None
+    open: tuple[Date, ...] = ()
+
+
+def commencement(version: Dated) -> Commencement:
+    """What is known of a version's commencement; a person's or a text's word that the day is not set yet makes it open."""
+    if version.draft:
+        return "draft"
+    if version.in_force.date:
+        return "known"
+    return "unknown" if version.in_force.basis == "unknown" else "open"
+
+
+def in_order(versions: Iterable[Dated]) -> list[Dated]:
+    """The versions that have a date, oldest first."""
+    return sorted((v for v in versions if v.version), key=day_of)
+
+
+def day_of(version: Dated) -> Date:
+    """The date that names a version. It must have one."""
+    assert version.version is not None
+    return version.version
+
+
+def spans(versions: Iterable[Dated], events: Iterable[Event] = ()) -> tuple[Span, ...]:
+    """Each version's time in force, oldest first; `events` are the law's own: a repeal or expiry ends what was promulgated before."""
+    ordered = in_order(versions)
+    over = [e for e in events if ends_law(e)]
+    return tuple(_span(version, ordered[index + 1:], over) for index, version in enumerate(ordered))
+
+
+def ends_law(event: Event) -> bool:
+    """Whether an event ends the law as a whole."""
+    return event.kind in ENDINGS and not event.provisions
+
+
+def ended(version: Dated, events: Iterable[Event]) -> Event | None:
+    """The event that ended the law as it stood in a version: the first one with a day that is not before the version's own."""
+    return min((e for e in events if ends_law(e) and e.date and e.date >= day_of(version)), key=lambda e: e.date or Date.max, default=None)
+
+
+def _span(version: Dated, later: Sequence[Dated], over: Sequence[Event]) -> Span:
+    start = None if version.draft else version.in_force.date
+    last = ended(version, over)
+    ends = [v.in_force.date for v in later if v.in_force.date and not v.draft] + ([last.date] if last and last.date else [])
+    end = min(ends, default=None)
+    never = bool(version.draft) or (start is not None and end is not None and end <= start)
+    return Span(day_of(version), start, start if never else end, version.in_force, never, commencement(version))
+
+
+def holds(span: Span, day: Date) -> bool:
+    """Whether a day lies in a span whose start is known."""
+    return not span.never and span.start is not None and span.start <= day and (span.end is None or day < span.end)
+
+
+def on(versions: Iterable[Dated], day: Date, events: Iterable[Event] = ()) -> State:
+    """Which version is in force on a day, or why none is, or which may be where a commencement is unknown."""
+    events = tuple(events)
+    ordered = in_order(versions)
+    found = spans(ordered, events)
+    sure = next((s for s in reversed(found) if holds(s, day)), None)
+    waiting = [s for s in found if s.start is None and s.version <= day and (s.end is None or day < s.end)
+               and (sure is None or s.version > sure.version)]
+    unknown = tuple(s.version for s in waiting if s.commencement == "unknown")
+    open_ = tuple(s.version for s in waiting if s.commencement == "open")
+    if unknown:
+        return State(day, "unknown", sure.version if sure else None, "commencement_unknown", unknown, open=open_)
+    if sure and any(ends_law(e) and e.date is None for e in events):
+        return State(day, "unknown", sure.version, "end_unknown", (sure.version,), sure.in_force, open=open_)
+    if sure:
+        return State(day, "in_force", sure.version, in_force=sure.in_force, open=open_)
+    return _none(ordered, found, day, events, open_)
+
+
+def _none(ordered: Sequence[Dated], found: Sequence[Span], day: Date, events: Sequence[Event], open_: tuple[Date, ...]) -> State:
+    next_ = min((s for s in found if s.start and s.start > day and not s.never), key=lambda s: s.start or Date.max, default=None)
+    past = [e for v in ordered if (e := ended(v, events)) and e.date and e.date <= day]
+    begins, force = (next_.start, next_.in_force) if next_ else (None, None)
+    if past:
+        return State(day, "none", None, past[-1].kind, in_force=force, begins=begins, ended=past[-1], open=open_)
+    if not next_ and open_:
+        return State(day, "none", None, "commencement_open", open=open_)
+    return State(day, "none", None, "not_yet_in_force" if found else "no_version", in_force=force, begins=begins, open=open_)
