@@ -6,6 +6,7 @@ its place, never a replacement character, for the text is evidence.
 """
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from tracker.errors import SourceError
@@ -20,6 +21,8 @@ _SAMPLE = 65_536
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_BEYOND = re.compile("[^\x00-\x7f]{1,4096}")
+_BEYOND_ASCII = bytes(range(128, 256))
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -82,9 +85,8 @@ def _known(text: str) -> int:
 
 def _is_damaged_utf8(data: bytes) -> bool:
     """Whether most bytes beyond ASCII stand in well-formed UTF-8: then a few are damaged, and GB 18030 would make nonsense of it."""
-    sample = data[:_SAMPLE]
-    beyond = sum(byte > 0x7F for byte in sample)
-    formed = sum(len(match[0]) for match in _MULTIBYTE.finditer(sample))
+    beyond = len(data) - len(data.translate(None, _BEYOND_ASCII))
+    formed = sum(len(match[0]) for match in _MULTIBYTE.finditer(data))
     return formed * 10 > beyond * 9 and beyond > 8
 
 
@@ -118,14 +120,24 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """Text in an encoding that the source itself names, or None where the bytes do not fit it or make no Chinese in it."""
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return text if encoding.startswith("utf") or text.isascii() or _makes_sense(text) else None
+
+
 def _makes_sense(text: str) -> bool:
     """Whether decoding gave Chinese: bytes of another encoding give private-use characters and hardly a common one."""
-    sample = [c for c in text[:_SAMPLE] if c > "\x7f"]
+    sample = "".join(match[0] for match in islice(_BEYOND.finditer(text), _SAMPLE))[:_SAMPLE]
     private = sum("\ue000" <= c <= "\uf8ff" for c in sample)
-    common = sum(c in "，。、；：（）《》“”\u3000" or _is_common(c) for c in sample)
-    return private * 200 <= len(sample) and common * 2 > len(sample) and _HAN.search(text) is not None
+    common = sum(c in "，。、；：（）《》“”\u3000\xa0" or _is_common(c) for c in sample)
+    return private * 200 <= len(sample) and common * 2 > len(sample) and _HAN.search(sample) is not None
 
 
+@lru_cache(maxsize=8192)
 def _is_common(character: str) -> bool:
     """Whether a character is on the first level of GB 2312 or of Big5: the some 3,755 and 5,401 that text is made of."""
     simplified = character.encode("gb2312", "ignore")

@@ -1,0 +1,80 @@
+"""Rows of print joined into paragraphs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+_COLUMN = 8.0
+"""How far apart, in widths of a character, two left edges must lie to be those of two columns: less is an indent."""
+
+_SHARE = 0.15
+"""The share of a page's rows that begin at a column's left edge."""
+
+_OPEN = 8
+"""Rows that a bracket may stay open over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Signs on one height of a page: where they begin and end (`x`, `right`), their height and size (`y`, `em`), in points."""
+
+    text: str
+    x: float
+    y: float
+    em: float
+    right: float
+
+    def with_more(self, words: str, x: float, em: float) -> "Row":
+        """The row with words behind it. A space at its end was a gap between two runs."""
+        begins = x if not self.text.strip() else self.x
+        width = sum(0.5 if c < "\u2000" else 1.0 for c in words.rstrip())
+        return replace(self, text=self.text + words, x=begins, right=max(self.right, x + width * em))
+
+
+def paragraphs(pages: Sequence[Sequence[Row]]) -> list[str]:
+    """The paragraphs that the rows of pages make, in order: one begins where a row is indented, or the row before it ended short."""
+    indented = [(row, row.x - _left(row, edges)) for page in pages for edges in [_edges(page)] for row in page]
+    ends = sorted(row.right - row.x + indent for row, indent in indented)
+    width = ends[-1 - len(ends) // 50] if ends else 0.0
+    found: list[list[Row]] = []
+    short = True
+    for row, indent in indented:
+        if found and not _begins(row, found[-1], indent, short):
+            found[-1].append(row)
+        else:
+            found.append([row])
+        short = width - (row.right - row.x + indent) > 2.5 * row.em
+    return ["".join(_joined(group)) for group in found]
+
+
+def _edges(page: Sequence[Row]) -> list[float]:
+    """The left edges of a page's columns: where many of its rows begin, indents aside."""
+    counts = Counter(round(row.x) for row in page)
+    edges: list[float] = []
+    for x in sorted(x for x, count in counts.items() if count >= _SHARE * len(page)):
+        if not edges or x - edges[-1] > _COLUMN * page[0].em:
+            edges.append(x)
+    return edges
+
+
+def _left(row: Row, edges: Sequence[float]) -> float:
+    """The left edge of the column that a row is in; its own beginning where it begins left of all."""
+    return max((edge for edge in edges if edge <= row.x + 0.5 * row.em), default=row.x)
+
+
+def _begins(row: Row, before: Sequence[Row], indent: float, short: bool) -> bool:
+    """Whether a row begins a paragraph, after rows of which the last ended short or did not; an open bracket holds them together."""
+    text = "".join(part.text for part in before).lstrip()
+    opened, closed = text.count("（") + text.count("("), text.count("）") + text.count(")")
+    if text.startswith(("（", "(")) and opened > closed and len(before) < _OPEN:
+        return False
+    return short or indent >= 0.9 * row.em or abs(before[-1].em - row.em) > 0.2 * row.em
+
+
+def _joined(group: Sequence[Row]) -> Iterator[str]:
+    """Rows of one paragraph: nothing between them, a space between two words in Latin letters."""
+    for at, row in enumerate(group):
+        text = row.text.strip(" ")
+        yield text
+        if at + 1 < len(group) and text[-1:].isascii() and text[-1:].isalnum() and group[at + 1].text.lstrip()[:1].isascii():
+            yield " "
