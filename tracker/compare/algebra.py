@@ -16,6 +16,7 @@ from functools import reduce
 from tracker.compare.evidence import STRENGTH, Evidence
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
+from tracker.compare.references import name_of, reference, same_version
 from tracker.compare.renumbering import (
     BASES,
     ArticleLink,
@@ -23,10 +24,8 @@ from tracker.compare.renumbering import (
     Kind,
     ProvisionLink,
     Renumbering,
-    VersionRef,
     complete,
     entries,
-    reference,
 )
 from tracker.errors import CitationError, CompareError
 from tracker.model import Version
@@ -77,24 +76,13 @@ def compose(first: Renumbering, *others: Renumbering) -> Renumbering:
 
 def _compose(first: Renumbering, second: Renumbering) -> Renumbering:
     if not same_version(first.new, second.old):
-        raise CompareError("these maps do not meet: one ends at {end}, the next starts at {start}", end=_name(first.new),
-                           start=_name(second.old), hint="give the versions in order, each map starting where the one before it ends")
+        raise CompareError("these maps do not meet: one ends at {end}, the next starts at {start}", end=name_of(first.new),
+                           start=name_of(second.old), hint="give the versions in order, each map starting where the one before it ends")
     links = _through(links_of(first), links_of(second))
     finer = _through_provisions(_finer(first), _finer(second))
     divisions = _through_provisions(first.divisions, second.divisions)
     made = entries(links, _articles(first)[0], _articles(second)[1], finer)
     return Renumbering(second.law, first.old, second.new, made, divisions)
-
-
-def same_version(one: VersionRef, other: VersionRef) -> bool:
-    """Whether two references name the same text: one source, or one law and date where a source is not known."""
-    if one.sha256 and other.sha256:
-        return one.sha256 == other.sha256
-    return (one.law, one.version) == (other.law, other.version)
-
-
-def _name(ref: VersionRef) -> str:
-    return f"{ref.law}/{ref.version or ref.sha256[:12] or '?'}"
 
 
 def links_of(found: Renumbering) -> list[ArticleLink]:
@@ -162,7 +150,7 @@ def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[Provisi
 
 
 def carry(found: Renumbering, provision: str) -> Carried:
-    """Where a provision of the old version went; by the id of an article, 款, 项 or 目. Raises CitationError where the map has none of it."""
+    """Where a provision (the id of an article, 款, 项 or 目) went. Raises CitationError where the map has none of that id."""
     if article_of(provision) == provision:
         return _carry_article(found, provision)
     links = _finer(found)
@@ -199,7 +187,7 @@ def _within(links: Iterable[ProvisionLink], article: str, to: Iterable[str]) -> 
 
 
 def _unknown(found: Renumbering, provision: str) -> CitationError:
-    return CitationError("there is no {citation} in {version}", citation=provision, version=_name(found.old),
+    return CitationError("there is no {citation} in {version}", citation=provision, version=name_of(found.old),
                          hint="`tracker show LAW` lists its articles")
 
 

@@ -9,12 +9,14 @@ wording, matched as a whole rather than greedily; less of it between linked neig
 link of its article does not account for, found again elsewhere (splits and merges). What a person says comes before all.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.compare import passes
 from tracker.compare.evidence import Evidence
 from tracker.compare.outline import Outline, outline
+from tracker.compare.overrule import Overrule, Ruling, ruling
 from tracker.compare.passes import Found
 from tracker.compare.remnants import found_again
 from tracker.compare.similarity import Corpus, Lines, corpus, words
@@ -65,34 +67,59 @@ class Alignment:
     shared: float = 1.0
 
 
-def align(old: Version, new: Version) -> Alignment:
-    """Find what became of every article; see the module's text for the result. Pure and deterministic."""
+def align(old: Version, new: Version, overrule: Overrule | None = None) -> Alignment:
+    """Find what became of every article; see the module's text for the result. Pure and deterministic.
+
+    `overrule` is what persons said about these two versions; raises CompareError where it is about others.
+    """
     before, after = outline(old), outline(new)
-    texts, found = _found(before, after)
+    said = ruling(overrule, old, new) if overrule else None
+    texts, found = _found(before, after, said)
     shared = _shared(texts, found) if texts else 1.0
     if shared < NOTHING_SHARED:
-        found = []
+        found = [x for x in found if x.evidence == "person"]
     named = [(before.articles[x.old], after.articles[x.new]) for x in found]
     pairs = divisions(before, after, named)
     away = moved(before, after, named, pairs)
-    links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, i, j, x))
+    links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, (i, j), x, said))
                    for (i, j), x in zip(named, found, strict=True)])
     return Alignment(old, new, links, _without(after, {j for _, j in named}), _without(before, {i for i, _ in named}),
                      pairs, others(before, after), shared)
 
 
-def _found(old: Outline, new: Outline) -> tuple[Corpus | None, list[Found]]:
+def _found(old: Outline, new: Outline, said: Ruling | None) -> tuple[Corpus | None, list[Found]]:
     printed = _printed(old), _printed(new)
+    if said:
+        texts = corpus(*printed)
+        return texts, _ruled(texts, said, old.articles, new.articles)
     found = passes.equal(*printed, "equal")
     if len(found) == len(old.articles) == len(new.articles):
         return None, sorted(found, key=lambda x: x.new)
     texts = corpus(*printed)
-    found += passes.equal([t.normal for t in texts.old], [t.normal for t in texts.new], "equal_but_numbers", found)
+    found = passes.all_equal(texts)
     looked_at = passes.hints(texts, found)
     found += passes.wording(texts, looked_at)
-    found += passes.neighbours(texts, looked_at, found)
+    return texts, _rest(texts, looked_at, found)
+
+
+def _rest(texts: Corpus, looked_at: passes.Hints, found: list[Found]) -> list[Found]:
+    """The links found so far, and those of neighbours and remnants; in the order of the new text."""
+    found = found + passes.neighbours(texts, looked_at, found)
     found += found_again(texts, looked_at, found)
-    return texts, sorted(found, key=lambda x: (x.new, x.old))
+    return sorted(found, key=lambda x: (x.new, x.old))
+
+
+def _ruled(texts: Corpus, said: Ruling, olds: Sequence[str], news: Sequence[str]) -> list[Found]:
+    """As without a ruling, among what it leaves open: what it settles is used up first, what it names whole has its first link."""
+    before, after = {key: i for i, key in enumerate(olds)}, {key: j for j, key in enumerate(news)}
+    found = [Found(before[i], after[j], texts.similarity(before[i], after[j]), "person") for i, j in said.links]
+    whole = {after[j] for (_, j), (_, named) in said.links.items() if j in named}
+    found += [x for x in passes.all_equal(texts, {before[i] for i in said.settled}) if said.allows(olds[x.old], news[x.new])]
+    equal = [x for x in found if x.evidence != "person"]
+    looked_at = {i: Counter({j: n for j, n in votes.items() if said.allows(olds[i], news[j])})
+                 for i, votes in passes.hints(texts, equal).items()}
+    open_ = {i: Counter({j: n for j, n in votes.items() if j not in whole}) for i, votes in looked_at.items()}
+    return _rest(texts, looked_at, found + passes.wording(texts, open_))
 
 
 def _printed(side: Outline) -> list[Lines]:
@@ -105,11 +132,12 @@ def _shared(texts: Corpus, found: Sequence[Found]) -> float:
     return min(1.0, 2 * common / total) if total else 1.0
 
 
-def _provisions(texts: Corpus | None, old: Outline, new: Outline, i: str, j: str, found: Found) -> tuple[Pair, ...]:
-    left, right = old.below[i], new.below[j]
+def _provisions(texts: Corpus | None, old: Outline, new: Outline, ids: tuple[str, str], found: Found,
+                said: Ruling | None) -> tuple[Pair, ...]:
+    left, right = old.below[ids[0]], new.below[ids[1]]
     if texts is None or found.evidence in ("equal", "equal_but_numbers"):
         return same_place(left, right)
-    return match(texts, left, right, found)
+    return match(texts, left, right, found, said.links.get(ids) if said else None)
 
 
 def _without(side: Outline, linked: set[str]) -> tuple[str, ...]:

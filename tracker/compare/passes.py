@@ -4,7 +4,7 @@ Each pass takes what the earlier ones left. Texts stand in document order and ar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,15 +36,22 @@ Hints = Mapping[int, Counter[int]]
 """For each old text the new ones that share rare pairs of characters with it, and how many."""
 
 
-def equal(old: Sequence[Lines], new: Sequence[Lines], evidence: Evidence, taken: Iterable[Found] = ()) -> list[Found]:
-    """Equal texts, those that stand several times in their order; empty texts and what is `taken` left out."""
-    befores, afters = {x.old for x in taken}, {x.new for x in taken}
+def equal(old: Sequence[Lines], new: Sequence[Lines], evidence: Evidence, befores: Collection[int] = (),
+          afters: Collection[int] = ()) -> list[Found]:
+    """Equal texts, those that stand several times in their order; empty texts and the positions given left out."""
     where: dict[Lines, list[int]] = defaultdict(list)
     for j in range(len(new) - 1, -1, -1):
         if j not in afters:
             where[new[j]].append(j)
     return [Found(i, where[lines].pop(), 1.0, evidence)
             for i, lines in enumerate(old) if any(lines) and i not in befores and where.get(lines)]
+
+
+def all_equal(corpus: Corpus, befores: Collection[int] = (), afters: Collection[int] = ()) -> list[Found]:
+    """Equal texts, then those equal but for numbers, citations and punctuation."""
+    found = equal([t.printed for t in corpus.old], [t.printed for t in corpus.new], "equal", befores, afters)
+    return found + equal([t.normal for t in corpus.old], [t.normal for t in corpus.new], "equal_but_numbers",
+                         {*befores, *(x.old for x in found)}, {*afters, *(x.new for x in found)})
 
 
 def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:
@@ -65,7 +72,7 @@ def wording(corpus: Corpus, looked_at: Hints) -> list[Found]:
     """The best one-to-one links by likeness, as a whole: see `assign`."""
     alike = ((i, j, corpus.likeness(i, j)) for i, j in _likely(looked_at))
     pairs = assign(edge for edge in alike if edge[2] >= WORDING)
-    return [Found(i, j, _similarity(corpus, i, j), "wording") for i, j in pairs]
+    return [Found(i, j, corpus.similarity(i, j), "wording") for i, j in pairs]
 
 
 def neighbours(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> list[Found]:
@@ -75,12 +82,7 @@ def neighbours(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> list
     alike = [(i, j, corpus.likeness(i, j)) for i, votes in looked_at.items() if i not in befores
              for j in votes if bounds[i][0] < j < bounds[i][1] and j not in afters]
     pairs = assign(edge for edge in alike if edge[2] >= NEIGHBOURS)
-    return [Found(i, j, _similarity(corpus, i, j), "neighbours") for i, j in pairs]
-
-
-def _similarity(corpus: Corpus, i: int, j: int) -> float:
-    a, b = corpus.old[i], corpus.new[j]
-    return 2 * corpus.weight(a.bag & b.bag) / (a.weight + b.weight)
+    return [Found(i, j, corpus.similarity(i, j), "neighbours") for i, j in pairs]
 
 
 def _likely(looked_at: Hints) -> list[tuple[int, int]]:

@@ -8,15 +8,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import Literal, get_args
 
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.evidence import STRENGTH, Evidence
 from tracker.compare.grouping import article_of, group, id_order
 from tracker.compare.outline import Outline, outline
+from tracker.compare.references import VersionRef, reference
 from tracker.compare.within import Pair
-from tracker.model import Version
 
 Kind = Literal["kept", "renumbered", "split", "merged", "reorganized", "inserted", "deleted"]
 """One article became one, of the same number or another; one became several; several became one; several became several
@@ -27,15 +26,6 @@ Basis = Literal["stated", "person", "inferred"]
 
 BASES: tuple[Basis, ...] = get_args(Basis)
 """The bases, strongest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRef:
-    """Which version a map is about: the law's id, the version's date (None where unknown), the SHA-256 of its source."""
-
-    law: str
-    version: Date | None = None
-    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +82,6 @@ class Renumbering:
     new: VersionRef
     entries: tuple[Entry, ...] = ()
     divisions: tuple[ProvisionLink, ...] = ()
-
-
-def reference(version: Version) -> VersionRef:
-    """What names a version in a map."""
-    return VersionRef(version.law, version.version, version.source.sha256 if version.source else "")
 
 
 def renumbering(alignment: Alignment) -> Renumbering:

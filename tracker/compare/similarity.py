@@ -50,8 +50,10 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One article ready for comparison: its lines as compared, the bag of each line, of each sentence, of all, and the weight of that."""
+    """One article ready for comparison: its lines as printed and as compared, the bag of each line, of each sentence, of all,
+    and the weight of that."""
 
+    printed: Lines
     normal: Lines
     lines: tuple[Bag, ...]
     sentences: tuple[Bag, ...]
@@ -82,6 +84,12 @@ class Corpus:
             return 0.0
         return shared / (a.weight + b.weight) + 0.5 * shared / min(a.weight, b.weight) * min(1.0, shared / FULL)
 
+    def similarity(self, old: int, new: int) -> float:
+        """From 0 to 1: the share of what both texts say that is common to both, by weight (Dice)."""
+        a, b = self.old[old], self.new[new]
+        total = a.weight + b.weight
+        return 2 * self.weight(a.bag & b.bag) / total if total else 0.0
+
 
 def corpus(old: Sequence[Lines], new: Sequence[Lines]) -> Corpus:
     """Prepare the articles of two versions; a line that stands in both is prepared once."""
@@ -89,9 +97,9 @@ def corpus(old: Sequence[Lines], new: Sequence[Lines]) -> Corpus:
     bags = {line: tuple(map(bag, parts)) for line, parts in cut.items()}
     whole = {line: _union(parts) for line, parts in bags.items()}
     normal = {line: "".join(parts) for line, parts in cut.items()}
-    made = {lines: (tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
+    made = {lines: (lines, tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
                     tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(old, new))}
-    full = {lines: _union(parts) for lines, (_, parts, _) in made.items()}
+    full = {lines: _union(parts) for lines, (_, _, parts, _) in made.items()}
     rarity = _rarity(Counter(chain.from_iterable(map(full.__getitem__, chain(old, new)))), len(old) + len(new))
     texts = {lines: Text(*parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
     return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity)

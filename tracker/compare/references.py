@@ -1,0 +1,32 @@
+"""What names a version in a document about two of them."""
+
+from dataclasses import dataclass
+from datetime import date as Date
+
+from tracker.model import Version
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRef:
+    """Which version is meant: the law's id, the version's date (None where unknown), the SHA-256 of its source."""
+
+    law: str
+    version: Date | None = None
+    sha256: str = ""
+
+
+def reference(version: Version) -> VersionRef:
+    """What names a version."""
+    return VersionRef(version.law, version.version, version.source.sha256 if version.source else "")
+
+
+def same_version(one: VersionRef, other: VersionRef) -> bool:
+    """Whether two references name the same text: one source, or one law and date where a source is not known."""
+    if one.sha256 and other.sha256:
+        return one.sha256 == other.sha256
+    return (one.law, one.version) == (other.law, other.version)
+
+
+def name_of(ref: VersionRef) -> str:
+    """A version as a person names it: LAW/VERSION."""
+    return f"{ref.law}/{ref.version or ref.sha256[:12] or '?'}"
