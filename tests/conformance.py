@@ -45,7 +45,8 @@ def main() -> int:
     for score in wanted:
         found |= take(score)
     missing = [name for name in best if name.split(".")[0] in wanted and name not in found]
-    lost = [f"{name}: {found[name]:g}, best so far {best[name]:g}" for name in best if name in found and is_worse(name, found[name], best[name])]
+    lost = [f"{name}: {found[name]:g}, best so far {best[name]:g}"
+            for name in best if name in found and is_worse(name, found[name], best[name])]
     if "--raise" in sys.argv:
         gains = {n: v for n, v in found.items() if n not in best or (v < best[n] if n in LOWER_IS_BETTER else v > best[n])}
         BEST.write_text(json.dumps(dict(sorted((best | gains).items())), indent=2) + "\n", encoding="utf-8")

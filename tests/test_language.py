@@ -24,7 +24,8 @@ def messages(path: Path) -> set[str]:
         wanted = [node.args[0]] if node.args and (name in ERRORS or name == "_") else []
         wanted += [k.value for k in node.keywords if name in ERRORS and k.arg == "hint"]
         for argument in wanted:
-            found |= {c.value for c in ast.walk(argument) if isinstance(c, ast.Constant) and isinstance(c.value, str) and " " in c.value.strip()}
+            found |= {c.value for c in ast.walk(argument)
+                      if isinstance(c, ast.Constant) and isinstance(c.value, str) and " " in c.value.strip()}
     return found
 
 

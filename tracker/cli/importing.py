@@ -1,8 +1,7 @@
 """`tracker import`: parse, validate, keep as versions, commit."""
 
-import os
+import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,8 @@ import click
 from tracker import store as stores
 from tracker.cli.arguments import Day, read_file, store_option
 from tracker.cli.frame import command, note
-from tracker.cli.reading import MANY, files_in, findings
+from tracker.cli.parallel import MANY, spread
+from tracker.cli.reading import files_in, findings
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import InForce, Version
@@ -35,17 +35,6 @@ def parse(job: Job) -> Version | TrackerError:
         return replace(found, law=stores.law_id(job.law)) if job.law else found
     except TrackerError as error:
         return SourceError(str(error).replace("{", "{{").replace("}", "}}"), hint=error.advice().replace("{", "{{").replace("}", "}}"))
-
-
-def parsed(jobs: list[Job]) -> Iterator[Version | TrackerError]:
-    """The versions of all jobs in their order, on all cores where there are many."""
-    if len(jobs) < MANY or (os.cpu_count() or 1) == 1:
-        yield from map(parse, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        yield from pool.map(parse, jobs, chunksize=4)
 
 
 @command("import", example="tracker import law.txt --in-force 2024-03-01 --because 'the decision says so'")
@@ -71,7 +60,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     target = stores.open_store(store)
     counts: Counter[str] = Counter()
     jobs = [Job(path, revisions, dated, law) for path in files]
-    with click.progressbar(zip(jobs, parsed(jobs), strict=True), length=len(jobs), file=click.get_text_stream("stderr"),
+    with click.progressbar(zip(jobs, spread(parse, jobs), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
         for job, found in bar:
             counts[keep(target, job, found, known, correct)] += 1

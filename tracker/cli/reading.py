@@ -1,6 +1,5 @@
 """`tracker read`: parse sources, show the structure and what looked wrong."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,13 +10,12 @@ import click
 from tracker import codec
 from tracker.cli.arguments import Day, read_file
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
+from tracker.cli.parallel import spread
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import DIVISIONS, Finding, Provision, Version, walk
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".pdf")
-MANY = 8
-"""From this many files on, reading is spread over the machine's cores; below, starting processes costs more than it saves."""
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -39,17 +37,6 @@ def read_line(job: tuple[str, str, str | None]) -> str:
         return codec.dump_line(codec.encode("version", version))
     except TrackerError as error:
         return codec.dump_line({"source": name, "error": str(error)})
-
-
-def lines_of(jobs: list[tuple[str, str, str | None]]) -> Iterator[str]:
-    """The lines for all jobs in their order, on all cores where there are many."""
-    if len(jobs) < MANY or (os.cpu_count() or 1) == 1:
-        yield from map(read_line, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        yield from pool.map(read_line, jobs, chunksize=8)
 
 
 @command("read", example="tracker read law.txt")
@@ -80,7 +67,7 @@ def read_many(ctx: click.Context, files: list[Path], revisions: str, dated: date
     jobs = [(str(path), revisions, dated.isoformat() if dated else None) for path in files]
     failed = 0
     collected: list[str] = []
-    for line in lines_of(jobs):
+    for line in spread(read_line, jobs):
         failed += line.startswith('{"source":')
         if output:
             collected.append(line + "\n")

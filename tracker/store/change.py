@@ -10,7 +10,7 @@ from tracker import codec
 from tracker.errors import StoreError
 from tracker.model import Event, InForce, Law, Version, held_as
 from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path
-from tracker.store.repository import commit, locked, repo_of, write_whole
+from tracker.store.repository import commit, locked, repo_of, sweep, write_whole
 
 if TYPE_CHECKING:
     from git import Repo
@@ -45,6 +45,7 @@ def _add(store: Store, repo: "Repo", new: Version, source: bytes, suffix: str, c
     day = new.version
     assert day is not None
     folder = store.root / new.law
+    sweep(folder)
     law = law_at(folder / "law.json") if (folder / "law.json").is_file() else Law(new.law, new.title)
     held = next((h for h in law.versions if h.version == day), None)
     old = version(store, law, held) if held else None

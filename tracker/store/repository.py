@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from git import Repo
 
 LOCK_SECONDS = 20.0
+_TEMPORARY = ".tracker-tmp-"
 _IDENTITY = {"GIT_AUTHOR_NAME": "tracker", "GIT_AUTHOR_EMAIL": "tracker@localhost",
              "GIT_COMMITTER_NAME": "tracker", "GIT_COMMITTER_EMAIL": "tracker@localhost"}
 
@@ -51,12 +52,18 @@ def repo_of(store: Store) -> "Repo":
     return repo
 
 
+def sweep(folder: Path) -> None:
+    """Remove what writes that were killed left in a law's folder; call it with the store locked."""
+    for left in folder.rglob(f"{_TEMPORARY}*"):
+        left.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is either the old one or the new one, whole. Raises StoreError where that cannot be."""
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tracker-", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
