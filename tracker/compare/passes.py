@@ -58,14 +58,14 @@ def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:
     """Which texts that are not `taken` to look at together: an inverted index of what is rare, no comparison of all with all."""
     befores, afters = {x.old for x in taken}, {x.new for x in taken}
     new = {j: text.bag for j, text in enumerate(corpus.new) if j not in afters}
+    old = {i: text.bag for i, text in enumerate(corpus.old) if i not in befores}
     number = Counter(chain.from_iterable(new.values()))
-    rare = {pair for pair, n in number.items() if n <= RARE}
+    rare = {pair for pair in set().union(*old.values()) & number.keys() if number[pair] <= RARE}
     where: dict[str, list[int]] = {pair: [] for pair in rare}
     for j, pairs in new.items():
         for pair in pairs & rare:
             where[pair].append(j)
-    return {i: Counter(chain.from_iterable(map(where.__getitem__, text.bag & rare)))
-            for i, text in enumerate(corpus.old) if i not in befores}
+    return {i: Counter(chain.from_iterable(map(where.__getitem__, pairs & rare))) for i, pairs in old.items()}
 
 
 def wording(corpus: Corpus, looked_at: Hints) -> list[Found]:

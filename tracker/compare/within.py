@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tracker.compare.assignment import assign
 from tracker.compare.passes import Found
-from tracker.compare.similarity import Bag, Corpus
-from tracker.model import Provision, text_of, walk
+from tracker.compare.similarity import Bag, Corpus, Lines, Text
+from tracker.model import Provision, walk
 
 ALIKE = 0.4
 """Share of what two provisions say (by weight) that must be common to both for one to be the other."""
@@ -45,44 +45,51 @@ def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | Non
     if len(old) == 1 and len(new) == 1:
         return (Pair(old[0][0], new[0][0], link.similarity),)
     befores, afters = (_outside(old, only[0]), _outside(new, only[1])) if only else (set(), set())
-    pairs = dict.fromkeys(_equal(old, new, befores, afters), 1.0)
-    befores |= {i for i, _ in pairs}
-    afters |= {j for _, j in pairs}
-    left = _prepared(corpus, old, corpus.old[link.old].lines[1:], befores)
-    right = _prepared(corpus, new, corpus.new[link.new].lines[1:], afters)
+    a, b = corpus.old[link.old], corpus.new[link.new]
+    sizes = list(map(_size, old)), list(map(_size, new))
+    pairs = dict.fromkeys(_equal(_keys(old, sizes[0], a, befores), _keys(new, sizes[1], b, afters)), 1.0)
+    left = _prepared(corpus, old, sizes[0], a, befores | {i for i, _ in pairs})
+    right = _prepared(corpus, new, sizes[1], b, afters | {j for _, j in pairs})
     if left and right:
         pairs |= _alike(left, right, corpus, link.evidence in ("provision", "person"), not pairs)
     return tuple([Pair(old[i][0], new[j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1])])
+
+
+def _size(named: tuple[str, Provision]) -> int:
+    """A provision and all that is below it."""
+    return 1 if not named[1].children else sum(1 for _ in walk([named[1]]))
 
 
 def _outside(nodes: Named, scope: Collection[str]) -> set[int]:
     return {i for i, (key, _) in enumerate(nodes) if not any(key == named or key.startswith(f"{named}__") for named in scope)}
 
 
-def _equal(old: Named, new: Named, befores: set[int], afters: set[int]) -> list[tuple[int, int]]:
+Key = tuple[str, Lines]
+"""A provision's type, and its words with those of all below it."""
+
+
+def _keys(nodes: Named, sizes: list[int], text: Text, out: set[int]) -> dict[int, Key]:
+    return {i: (node.type, text.printed[i + 1:i + 1 + sizes[i]]) for i, (_, node) in enumerate(nodes) if i not in out}
+
+
+def _equal(old: dict[int, Key], new: dict[int, Key]) -> list[tuple[int, int]]:
     """Provisions of one level equal with all that is below them, those that stand several times in their order."""
-    where: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for j in range(len(new) - 1, -1, -1):
-        if j not in afters:
-            where[_key(new[j][1])].append(j)
-    keys = [(i, _key(node)) for i, (_, node) in enumerate(old) if i not in befores]
-    return [(i, where[key].pop()) for i, key in keys if where.get(key)]
-
-
-def _key(node: Provision) -> tuple[str, str]:
-    return node.type, text_of(node).removeprefix(node.num)
+    where: dict[Key, list[int]] = defaultdict(list)
+    for j in reversed(new):
+        where[new[j]].append(j)
+    return [(i, where[key].pop()) for i, key in old.items() if where.get(key)]
 
 
 Prepared = list[tuple[int, str, Bag, float]]
 """Position, type, pairs of characters and their weight."""
 
 
-def _prepared(corpus: Corpus, nodes: Named, lines: Sequence[Bag], taken: set[int]) -> Prepared:
-    """The provisions not `taken`, each with all that is below it (its line and those that follow it, deeper)."""
+def _prepared(corpus: Corpus, nodes: Named, sizes: list[int], text: Text, out: set[int]) -> Prepared:
+    """The provisions not `out`, each with all that is below it."""
     made: Prepared = []
     for i, (_, node) in enumerate(nodes):
-        if i not in taken:
-            pairs = lines[i] if not node.children else frozenset().union(*lines[i:i + sum(1 for _ in walk([node]))])
+        if i not in out:
+            pairs = text.lines[i + 1] if sizes[i] == 1 else frozenset().union(*text.lines[i + 1:i + 1 + sizes[i]])
             made.append((i, node.type, pairs, corpus.weight(pairs)))
     return made
 
@@ -91,10 +98,10 @@ def _alike(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_on
     alike: dict[tuple[int, int], tuple[float, float]] = {}
     for i, kind, a, weight in old:
         for j, other, b, weight_too in new:
-            whole = min(weight, weight_too) if part else (weight + weight_too) / 2
             shared = a & b
-            if shared and whole:
-                alike[i, j] = min(1.0, corpus.weight(shared) / whole), SAME_LEVEL * (kind == other)
+            if 4 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from ALIKE
+                whole = min(weight, weight_too) if part else (weight + weight_too) / 2
+                alike[i, j] = (min(1.0, corpus.weight(shared) / whole) if whole else 0.0), SAME_LEVEL * (kind == other)
     likely = [(i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE]
     if not likely and at_least_one:
         likely = [(i, j, s + level) for (i, j), (s, level) in sorted(alike.items(), key=lambda item: -item[1][0])[:1]]
