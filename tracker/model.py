@@ -5,6 +5,7 @@ articles) and tail (signatures, annexes). The source's text in document order is
 `rows`, then the children, over head, body and tail; white space between these is layout and is not kept.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,13 +13,15 @@ from datetime import date as Date
 from typing import Literal
 
 from tracker.errors import CitationError
-from tracker.numbering import Number, Step, path
+from tracker.numbering import Number, Step, cite, path
 
 DIVISIONS = ("part", "subpart", "chapter", "section")
 """Headings for reading, not for citing (立法法 第六十五条); they hold articles."""
 
 _STEMS = {"part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para",
           "item": "item", "subitem": "sub", "preamble": "preamble", "annex": "annex", "table": "table"}
+
+_CITED = frozenset(_STEMS[kind] for kind in (*DIVISIONS, "article", "paragraph", "item", "subitem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,15 @@ Basis = Literal["text", "act", "person", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A commencement of its own for some provisions (staged commencement): their ids, the day or None where it is open."""
+    """A commencement of its own for some provisions (staged commencement): their ids, and the day.
+
+    No `date` is not known where `basis` is unknown, else left open, as in `InForce`.
+    """
 
     provisions: tuple[str, ...]
     date: Date | None
     reason: str = ""
+    basis: Basis = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +273,14 @@ def step_id(step: Step) -> str:
 def articles(version: Version) -> dict[str, Provision]:
     """The articles of the body by id, in document order."""
     return {key: node for key, node in places(version).items() if node.type == "article" and not key.startswith("annex")}
+
+
+def citation_of(key: str) -> str:
+    """How running text cites the provision with an id: `art_17-1__para_2` → 第十七条之一第二款; other ids stay as they are."""
+    kinds = {stem: kind for kind, stem in _STEMS.items()}
+    steps = (re.fullmatch(r"([a-z]+)_(\d+(?:-\d+)?)", step) for step in key.split("__"))
+    read = [cite(kinds[m[1]], Number.parse(m[2])) for m in steps if m and m[1] in _CITED]
+    return "".join(read) if len(read) == key.count("__") + 1 else key
 
 
 def find(version: Version, citation: str) -> tuple[str, Provision]:

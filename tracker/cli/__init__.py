@@ -3,7 +3,10 @@
 Exit status: 0 done; 1 a difference, a problem or nothing found, as each command says; 2 an error, told as what, where and what to do.
 """
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -17,7 +20,7 @@ COMMANDS = {
     "list": ("tracker.cli.storing", "list the laws in the store and their versions"),
     "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),
-    "renumber": ("tracker.cli.comparing", "show where every article went, over two or more versions"),
+    "renumber": ("tracker.cli.renumbering", "show where every article went, over two or more versions"),
     "timeline": ("tracker.cli.timing", "show from when to when versions and provisions are in force"),
     "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
     "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
@@ -30,6 +33,13 @@ COMMANDS = {
 
 class Commands(TrackerGroup):
     """The group whose members are imported when they are named."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; output is UTF-8 whatever the locale says."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+                stream.reconfigure(encoding="utf-8")
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
