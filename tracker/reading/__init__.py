@@ -6,12 +6,14 @@ from datetime import date as Date
 from pathlib import Path
 
 from tracker.errors import SourceError
-from tracker.model import Source, Version, is_empty
-from tracker.reading.commencement import commencement, which
+from tracker.model import Source, Version, is_empty, walk
+from tracker.reading.commencement import commencement_of, which
 from tracker.reading.dates import in_name
 from tracker.reading.document import Document
+from tracker.reading.findings import findings
 from tracker.reading.formats import document_of
 from tracker.reading.formats.text import lines_of
+from tracker.reading.front import is_law_title
 from tracker.reading.history import events
 from tracker.reading.structure import structure_of
 
@@ -33,9 +35,16 @@ def read(path: Path | str, *, revisions: str = "final", date: Date | None = None
 def read_bytes(data: bytes, name: str, *, revisions: str = "final", date: Date | None = None) -> Version:
     """As `read`, from a file's bytes and its name."""
     version = version_of(document_of(data, name, revisions=revisions), date=date)
-    if is_empty(version):
+    if not _is_law(version):
         raise SourceError("{name} holds no text of law", hint="a law has articles (第一条) or numbered provisions (一、) below its title", name=name)
     return version
+
+
+def _is_law(version: Version) -> bool:
+    """Whether a text shows that it is one: by numbered provisions, by its history, or by a title that says so with words below it."""
+    if version.events or any(n.type in ("article", "item") for n in walk(version.body)):
+        return True
+    return is_law_title(version.title) and not is_empty(version)
 
 
 def read_text(text: str, name: str = "") -> Version:
@@ -46,13 +55,14 @@ def read_text(text: str, name: str = "") -> Version:
 def version_of(document: Document, *, date: Date | None = None) -> Version:
     """The version that a document's lines make; pure, and total: whatever the lines hold stands in it."""
     read = structure_of(document)
-    named = date or in_name(document.source.name)
+    named = date or in_name(Path(document.source.name).name)
     told = events("\n".join(m.text for m in read.notes))
     of, adopted, promulgated = which(told, named)
+    found = findings(document.lines, read.titles, read.notes, read.contents, read.main, read.annexed)
     version = Version(law=name_of(read.title) or Path(document.source.name).stem or "unnamed", title=read.title, version=of, adopted=adopted,
-                      promulgated=promulgated, events=told, source=document.source, findings=document.findings,
+                      promulgated=promulgated, events=told, source=document.source, findings=(*document.findings, *found),
                       head=read.head, body=read.body, tail=read.tail)
-    return replace(version, in_force=commencement(version, named))
+    return replace(version, in_force=commencement_of(version, named))
 
 
 def name_of(title: str) -> str:

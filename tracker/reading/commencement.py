@@ -18,7 +18,7 @@ from tracker.reading.history import ENACTING, Act, acts
 _SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令|修正案|通则|准则|标准|方案|通知|制度"
          r"|解答|规程|规范)")
 _FROM = (rf"(?:自|从|于|由)?\s?({DAY}|(?:公布|发布|颁布|颁发|批准|通过)之日)\s?(起[^。；，]{{1,12}}?后)?\s?起?(?:正式|开始)?"
-         r"(?:施行|实施|实行|执行|生效)")
+         r"(?:施行|实施|实行|执行|生效)(?!的|前|后)")
 _WHOLE = re.compile(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。))(?:[^。；《》第]{{0,30}}?[，、])?{_FROM}")
 _CITED = rf"第{NUMERAL}条(?:之{NUMERAL})?(?:第{NUMERAL}款)?(?:第{NUMERAL}项)?"
 _STAGED = re.compile(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED})*)[^。；，《》]{{0,12}}?{_FROM}")
@@ -41,7 +41,7 @@ class _Said(NamedTuple):
     on: tuple[str, ...]
 
 
-def commencement(version: Version, named: Date | None = None) -> InForce:
+def commencement_of(version: Version, named: Date | None = None) -> InForce:
     """The commencement of a version whose events and text are read. `named`: the date of the file, evidence of which version it is.
 
     A date is stated only where the text makes it certain; else it is None, with the reason, and `first` keeps the date that the
@@ -163,7 +163,7 @@ def _stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
             if re.search(r"[法例定则释》]$", words[: match.start()]) and not re.search(_SELF + "$", words[: match.start()]):
                 continue  # another law's article
             date = day(match[2]) if not match[2].endswith("之日") else told[0].day("promulgated") if len(told) == 1 else None
-            made.append(Stage(_cited(match[1]), date, "" if date else NEEDS_DAY))
+            made.append(Stage(_cited(match[1]), date, "" if date else NEEDS_DAY, "text" if date else "unknown"))
     return tuple(made)
 
 

@@ -41,6 +41,11 @@ def front_of(marks: Sequence[Mark]) -> Front:
     return Front(tuple(kinds), _joined(lines))
 
 
+def is_law_title(title: str) -> bool:
+    """Whether a title ends as those of laws, regulations, interpretations and decisions do."""
+    return _NAMED.match(title) is not None
+
+
 def squeezed(text: str) -> str:
     """Words without white space, for comparing headings with contents and titles with their repetition."""
     return re.sub(r"[\s\u200b\ufeff]+", "", text)

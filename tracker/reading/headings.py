@@ -106,7 +106,8 @@ def _opens_article(mark: Mark, last: Number | None, next_firm: Number | None, af
 
 def _division(marks: Sequence[Mark], at: int, quoted: set[int]) -> Mark:
     m = marks[at]
-    if at in quoted or "。" in m.rest or m.rest.endswith(_ENDS[1:5]) or len(m.rest) > 60 or (m.rest and _CONNECTS.match(m.rest)):
+    words = m.rest.removesuffix("。") if len(m.rest) < 20 and "，" not in m.rest else m.rest
+    if at in quoted or "。" in words or words.endswith(_ENDS[1:5]) or len(words) > 60 or (words and _CONNECTS.match(words)):
         return plain(m)
     if m.firm:
         return m
@@ -130,12 +131,23 @@ def _annexes(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _captions(marks: Sequence[Mark]) -> list[Mark]:
-    """附则 alone in a line right before an article is a chapter without a number."""
+    """Chapters whose number is not printed: 附则 alone in a line right before an article, or words where a chapter's number is missing."""
     made = list(marks)
+    chapters = [(at, m.number.main) for at, m in enumerate(marks) if m.kind == "chapter" and m.number]
+    missing = [range(one + 1, two) for (one, first), (two, second) in pairwise([(-1, 0), *chapters]) if second > first + 1]
+    unnumbered = {at for places in missing for at in places if _stands_alone(marks, at)}
     for at, (m, following) in enumerate(pairwise(marks)):
-        if m.kind == "caption" and following.kind in ("article", "section") and m.style not in ("目录", "目次"):
-            made[at] = Mark("chapter", m.text, m.line, rest=m.text) if m.style.endswith("则") else m
+        named = m.kind == "caption" and m.style.endswith("则") and following.kind in ("article", "section")
+        if named or at in unnumbered:
+            made[at] = Mark("chapter", m.text, m.line, rest=m.text)
     return made
+
+
+def _stands_alone(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a line of a few words stands between the end of a sentence and an article."""
+    if not 0 < at < len(marks) - 1 or marks[at].kind or marks[at + 1].kind != "article":
+        return False
+    return is_title_like(marks[at].text, 30) and "，" not in marks[at].text and marks[at - 1].text.endswith(("。", "”", "）"))
 
 
 def is_title_like(text: str, limit: int = 60) -> bool:

@@ -19,6 +19,7 @@ _KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "�
           "修正": "amended", "修改": "amended", "修订": "revised", "施行": "in_force", "实施": "in_force", "生效": "in_force",
           "废止": "repealed", "失效": "expired"}
 _VERB = re.compile(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
+_SECOND = re.compile(rf"((?:(?!修正|修订)[\s\S])*(?:修正|修订))(?:(?!修正|修订)[\s\S])*(?:□\s*(?:第{NUMERAL}次)?|第{NUMERAL}次)(?:修正|修订)")
 _BARE_ACT = re.compile(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
 _MEETING = re.compile(rf"[^，。；、（）\s的经]*?第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|[^，。；、（）\s的经]*?第{NUMERAL}届?会议|[^，。；、（）\s]*?人大{NUMERAL}次会议")
 _TERM = re.compile(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
@@ -60,10 +61,18 @@ def _shared(clauses: Sequence[_Clause]) -> _Clause | None:
 
 
 def _clauses(notes: str) -> list[_Clause]:
+    """The notes cut at their dates; what stands before the first one, or names a second act behind one, is a clause without a date."""
     masked = _masked(notes)
     found = days(masked)
-    ends = [d.start for d in found[1:]] + [len(notes)] * bool(found)
-    return [_Clause(d.date, notes[d.end:end], masked[d.end:end], _trim(notes[d.start:end])) for d, end in zip(found, ends, strict=True)]
+    starts = [(0, 0, None), *((d.start, d.end, d.date) for d in found)]
+    made: list[_Clause] = []
+    for (start, words, date), end in zip(starts, [*(d.start for d in found), len(notes)], strict=True):
+        second = _SECOND.match(masked, words, end)
+        cut = second.end(1) if second else end
+        made.append(_Clause(date, notes[words:cut], masked[words:cut], _trim(notes[start:cut])))
+        if second:
+            made.append(_Clause(None, notes[cut:end], masked[cut:end], _trim(notes[cut:end])))
+    return made if made[0].words.strip("（( 　\n") else made[1:]
 
 
 def _trim(text: str) -> str:
@@ -139,6 +148,8 @@ def _decided(made: list[Event]) -> list[Event]:
         before = result[-1] if result else None
         if before and event.kind in CHANGING and before.kind == "approved" and before.text.endswith("的") and _near(event, before):
             result[-1:] = [event, before]  # 省…批准的市…《…决定》修正
+        elif before and event.kind == "approved" and before.kind in CHANGING and before.text == event.text and _repeats(result, event):
+            result[-1] = event  # 市…修订 省…批准修订
         elif before and event.kind == "approved" and before.kind in CHANGING and before.text == event.text and _passes(result[:-1], event):
             passed = result[-2]
             changed = replace(before, date=passed.date, body=passed.body, meeting=passed.meeting, text=f"{passed.text}{before.text}")
@@ -146,6 +157,11 @@ def _decided(made: list[Event]) -> list[Event]:
         else:
             result.append(event)
     return result
+
+
+def _repeats(told: Sequence[Event], approved: Event) -> bool:
+    """Whether the change just told is the one before it once more, now with its approval."""
+    return len(told) > 1 and told[-2].kind == told[-1].kind and not told[-1].act and not told[-1].ordinal and _near(told[-2], approved)
 
 
 def _passes(earlier: Sequence[Event], approved: Event) -> bool:

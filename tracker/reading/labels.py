@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 
     `kind`: a division's type, article, group (一、), item (（一）), point (1. （1） ①), annex, caption (总则 without a number),
     table, or empty. `style` tells the forms of points apart; `firm` says that white space, a bracket or the line's end sets
-    the label off; `rest` is what stands behind it, `text` the whole line without the white space around it.
+    the label off; `rest` is what stands behind it, `heading` an article's caption, `text` the whole line without the white space around it.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Mark(NamedTuple):
     style: str = ""
     firm: bool = True
     rows: Rows = ()
+    heading: str = ""
 
 
 def mark(line: Line) -> Mark | None:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from tracker.model import Provisions
 from tracker.reading import tree
+from tracker.reading.captions import captioned
 from tracker.reading.dates import DAY
 from tracker.reading.document import Document
 from tracker.reading.front import front_of
+from tracker.reading.glued import unglue
 from tracker.reading.headings import decide, is_title_like
 from tracker.reading.labels import Mark, mark
 
@@ -32,7 +34,7 @@ class Structure(NamedTuple):
 
 def structure_of(document: Document) -> Structure:
     """Read the structure of a source. Every word of it stands in head, body or tail, in the order of the source."""
-    marks = decide([m for m in map(mark, document.lines) if m])
+    marks = captioned(decide(unglue([m for m in map(mark, document.lines) if m])))
     read = front_of(marks)
     before, behind = marks[: len(read.kinds)], marks[len(read.kinds):]
     cut = next((at for at, m in enumerate(behind) if m.kind == "annex"), len(behind))

@@ -100,7 +100,7 @@ def _node(m: Mark) -> Provision:
 
 
 def _article(m: Mark) -> Iterable[Leveled]:
-    yield 7, Provision("article", m.num, m.number)
+    yield 7, Provision("article", m.num, m.number, m.heading)
     if m.rest:
         yield 8, Provision("paragraph", "", None, "", m.rest)
 

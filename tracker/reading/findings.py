@@ -1,0 +1,184 @@
+"""What looks wrong in a source, told with its line and never mended.
+
+Each check asks for proof in the text around it: a number is missing because its neighbours are there, a bracket is unmatched
+because its line and the next do not close it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tracker.model import Finding
+from tracker.numbering import NUMERAL, Number, cite
+from tracker.reading.document import Line
+from tracker.reading.front import entry, squeezed
+from tracker.reading.headings import DIVISION_KINDS
+from tracker.reading.labels import Mark
+
+KINDS = ("bracket", "contents", "duplicate", "gap", "glued_heading", "half_width_number", "impossible_date", "letter_for_digit", "no_body",
+         "out_of_sequence", "stray_mark", "title_repeated", "zero_width")
+"""The kinds of finding that structure has: bracket: one without its other half; contents: a heading and the table of contents
+disagree; duplicate, gap, out_of_sequence: numbers; glued_heading: an article's heading inside a line; half_width_number: (一)
+where full width is the rule, or 第10条; letter_for_digit: O or l in a date; stray_mark: two marks where one belongs."""
+
+_LONGEST = 80
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_LETTERS = re.compile(r"(?<=[0-9０-９零〇○一二三四五六七八九十])[OoＯ](?=[0-9０-９零〇○一二三四五六七八九十年])|(?<=[0-9年月])[lI](?=[0-9日月])")
+_STRAY = re.compile(r"[，、；：,][，、；：。]|。[，、；：,。](?!。)|(?<=[\u4e00-\u9fff])[#*~^\\\ufffd?](?=[\u4e00-\u9fff])|^[，、；：。]|[，、]$")
+_PAIRS = (("（(", "）)"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
+_INNER = re.compile(rf"(?<=[^第照据按、和及至或与])(第({NUMERAL})条)(?![的规、和及至第款项之（(，中所])")
+_SEQUENCES = ("article", "chapter", "section", "item")
+
+
+def findings(lines: Sequence[Line], titles: Sequence[Mark], notes: Sequence[Mark], contents: Sequence[Mark], main: Sequence[Mark],
+             annexed: Sequence[Mark]) -> tuple[Finding, ...]:
+    """Every finding of a text, by line. `lines` are the source's own, the marks those of its parts."""
+    words = [*titles, *notes, *main, *annexed]
+    found = [*_characters(lines), *_brackets([*main, *annexed]), *_note_brackets(notes), *_repeated(titles), *_contents(contents, main),
+             *_numbers(main), *_items([*main, *annexed]), *_widths([*main, *annexed]), *_shared_lines(main), *_inside(main)]
+    if words and not main and not annexed:
+        found.append(Finding("no_body", words[-1].line, _cut(words[-1].text)))
+    return tuple(sorted(found, key=lambda f: (f.line, f.kind)))
+
+
+def _cut(text: str, at: int = 0) -> str:
+    start = max(0, at - _LONGEST // 2)
+    return text[start:start + _LONGEST]
+
+
+def _characters(lines: Sequence[Line]) -> Iterable[Finding]:
+    for line in lines:
+        text = line.text
+        for kind, pattern in (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _STRAY)):
+            found = pattern.search(text)
+            if found:
+                yield Finding(kind, line.number, _cut(text.strip(), found.start()))
+
+
+def _surplus(text: str, opens: str, closes: str) -> int:
+    return sum(map(text.count, opens)) - sum(map(text.count, closes))
+
+
+def _brackets(marks: Sequence[Mark]) -> Iterable[Finding]:
+    """A bracket without its other half in its own line, unless the line next to it has just that half: a broken line."""
+    for opens, closes in _PAIRS:
+        surplus = [_surplus(m.text, opens, closes) - (_surplus(m.num, opens, closes) if m.kind == "point" else 0) for m in marks]
+        for at, count in enumerate(surplus):
+            if count and count + _next_to(surplus, at) != 0:
+                yield Finding("bracket", marks[at].line, _cut(marks[at].text, marks[at].text.find(opens[0])))
+
+
+def _next_to(surplus: Sequence[int], at: int) -> int:
+    """The surplus of the line that would complete this one: the next for an open bracket, the one before for a closing one."""
+    other = at + 1 if surplus[at] > 0 else at - 1
+    return surplus[other] if 0 <= other < len(surplus) else 0
+
+
+def _note_brackets(notes: Sequence[Mark]) -> Iterable[Finding]:
+    """Notes are one text: their brackets match over all their lines."""
+    text = "\n".join(m.text for m in notes)
+    for opens, closes in _PAIRS:
+        surplus = _surplus(text, opens, closes)
+        if surplus:
+            wrong = [m for m in notes if (_surplus(m.text, opens, closes) > 0) == (surplus > 0) and _surplus(m.text, opens, closes)]
+            yield Finding("bracket", wrong[-1].line, _cut(wrong[-1].text))
+
+
+def _repeated(titles: Sequence[Mark]) -> Iterable[Finding]:
+    so_far = ""
+    for m in titles:
+        words = squeezed(m.text)
+        if len(words) > 3 and words in so_far:
+            yield Finding("title_repeated", m.line, _cut(m.text))
+            return
+        so_far += words
+
+
+def _contents(contents: Sequence[Mark], main: Sequence[Mark]) -> Iterable[Finding]:
+    """Entries without a heading, and headings without an entry, of the kinds of division that the contents list."""
+    if not contents:
+        return
+    kinds = {m.kind for m in contents} & DIVISION_KINDS
+    listed = Counter(entry(m.text) for m in contents if m.kind in kinds)
+    headings = [m for m in main if m.kind in kinds and m.num.startswith("第")]
+    printed = Counter(squeezed(m.text) for m in headings)
+    for m in contents:
+        if m.kind in kinds and not printed[entry(m.text)]:
+            yield Finding("contents", m.line, _cut(m.text))
+    for m in headings:
+        if not listed[squeezed(m.text)]:
+            yield Finding("contents", m.line, _cut(m.text))
+
+
+def _numbers(main: Sequence[Mark]) -> Iterable[Finding]:
+    """Articles, chapters and sections in sequence. Numbers by subject (第27.573条) leave gaps on purpose and are passed over."""
+    for kind in _SEQUENCES[:3]:
+        numbered = [m for m in main if m.number and m.kind == kind and m.style != "一"]
+        if sum("." in m.num for m in numbered) * 2 <= len(numbered):
+            yield from _sequence(kind, numbered, main)
+
+
+def _sequence(kind: str, numbered: Sequence[Mark], main: Sequence[Mark]) -> Iterable[Finding]:
+    divided = {m.line for m in main if m.kind in DIVISION_KINDS}
+    if numbered and numbered[0].number and 1 < numbered[0].number.main < 4:
+        yield Finding("gap", numbered[0].line, cite(kind, Number(1)))
+    seen: set[Number] = set()
+    for before, m in pairwise(numbered):
+        assert before.number and m.number
+        seen.add(before.number)
+        if m.number.follows(before.number) or (m.number == Number(1) and any(before.line < line <= m.line for line in divided)):
+            seen = set() if m.number == Number(1) else seen
+        elif m.number in seen:
+            yield Finding("duplicate", m.line, _cut(m.text))
+        elif m.number < before.number or m.number == Number(1):
+            yield Finding("out_of_sequence", m.line, _cut(m.text))
+        else:
+            yield Finding("gap", m.line, f"{before.num} → {m.num}")
+
+
+def _items(marks: Sequence[Mark]) -> Iterable[Finding]:
+    """（一）（二）（四）: an item that is missing or comes twice in the list of one 款."""
+    last, before = 0, ""
+    for m in marks:
+        if m.kind == "item" and m.number:
+            number = m.number.main
+            if last and number == last:
+                yield Finding("duplicate", m.line, _cut(m.text))
+            elif last and number > last + 1:
+                yield Finding("gap", m.line, f"{before} → {m.num}")
+            last, before = number, m.num
+        elif m.kind != "point":
+            last = 0
+
+
+def _widths(marks: Sequence[Mark]) -> Iterable[Finding]:
+    """Item numbers in ASCII brackets: each where the text mixes both, else the first; article numbers in Arabic digits."""
+    items = [m for m in marks if m.kind == "item" and m.num[:1] in "（("]
+    half = [m for m in items if "(" in m.num or ")" in m.num]
+    for m in half if len(half) * 2 <= len(items) else half[:1]:
+        yield Finding("half_width_number", m.line, _cut(m.text))
+    numbered = [m for m in marks if m.kind == "article" and "." not in m.num]
+    arabic = [m for m in numbered if re.search("[0-9]", m.num)]
+    for m in arabic if len(arabic) * 2 <= len(numbered) else arabic[:1]:
+        yield Finding("half_width_number", m.line, _cut(m.text))
+
+
+def _shared_lines(main: Sequence[Mark]) -> Iterable[Finding]:
+    """Articles that began inside a line, and were cut off there."""
+    for before, m in pairwise(main):
+        if m.kind == "article" and m.line == before.line:
+            yield Finding("glued_heading", m.line, _cut(m.text))
+
+
+def _inside(main: Sequence[Mark]) -> Iterable[Finding]:
+    """The missing number of a gap, found inside a line between its neighbours, where it could not be cut off for certain."""
+    places = [at for at, m in enumerate(main) if m.kind == "article"]
+    for one, two in pairwise(places):
+        first, second = main[one].number, main[two].number
+        if first and second and second.main == first.main + 2:
+            label = cite("article", Number(first.main + 1))
+            for m in main[one:two]:
+                at = next((f.start() for f in _INNER.finditer(m.text) if f[1] == label and f.start() > len(m.num)), -1)
+                if at >= 0:
+                    yield Finding("glued_heading", m.line, _cut(m.text, at))
