@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.errors import SourceError
 from tracker.model import Finding
 from tracker.reading.document import Line
 from tracker.reading.formats.content import Content, Rows, finding
 from tracker.reading.formats.docx_lists import Counters, W, label, value
-from tracker.reading.formats.docx_package import Package, damaged, open_package
+from tracker.reading.formats.docx_package import SAVE_AS_DOCX, Package, open_package
 from tracker.reading.formats.docx_text import Fields, Note, Paragraph, Word, list_place, paragraph, plain, stands, word_of
 from tracker.reading.formats.numerals import number
 
@@ -42,7 +43,8 @@ def read(data: bytes, name: str, revisions: str = "final") -> Content:
     try:
         return _content(package, revisions)
     except RecursionError:
-        raise damaged(name, "tables or text boxes within each other, too many deep") from None
+        raise SourceError("{name} has tables or text boxes within each other, too many deep to be read", hint=SAVE_AS_DOCX,
+                          name=name) from None
 
 
 def _content(package: Package, revisions: str) -> Content:
