@@ -128,8 +128,8 @@ def _printed(side: Outline) -> list[Lines]:
 
 def _shared(texts: Corpus, found: Sequence[Found]) -> float:
     total = sum(t.weight for t in texts.old) + sum(t.weight for t in texts.new)
-    common = sum(texts.weight(texts.old[x.old].bag & texts.new[x.new].bag) for x in found)
-    return min(1.0, 2 * common / total) if total else 1.0
+    common = sum(x.similarity * (texts.old[x.old].weight + texts.new[x.new].weight) for x in found if x.evidence != "provision")
+    return min(1.0, common / total) if total else 1.0
 
 
 def _provisions(texts: Corpus | None, old: Outline, new: Outline, ids: tuple[str, str], found: Found,

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from tracker.compare.assignment import assign
 from tracker.compare.passes import Found
+from tracker.compare.sequence import gaps
 from tracker.compare.similarity import Bag, Corpus, Lines, Text
 from tracker.model import Provision, walk
 
 ALIKE = 0.4
 """Share of what two provisions say (by weight) that must be common to both for one to be the other."""
+BETWEEN = 0.2
+"""Less, that is enough where both stand between provisions that are each other's."""
 SAME_LEVEL = 0.05
 """What it counts that both are 款, or both are 项: little, for a 款 may become an item."""
 
@@ -51,7 +54,8 @@ def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | Non
     left = _prepared(corpus, old, sizes[0], a, befores | {i for i, _ in pairs})
     right = _prepared(corpus, new, sizes[1], b, afters | {j for _, j in pairs})
     if left and right:
-        pairs |= _alike(left, right, corpus, link.evidence in ("provision", "person"), not pairs)
+        alike = _alikes(left, right, corpus, link.evidence in ("provision", "person"), not pairs)
+        pairs |= _chosen(alike, pairs, len(old), len(new))
     return tuple([Pair(old[i][0], new[j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1])])
 
 
@@ -94,15 +98,28 @@ def _prepared(corpus: Corpus, nodes: Named, sizes: list[int], text: Text, out: s
     return made
 
 
-def _alike(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_one: bool) -> dict[tuple[int, int], float]:
-    alike: dict[tuple[int, int], tuple[float, float]] = {}
+Alikes = dict[tuple[int, int], tuple[float, float]]
+"""How alike two provisions are, and what their level adds."""
+
+
+def _alikes(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_one: bool) -> Alikes:
+    alike: Alikes = {}
     for i, kind, a, weight in old:
         for j, other, b, weight_too in new:
             shared = a & b
-            if 4 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from ALIKE
+            if 5 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from enough
                 whole = min(weight, weight_too) if part else (weight + weight_too) / 2
                 alike[i, j] = (min(1.0, corpus.weight(shared) / whole) if whole else 0.0), SAME_LEVEL * (kind == other)
-    likely = [(i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE]
-    if not likely and at_least_one:
-        likely = [(i, j, s + level) for (i, j), (s, level) in sorted(alike.items(), key=lambda item: -item[1][0])[:1]]
-    return {pair: alike[pair][0] for pair in assign(likely)}
+    return alike
+
+
+def _chosen(alike: Alikes, taken: dict[tuple[int, int], float], old: int, new: int) -> dict[tuple[int, int], float]:
+    """The best pairs; then, less alike, those of one level between the same neighbours; one at least where nothing is taken."""
+    pairs = assign((i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE)
+    if not pairs and not taken:
+        pairs = [min(alike, key=lambda pair: (-alike[pair][0], pair))] if alike else []
+    bounds = gaps([*taken, *pairs], old, new)
+    befores, afters = {i for i, _ in pairs}, {j for _, j in pairs}
+    pairs += assign((i, j, s) for (i, j), (s, level) in alike.items()
+                    if s >= BETWEEN and level and bounds[i][0] < j < bounds[i][1] and i not in befores and j not in afters)
+    return {pair: alike[pair][0] for pair in pairs}
