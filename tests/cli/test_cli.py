@@ -102,7 +102,8 @@ def test_what_is_in_force_on_a_day(shelf: Path, tracker: Tracker) -> None:
 
 
 def test_an_unknown_commencement_is_not_guessed(desk: Path, tracker: Tracker) -> None:
-    text = PARK_2020.replace("通过）", "通过　2021年6月1日示例市第一届人民代表大会常务委员会第六次会议《关于修改〈示例市公园条例〉的决定》修正）")
+    amended = "通过　2021年6月1日示例市第一届人民代表大会常务委员会第六次会议《关于修改〈示例市公园条例〉的决定》修正）"
+    text = PARK_2020.replace("通过）", amended)
     (desk / "amended.txt").write_text(text.replace("每日", "每周"), encoding="utf-8")
     tracker("init")
     tracker("import", "park-2020.txt", "amended.txt")
@@ -122,7 +123,7 @@ def test_show_one_provision(shelf: Path, tracker: Tracker) -> None:
 
 def test_export_and_read_again(desk: Path, tracker: Tracker) -> None:
     law = read_text(PARK_2020)
-    for form, ending in {"text": "txt", "json": "json", "markdown": "md"}.items():
+    for ending in ("txt", "json", "md"):
         tracker("export", "park-2020.txt", "--output", f"out.{ending}")
         again = json.loads(tracker("read", f"out.{ending}", "--json").stdout)
         document = codec.encode("version", law)
@@ -161,7 +162,8 @@ def test_bad_files_get_an_error_with_the_place(desk: Path, tracker: Tracker, nam
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("words", [("show", "没有的法律"), ("show", f"{LAW}@2023-02-30"), ("show", f"{LAW}/1999-01-01"), ("show", "gone.txt"),
+@pytest.mark.parametrize("words", [("show", "没有的法律"),
+                                   ("show", f"{LAW}@2023-02-30"), ("show", f"{LAW}/1999-01-01"), ("show", "gone.txt"),
                                    ("import", "park-2020.txt", "--date", "2023-02-30"), ("check", "没有的法律"), ("schema", "poem"),
                                    ("remove", "没有的法律/2020-01-01", "--because", "x"),
                                    ("date", LAW, "--in-force", "2020-01-01", "--because", "x")])
