@@ -15,6 +15,7 @@ from tracker.language import _
 from tracker.model import Event, InForce
 
 REASONS = {
+    "staged": "only some of its provisions are law yet",
     "commencement_unknown": "it is not known from when a later version is in force",
     "commencement_open": "the day of its commencement is left to another act",
     "end_unknown": "the law has ended on a day that is not known",

@@ -105,7 +105,10 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
                               "--because REASON", law=law.law, version=state.candidates[-1], day=day)
     if state.version is None:
         raise nothing_in_force(law, held, state)
-    return version(store, law, next(v for v in held if v.version == state.version))
+    from tracker.timeline.composition import text_on
+
+    listed = {v.version: v for v in held}
+    return text_on(timeline.calendar(held, law.events), state, lambda day: version(store, law, listed[day]))
 
 
 def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> NothingInForce:

@@ -1,8 +1,13 @@
-"""When: from events to intervals; what was in force on a day, and how every provision came to read as it does."""
+"""When: from events to intervals; what was in force on a day, and how every provision came to read as it does.
+
+What follows provisions through versions (lineage, composition, blame, …) compares texts and is imported where it is used.
+"""
 
 from tracker.timeline.document import Timeline, timeline
+from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import Dated, Span, State, commencement, on, spans
+from tracker.timeline.readings import Interval, Life
 
-__all__ = ["Contradiction", "Dated", "Happening", "Span", "State", "Timeline",
-           "commencement", "contradictions", "happenings", "on", "spans", "timeline"]
+__all__ = ["Calendar", "Contradiction", "Dated", "Happening", "Interval", "Life", "Span", "State", "Timeline", "calendar", "commencement",
+           "contradictions", "happenings", "on", "spans", "timeline"]

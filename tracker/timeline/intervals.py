@@ -49,9 +49,10 @@ class Span:
 class State:
     """What is known of one day: the version in force, or none with the reason, or unknown with the versions that may be it.
 
-    `reason`: commencement_unknown, end_unknown, no_version, not_yet_in_force, commencement_open, repealed, expired. `begins` is the
-    next day on which a version comes into force, `in_force` how that of `version` (or of the one that begins) is known, `ended` the
-    event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
+    `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, no_version,
+    not_yet_in_force, commencement_open, repealed, expired. `begins` is the next day on which a version comes into force, `in_force`
+    how that of `version` (or of the one that begins) is known, `ended` the event that ended the law. `open` are versions whose
+    commencement is left open; they are not law yet.
     """
 
     day: Date
@@ -132,7 +133,16 @@ def on(versions: Iterable[Dated], day: Date, events: Iterable[Event] = ()) -> St
         return State(day, "unknown", sure.version, "end_unknown", (sure.version,), sure.in_force, open=open_)
     if sure:
         return State(day, "in_force", sure.version, in_force=sure.in_force, open=open_)
+    early = next((v for v in ordered if not v.draft and any(s.date and s.date <= day for s in v.in_force.stages)
+                  and not _over(v, events, day)), None)
+    if early:
+        return State(day, "in_force", day_of(early), "staged", in_force=early.in_force, open=open_)
     return _none(ordered, found, day, events, open_)
+
+
+def _over(version: Dated, events: Iterable[Event], day: Date) -> bool:
+    last = ended(version, events)
+    return last is not None and last.date is not None and last.date <= day
 
 
 def _none(ordered: Sequence[Dated], found: Sequence[Span], day: Date, events: Sequence[Event], open_: tuple[Date, ...]) -> State:

@@ -1,0 +1,146 @@
+"""The text of a law on a day, also where no single document holds it.
+
+Where provisions commence on days of their own, or an act promulgated earlier commences later, the text of the day is put
+together: the version in force, with each provision that is not law yet reading as it did before, or left out where it is
+new. Numbers are those of the version in force; a provision that it does not have keeps its own. `Version.readings` tells
+every provision that does not read as the version in force.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date as Date
+
+from tracker.compare.grouping import article_of
+from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
+from tracker.timeline.effect import Calendar, effect, endings
+from tracker.timeline.intervals import State, day_of, ends_law
+from tracker.timeline.lineage import Loom, weave
+from tracker.timeline.readings import Change, Value, changes, value
+
+
+def window(found: Calendar, state: State) -> tuple[int, int] | None:
+    """Which versions (numbers of the first and the last) the text of a day is put together from; None where one holds it whole."""
+    frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
+    pending = [n for n in range(frame + 1) if _is_pending(found, n, state.day)]
+    early = [n for n in range(frame + 1, len(found.versions)) if _has_begun_in_part(found, n, state.day)]
+    repealed = [at - 1 for at, e in endings(found) if not ends_law(e) and at and e.date and e.date <= state.day]
+    if not (pending or early or repealed):
+        return None
+    first = min([frame, *(n - 1 for n in pending), *repealed])
+    return max(0, first), max([frame, *early])
+
+
+def _is_pending(found: Calendar, index: int, day: Date) -> bool:
+    staged = [key for s in found.versions[index].in_force.stages for key in s.provisions]
+    return not all(effect(found, index, key, day).law for key in ("", *staged))
+
+
+def _has_begun_in_part(found: Calendar, index: int, day: Date) -> bool:
+    return any(s.date and s.date <= day for s in found.versions[index].in_force.stages)
+
+
+def text_on(found: Calendar, state: State, load: Callable[[Date], Version]) -> Version:
+    """The text in force on the day of a state that has a version; `load` gives a version by its date, only those needed are asked for."""
+    assert state.version is not None
+    needed = window(found, state)
+    if needed is None:
+        return load(state.version)
+    first, last = needed
+    part = Calendar(found.versions[first:last + 1], found.events)
+    return compose(weave(load(day_of(v)) for v in part.versions), part, state)
+
+
+def compose(loom: Loom, found: Calendar, state: State) -> Version:
+    """The text of a day from the versions in a loom; `found` lists the same versions."""
+    frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
+    settled = [_settled(loom, found, n, state.day) for n in range(len(loom.versions))]
+    values = [(thread, changed, value(loom, found, changed, state.day))
+              for thread in loom.articles for changed in [changes(loom, found, thread)]]
+    put: dict[str, Provisions] = {}
+    readings = list(settled[frame][1])
+    for thread, changed, read in values:
+        key = thread.at(frame)
+        if key and not _as_printed(changed, read, frame):
+            put[key] = _in_place(settled, read.change, loom.node(frame, key))
+            readings.append(Reading(key, _words_of(loom, read), _why(read, frame)))
+    for thread, _, read in values:
+        if not thread.at(frame) and read.change and read.change.provision:
+            anchor, behind = _anchor(loom, frame, read.change)
+            there, new = put.get(anchor, (settled[frame][0][anchor],)), settled[read.change.at][0][read.change.provision]
+            put[anchor] = (*there, new) if behind else (new, *there)
+            readings.append(Reading(read.change.provision, _words_of(loom, read), _why(read, frame)))
+    if not readings:
+        return loom.versions[frame]
+    return _made(loom.versions[frame], settled[frame][0], put, readings)
+
+
+def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Iterable[Reading]) -> Version:
+    """The version in force with provisions put in their places, what no longer holds an article left out, and no source of its own."""
+    whole = places(frame)
+    finer = {key: (settled[key],) for key in whole if whole[key].type == "article" and settled[key] is not whole[key]}
+    text = rewrite(frame, finer | dict(put))
+    emptied = {key: () for key, node in places(text).items() if node.type in DIVISIONS and not _holds_article(node)
+               and key in whole and _holds_article(whole[key])}
+    return replace(rewrite(text, emptied), source=None, findings=(), readings=tuple(readings))
+
+
+def _holds_article(node: Provision) -> bool:
+    return any(below.type == "article" for below in walk(node.children))
+
+
+def _as_printed(changed: Sequence[Change], read: Value, frame: int) -> bool:
+    """Whether an article reads on the day as the version in force prints it."""
+    own = [c for c in changed if c.at <= frame and c.event is None]
+    return bool(own) and read.change is own[-1]
+
+
+def _in_place(settled: Sequence[tuple[Mapping[str, Provision], object]], change: Change | None, printed: Provision) -> Provisions:
+    """The words of a change under the number that the version in force prints."""
+    if change is None or not change.provision:
+        return ()
+    return (replace(settled[change.at][0][change.provision], num=printed.num, number=printed.number),)
+
+
+def _words_of(loom: Loom, read: Value) -> Date | None:
+    return day_of(loom.versions[read.change.at]) if read.change and read.change.provision else None
+
+
+def _why(read: Value, frame: int) -> str:
+    if read.change and read.change.event:
+        return "repealed"
+    if read.pending:
+        return read.pending[-1][1]
+    return "staged" if read.change and read.change.at > frame else "crossing"
+
+
+def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:
+    """The article of the version in force behind which an article of another version belongs: the last one before it that both have.
+
+    Where there is none, the first article, and False: it belongs before that.
+    """
+    there = {thread.at(change.at): thread.at(frame) for thread in loom.articles if thread.at(change.at)}
+    order = [key for key in loom.placed[change.at] if key in there]
+    before = [there[key] for key in order[:order.index(change.provision)] if there[key]]
+    first = next(key for key, node in loom.placed[frame].items() if node.type == "article")
+    return (before[-1], True) if before else (first, False)
+
+
+def _settled(loom: Loom, found: Calendar, index: int, day: Date) -> tuple[Mapping[str, Provision], tuple[Reading, ...]]:
+    """The provisions of a version with those 款, 项 and 目 that have a day of their own as they read on the day."""
+    own = {key for s in found.versions[index].in_force.stages for key in s.provisions if _is_below(key)}
+    repealed = [(at - 1, e) for at, e in endings(found) if at and any(map(_is_below, e.provisions))]
+    put: dict[str, Provisions] = {}
+    readings: list[Reading] = []
+    for thread in loom.below if own or repealed else ():
+        key = thread.at(index)
+        if key in own or (key and any(thread.at(at) in e.provisions for at, e in repealed)):
+            changed = changes(loom, found, thread)
+            read = value(loom, found, changed, day)
+            if not _as_printed(changed, read, index):
+                put[key] = _in_place([(side, ()) for side in loom.placed], read.change, loom.node(index, key))
+                readings.append(Reading(key, _words_of(loom, read), _why(read, index)))
+    return (places(rewrite(loom.versions[index], put)) if put else loom.placed[index]), tuple(readings)
+
+
+def _is_below(key: str) -> bool:
+    return article_of(key) not in ("", key)

@@ -1,0 +1,101 @@
+"""When the changes that a version makes become law: each provision by its own commencement, else by the version's.
+
+A version brings what it changes into force on its day, single provisions on days of their own (staged commencement). A whole
+new text (修订) that comes into force brings with it what earlier versions had still pending; a partial change (修正) does not: a
+change that is promulgated earlier and commences later waits for its own day, and one left open for the act that sets it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import NamedTuple
+
+from tracker.model import Event, Held, Stage, Version, held_as
+from tracker.timeline.intervals import Dated, day_of, ends_law, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The versions of a law that are no drafts, oldest first, as a store lists them, and the law's own events."""
+
+    versions: tuple[Held, ...]
+    events: tuple[Event, ...] = ()
+
+
+class Pending(NamedTuple):
+    """Whether something is law on a day, None where that is not known; `reason` says why it is not (staged, open, crossing, repealed)."""
+
+    law: bool | None
+    reason: str = ""
+
+
+def calendar(versions: Iterable[Dated], events: Iterable[Event] = ()) -> Calendar:
+    """The calendar of a law, from its versions or from what a store lists of them."""
+    listed = [held_as(v) if isinstance(v, Version) else v for v in in_order(versions) if not v.draft]
+    return Calendar(tuple(v for v in listed if isinstance(v, Held)), tuple(events))
+
+
+def stage_of(version: Dated, provision: str, division: str = "") -> Stage | None:
+    """The commencement of its own that a provision has: named itself, or with its article, or with a division that it stands in."""
+    around = _around(provision, division)
+    return next((s for s in version.in_force.stages if around.intersection(s.provisions)), None) if version.in_force.stages else None
+
+
+def _around(provision: str, division: str) -> frozenset[str]:
+    """A provision's id and the ids of what it stands in."""
+    own, outer = provision.split("__"), division.split("__") if division else []
+    return frozenset(["__".join(steps[:n]) for steps in (own, outer) for n in range(1, len(steps) + 1)])
+
+
+def effect(found: Calendar, index: int, provision: str, day: Date, division: str = "") -> Pending:
+    """Whether what the version number `index` says of a provision is law on a day, or would be but for a later version."""
+    version = found.versions[index]
+    stage = stage_of(version, provision, division)
+    if stage is None and version.in_force.date and version.in_force.date <= day:
+        return Pending(True)
+    if stage and stage.date and stage.date <= day:
+        return Pending(True)
+    if any(later.change != "amended" and begun(later, day) for later in found.versions[index + 1:]):
+        return Pending(True)
+    if stage:
+        unknown = not stage.date and stage.basis == "unknown"
+        return Pending(None if unknown and begun(version, day) else False, "staged" if stage.date or unknown else "open")
+    if version.in_force.date:
+        return Pending(False, "crossing")
+    if version.in_force.basis != "unknown":
+        return Pending(False, "open")
+    if any(begun(later, day) for later in found.versions[index + 1:]):
+        return Pending(True)
+    return Pending(None if day_of(version) <= day else False)
+
+
+def begun(version: Dated, day: Date) -> bool:
+    """Whether a version's own commencement is known to be past."""
+    return version.in_force.date is not None and version.in_force.date <= day
+
+
+def endings(found: Calendar) -> list[tuple[int, Event]]:
+    """What ended the law, or provisions of it: each event, and the number of versions promulgated by then."""
+    return [(before(found, e.date), e) for e in found.events if e.kind in ("repealed", "expired") and (e.date or ends_law(e))]
+
+
+def before(found: Calendar, day: Date | None) -> int:
+    """How many versions were promulgated by a day; all of them where there is no day."""
+    return sum(day is None or day_of(v) <= day for v in found.versions)
+
+
+def division_of(divisions: Mapping[str, str], provision: str) -> str:
+    """The division that a provision's article stands in."""
+    steps = provision.split("__")
+    for n in range(len(steps), 0, -1):
+        if (found := divisions.get("__".join(steps[:n]))) is not None:
+            return found
+    return ""
+
+
+def days(found: Calendar) -> Sequence[Date]:
+    """Every day on which something may change, oldest first."""
+    named = [v.in_force.date for v in found.versions] + [s.date for v in found.versions for s in v.in_force.stages]
+    named += [day_of(v) for v in found.versions if not v.in_force.date and v.in_force.basis == "unknown"]
+    named += [day for e in found.events if e.kind in ("repealed", "expired", "suspended", "resumed") for day in (e.date, e.until)]
+    return sorted({day for day in named if day})

@@ -1,0 +1,157 @@
+"""The thread of every provision through the versions of a law: which provision of each version it is, across renumbering.
+
+A thread goes on where a link of the renumbering map leads; where an article was split or several were merged, it goes on in
+the one most alike, and the others start or end there (their links are kept as `joins`). So each provision of each version
+stands on exactly one thread. Maps are made between neighbouring versions, oldest first; drafts stand aside.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from tracker.amend.wording import same
+from tracker.compare.algebra import links_of
+from tracker.compare.alignment import align
+from tracker.compare.grouping import id_order
+from tracker.compare.outline import outline
+from tracker.compare.renumbering import Renumbering, renumbering
+from tracker.model import Provision, Version, text_of
+from tracker.timeline.intervals import in_order
+
+Mapper = Callable[[Version, Version], Renumbering]
+"""Makes the map between two neighbouring versions."""
+
+
+class Tie(NamedTuple):
+    """A provision of one version and where it goes in the next: ids, and how alike (0 to 1)."""
+
+    old: str
+    new: str
+    similarity: float
+
+
+class Join(NamedTuple):
+    """A link besides the one a thread follows: at step `at` (from version at-1 to at) `old` also lives on in `new`."""
+
+    at: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One provision through time: its id in each version that has it, from version number `first` on without a gap."""
+
+    first: int
+    ids: tuple[str, ...]
+    joins: tuple[Join, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of the last version that has it."""
+        return self.first + len(self.ids) - 1
+
+    def at(self, index: int) -> str:
+        """Its id in a version; empty where that has it not."""
+        return self.ids[index - self.first] if self.first <= index <= self.last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loom:
+    """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them.
+
+    `articles`, and the 款, 项 and 目 `below` them, are in the order of the newest version that has them. `placed` are the
+    provisions of each version by id, `divisions` the id of the innermost division of each article.
+    """
+
+    versions: tuple[Version, ...]
+    placed: tuple[Mapping[str, Provision], ...]
+    divisions: tuple[Mapping[str, str], ...]
+    articles: tuple[Thread, ...]
+    below: tuple[Thread, ...] = ()
+
+    def node(self, index: int, provision: str) -> Provision:
+        """A provision of a version by its id."""
+        return self.placed[index][provision]
+
+    def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
+        """Whether two provisions say the same, their own numbers, width, quotation marks and white space aside."""
+        one, two = self.node(index, provision), self.node(other, counterpart)
+        return same(text_of(one)[len(one.num):], text_of(two)[len(two.num):])
+
+
+def default_map(old: Version, new: Version) -> Renumbering:
+    """The map found by comparing the two texts."""
+    return renumbering(align(old, new))
+
+
+def weave(versions: Iterable[Version], mapper: Mapper = default_map) -> Loom:
+    """The threads of a law's provisions through its versions, in whatever order these are given."""
+    ordered = tuple(v for v in in_order(versions) if isinstance(v, Version) and not v.draft)
+    sides = [outline(v) for v in ordered]
+    maps = [mapper(old, new) for old, new in pairwise(ordered)]
+    articles = _threads([side.articles for side in sides], [_article_ties(m) for m in maps])
+    under = [[key for article in side.articles for key, _ in side.below[article]] for side in sides]
+    below = _threads(under, [_finer_ties(m) for m in maps])
+    return Loom(ordered, tuple(side.placed for side in sides), tuple(side.division for side in sides), articles, below)
+
+
+def _article_ties(found: Renumbering) -> list[Tie]:
+    return [Tie(x.old, x.new, x.similarity) for x in links_of(found)]
+
+
+def _finer_ties(found: Renumbering) -> list[Tie]:
+    return [Tie(x.old, x.new, x.similarity or 0.0) for entry in found.entries for x in entry.provisions if x.old and x.new]
+
+
+def _threads(ids: Sequence[Sequence[str]], ties: Sequence[Sequence[Tie]]) -> tuple[Thread, ...]:
+    """The threads through lists of ids, led by the ties of each step; in the order of the newest ids, then of the older ones."""
+    going: dict[str, tuple[int, list[str], list[Join]]] = {key: (0, [key], []) for key in ids[0]} if ids else {}
+    done: list[Thread] = []
+    for at, found in enumerate(ties, 1):
+        known = set(ids[at - 1]), set(ids[at])
+        usable = [t for t in found if t.old in known[0] and t.new in known[1]]
+        onward = _main(usable)
+        going = _step(going, ids[at], onward, _joins(usable, onward, at), at, done)
+    done += [Thread(first, tuple(names), tuple(joins)) for first, names, joins in going.values()]
+    return tuple(sorted(done, key=lambda t: (-t.last, id_order(t.ids[-1]))))
+
+
+def _step(going: dict[str, tuple[int, list[str], list[Join]]], news: Sequence[str], onward: Mapping[str, str],
+          joins: Mapping[str, Sequence[Join]], at: int, done: list[Thread]) -> dict[str, tuple[int, list[str], list[Join]]]:
+    back = {new: old for old, new in onward.items()}
+    result: dict[str, tuple[int, list[str], list[Join]]] = {}
+    for old, (first, names, met) in going.items():
+        if old not in onward:
+            done.append(Thread(first, tuple(names), (*met, *joins.get(old, ()))))
+    for new in news:
+        if new in back:
+            first, names, met = going[back[new]]
+            names.append(new)
+            result[new] = first, names, [*met, *joins.get(back[new], ()), *joins.get(new, ())]
+        else:
+            result[new] = at, [new], [*joins.get(new, ())]
+    return result
+
+
+def _main(ties: Iterable[Tie]) -> dict[str, str]:
+    """The ties that threads follow: the most alike first, of equals the one that keeps its number, each provision once."""
+    onward: dict[str, str] = {}
+    taken: set[str] = set()
+    for old, new, _ in sorted(ties, key=lambda t: (-t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
+        if old not in onward and new not in taken:
+            onward[old] = new
+            taken.add(new)
+    return onward
+
+
+def _joins(ties: Iterable[Tie], onward: Mapping[str, str], at: int) -> Mapping[str, Sequence[Join]]:
+    """The other ties, by each of their two ends."""
+    found: dict[str, list[Join]] = defaultdict(list)
+    for old, new, _ in ties:
+        if onward.get(old) != new:
+            for end in dict.fromkeys((old, new)):
+                found[end].append(Join(at, old, new))
+    return found
