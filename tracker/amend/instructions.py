@@ -19,7 +19,7 @@ Operation = Literal[
 """What an instruction orders.
 
 replace       targets get the words of `payload` (where `old` is given: the quoted old words in the targets get them)
-insert        `payload` becomes the provisions `results`, at `position` of `anchor`
+insert        `payload` becomes the provisions `results`, at `position` of `anchor`; a division also takes in `contents`
 delete        targets go; a target whose portion is `heading` loses its heading (删去第三章章名: what is under it joins what stands before)
 renumber      targets become `results`, pairwise, on the same level of the same parent (also as 原第四条作为第五条, which may only say
               what happens silently: a statement to check)
@@ -133,7 +133,8 @@ class Instruction:
 
     `law` is an index into the amendment's targets, None where a clause is about all of them. `item` is the label path of the
     decision (三、, 三、（二）, empty without one). `everywhere`: 均, 统一, 一律, 本法中的. `old` are quoted old paragraphs or sentences
-    that `payload` stands for. `source` is around its own words and quotations only.
+    that `payload` stands for. `contents` (new numbering) is what a new division holds: 包括第七十条至第七十四条. `source` is around its own
+    words and quotations only.
     """
 
     operation: Operation
@@ -149,6 +150,7 @@ class Instruction:
     words: tuple[Words, ...] = ()
     everywhere: bool = False
     adjusts: tuple[Adjusts, ...] = ()
+    contents: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

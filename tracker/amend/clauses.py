@@ -1,0 +1,286 @@
+"""The grammar of one clause: a place and a verb, or a verb whose place the context gives.
+
+Each form reads from a token and says what it made of it, or None. Every clause is tried from the left, so that the whole grammar can be
+read here: `clause` finds the place, `_VERBS` says which form goes on from which verb.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, carried, carried_back, read, span, taken_over, with_law
+from tracker.amend.insertions import insertion
+from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
+from tracker.amend.lexer import Tokens
+from tracker.amend.passages import past, payload
+from tracker.amend.targets import is_place, places
+from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
+
+Form = Callable[[Tokens, int, Subject], Reading | None]
+"""A form reads on from the token at an index; the subject holds what was read before it."""
+
+ORDERS = ("replace", "insert", "delete", "merge", "split", "single", "move", "as", "disapply")
+"""The kinds of token that order something."""
+
+_FLAGS = ("all", "adverb", "take", "as_before")
+_ADJUST_LIMIT = 60
+_ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
+    ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("条款|款序|款的|款、", "paragraphs"), ("款项|项序|项的", "items"),
+    ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
+)  # fmt: skip
+_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|(?:依次|相应)顺延")
+_ALL_LAWS = re.compile(r"相关|有关|上述|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
+
+
+def clause(line: Tokens, at: int, context: Context) -> Reading | None:
+    """The clause that starts at a token, read in a context; None where it is no order that can be read."""
+    start, at = at, past(line, at, "take")
+    if line[at].kind in LINKS and is_place(line, at + 1):
+        at += 1
+    adjusted = _adjustment(line, start, context)
+    if adjusted:
+        return adjusted
+    at, context, law_named = _law(line, at, context)
+    found = places(line, at, context.here)
+    if found is None or (line[at].kind == "restated" and line[at].text.endswith("内容")):
+        given = (WHOLE,) if law_named else taken_over(context)
+        return _verb(line, at, Subject(start, given, context), False)
+    subject = Subject(start, found[0], context)
+    if line[at].kind == "restated":
+        return _restated(line, found[1], subject)
+    return _in_other_laws(line, found[1], subject) or _verb(line, found[1], subject, True)
+
+
+def _law(line: Tokens, at: int, context: Context) -> tuple[int, Context, bool]:
+    """The law that a clause names before its place: 《…》, a bare name; and what may stand between (brackets, 的, 中的)."""
+    before = past(line, at, "as_after")
+    if line[before].kind not in ("law", "name"):
+        return at, context, False
+    context = with_law(context, line[before].text, Span(line[before].start, line[before].end))
+    behind = past(line, before + 1, "note")
+    linked = past(line, behind, "of", "in", "take") if is_place(line, past(line, behind, "of", "in", "take")) else behind
+    return linked, context, True
+
+
+def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """One change in places of several laws: 将《甲》第三条、《乙》第五条中的“…”修改为“…”. One instruction for each law."""
+    subjects, behind = [subject], at
+    while line[behind].kind in ("list", "and") and line[behind + 1].kind == "law":
+        inner, context, _ = _law(line, behind + 1, subjects[-1].context)
+        found = places(line, inner, context.here)
+        if found is None:
+            return None
+        subjects.append(Subject(subject.start, found[0], context))
+        behind = found[1]
+    if len(subjects) == 1:
+        return None
+    laws = subjects[-1].context.laws
+    read_once = [_verb(line, behind, replace(one, context=replace(one.context, laws=laws)), True) for one in subjects]
+    made = [reading for reading in read_once if reading]
+    return Reading(tuple(i for reading in made for i in reading.instructions), made[-1].at, made[-1].context) if made else None
+
+
+def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | None:
+    """The rest of a clause from behind its place (`named`), or from where a place could have stood."""
+    linked = past(line, at, *LINKS, "note")
+    if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete"):
+        linked = past(line, at + 1, *LINKS)
+    behind = past(line, linked, *_FLAGS)
+    flagged = any(token.kind == "all" for token in line[at:behind])
+    subject = replace(subject, everywhere=subject.everywhere or flagged)
+    kind = line[behind].kind
+    if kind == "quote":
+        return quoted_words(line, behind, subject)
+    if kind == "insert":
+        return insertion(line, behind, subject, "", named)
+    if kind in ("after", "before", "between") and named:
+        return _beside(line, behind, subject)
+    if kind == "colon" and not named:
+        return _replaced(line, behind, subject) if subject.context.last and subject.context.become else None
+    form = _VERBS.get(kind)
+    return form(line, behind, subject) if form else None
+
+
+def _beside(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """在第二款后增加…: the verb of insertion behind 后, 前 or 之间."""
+    position: Position = "before" if line[at].kind == "before" else "after"
+    verb = past(line, at + 1, "comma", "all", "adverb", "then")
+    where = subject.places[:1] if line[at].kind == "between" else subject.places[-1:]
+    return insertion(line, verb, replace(subject, places=where), position, True) if line[verb].kind == "insert" else None
+
+
+def _replace(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """What stands at 修改为 or 改为: other numbers, several provisions, a name, new words."""
+    behind = past(line, at + 1, "adverb", "as_after")
+    if line[behind].kind == "count" and line[behind].unit != "sentence":
+        return _split(line, behind, subject)
+    if naming_of(subject.places) and line[past(line, behind, "colon")].kind == "law":
+        return _renamed(line, past(line, behind, "colon"), subject)
+    if is_place(line, behind) and line[behind].kind != "whole":
+        return _renumbered(line, behind, subject)
+    return _replaced(line, behind, subject)
+
+
+def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """New words for the places: 修改为：“…”, also behind a renumbering that names them."""
+    found = payload(line, at)
+    if found is None:
+        return None
+    words, behind = found
+    named = tuple(carried_back(place, subject.context) for place in subject.places)
+    become = subject.context.become if named == subject.context.last else ()
+    context = replace(at_place(subject.context, named), become=become)
+    operation = naming_of(named) or "replace"
+    return read(line, subject, behind, operation, context, targets=named, results=become, payload=words)
+
+
+def _renamed(line: Tokens, at: int, subject: Subject) -> Reading:
+    """A title without quotation marks: 名称修改为《…》."""
+    token = line[at]
+    words = Payload((token.text[1:-1],), Span(token.start, token.end), quoted=False)
+    return read(line, subject, at + 1, "rename", payload=words)
+
+
+def _renumbered(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """New numbers for the places: on their own level a renumbering, else a move (款 to article, article to 款)."""
+    new = places(line, at, carried(_container(subject.places[0]), subject.context), len(subject.places))
+    if new is None or len(new[0]) != len(subject.places) or not subject.places[0].steps:
+        return None
+    become, behind = new
+    moved = any(not _same_parent(old, target, subject.context) for old, target in zip(subject.places, become, strict=True))
+    operation: Operation = "move" if moved else "renumber"
+    return read(line, subject, behind, operation, at_place(subject.context, subject.places, become), results=become)
+
+
+def _container(place: Place) -> Place:
+    return Place(place.steps[:-1], len(place.steps) - 1) if place.type != "article" else WHOLE
+
+
+def _same_parent(old: Place, new: Place, context: Context) -> bool:
+    if old.type != new.type:
+        return False
+    return old.type == "article" or carried(_container(old), context).steps == new.steps[:-1]
+
+
+def _as(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """原第二款作为第三款."""
+    return _renumbered(line, past(line, at + 1, "adverb", "as_after"), subject)
+
+
+def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """改为两条，作为第三条、第四条，修改为：“…”. `at` is the count or, behind 分为, a place."""
+    count = line[at] if line[at].kind == "count" else None
+    limit = count.numbers[0].main if count and count.numbers else None
+    become, behind = _become(line, at + 1 if count else at, subject, limit, count is None)
+    words, behind = _then_words(line, behind)
+    if (count and count.unit == "sentence") or not (become or count):
+        return None
+    context = at_place(subject.context, subject.places[:1], become[:1])
+    return read(line, subject, behind, "split", context, results=become, payload=words)
+
+
+def _split_up(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    return _split(line, past(line, at + 1, "as"), subject)
+
+
+def _become(line: Tokens, at: int, subject: Subject, limit: int | None, bare: bool = False) -> tuple[tuple[Place, ...], int]:
+    """The new numbers behind ，作为, or, where `bare`, without it."""
+    named = past(line, at, "comma", "adverb")
+    if line[named].kind == "as":
+        named = past(line, named + 1, "adverb", "as_after")
+    elif not bare:
+        return (), at
+    found = places(line, named, carried(_container(subject.places[0]), subject.context), limit)
+    return found or ((), at)
+
+
+def _then_words(line: Tokens, at: int) -> tuple[Payload | None, int]:
+    """The words behind ，修改为： or ：, where they follow."""
+    verb = past(line, at, "comma", "then", "adverb")
+    if line[verb].kind != "replace" and line[at].kind not in ("colon", "quote"):
+        return None, at
+    return payload(line, verb + 1 if line[verb].kind == "replace" else at) or (None, at)
+
+
+def _merge(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """合并，作为第二十四条，修改为：“…”, 合并修改为：“…”, 合并为一款."""
+    behind = past(line, at + 1, "count", "replace", "adverb")
+    counted = line[behind - 1].kind == "count"
+    become, behind = _become(line, behind, subject, 1, bare=not counted and is_place(line, past(line, behind, "comma")))
+    words, behind = _then_words(line, behind)
+    if len(subject.places) < 2:
+        return None
+    context = at_place(subject.context, subject.places, become * len(subject.places))
+    settled = replace(context, here=replace(subject.places[0], inherited=0), last=subject.places, become=become)
+    return read(line, subject, behind, "merge", settled, results=become, payload=words)
+
+
+def _single(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """单列一条，作为第四十九条."""
+    become, behind = _become(line, past(line, at + 1, "count", "adverb"), subject, len(subject.places), bare=True)
+    unit = next((token.unit for token in line[at:behind] if token.kind == "count"), "article")
+    if not become and unit != "article":
+        return None
+    return read(line, subject, behind, "move", at_place(subject.context, subject.places, become), results=become)
+
+
+def _move(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """移至第三章, 移至第十条之后，作为第十一条, 移至第二十条."""
+    found = places(line, at + 1, subject.context.here, 1)
+    if found is None:
+        return None
+    (where,), behind = found
+    position: Position = {"after": "after", "before": "before"}.get(line[behind].kind, "inside")  # type: ignore[assignment]
+    behind = past(line, behind, "after", "before", "in")
+    become, behind = _become(line, behind, subject, len(subject.places))
+    if position == "inside" and not where.is_division and not become:
+        return read(line, subject, behind, "move", at_place(subject.context, subject.places, (where,)), results=(where,))
+    return read(line, subject, behind, "move", at_place(subject.context, subject.places, become), results=become, anchor=where,
+                position=position)  # fmt: skip
+
+
+def _delete(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """删去…, or …删去 where the places stand before it."""
+    reading = deletion(line, at + 1, subject)
+    if reading is None and line[at + 1].kind in ("stop", "end", "comma", "then", "note") and subject.places[0].steps:
+        return read(line, subject, at + 1, "delete")
+    return reading
+
+
+def _disapply(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    return read(line, subject, at + 1, "disapply") if subject.places[0].steps else None
+
+
+def _restated(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """这一款相应修改为：“…”: what the place reads when all is done."""
+    found = payload(line, past(line, at, "adverb", "replace"))
+    if found is None or line[past(line, at, "adverb")].kind != "replace":
+        return None
+    return read(line, subject, found[1], "assertion", payload=found[0])
+
+
+_VERBS: dict[str, Form] = {
+    "replace": _replace, "as": _as, "split": _split_up, "merge": _merge, "single": _single, "move": _move, "delete": _delete,
+    "disapply": _disapply,
+}  # fmt: skip
+
+
+def _adjustment(line: Tokens, at: int, context: Context) -> Reading | None:
+    """对条文顺序作相应调整: numbers, and citations where it says so, follow silently."""
+    behind = at
+    while behind - at < _ADJUST_LIMIT and line[behind].kind not in ("stop", "comma", "colon", "quote", "end", *ORDERS):
+        behind += 1
+    said = "".join(token.text for token in line[at:behind])
+    if not _ADJUSTMENT.search(said):
+        return None
+    flags = tuple(flag for words, flag in _ADJUSTED if re.search(words, said)) or ("articles",)
+    law = None if _ALL_LAWS.search(said) else _law_named(line[at:behind], context).law
+    made = Instruction("adjust", span(line, at, behind), law, context.item, adjusts=flags)
+    return Reading((made,), behind, replace(context, last=(), become=()))
+
+
+def _law_named(words: Tokens, context: Context) -> Context:
+    for token in words:
+        if token.kind == "law":
+            return with_law(context, token.text, Span(token.start, token.end))
+    return context

@@ -1,0 +1,88 @@
+"""What a decision rules about itself: when it comes into force, what it repeals, what is published anew.
+
+立法法(2023) 第六十一条 has a law state its commencement; an amending decision does so in its last sentences. No date is guessed: a
+commencement on the day of promulgation stays open until that day is known.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date as Date
+from typing import NamedTuple
+
+from tracker.amend.context import Context, with_law
+from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
+from tracker.amend.lexer import Token, Tokens
+from tracker.amend.targets import places
+from tracker.reading.dates import day
+
+_COMMENCES = re.compile(r"自(?P<when>[^，。；自“”]{2,40}?)起(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
+_REPUBLISHED = re.compile(r"根据本(?:决定|修正案).{0,200}?(?:修改|修正|修订|公布)|(?:修改|修正|修订).{0,60}重新公布")
+_ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)|[一二三四五六七八九十]{1,4}、")
+_ON_DAY = ("公布", "发布", "颁布")
+
+
+class Closing(NamedTuple):
+    """What one sentence rules."""
+
+    commencement: tuple[Commencement, ...] = ()
+    repeals: tuple[Repeal, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    republished: tuple[int, ...] = ()
+
+
+def closing(text: str, sentence: Tokens, context: Context, repealing: bool = False) -> Closing | None:
+    """A sentence without orders and quotations, as its tokens with an `end`; None where it rules nothing of this kind.
+
+    `repealing`: it stands in a list of laws to be repealed.
+    """
+    start, end = sentence[0].start, sentence[-1].end
+    words = text[start:end]
+    where = Span(start, end)
+    if _REPUBLISHED.search(words):
+        return Closing(clauses=(Clause("republication", words, where),), republished=tuple(_laws(sentence, context)))
+    begins = _commencement(words, sentence, where, context)
+    on = begins[0].date if len(begins) == 1 else None
+    repeals = _repeals(text, sentence, on) if repealing or "废止" in words else ()
+    return Closing(begins, repeals) if begins or repeals else None
+
+
+def _laws(sentence: Tokens, context: Context) -> Iterable[int]:
+    """The targets that a sentence names; all of them where it names none that is one."""
+    named = [with_law(context, token.text, Span(token.start, token.end)).law for token in sentence if token.kind == "law"]
+    known = [law for law in named if law is not None and law < len(context.laws)]
+    return known or range(len(context.laws))
+
+
+def _commencement(words: str, sentence: Tokens, where: Span, context: Context) -> tuple[Commencement, ...]:
+    found: list[Commencement] = []
+    before = 0
+    for match in _COMMENCES.finditer(words):
+        when = match["when"] or "公布之日"
+        about = words[before:match.start()]
+        source = Span(where.start + (before if found else 0), where.start + match.end())
+        items, provisions = _about(about, sentence, source)
+        on_day = any(when.startswith(word) for word in _ON_DAY)
+        stated = words[source.start - where.start:match.end()]
+        found.append(Commencement(source, stated, day(when), on_day, items, provisions, context.law if provisions else None))
+        before = match.end()
+    return tuple(found)
+
+
+def _about(about: str, sentence: Tokens, source: Span) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    """Which items of the decision (本决定第三条) or which provisions of the law a commencement is about."""
+    if "本决定" in about or "本修正案" in about:
+        return tuple(match[0] for match in _ITEMS.finditer(about)), ()
+    at = next((i for i, token in enumerate(sentence) if token.kind == "place" and source.start <= token.start < source.end), None)
+    found = places(sentence, at, Place()) if at is not None else None
+    return (), found[0] if found else ()
+
+
+def _repeals(text: str, sentence: Tokens, on: Date | None) -> tuple[Repeal, ...]:
+    """The laws that a sentence repeals, with what stands in brackets behind each, and the day that the sentence names."""
+    return tuple(_repeal(text, token, sentence[i + 1], on) for i, token in enumerate(sentence) if token.kind == "law")
+
+
+def _repeal(text: str, title: Token, behind: Token, on: Date | None) -> Repeal:
+    noted = behind if behind.kind == "note" else title
+    note = text[behind.start + 1:behind.end - 1] if behind.kind == "note" else ""
+    return Repeal(title.text[1:-1], Span(title.start, noted.end), note, on)

@@ -1,0 +1,147 @@
+"""The frame of a decision: which paragraphs are its title, its notes and its items, and how the items nest.
+
+An item's label is 一、, （一）, 1. or, in an amendment to the constitution, 第三十二条; a label closes what stands below it. A paragraph
+that opens with a quotation belongs to the one before it; a block without quotation marks (内容如下：) to the order announcing it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.amend.quotations import OPEN, Quote
+from tracker.errors import NumeralError
+from tracker.numbering import arabic
+from tracker.reading.document import Line
+from tracker.reading.front import front_of
+from tracker.reading.labels import mark
+
+_CHINESE = "[零〇一二三四五六七八九十百千]{1,8}"
+_STYLES = (
+    re.compile(rf"第({_CHINESE})条(?:之{_CHINESE})?[\s\u3000]+(?=将|在|删|增|对|宪法|刑法|《|修改|废止|本修正案|本决定)"),
+    re.compile(rf"({_CHINESE})、"),
+    re.compile(rf"[（(]\s?({_CHINESE})\s?[）)]"),
+    re.compile(r"([0-9０-９]{1,4})(?:[.．](?![0-9])|、)"),
+    re.compile(r"[（(]([0-9０-９]{1,4})[）)]"),
+)
+"""Labels of items, outermost first."""
+
+_ANNEX = re.compile(r"附\s*件?\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?$|附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]")
+_CLOSING = re.compile(r"此外|本(?:决定|修正案)|根据本(?:决定|修正案)|《[^。]{1,200}》根据本(?:决定|修正案)")
+_ANNOUNCES = re.compile(r"(?:修改为|改为|作为[^，。；：]{0,80}|增加[^，。；：]{0,80}|内容如下|规定如下)[：:]$")
+_ORDERING = re.compile(
+    r"(?:将|在|把|删去|删除|增加|原)[^。]{0,200}(?:修改为|改为|增加|作为|删去|删除|合并)|(?:删去|删除)第"
+    r"|第[零〇一二三四五六七八九十百千]+[编章节条款项](?:至第?[^，。；]{1,16})?(?:、第[^，。；]{1,16})?(?:相应地?)?(?:改为|修改为|作为|增加|删去)|此外|本(?:决定|修正案)自")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the decision: the range of its words behind the label, its label path, how many labels it stands under, whether it
+    bears one itself, and the block without quotation marks that belongs to it, if any. `annex`: it is the heading of an annex."""
+
+    start: int
+    end: int
+    item: str = ""
+    depth: int = 0
+    labelled: bool = False
+    block: Quote | None = None
+    annex: bool = False
+
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def lines(masked: str) -> Ranges:
+    """The ranges of the paragraphs, white space around them and empty ones left out; one that opens with a quotation is joined to the
+    one before it."""
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\n]+", masked):
+        words = match[0].strip()
+        start = match.end() - len(match[0].lstrip())
+        if words and found and words[0] == OPEN:
+            found[-1] = (found[-1][0], start + len(words))
+        elif words:
+            found.append((start, start + len(words)))
+    return tuple(found)
+
+
+class Head(NamedTuple):
+    """The title as one line, the ranges of the title's lines and of the notes, and the index of the first line behind them."""
+
+    title: str
+    titles: Ranges
+    notes: Ranges
+    body: int
+
+
+def head(text: str, ranges: Ranges) -> Head:
+    """The first lines of a decision: its title and its notes, an order that promulgates it among them."""
+    marks = [mark(Line(text[start:end], number)) for number, (start, end) in enumerate(ranges[:40], 1)]
+    front = front_of([m for m in marks if m is not None])
+    titles = tuple(ranges[i] for i, kind in enumerate(front.kinds) if kind == "title")
+    notes = tuple(ranges[i] for i, kind in enumerate(front.kinds) if kind != "title")
+    return Head(front.title, titles, notes, len(front.kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    style: int
+    value: int
+    text: str
+
+
+Path = tuple[_Label, ...]
+
+
+def paragraphs(text: str, masked: str, ranges: Ranges) -> tuple[Paragraph, ...]:
+    """The paragraphs behind the head, with their labels, blocks and annexes."""
+    found: list[Paragraph] = []
+    path: Path = ()
+    at = 0
+    while at < len(ranges):
+        start, end = ranges[at]
+        label = _label(masked, start, end)
+        path = _path(masked, start, end, path, label)
+        at += 1
+        block, at = _block(text, masked, ranges, at, path) if _ANNOUNCES.search(masked, max(start, end - 100), end) else (None, at)
+        annex = label is None and bool(_ANNEX.match(masked[start:min(end, start + 24)]))
+        words = start + len(label.text) if label else start
+        found.append(Paragraph(words, end, "".join(step.text.strip() for step in path), len(path), label is not None, block, annex))
+    return tuple(found)
+
+
+def _label(masked: str, start: int, end: int) -> _Label | None:
+    for style, pattern in enumerate(_STYLES):
+        match = pattern.match(masked, start, end)
+        if match:
+            try:
+                return _Label(style, arabic(match[1]), match[0])
+            except NumeralError:
+                return None
+    return None
+
+
+def _path(masked: str, start: int, end: int, path: Path, label: _Label | None) -> Path:
+    """The labels that a paragraph stands under: its own below those of outer styles; none in an annex's heading and in closing words."""
+    if label:
+        return (*(outer for outer in path if outer.style < label.style), label)
+    return () if _CLOSING.match(masked, start, end) or _ANNEX.match(masked[start:min(end, start + 24)]) else path
+
+
+def _block(text: str, masked: str, ranges: Ranges, at: int, path: Path) -> tuple[Quote | None, int]:
+    """The lines from `at` on that are the words of the order before them, up to where the decision goes on."""
+    first = at
+    while at < len(ranges) and not _goes_on(masked, *ranges[at], path):
+        at += 1
+    if at == first:
+        return None, at
+    words = tuple(text[start:end] for start, end in ranges[first:at])
+    return Quote(ranges[first][0], ranges[at - 1][1], words, quoted=False), at
+
+
+def _goes_on(masked: str, start: int, end: int, path: Sequence[_Label]) -> bool:
+    if OPEN in masked[start:end] or _CLOSING.match(masked, start, end) or _ANNEX.match(masked[start:min(end, start + 24)]):
+        return True
+    label = _label(masked, start, end)
+    if label is None:
+        return bool(_ORDERING.match(masked, start, end))
+    return any(outer.style == label.style and outer.value + 1 == label.value for outer in path)

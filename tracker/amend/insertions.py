@@ -1,0 +1,107 @@
+"""Clauses that put something in: 增加一条, 在第二款后增加两款, 第三章增加一节, 末尾增加“…”."""
+
+from dataclasses import replace
+
+from tracker.amend.context import WHOLE, Reading, Subject, at_place, carried, carried_back, read
+from tracker.amend.instructions import Payload, Place, Position, Words
+from tracker.amend.lexer import Token, Tokens
+from tracker.amend.passages import adjacent, made, past, payload
+from tracker.amend.targets import RANKS, inherited, is_place, places
+
+_FLAGS = ("all", "adverb", "and", "take", "then")
+_PARTS = ("start", "end", "lead", "sentences", "proviso")
+_STATED = ("规定", "写")
+
+
+def insertion(line: Tokens, verb: int, subject: Subject, position: Position, named: bool) -> Reading | None:
+    """What stands at 增加. The subject's places say where, where `named`; else the context does, by the unit that is put in."""
+    at = past(line, verb + 1, "note", "adverb")
+    unit = _unit(line, at)
+    place = carried_back(subject.places[0], subject.context) if subject.places else WHOLE
+    if unit == "sentence" or (not unit and _is_words(line, verb, place, position)):
+        return _words(line, at, subject, place, position)
+    if not unit:
+        unit = "paragraph" if place.type == "article" else place.type
+        return _provisions(line, at, replace(subject, places=(place,)), unit, position or "inside") if place.steps else None
+    container = place if named else Place(inherited(subject.context.here, unit), len(inherited(subject.context.here, unit)))
+    if _cannot_hold(container, unit) and not position:
+        return None
+    return _provisions(line, at, replace(subject, places=(container,)), unit, position or ("inside" if container.steps else ""))
+
+
+def _cannot_hold(container: Place, unit: str) -> bool:
+    return RANKS[unit] > RANKS["article"] and not container.steps
+
+
+def _unit(line: Tokens, at: int) -> str:
+    """The type of what is put in: of the count (一条), or of the number given at once (增加第七条)."""
+    if line[at].kind == "count":
+        return line[at].unit
+    found = places(line, at, Place(), 1) if line[at].kind in ("place", "annex") else None
+    return found[0][0].type if found and found[0][0].steps else line[at].unit
+
+
+def _is_words(line: Tokens, verb: int, place: Place, position: Position) -> bool:
+    """Whether words go into a paragraph rather than a paragraph into an article: 末尾增加“…”, 第二款增加“…”."""
+    if place.portion in _PARTS:
+        return True
+    stated = any(word in line[verb].text for word in _STATED) or line[past(line, verb + 1, "comma")].kind == "content"
+    return place.type != "article" or not (stated or position)
+
+
+def _words(line: Tokens, at: int, subject: Subject, place: Place, position: Position) -> Reading | None:
+    start = at + 1 if line[at].kind == "count" else at
+    found = payload(line, start if line[start].kind != "as" else start + 2)
+    if found is None:
+        return None
+    new, behind = found
+    where: Position = position or ("start" if place.portion == "start" else "end")
+    words = Words("", "\n".join(new.lines), new.source)
+    context = at_place(subject.context, (place,))
+    return read(line, subject, behind, "insert_words", context, targets=(place,), words=(words,), position=where)
+
+
+def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Position) -> Reading | None:
+    """New provisions, with the numbers they get (作为第二款) and their words."""
+    context, anchor = subject.context, subject.places[0]
+    count = line[at] if line[at].kind == "count" else None
+    become, at = _numbers(line, at, carried(anchor, context), count)
+    heading, at = _heading(line, at) if RANKS[unit] < RANKS["title"] else (None, at)
+    contents, at = _contents(line, at)
+    found = payload(line, at) if heading is None else None
+    words, at = found or (heading, at)
+    if words is None and not become:
+        return None
+    settled = replace(at_place(context, (anchor,)) if anchor.steps else context, last=(), become=())
+    where = anchor if anchor.steps else None
+    return read(line, subject, at, "insert", settled, targets=(), results=become, anchor=where, position=position, payload=words,
+                contents=contents)  # fmt: skip
+
+
+def _numbers(line: Tokens, at: int, container: Place, count: Token | None) -> tuple[tuple[Place, ...], int]:
+    """The places named behind 作为, no more than were counted; or at once (增加第七条)."""
+    behind = at + 1 if count else at
+    named = past(line, behind, "comma", "note", *_FLAGS)
+    if line[named].kind == "as":
+        named = past(line, named + 1, "adverb")
+    elif count:
+        return (), behind
+    limit = count.numbers[0].main if count and count.numbers else None
+    found = places(line, named, container, limit) if is_place(line, named) else None
+    return found or ((), behind)
+
+
+def _heading(line: Tokens, at: int) -> tuple[Payload | None, int]:
+    """A new division's heading right behind its number, or named (章名为“…”)."""
+    named = past(line, at, "comma", "named")
+    if line[at].kind != "quote" and "named" not in {token.kind for token in line[at:named]}:
+        return None, at
+    quotes, behind = adjacent(line, past(line, named, "colon"))
+    return (made(quotes), behind) if quotes and len(quotes[0].lines) == 1 else (None, at)
+
+
+def _contents(line: Tokens, at: int) -> tuple[tuple[Place, ...], int]:
+    """What a new division takes in: 包括第七十条至第七十四条."""
+    behind = past(line, at, "comma")
+    found = places(line, behind + 1, WHOLE) if line[behind].kind == "contains" else None
+    return found or ((), at)

@@ -1,0 +1,143 @@
+"""The words of a decision as tokens: places, counts, verbs of amendment, quotations, titles, marks.
+
+Works on the masked text (`quotations.mask`), so that nothing inside a quotation is taken for an order. Linear in the text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.amend.quotations import INSIDE, OPEN, Quote
+from tracker.errors import NumeralError
+from tracker.numbering import Number, arabic
+
+_NUMERAL = "[零〇○一二三四五六七八九十百千两0-9０-９]{1,12}"
+_NUMBERED = rf"[（(]?{_NUMERAL}[）)]?"
+_UNITS = {
+    "编": "part", "部分": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article", "款": "paragraph",
+    "自然段": "paragraph", "段": "paragraph", "项": "item", "目": "subitem", "句": "sentence", "附件": "annex", "附表": "annex",
+    "表": "table",
+}  # fmt: skip
+_UNIT = "自然段|分编|部分|[编章节条款项目段句]"
+
+_WORDS: dict[str, str] = {
+    "replace": "统一修改为|修改为|改为|修改成|改成|调整为|变更为|更改为|规定为|修正为|修订为|替换为|更名为|改称为|顺延为|表述为|变为",
+    "insert": "增加规定|增加|增写|增补|增列|增设|新增|补充规定|补充|添加|插入",
+    "delete": "删去|删除|删掉|去掉|删",
+    "merge": "合并修改为|合并作为|合并为|合并",
+    "split": "拆分为|拆分成|分拆为|拆为|分为|分成|分列为",
+    "single": "单独列为|单独作为|单独成|单列为|单列",
+    "move": "移至|移到|移入|调整至|调整到|移作",
+    "as": "分别作为|依次作为|相应作为|作为|列为",
+    "disapply": "不再适用|停止执行|停止适用|不再执行",
+    "heading": "章名|节名|编名|条名|条标|条文标题",
+    "title": "名称|题目|标题|法名|题名",
+    "preamble": "序言|引言|前言",
+    "text": "正文",
+    "toc": "目录",
+    "lead": "条首部分|条首|首部",
+    "opening": "开始部分|开头部分|开头|开始",
+    "ending": "末尾部分|末尾|结尾|尾部|文末|句末|段末|款末|项末|条末",
+    "proviso": "但书部分|但书",
+    "sentence": f"(?:最?[前后]{_NUMERAL}句|首句|末句|最后一句)话?",
+    "among": "其中的|其中",
+    "after": "之后|以后|后面|后",
+    "before": "之前|以前|前面|前",
+    "in": "中的|里的|内的|中|内|所列的|规定的|所述的|部分的",
+    "between": "之间",
+    "of": "的|所",
+    "take": "将|把|在|于|对|由|自",
+    "as_before": "原来的|原",
+    "as_after": "修改后的?|修改之后的?|调整后的?|新的",
+    "all": "均|统一|一律|全部|都",
+    "adverb": "相应地|相应|分别|依次|逐一|顺次|予以|直接|整体",
+    "and": "以及|并且|及|和|与|或者",
+    "then": "此外|同时|另外|并|另|再|还",
+    "content": "规定如下|内容如下|内容为|表述如下|内容是|规定为|规定|如下|即|具体为|表述为",
+    "suffix": "字样|一词|一语|一句话|一句|等字|几字|两字|的表述|的规定|的内容|部分",
+    "contains": "包括|包含|含",
+    "named": "章名为|节名为|编名为|标题为|名称为|题为",
+    "to": "至",
+}
+
+_LAWS = "法典|法|条例|办法|规定|解释|细则|规则|规章|批复|意见|通知|章程|守则|标准"
+_WHOLE = rf"(?:本|该|此)(?:{_LAWS})(?!律)|全文|(?:有关|相关|部分|其他|其它|所有|各|各有关|各相关)(?:条文|条款|条|规定)"
+_DEICTIC = rf"(?:该|本|此|这一|这|上述|前述|同一|同)(?:{_UNIT})|前款|前条|前项"
+_NUMBERS = rf"{_NUMBERED}(?:(?:[、至和]第?){_NUMBERED}|[（(]{_NUMERAL}[）)])*"
+_PLACE = rf"第\s?(?P<numbers>{_NUMBERS})\s?(?P<unit>{_UNIT})(?P<sub>(?<=条)之{_NUMERAL})?"
+_BARE = r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))(?=第[零〇一二三四五六七八九十百千]+[编章节条]|序言|附件)"
+_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
+_TOKEN = re.compile(
+    rf"(?P<quote>{OPEN}{INSIDE}*)|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
+    rf"|(?P<place>{_PLACE})|(?P<restated>(?:这一|这|该|本)(?:{_UNIT}|内容)(?=(?:相应地?)?(?:改为|修改为)))"
+    rf"|(?P<deictic>{_DEICTIC})|(?P<whole>{_WHOLE})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
+    rf"|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
+    rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
+    r"|(?P<space>\s+)|(?P<other>.)", re.S,
+)  # fmt: skip
+_NUMERALS = re.compile(_NUMERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a decision. `kind` is a key of the grammar's words, or quote, law (《…》), name (a law's bare name), place, restated
+    (这一条), deictic (该条), whole (本法), annex, count (一条), note, a mark (comma, list, colon, stop), other, end.
+
+    `unit` is the type that a place or count speaks of, `numbers` its numbers (第一至三项: 1, 2, 3); a count has one, how many.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    unit: str = ""
+    numbers: tuple[Number, ...] = ()
+    quote: Quote | None = None
+
+
+Tokens = tuple[Token, ...]
+
+
+def tokens(masked: str, start: int, end: int, quotes: Mapping[int, Quote]) -> Tokens:
+    """The tokens of a range of the masked text: white space out, other characters gathered, one `end` behind them all."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(masked, start, end):
+        kind = match.lastgroup or "other"
+        if kind == "space":
+            continue
+        if kind == "other" and found and found[-1].kind == "other" and found[-1].end == match.start():
+            found[-1] = Token("other", found[-1].text + match[0], found[-1].start, match.end())
+        else:
+            found.append(_token(kind, match, quotes))
+    return (*found, Token("end", "", end, end))
+
+
+def _token(kind: str, match: re.Match[str], quotes: Mapping[int, Quote]) -> Token:
+    start, end = match.span()
+    if kind == "quote":
+        return Token(kind, "", start, end, quote=quotes[start])
+    if kind == "place":
+        numbers = _numbers(match["numbers"], match["sub"])
+        return Token(kind if numbers else "other", match[0], start, end, _UNITS[match["unit"]], numbers)
+    if kind == "count":
+        return Token(kind, match[0], start, end, _UNITS[match["counted"]], _numbers(match["how_many"], None))
+    if kind == "annex":
+        return Token(kind, match[0], start, end, "annex", _numbers(match["annex_number"] or "", None))
+    if kind in ("deictic", "restated"):
+        return Token(kind, match[0], start, end, next((_UNITS[unit] for unit in _BY_LENGTH if match[0].endswith(unit)), ""))
+    return Token(kind, match[0], start, end)
+
+
+_BY_LENGTH = sorted(_UNITS, key=len, reverse=True)
+
+
+def _numbers(written: str, sub: str | None) -> tuple[Number, ...]:
+    """第一至三项 → 1, 2, 3; 第二、（四）项 → 2, 4; 第十七条之一 → 17-1. Nothing where a numeral is none, or a range runs backwards."""
+    try:
+        found = [arabic(numeral) for numeral in _NUMERALS.findall(written)]
+        below = arabic(sub[1:]) if sub else 0
+    except NumeralError:
+        return ()
+    if "至" in written and len(found) == 2:
+        found = list(range(found[0], min(found[1], found[0] + 2000) + 1))
+    return tuple(Number(n, below) for n in found)

@@ -1,0 +1,107 @@
+"""Reading an amending decision: from its text to an `Amendment`, in which every word of it has its place.
+
+Three steps: quotations are found and blotted out, paragraphs are framed into items, and the clauses of each item are read in order with
+what the ones before them named. What orders something and cannot be read is listed with what was expected there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tracker.amend.acts import act_of, law_in_title
+from tracker.amend.closing import Closing
+from tracker.amend.context import Context
+from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
+from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
+from tracker.amend.lexer import Token, Tokens, tokens
+from tracker.amend.quotations import Quote, mask, plain, quotations
+from tracker.amend.sentences import Parts, heading, is_heading, passage
+from tracker.errors import AmendError
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The decision's text, the same with its quotations blotted out, and the quotations by where they begin."""
+
+    text: str
+    masked: str
+    quotes: Mapping[int, Quote]
+
+
+def parse(text: str) -> Amendment:
+    """Read an amending decision. Pure; time linear in the text; offsets count its code points.
+
+    Raises AmendError where the text is empty. A text that is no decision gives an amendment without instructions.
+    """
+    quotes = quotations(plain(text))
+    sheet = Sheet(text, mask(text, quotes), {quote.start: quote for quote in quotes})
+    ranges = lines(sheet.masked)
+    if not ranges:
+        raise AmendError("the decision is empty", hint="give the text of an amending decision")
+    front = head(text, ranges)
+    parts, laws = _read(sheet, paragraphs(text, sheet.masked, ranges[front.body:]), law_in_title(front))
+    return _assembled(text, front, parts, laws)
+
+
+def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...]) -> tuple[list[Parts], tuple[Target, ...]]:
+    """All paragraphs in order. An item is read in the context of the heading above it; one without a label in that of the one before."""
+    frames: list[Context] = [Context()]
+    current = frames[0]
+    found: list[Parts] = []
+    for paragraph in framed:
+        line = _tokens(sheet, paragraph)
+        if paragraph.labelled:
+            del frames[paragraph.depth:]
+            frames += [frames[-1]] * (paragraph.depth - len(frames))
+        if paragraph.annex:
+            current = replace(frames[0], laws=current.laws, law=None)
+        above = frames[-1] if paragraph.labelled else current
+        law = above.law if above.law is not None else current.law
+        context = replace(above, laws=current.laws, law=law, item=paragraph.item)
+        heads = is_heading(sheet.text, line, context, paragraph.labelled)
+        if not heads and not context.laws and titled:
+            context = replace(context, laws=titled, law=0)
+        parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
+        found.append(parts)
+        if paragraph.labelled or heads:
+            frames = [*frames[:paragraph.depth], current]
+    return found, current.laws
+
+
+def _heading(text: str, line: Tokens, context: Context, paragraph: Paragraph) -> tuple[Parts, Context]:
+    where = Span(line[0].start, line[-1].end)
+    kind = "heading" if paragraph.labelled else "lead"
+    return Parts(clauses=(Clause(kind, text[where.start:where.end], where),)), heading(text, line, context)
+
+
+def _tokens(sheet: Sheet, paragraph: Paragraph) -> Tokens:
+    """A paragraph's tokens, the block that belongs to it among them as if it were quoted."""
+    found = tokens(sheet.masked, paragraph.start, paragraph.end, sheet.quotes)
+    block = paragraph.block
+    if block is None:
+        return found
+    return (*found[:-1], Token("quote", "", block.start, block.end, quote=block), Token("end", "", block.end, block.end))
+
+
+def _assembled(text: str, front: Head, parts: list[Parts], laws: tuple[Target, ...]) -> Amendment:
+    closings: list[Closing] = [closing for part in parts for closing in part.closings]
+    instructions = _about_all_laws(tuple(i for part in parts for i in part.instructions), laws)
+    clauses = [*(Clause("title", text[a:b], Span(a, b)) for a, b in front.titles),
+               *(Clause("note", text[a:b], Span(a, b)) for a, b in front.notes),
+               *(clause for part in parts for clause in part.clauses),
+               *(clause for closing in closings for clause in closing.clauses)]  # fmt: skip
+    return Amendment(
+        act_of(front, text, len(laws), bool(instructions)), laws, instructions,
+        tuple(begin for closing in closings for begin in closing.commencement),
+        tuple(repeal for closing in closings for repeal in closing.repeals),
+        tuple(sorted({law for closing in closings for law in closing.republished})),
+        tuple(sorted(clauses, key=lambda clause: clause.source.start)),
+        tuple(unread for part in parts for unread in part.unread),
+    )  # fmt: skip
+
+
+def _about_all_laws(instructions: tuple[Instruction, ...], laws: tuple[Target, ...]) -> tuple[Instruction, ...]:
+    """A closing 此外，对条文顺序作相应调整 outside the items is about all laws where no item has such an order of its own."""
+    adjusting = [i for i in instructions if i.operation == "adjust"]
+    if len(laws) < 2 or len(adjusting) != 1 or adjusting[0].item:
+        return instructions
+    return tuple(replace(i, law=None) if i is adjusting[0] else i for i in instructions)

@@ -1,0 +1,61 @@
+"""What stands behind a verb of amendment: quotations, payloads, lists of quoted words."""
+
+from tracker.amend.instructions import Payload, Span
+from tracker.amend.lexer import Tokens
+from tracker.amend.quotations import Quote
+
+_BEFORE_PAYLOAD = ("content", "colon", "comma", "as_after", "adverb", "among")
+Quotes = tuple[Quote, ...]
+
+
+def past(tokens: Tokens, at: int, *kinds: str) -> int:
+    """The index of the first token from `at` on that is of none of these kinds."""
+    while tokens[at].kind in kinds:
+        at += 1
+    return at
+
+
+def adjacent(tokens: Tokens, at: int) -> tuple[Quotes, int]:
+    """The quotations that follow each other with nothing between them."""
+    found: list[Quote] = []
+    while True:
+        quote = tokens[at].quote
+        if quote is None:
+            return tuple(found), at
+        found.append(quote)
+        at += 1
+
+
+def listed(tokens: Tokens, at: int, limit: int | None = None) -> tuple[Quotes, int]:
+    """A list of quoted words: “甲”、“乙”和“丙”, “甲”“乙”; no more than `limit`."""
+    found: list[Quote] = []
+    while limit is None or len(found) < limit:
+        behind = at + 1 if found and tokens[at].kind in ("list", "and") else at
+        quote = tokens[behind].quote
+        if quote is None:
+            break
+        found.append(quote)
+        at = behind + 1
+    return tuple(found), at
+
+
+def payload(tokens: Tokens, at: int) -> tuple[Payload, int] | None:
+    """The new words behind a verb, with what leads up to them (：, 规定：, 。内容如下：); None where there are none."""
+    at = past(tokens, at, *_BEFORE_PAYLOAD)
+    if tokens[at].kind == "stop" and tokens[at + 1].kind == "content":
+        at = past(tokens, at + 1, *_BEFORE_PAYLOAD)
+    quotes, behind = adjacent(tokens, at)
+    if not quotes:
+        return None
+    return made(quotes), behind
+
+
+def made(quotes: Quotes) -> Payload:
+    """Quotations as one payload, each on a line of its own."""
+    lines = tuple(line for quote in quotes for line in quote.lines)
+    return Payload(lines, Span(quotes[0].start, quotes[-1].end), quotes[0].quoted)
+
+
+def words_of(quote: Quote) -> str:
+    """The words of a quotation that is one line."""
+    return "\n".join(quote.lines)

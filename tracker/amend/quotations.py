@@ -1,0 +1,151 @@
+"""Quotations in a decision: which words are the law's, and which are the decision's own.
+
+Practice: a quotation of several paragraphs opens with “ and each of its paragraphs may open with “ again, the last one closes with ”;
+quotation marks inside are ‘ ’, in careless decisions “ ” again. A quotation whose closing mark is missing ends where the decision
+evidently goes on: at the next item, at a line that orders something, or at the paragraph's end.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tracker.numbering import NUMERAL, arabic
+
+OPEN, INSIDE = "\ue001", "\ue000"
+"""What `mask` puts for the first and for every further character of a quotation."""
+
+_SAME_LENGTH = str.maketrans("「」『』＂", "“”‘’\"")
+_ORDER = "修改为|改为|增加|增写|删去|删除|合并|作为|调整为|单列|移至"
+_START = rf"(?:将|把|在|对|删去|删除|增加|新增|原第|《|第{NUMERAL}[编章节条款项])"
+_LABEL = re.compile(rf"({NUMERAL})、|[（(]({NUMERAL})[）)]|(\d+)[.．]")
+_ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|此外，|本(?:决定|修正案)自)")
+_ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“")
+_MARKS = re.compile(r"\n[^\S\n]*|[“”]")
+_VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
+_GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: its range with its marks, its paragraphs as the law will print them, whether its closing mark is there.
+
+    `quoted` is False for a block that stands for a quotation without any marks (内容如下：)."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+    closed: bool = True
+    quoted: bool = True
+
+
+def plain(text: str) -> str:
+    """The text with “ ” for every kind of quotation mark, of the same length; straight marks open and close in turn."""
+    text = text.translate(_SAME_LENGTH)
+    if '"' not in text or "“" in text:
+        return text
+    return "".join(part + ("“”"[i % 2] if i < text.count('"') else "") for i, part in enumerate(text.split('"')))
+
+
+def quotations(text: str) -> tuple[Quote, ...]:
+    """The outermost quotations of a text whose marks are “ ” (see `plain`), in order."""
+    found: list[Quote] = []
+    labels = [(m.start(), m.end()) for m in re.finditer(rf"(?m)^[^\S\n]*(?={_LABEL.pattern})", text)]
+    last: dict[int, int] = {}
+    seen, at, several_lines = 0, text.find("“"), True
+    while at >= 0:
+        upto = bisect_right(labels, (at, at))
+        for _, position in labels[seen:upto]:
+            last |= _label_value(text, position)
+        end, closed, reached_the_end = _end(text, at, last, several_lines)
+        several_lines = several_lines and not reached_the_end
+        found.append(Quote(at, end, _lines(text[at:end], closed), closed))
+        seen = bisect_right(labels, (end, end))
+        at = text.find("“", end)
+    return tuple(found)
+
+
+def mask(text: str, quotes: tuple[Quote, ...]) -> str:
+    """The text with every character inside a quotation blotted out, line ends too: what is left is the decision's own words."""
+    parts: list[str] = []
+    at = 0
+    for quote in quotes:
+        parts += [text[at:quote.start], OPEN, INSIDE * (quote.end - quote.start - 1)]
+        at = quote.end
+    return "".join([*parts, text[at:]])
+
+
+def _label_value(text: str, at: int) -> dict[int, int]:
+    match = _LABEL.match(text, at)
+    style = match.lastindex if match else None
+    if match is None or style is None:
+        return {}
+    try:
+        return {style: arabic(match[style])}
+    except Exception:  # a run of numerals that is no number labels nothing
+        return {}
+
+
+def _end(text: str, start: int, labels: dict[int, int], several_lines: bool) -> tuple[int, bool, bool]:
+    """Where the quotation opened at `start` ends; whether it is closed; whether the whole rest of the text was looked through."""
+    depth, reopened = 1, -1
+    for match in _MARKS.finditer(text, start + 1):
+        at = match.start()
+        if text[at] == "\n":
+            goes_on = text.startswith("“", match.end())
+            if _is_ordering(text, match.end(), labels) or not (goes_on or several_lines):
+                return _trimmed(text, start, at), False, False
+            reopened = match.end() if goes_on and depth == 1 else -1
+        elif text[at] == "“" and at != reopened:
+            verb = _VERB_BEFORE.search(text, max(start + 1, at - 12), at)
+            if depth == 1 and verb and verb.start() > start + 1:
+                return verb.start(), False, False
+            depth += 1
+        elif text[at] == "”":
+            depth -= not (depth == 1 and reopened >= 0 and not _GOES_ON.match(text, at + 1))
+            if depth == 0:
+                return at + 1, True, False
+    return _paragraphs(text, start), False, True
+
+
+def _is_ordering(text: str, at: int, labels: dict[int, int]) -> bool:
+    """Whether the line at `at` is the decision going on: the item that comes next, or a line that orders something with a quotation."""
+    label = _LABEL.match(text, at)
+    if label and label.lastindex:
+        here = _label_value(text, at)
+        is_next = any(labels.get(style, 0) + 1 == value for style, value in here.items())
+        return is_next and bool(_ORDERING_ITEM.match(text, label.end()))
+    return bool(_ORDERING_LINE.match(text, at))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _paragraphs(text: str, start: int) -> int:
+    """The end of the paragraph at `start` and of those after it that open with “ again."""
+    end = text.find("\n", start)
+    while end >= 0 and re.compile(r"\s*“").match(text, end):
+        end = text.find("\n", text.index("“", end))
+    return _trimmed(text, start, len(text) if end < 0 else end)
+
+
+def _lines(words: str, closed: bool) -> tuple[str, ...]:
+    """The paragraphs of a quotation without their opening marks, as the law prints them."""
+    inner = words[1:-1] if closed else words[1:].removesuffix("”")
+    lines = [line.strip() for line in inner.split("\n")]
+    return tuple(printed(line.removeprefix("“") if i else line) for i, line in enumerate(lines) if line) or ("",)
+
+
+def printed(words: str) -> str:
+    """Quotation marks as the law prints them: ‘ ’ inside a quotation is “ ”, and “ ” inside that is ‘ ’."""
+    if "‘" not in words:
+        return words
+    made: list[str] = []
+    inside = False
+    for c in words:
+        if c in "‘’" and (inside or c == "‘"):
+            inside = c == "‘"
+            made.append("“" if inside else "”")
+        else:
+            made.append({"“": "‘", "”": "’"}.get(c, c) if inside else c)
+    return "".join(made)

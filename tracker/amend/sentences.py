@@ -1,0 +1,148 @@
+"""Reading the paragraphs of a decision: headings that say what is amended, sentences that order, sentences that close.
+
+Nothing is skipped: words that order nothing become clauses, words that seem to order something and cannot be read are listed as unread.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from tracker.amend.clauses import ORDERS, clause
+from tracker.amend.closing import Closing, closing
+from tracker.amend.context import WHOLE, Context, Reading, with_law
+from tracker.amend.instructions import Clause, Instruction, Span, Unread
+from tracker.amend.lexer import Token, Tokens
+from tracker.amend.passages import past
+from tracker.amend.targets import is_place, places
+
+PLACE_EXPECTED = "a place such as 第三条第二款, or a verb such as 修改为"
+VERB_EXPECTED = "what is to be done with the place: 修改为, 改为, 增加, 删去, 合并 or 作为"
+WORDS_EXPECTED = "the new words in quotation marks, or a new number"
+
+_SEPARATORS = ("comma", "stop", "list", "then", "and", "adverb", "suffix")
+_STARTERS = ("take", "delete", "insert", "law", "name", "place")
+_HEADING = re.compile(
+    r"(?:如下|以下|下列|作出|作|予以|进行|做出|做)(?:补充)?(?:修改|修正|修订|补充)(?:和补充|、补充|和完善)?[：:。]?(?:[（(][^（）()]{0,12}[）)])?。?$"
+    r"|决定[：:]?$|[：:]$")  # fmt: skip
+_ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
+_OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What has been read of a decision, in order."""
+
+    instructions: tuple[Instruction, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def is_heading(text: str, line: Tokens, context: Context, labelled: bool) -> bool:
+    """Whether a paragraph orders nothing itself but says what the items below it amend: a lead, 一、修改《…》, 对部分条文作以下修改："""
+    if any(token.kind in ORDERS or token.kind == "quote" for token in line) or len(line) == 1 or context.repealing:
+        return False
+    words = text[line[0].start:line[-1].end]
+    if closing(text, line, context) and not words.endswith(("：", ":")):
+        return False
+    return bool(_HEADING.search(words)) or (labelled and any(token.kind == "law" for token in line))
+
+
+def heading(text: str, line: Tokens, context: Context) -> Context:
+    """The context that a heading gives to the items below it: its law, its place; no law where it names several."""
+    words = text[line[0].start:line[-1].end]
+    amended = [i for i, token in enumerate(line) if token.kind == "law" and _is_amended(text, line, i)]
+    for i in amended:
+        context = with_law(context, line[i].text, Span(line[i].start, line[i].end))
+        context = _with_alias(context, line[i + 1])
+    if len(amended) > 1:
+        context = replace(context, law=None, here=WHOLE)
+    at = next((i for i, token in enumerate(line) if token.kind == "place"), None)
+    found = places(line, at, context.here) if at is not None and amended[:1] <= [at] else None
+    here = found[0][-1] if found and len(found[0]) == 1 else context.here
+    return replace(context, here=here, repealing="废止" in words and "修改" not in words)
+
+
+def _is_amended(text: str, line: Tokens, at: int) -> bool:
+    """Whether a law that a heading names is its object: not 根据《…》, not 《…》等七部法律 (the items name those)."""
+    before = text[max(line[0].start, line[at].start - 40):line[at].start]
+    behind = line[past(line, at + 1, "note")]
+    return not _OTHER_LAW.search(before) and not behind.text.startswith("等")
+
+
+def _with_alias(context: Context, behind: Token) -> Context:
+    alias = _ALIAS.search(behind.text) if behind.kind == "note" else None
+    if alias is None or context.law is None:
+        return context
+    laws = tuple(replace(law, short=alias[1]) if i == context.law else law for i, law in enumerate(context.laws))
+    return replace(context, laws=laws)
+
+
+def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
+    """Read a paragraph's sentences in order."""
+    parts = Parts()
+    at = 0
+    while True:
+        at = _past_separators(line, at, context)
+        if line[at].kind == "end":
+            return parts, context
+        closed = _closing(text, line, at, context) if at == 0 or line[at - 1].kind == "stop" else None
+        reading = None if closed else clause(line, at, context)
+        if closed:
+            parts, at = replace(parts, closings=(*parts.closings, closed[0])), closed[1]
+        elif reading and reading.at > at:
+            parts = replace(parts, instructions=(*parts.instructions, *reading.instructions))
+            at, context = reading.at, reading.context
+        else:
+            parts, at = _skipped(text, line, at, context, parts)
+
+
+def _past_separators(line: Tokens, at: int, context: Context) -> int:
+    while line[at].kind in _SEPARATORS or (line[at].kind == "colon" and not (context.become and line[at + 1].kind == "quote")):
+        at += 1
+    return at
+
+
+def _end_of_sentence(line: Tokens, at: int) -> int:
+    while line[at].kind not in ("stop", "end"):
+        at += 1
+    return at
+
+
+def _closing(text: str, line: Tokens, at: int, context: Context) -> tuple[Closing, int] | None:
+    """A sentence from a token that orders nothing and rules about the decision itself, and the token behind it."""
+    end = _end_of_sentence(line, at)
+    if any(token.kind in ORDERS or token.kind == "quote" for token in line[at:end]):
+        return None
+    sentence = (*line[at:end], Token("end", "", line[end - 1].end, line[end - 1].end))
+    found = closing(text, sentence, context, context.repealing)
+    return (found, end) if found else None
+
+
+def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -> tuple[Parts, int]:
+    """Pass over what cannot be read, up to a clause that can, at most to the end of the sentence."""
+    end = _end_of_sentence(line, at)
+    behind = next((i for i in range(at + 1, end) if _restarts(line, i) and _reads(line, i, context)), end)
+    where = Span(line[at].start, line[behind - 1].end)
+    words = text[where.start:where.end]
+    if any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind]):
+        return replace(parts, unread=(*parts.unread, Unread(words, where, _expected(line, at, context)))), behind
+    kind = "lead" if behind < end else "transition"
+    return replace(parts, clauses=(*parts.clauses, Clause(kind, words, where))), behind
+
+
+def _restarts(line: Tokens, at: int) -> bool:
+    kind = line[at].kind
+    return kind in _STARTERS and (kind in ("take", "delete", "insert") or line[at - 1].kind in ("comma", "colon", "then", "and"))
+
+
+def _reads(line: Tokens, at: int, context: Context) -> bool:
+    reading: Reading | None = clause(line, at, context)
+    return reading is not None and reading.at > at
+
+
+def _expected(line: Tokens, at: int, context: Context) -> str:
+    at = past(line, at, "take", "law", "name", "note")
+    found = places(line, at, context.here) if is_place(line, at) else None
+    if found is None:
+        return PLACE_EXPECTED
+    return WORDS_EXPECTED if line[past(line, found[1], "in", "of", "quote")].kind in ORDERS else VERB_EXPECTED

@@ -1,0 +1,172 @@
+"""Clauses about words inside a place: “甲”修改为“乙”, 在“甲”后增加“乙”, 删去…中的“甲”; and the deletion of whole places."""
+
+from dataclasses import replace
+
+from tracker.amend.context import Context, Reading, Subject, at_place, carried, carried_back, read, taken_over
+from tracker.amend.instructions import Operation, Place, Position, Span, Words
+from tracker.amend.lexer import Tokens, tokens
+from tracker.amend.passages import Quotes, listed, made, past, words_of
+from tracker.amend.targets import places
+
+LINKS = ("in", "of", "among")
+"""What may stand between a place and the words in it: 中的, 其中的, 末尾的."""
+
+_FLAGS = ("all", "adverb", "and", "take", "then")
+_SUFFIXES = ("suffix", "of", "in", "content", "note")
+_SENTENCE_END = ("。", "；", "！", "？")
+
+
+def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """A clause that goes on with quoted words at a token: they are changed, something is put beside them, or they go."""
+    olds, behind = listed(line, at)
+    behind = past(line, behind, *_SUFFIXES)
+    if line[behind].kind == "count" and line[behind].unit in ("sentence", "item", "table"):
+        behind += 1
+    verb = past(line, behind, *_FLAGS, "comma") if olds else behind
+    subject = _with_flags(line, behind, verb, subject)
+    if line[verb].kind == "replace":
+        return _changed(line, verb, olds, subject)
+    if line[verb].kind in ("after", "before"):
+        return _beside(line, verb, olds, subject)
+    if line[verb].kind == "delete" and olds:
+        return _deleted_words(line, verb + 1, olds, subject)
+    return None
+
+
+def _with_flags(line: Tokens, start: int, end: int, subject: Subject) -> Subject:
+    everywhere = any(token.kind == "all" or "统一" in token.text for token in line[start:end + 1])
+    return replace(subject, everywhere=subject.everywhere or everywhere)
+
+
+def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading | None:
+    """“甲”修改为“乙”: words for words, quoted paragraphs for paragraphs, one heading or title for another, one number for another."""
+    news, at = _news(line, past(line, verb + 1, "colon", "comma", "of"), len(olds))
+    if not news:
+        return None
+    naming = naming_of(subject.places)
+    if naming:
+        return read(line, subject, at, naming, payload=made(news), old=made(olds).lines)
+    moved = _numbers(olds, news, subject.context) if line[verb].text == "调整为" else None
+    if moved:
+        context = at_place(subject.context, *moved)
+        return read(line, subject, at, "renumber", replace(context, last=()), targets=moved[0], results=moved[1])
+    pairs = _pairs(olds, news)
+    if not pairs:
+        return read(line, subject, at, "replace", payload=made(news), old=made(olds).lines)
+    at, more = _further_pairs(line, at)
+    return _read_words(line, at, subject, "word_edit", (*pairs, *more))
+
+
+def _news(line: Tokens, at: int, count: int) -> tuple[Quotes, int]:
+    """The new words; where the list runs into the next pair (“甲”修改为“乙”、“丙”修改为“丁”) only as many as there are old ones."""
+    news, behind = listed(line, at)
+    follows = line[past(line, behind, *_FLAGS, *_SUFFIXES)].kind
+    return listed(line, at, count) if len(news) > count and follows in ("replace", "after", "before", "delete") else (news, behind)
+
+
+def naming_of(named: tuple[Place, ...]) -> Operation | None:
+    """`heading` or `rename` where the places are headings or the title, else None."""
+    if named and all(place.portion == "heading" for place in named):
+        return "heading"
+    return "rename" if len(named) == 1 and named[0].type == "title" else None
+
+
+def _pairs(olds: Quotes, news: Quotes) -> tuple[Words, ...]:
+    """Old and new words, pairwise or all old ones with one new; nothing where whole paragraphs or sentences stand for others."""
+    if any(len(quote.lines) > 1 for quote in (*olds, *news)):
+        return ()
+    if len(olds) == len(news) and (len(olds) == 1 or not all(_is_sentence(words_of(old)) for old in olds)):
+        return tuple(Words(words_of(old), words_of(new), Span(old.start, new.end)) for old, new in zip(olds, news, strict=True))
+    if len(news) == 1 and not _is_sentence(words_of(olds[0])):
+        return tuple(Words(words_of(old), words_of(news[0]), Span(old.start, old.end)) for old in olds)
+    return ()
+
+
+def _is_sentence(words: str) -> bool:
+    return words.endswith(_SENTENCE_END)
+
+
+def _further_pairs(line: Tokens, at: int) -> tuple[int, tuple[Words, ...]]:
+    """The pairs that follow at once: ，“丙”修改为“丁”."""
+    found: tuple[Words, ...] = ()
+    while line[at].kind in ("comma", "list"):
+        olds, behind = listed(line, past(line, at, "comma", "list", "then"))
+        if not olds or line[behind].kind != "replace" or line[behind].text == "调整为":
+            break
+        news, end = _news(line, past(line, behind + 1, "colon"), len(olds))
+        pairs = _pairs(olds, news) if news else ()
+        if not pairs:
+            break
+        found, at = (*found, *pairs), end
+    return at, found
+
+
+def _numbers(olds: Quotes, news: Quotes, context: Context) -> tuple[tuple[Place, ...], tuple[Place, ...]] | None:
+    """“第八条”调整为“第七条”: quoted numbers that name provisions."""
+    old = [_place(words_of(quote), context.here) for quote in olds]
+    new = [_place(words_of(quote), carried(context.here, context)) for quote in news]
+    found = tuple(p for p in old if p), tuple(p for p in new if p)
+    return found if len(found[0]) == len(found[1]) == len(olds) else None
+
+
+def _place(words: str, here: Place) -> Place | None:
+    line = tokens(words, 0, len(words), {})
+    found = places(line, 0, here, 1)
+    return found[0][0] if found and line[found[1]].kind == "end" else None
+
+
+def _beside(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading | None:
+    """“甲”后增加“乙”, and the same of sentences: 后增写一句，内容为：“乙”."""
+    position: Position = "after" if line[verb].kind == "after" else "before"
+    insert = past(line, verb + 1, *_FLAGS, "comma")
+    if line[insert].kind != "insert":
+        return None
+    subject = _with_flags(line, verb, insert, subject)
+    at = insert + 1
+    if line[at].kind == "count" and line[at].unit == "sentence":
+        at += 1
+    news, at = _news(line, past(line, at, "content", "comma", "colon"), max(1, len(olds)))
+    if not news:
+        return None
+    pairs = _pairs(olds, news) or tuple(Words(words_of(old), "\n".join(made(news).lines), Span(old.start, old.end)) for old in olds)
+    return _read_words(line, at, subject, "insert_words", pairs, position)
+
+
+def _deleted_words(line: Tokens, at: int, olds: Quotes, subject: Subject) -> Reading:
+    gone = tuple(Words("\n".join(old.lines), "", Span(old.start, old.end)) for old in olds)
+    return _read_words(line, at, subject, "delete_words", gone)
+
+
+def _read_words(
+    line: Tokens, at: int, subject: Subject, operation: Operation, pairs: tuple[Words, ...], position: Position = ""
+) -> Reading:
+    named = tuple(carried_back(place, subject.context) for place in subject.places)
+    context = at_place(subject.context, named)
+    everywhere = subject.everywhere or any(not place.steps for place in named)
+    return read(line, replace(subject, everywhere=everywhere), at, operation, context, targets=named, words=pairs, position=position)
+
+
+def deletion(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """What stands behind 删去: places, or words in places, and further ones joined by 和 or 、."""
+    reading = _deleted(line, at, subject)
+    while reading is not None and line[reading.at].kind in ("and", "list", "comma"):
+        start = past(line, reading.at, "and", "list", "comma")
+        more = _deleted(line, start, Subject(start, taken_over(reading.context), reading.context, subject.everywhere))
+        if more is None:
+            break
+        reading = Reading((*reading.instructions, *more.instructions), more.at, more.context)
+    return reading
+
+
+def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    found = places(line, at, subject.context.here)
+    named, behind = found or (subject.places, at)
+    olds, end = listed(line, past(line, behind, *LINKS, "content"))
+    subject = replace(subject, places=named)
+    if olds:
+        end = past(line, end, *_SUFFIXES)
+        return None if line[past(line, end, *_FLAGS)].kind in ("replace", "after", "before") else _deleted_words(line, end, olds, subject)
+    end = past(line, behind, "of", "content", "suffix")
+    if not found or line[end].kind not in ("stop", "end", "comma", "and", "then", "list", "note"):
+        return None
+    return read(line, subject, end, "delete")
