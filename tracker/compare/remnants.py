@@ -21,8 +21,8 @@ NEAR = 0.6
 """What it adds that the two stand beside articles linked to each other: what is split or merged stays together."""
 SHARE = 0.15
 """The share of a sentence that must be found again."""
-WEIGHT = 20.0
-"""The weight (some five rare pairs of characters) below which a sentence found again counts only in part."""
+WEIGHT = 5.0
+"""The weight (so many pairs of characters that stand in no other article) below which a sentence found again counts only in part."""
 HINTS = 6
 """Rare pairs of characters that two articles must share to be looked at."""
 

@@ -3,8 +3,8 @@
 Texts are compared without citations, numbers, punctuation and white space: these change when a law is renumbered or a
 sum is raised, and say little about which rule it is. What is left is cut into pairs of neighbouring characters (Chinese
 is written without spaces between words). A pair that stands in few articles of the two versions tells rules apart, one
-that stands in all of them says nothing: its weight is the logarithm of articles over articles that have it (the inverse
-document frequency of text retrieval).
+that stands in all of them says next to nothing: its weight is the logarithm of articles over articles that have it (the
+inverse document frequency of text retrieval). The unit is a pair that stands in one article of each version.
 """
 
 import math
@@ -19,11 +19,11 @@ from tracker.model import Provision
 
 _DIGIT = "零〇○一二三四五六七八九十百千万亿"
 _NOT_COMPARED = re.compile(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++"
-                           rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日元倍个名人])")
+                           rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日天周岁次元倍个名人])")
 _STOP = re.compile(r"[。；;：:\n]+")
 
-FULL = 100.0
-"""A shared weight (some twenty-five rare pairs of characters) from which what two texts share is no accident."""
+FULL = 25.0
+"""A shared weight (so many pairs that stand in no other article) from which what two texts share is no accident."""
 
 Bag = frozenset[str]
 """The pairs of neighbouring characters of a text."""
@@ -110,5 +110,6 @@ def _union(bags: Sequence[Bag]) -> Bag:
 
 
 def _rarity(found: Counter[str], total: int) -> dict[str, float]:
-    logs = [0.0, *(math.log(total / n) for n in range(1, total + 1))]
+    unit = math.log((total + 1) / 2)
+    logs = [0.0, *(math.log((total + 1) / n) / unit for n in range(1, total + 1))] if total > 1 else [0.0, 1.0]
     return dict(zip(found, map(logs.__getitem__, found.values()), strict=True))

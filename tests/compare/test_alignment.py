@@ -1,0 +1,141 @@
+"""What became of every article, on invented laws that a lawyer can check."""
+
+import pytest
+
+from tests.compare.cases import NAMES, case
+from tracker.compare.alignment import Alignment, align
+from tracker.compare.overrule import joined, overrule
+from tracker.compare.renumbering import renumbering
+from tracker.errors import CitationError, CompareError
+from tracker.model import articles
+from tracker.reading import read_text
+
+
+def links(found: Alignment) -> set[tuple[str, str]]:
+    both = {(link.old, link.new) for link in found.links}
+    return both | {("", key) for key in found.inserted} | {(key, "") for key in found.deleted}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_became_of_every_article(name: str) -> None:
+    expected = case(name)
+    found = align(expected.old, expected.new)
+    assert links(found) == expected.links
+    assert expected.provisions <= {(pair.old, pair.new) for link in found.links for pair in link.provisions}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_other_way_round_the_same_links_are_found(name: str) -> None:
+    expected = case(name)
+    assert links(align(expected.new, expected.old)) == {(j, i) for i, j in expected.links}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_article_and_provision_stands_in_the_map(name: str) -> None:
+    expected = case(name)
+    made = renumbering(align(expected.old, expected.new))
+    assert {key for entry in made.entries for key in entry.old} == set(articles(expected.old))
+    assert {key for entry in made.entries for key in entry.new} == set(articles(expected.new))
+    assert {(i, j) for entry in made.entries for i in entry.old or ("",) for j in entry.new or ("",)} == expected.links
+
+
+def test_an_article_that_left_its_place_is_moved_and_the_others_are_not() -> None:
+    expected = case("moved_to_another_chapter")
+    found = align(expected.old, expected.new)
+    assert {link.old for link in found.links if link.moved} == expected.moved
+    assert ("chp_4", "chp_4") in {(pair.old, pair.new) for pair in found.divisions}
+
+
+def test_equal_but_for_citations_and_sums_is_said_so() -> None:
+    expected = case("renumbered_with_its_citations")
+    evidence = {link.old: link.evidence for link in align(expected.old, expected.new).links}
+    assert evidence == {"art_1": "equal", "art_2": "equal", "art_3": "equal_but_numbers", "art_4": "equal_but_numbers"}
+
+
+def test_a_chapter_with_another_number_is_found_by_its_articles_and_heading() -> None:
+    old = read_text("示例条例\n第一章 总则\n第一条 甲乙丙丁戊己庚。\n第二章 罚则\n第二条 子丑寅卯辰巳午。\n")
+    new = read_text("示例条例\n第一章 总则\n第一条 甲乙丙丁戊己庚。\n第二章 监督\n第二条 金木水火土日月。\n"
+                    "第三章 罚则\n第三条 子丑寅卯辰巳午。\n")
+    assert [(pair.old, pair.new) for pair in align(old, new).divisions] == [("chp_1", "chp_1"), ("chp_2", "chp_3")]
+
+
+# What is not a comparison of two versions
+
+
+def test_identical_texts_keep_everything() -> None:
+    version = case("a_paragraph_becomes_an_article").old
+    found = align(version, version)
+    assert [(link.old, link.new, link.evidence, link.moved) for link in found.links] == [(k, k, "equal", False) for k in articles(version)]
+    assert all(pair.old == pair.new for link in found.links for pair in link.provisions) and found.shared == 1.0
+
+
+def test_laws_with_nothing_in_common_get_no_invented_links() -> None:
+    found = align(case("two_articles_become_one").old, case("moved_to_another_chapter").old)
+    assert found.links == () and found.shared < 0.1
+    assert len(found.deleted) == 9 and len(found.inserted) == 8
+
+
+def test_a_version_without_articles_is_all_deleted_or_inserted() -> None:
+    version, empty = case("renumbered_with_its_citations").old, read_text("示例市渣土运输条例\n")
+    assert align(version, empty).deleted == tuple(articles(version))
+    assert align(empty, version).inserted == tuple(articles(version))
+    assert align(empty, empty).links == ()
+
+
+def test_numbered_paragraphs_of_a_text_without_articles_are_found_again() -> None:
+    old = read_text("关于示例事项的批复\n一、示例市可以设立试验区，期限三年。\n二、试验区内企业减按一半缴纳费用。\n")
+    new = read_text("关于示例事项的批复\n一、试验区内企业减按三成缴纳费用。\n二、示例市可以设立试验区，期限五年。\n")
+    pairs = {(pair.old, pair.new) for pair in align(old, new).others}
+    assert {("item_1", "item_2"), ("item_2", "item_1")} <= pairs
+
+
+def test_equal_articles_are_matched_in_their_order() -> None:
+    old = read_text("示例条例\n第一条 （删去）\n第二条 示例市设立博物馆。\n第三条 （删去）\n")
+    new = read_text("示例条例\n第一条 （删去）\n第二条 示例市设立博物馆。\n第三条 （删去）\n")
+    assert links(align(old, new)) == {("art_1", "art_1"), ("art_2", "art_2"), ("art_3", "art_3")}
+
+
+# A person's word
+
+
+def test_a_person_sets_and_forbids_links() -> None:
+    expected = case("reworded_between_neighbours")
+    said = overrule(expected.old, expected.new, sets=["第七条 = 第六条", "第四条 = 无"], nots=["第六条 = 第六条"], who="示例")
+    found = align(expected.old, expected.new, said)
+    assert ("art_7", "art_6") in links(found) and ("art_4", "") in links(found) and ("", "art_4") in links(found)
+    assert not any(link.old == "art_6" and link.new == "art_6" for link in found.links)
+    assert next(link for link in found.links if link.old == "art_7").evidence == "person"
+    assert {entry.basis for entry in renumbering(found).entries if "art_7" in entry.old} == {"person"}
+
+
+def test_a_person_may_name_a_paragraph() -> None:
+    expected = case("two_articles_become_one")
+    said = overrule(expected.old, expected.new, sets=["第七条 = 第六条第一款第一项"])
+    link = next(link for link in align(expected.old, expected.new, said).links if link.old == "art_7")
+    assert [pair.new for pair in link.provisions] == ["art_6__para_1__item_1"]
+
+
+@pytest.mark.parametrize("text", ["第五条", "第五条 = 第六条 = 第七条", "无 = 无"])
+def test_a_statement_that_says_nothing_is_refused(text: str) -> None:
+    expected = case("two_articles_become_one")
+    with pytest.raises(CompareError):
+        overrule(expected.old, expected.new, sets=[text])
+
+
+def test_a_statement_about_what_is_not_there_is_refused() -> None:
+    expected = case("two_articles_become_one")
+    with pytest.raises(CitationError):
+        overrule(expected.old, expected.new, sets=["第九十条 = 第一条"])
+
+
+def test_statements_about_other_versions_are_refused() -> None:
+    one, other = case("two_articles_become_one"), case("moved_to_another_chapter")
+    with pytest.raises(CompareError):
+        align(other.old, other.new, overrule(one.old, one.new, nots=["第一条 = 第一条"]))
+
+
+def test_the_later_statement_counts() -> None:
+    expected = case("two_articles_become_one")
+    first = overrule(expected.old, expected.new, sets=["第七条 = 第六条", "第六条 = 第六条"], who="甲")
+    both = joined(first, overrule(expected.old, expected.new, sets=["第七条 = 无"], who="乙"))
+    assert [(x.text, x.who) for x in both.statements] == [("第六条 = 第六条", "甲"), ("第七条 = 无", "乙")]
