@@ -83,6 +83,8 @@ def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:
 def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | None:
     """The rest of a clause from behind its place (`named`), or from where a place could have stood."""
     linked = past(line, at, *LINKS, "note")
+    if named and line[at].kind == "colon" and line[at + 1].kind == "quote":
+        linked = at + 1
     if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete"):
         linked = past(line, at + 1, *LINKS)
     behind = past(line, linked, *_FLAGS)
