@@ -190,6 +190,8 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[Block]:
         if token.kind in ("text", "label"):
             held.append(token)
             continue
+        if token.kind == "break" and held and all(one.kind == "label" or one.text.isspace() for one in held):
+            continue  # a list item's number stands before its first words, also where these are a paragraph of their own
         yield from _gathered(held)
         held = []
         if token.kind == "table":

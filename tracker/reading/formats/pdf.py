@@ -16,7 +16,7 @@ from tracker.errors import SourceError
 from tracker.reading.document import Line
 from tracker.reading.formats.content import Content, finding
 from tracker.reading.formats.docx_package import locked
-from tracker.reading.formats.pdf_rows import Row, paragraphs
+from tracker.reading.formats.pdf_rows import Row, paragraphs, width
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -72,14 +72,10 @@ def _rows(page: Any) -> list[Row]:
         if rows and abs(rows[-1].y - y) < 0.4 * max(em, rows[-1].em):
             rows[-1] = rows[-1].with_more(words, x, em)
         else:
-            rows.append(Row(words, x, y, em, x + _width(words) * em))
+            rows.append(Row(words, x, y, em, x + width(words) * em))
 
     page.extract_text(visitor_text=visit)
     return [row for row in rows if row.text.strip()]
-
-
-def _width(words: str) -> float:
-    return sum(0.5 if c < "\u2000" else 1.0 for c in words.rstrip())
 
 
 def _content(pages: Sequence[Sequence[Row]], name: str) -> Content:

@@ -1,5 +1,6 @@
 """Rows of print joined into paragraphs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ _COLUMN = 8.0
 _SHARE = 0.15
 """The share of a page's rows that begin at a column's left edge."""
 
+_LABEL = re.compile(r"[\s\u3000]*第[零〇○一二三四五六七八九十百千0-9０-９]{1,9}(?:分?编|[章节条])[\s\u3000]")
+_ITEM = re.compile(r"[\s\u3000]*[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]")
 _OPEN = 8
 """Rows that a bracket may stay open over."""
 
@@ -25,17 +28,26 @@ class Row:
     right: float
 
     def with_more(self, words: str, x: float, em: float) -> "Row":
-        """The row with words behind it. A space at its end was a gap between two runs."""
+        """The row with words behind it. Behind a Chinese character the places tell whether there is a gap, as a tab leaves it."""
+        more = words
+        if self.text[-1:] > "\u2000":
+            label = _LABEL.fullmatch(self.text + " ") is not None
+            gap = x - self.right > (0.2 if label else 0.4) * em or (label and words.startswith(" "))
+            more = ("\u3000" if gap and "\u3000" not in self.text[-1:] + words[:1] else "") + words.lstrip(" ")
         begins = x if not self.text.strip() else self.x
-        width = sum(0.5 if c < "\u2000" else 1.0 for c in words.rstrip())
-        return replace(self, text=self.text + words, x=begins, right=max(self.right, x + width * em))
+        return replace(self, text=self.text + more, x=begins, right=max(self.right, x + width(words) * em) if words.strip() else self.right)
+
+
+def width(words: str) -> float:
+    """How wide words are in print, in widths of a Chinese character; near enough for Latin letters and figures."""
+    return sum(0.5 if c < "\u2000" else 1.0 for c in words.rstrip())
 
 
 def paragraphs(pages: Sequence[Sequence[Row]]) -> list[str]:
     """The paragraphs that the rows of pages make, in order: one begins where a row is indented, or the row before it ended short."""
     indented = [(row, row.x - _left(row, edges)) for page in pages for edges in [_edges(page)] for row in page]
     ends = sorted(row.right - row.x + indent for row, indent in indented)
-    width = ends[-1 - len(ends) // 50] if ends else 0.0
+    full = ends[-1 - len(ends) // 50] if ends else 0.0
     found: list[list[Row]] = []
     short = True
     for row, indent in indented:
@@ -43,7 +55,7 @@ def paragraphs(pages: Sequence[Sequence[Row]]) -> list[str]:
             found[-1].append(row)
         else:
             found.append([row])
-        short = width - (row.right - row.x + indent) > 2.5 * row.em
+        short = full - (row.right - row.x + indent) > 2.5 * row.em
     return ["".join(_joined(group)) for group in found]
 
 
@@ -68,13 +80,16 @@ def _begins(row: Row, before: Sequence[Row], indent: float, short: bool) -> bool
     opened, closed = text.count("（") + text.count("("), text.count("）") + text.count(")")
     if text.startswith(("（", "(")) and opened > closed and len(before) < _OPEN:
         return False
+    if _LABEL.match(row.text) or (_ITEM.match(row.text) and text.rstrip().endswith(("：", "；", "。", ";", ":"))):
+        return True
     return short or indent >= 0.9 * row.em or abs(before[-1].em - row.em) > 0.2 * row.em
 
 
 def _joined(group: Sequence[Row]) -> Iterator[str]:
     """Rows of one paragraph: nothing between them, a space between two words in Latin letters."""
-    for at, row in enumerate(group):
+    before = ""
+    for row in group:
         text = row.text.strip(" ")
-        yield text
-        if at + 1 < len(group) and text[-1:].isascii() and text[-1:].isalnum() and group[at + 1].text.lstrip()[:1].isascii():
-            yield " "
+        latin = before[-1:].isascii() and before[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha()
+        yield (" " if latin else "") + text
+        before = text
