@@ -1,0 +1,143 @@
+"""What was law on a day, and the text of that day, also where no document holds it."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
+from tracker import timeline
+from tracker.model import Event, Stage, Version
+from tracker.timeline.composition import text_on
+
+FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
+
+
+def text(versions: list[Version], on: str, *events: Event) -> Version:
+    """The text in force on a day; it must be known."""
+    state = timeline.on(versions, day(on), events)
+    assert state.status == "in_force"
+    return text_on(timeline.calendar(versions, events), state, lambda named: next(v for v in versions if v.version == named))
+
+
+def status(versions: list[Version], on: str, *events: Event) -> tuple[str, str]:
+    state = timeline.on(versions, day(on), events)
+    return state.status, state.reason
+
+
+def test_the_day_before_and_the_first_day() -> None:
+    before = timeline.on([FIRST], day("2020-02-29"))
+    assert (before.status, before.reason, before.begins) == ("none", "not_yet_in_force", day("2020-03-01"))
+    assert timeline.on([FIRST], day("2020-03-01")).version == FIRST.version
+
+
+def test_an_amendment_is_law_from_its_own_day_on() -> None:
+    second = version("2022-05-20", MANAGE, FREE, CARE, DOGS, force="2022-07-01")
+    assert text([FIRST, second], "2022-06-30") == FIRST
+    assert text([FIRST, second], "2022-07-01") == second
+
+
+def test_an_unknown_commencement_is_unknown_until_a_later_version_is_law() -> None:
+    second = version("2022-05-20", MANAGE, FREE, CARE, DOGS, basis="unknown")
+    third = version("2024-05-20", MANAGE, FREE, CARE, DOGS, FINE, force="2024-07-01")
+    both = [FIRST, second, third]
+    assert timeline.on(both, day("2022-05-19")).version == FIRST.version
+    assert status(both, "2022-05-20") == ("unknown", "commencement_unknown")
+    assert timeline.on(both, day("2024-06-30")).candidates == (second.version,)
+    assert timeline.on(both, day("2024-07-01")).version == third.version
+
+
+def test_a_commencement_left_open_waits_for_the_act_that_sets_it() -> None:
+    second = version("2022-05-20", MANAGE, FREE, CARE, DOGS, basis="text", reason="施行日期另行规定")
+    state = timeline.on([FIRST, second], day("2023-01-01"))
+    assert (state.status, state.version, state.open) == ("in_force", FIRST.version, (second.version,))
+    alone = timeline.on([second], day("2023-01-01"))
+    assert (alone.status, alone.reason) == ("none", "commencement_open")
+
+
+def test_staged_commencement_gives_a_text_for_each_day() -> None:
+    second = version("2022-05-20", MANAGE, NIGHT, FREE, CARE.replace("负责", "统一负责"), force="2022-07-01",
+                     stages=(Stage(("art_2",), day("2023-01-01")), Stage(("art_4",), day("2024-01-01"))))
+    both = [FIRST, second]
+    assert words(text(both, "2022-07-01")) == [f"第一条　{MANAGE}", f"第三条　{FREE}", f"第四条　{CARE}"]
+    assert words(text(both, "2023-01-01")) == [f"第一条　{MANAGE}", f"第二条　{NIGHT}", f"第三条　{FREE}", f"第四条　{CARE}"]
+    assert text(both, "2024-01-01") == second
+    told = {r.provision: (r.version, r.reason) for r in text(both, "2022-07-01").readings}
+    assert told == {"art_2": (None, "staged"), "art_4": (FIRST.version, "staged")}
+    assert text(both, "2022-07-01").source is None
+
+
+def test_a_paragraph_may_have_a_day_of_its_own() -> None:
+    lit = Stage(("art_3__para_2",), day("2023-01-01"))
+    second = version("2022-05-20", MANAGE, FREE, f"{CARE}\n{NIGHT}", force="2022-07-01", stages=(lit,))
+    assert words(text([FIRST, second], "2022-12-31"))[2] == f"第三条　{CARE}"
+    assert words(text([FIRST, second], "2023-01-01"))[2] == f"第三条　{CARE}\n{NIGHT}"
+
+
+def test_provisions_may_commence_before_the_rest() -> None:
+    early = Stage(("art_3",), day("2020-03-01"))
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-07-01", basis="text", change="", stages=(early,))
+    assert status([first], "2020-03-01") == ("in_force", "staged")
+    assert words(text([first], "2020-03-01")) == [f"第三条　{CARE}"]
+    second = version("2022-05-20", MANAGE, FREE, CARE, NIGHT, force="2022-07-01", stages=(Stage(("art_4",), day("2022-05-20")),))
+    assert words(text([FIRST, second], "2022-05-20")) == [f"第一条　{MANAGE}", f"第二条　{FREE}", f"第三条　{CARE}", f"第四条　{NIGHT}"]
+
+
+def test_an_act_promulgated_earlier_may_commence_later() -> None:
+    slow = version("2022-01-10", MANAGE, FREE.replace("身份证", "有效证件"), CARE, force="2023-01-01")
+    fast = version("2022-05-20", MANAGE, FREE.replace("身份证", "有效证件"), CARE, DOGS, force="2022-06-01")
+    every = [FIRST, slow, fast]
+    assert words(text(every, "2022-06-01")) == [f"第一条　{MANAGE}", f"第二条　{FREE}", f"第三条　{CARE}", f"第四条　{DOGS}"]
+    assert text(every, "2022-06-01").readings[0].reason == "crossing"
+    assert text(every, "2023-01-01") == fast
+
+
+def test_a_whole_new_text_brings_what_was_pending() -> None:
+    slow = version("2022-01-10", MANAGE, FREE.replace("身份证", "有效证件"), CARE, force="2023-01-01")
+    whole = version("2022-05-20", MANAGE, FREE.replace("身份证", "有效证件"), CARE, DOGS, force="2022-06-01", change="revised")
+    assert text([FIRST, slow, whole], "2022-06-01") == whole
+
+
+def test_a_deletion_that_is_not_law_yet_leaves_the_article() -> None:
+    slow = version("2022-01-10", MANAGE, CARE, basis="act")
+    fast = version("2022-05-20", MANAGE, CARE, DOGS, force="2022-06-01")
+    assert words(text([FIRST, slow, fast], "2022-06-01")) == [f"第一条　{MANAGE}", f"第二条　{FREE}", f"第二条　{CARE}", f"第三条　{DOGS}"]
+
+
+@pytest.mark.parametrize("kind", ["repealed", "expired"])
+def test_the_end_of_a_law(kind: str) -> None:
+    end = Event(kind, day("2025-01-01"), basis="act", act="示例市绿地条例")
+    assert status([FIRST], "2024-12-31", end)[0] == "in_force"
+    state = timeline.on([FIRST], day("2025-01-01"), [end])
+    assert (state.status, state.reason, state.ended) == ("none", kind, end)
+    again = version("2026-01-10", MANAGE, FREE, CARE, force="2026-03-01", change="")
+    assert timeline.on([FIRST, again], day("2026-03-01"), [end]).version == again.version
+
+
+def test_an_end_without_a_day_is_unknown() -> None:
+    assert status([FIRST], "2024-12-31", Event("repealed", None, basis="person", reason="公报")) == ("unknown", "end_unknown")
+
+
+def test_a_provision_may_be_repealed_alone() -> None:
+    end = Event("repealed", day("2025-01-01"), provisions=("art_2",), basis="act", act="示例市绿地条例")
+    found = text([FIRST], "2025-01-01", end)
+    assert words(found) == [f"第一条　{MANAGE}", f"第三条　{CARE}"]
+    assert (found.readings[0].provision, found.readings[0].reason) == ("art_2", "repealed")
+
+
+def test_a_draft_is_never_law() -> None:
+    bill = version("2022-01-10", MANAGE, FREE, CARE, DOGS, force="2022-02-01", draft="一审稿")
+    assert text([FIRST, bill], "2023-01-01") == FIRST
+    assert [s.never for s in timeline.spans([FIRST, bill])] == [False, True]
+
+
+def test_days_before_1970() -> None:
+    old = version("1954-09-20", MANAGE, FREE, force="1954-09-20", basis="text", change="")
+    assert timeline.on([old], date(1954, 9, 20)).version == old.version
+    assert timeline.on([old], date(1954, 9, 19)).reason == "not_yet_in_force"
+
+
+def test_the_order_of_import_does_not_matter() -> None:
+    every = [FIRST, version("2022-01-10", MANAGE, FREE, basis="unknown"), version("2022-05-20", MANAGE, FREE, DOGS, force="2022-06-01")]
+    found = {(timeline.spans(order), timeline.on(order, day("2022-03-01"))) for order in permutations(every)}
+    assert len(found) == 1

@@ -1,0 +1,152 @@
+"""The intervals of single provisions, across renumbering, and the rules that all of them obey."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
+from tracker import timeline
+from tracker.model import Event, Law, Provision, Stage, Version, articles, text_of
+from tracker.timeline.composition import text_on
+
+FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
+SECOND = version("2022-05-20", MANAGE, NIGHT, FREE, CARE.replace("负责", "统一负责"), force="2022-07-01")
+
+
+def lives(versions: list[Version], *events: Event) -> dict[str, timeline.Life]:
+    """Each provision's life by its id in the newest text; those that are gone by `gone` and their last id."""
+    found = timeline.timeline(Law("示例市公园条例", "示例市公园条例", events=events), versions).provisions
+    newest = max(life.version for life in found)
+    return {("" if life.version == newest else "gone ") + life.provision: life for life in found}
+
+
+def spans(life: timeline.Life) -> list[tuple[str, str, str]]:
+    return [(str(i.start), str(i.end or ""), i.status) for i in life.intervals]
+
+
+def test_the_present_text_stands_since_the_day_it_was_last_changed() -> None:
+    found = lives([FIRST, SECOND])
+    assert spans(found["art_1"]) == [("2020-03-01", "", "in_force")]
+    assert spans(found["art_2"]) == [("2022-07-01", "", "in_force")]
+    assert spans(found["art_3"]) == [("2020-03-01", "", "in_force")]  # only its number changed
+    assert [(str(p.version), p.provision) for p in found["art_3"].places] == [("2020-01-10", "art_2"), ("2022-05-20", "art_3")]
+    assert spans(found["art_4"]) == [("2020-03-01", "2022-07-01", "in_force"), ("2022-07-01", "", "in_force")]
+
+
+def test_a_change_of_width_is_no_change() -> None:
+    wide = version("2022-05-20", MANAGE.replace("，", ","), FREE, CARE, force="2022-07-01")
+    assert spans(lives([FIRST, wide])["art_1"]) == [("2020-03-01", "", "in_force")]
+
+
+def test_only_the_changed_paragraph_is_new() -> None:
+    second = version("2022-05-20", MANAGE, FREE, f"{CARE}\n{NIGHT}", force="2022-07-01")
+    found = lives([FIRST, second])
+    assert spans(found["art_3__para_1"]) == [("2020-03-01", "", "in_force")]
+    assert spans(found["art_3__para_2"]) == [("2022-07-01", "", "in_force")]
+
+
+def test_an_unknown_commencement_matters_only_where_the_text_changed() -> None:
+    found = lives([FIRST, version("2022-05-20", MANAGE, FREE, CARE, DOGS, basis="unknown")])
+    assert spans(found["art_1"]) == [("2020-03-01", "", "in_force")]
+    assert spans(found["art_4"]) == [("2022-05-20", "", "unknown")]
+
+
+def test_a_suspension_everywhere_is_an_interval_of_its_own() -> None:
+    pause = Event("suspended", day("2023-01-01"), until=day("2024-01-01"), provisions=("art_2",), basis="act", act="示例市人大常委会决定")
+    found = lives([FIRST], pause)
+    assert spans(found["art_2"]) == [("2020-03-01", "2023-01-01", "in_force"), ("2023-01-01", "2024-01-01", "suspended"),
+                                     ("2024-01-01", "", "in_force")]
+    assert len(found["art_1"].intervals) == 1
+
+
+def test_a_suspension_in_one_place_ends_nothing() -> None:
+    pause = Event("suspended", day("2023-01-01"), provisions=("art_2",), place="示例新区", basis="act", act="示例市人大常委会决定")
+    assert spans(lives([FIRST], pause)["art_2"]) == [("2020-03-01", "", "in_force")]
+
+
+def test_a_suspension_is_ended_by_the_event_that_resumes() -> None:
+    pause = Event("suspended", day("2023-01-01"), basis="act", act="示例市人大常委会决定")
+    back = Event("resumed", day("2023-06-01"), basis="act", act="示例市人大常委会决定（二）")
+    assert [s for *_, s in spans(lives([FIRST], pause, back)["art_1"])] == ["in_force", "suspended", "in_force"]
+
+
+def test_a_repeal_ends_the_intervals_and_a_new_law_of_the_same_name_begins_others() -> None:
+    end = Event("repealed", day("2023-01-01"), basis="act", act="示例市绿地条例")
+    again = version("2024-01-10", MANAGE, FREE, CARE, force="2024-03-01", change="")
+    assert spans(lives([FIRST, again], end)["art_1"]) == [("2020-03-01", "2023-01-01", "in_force"), ("2024-03-01", "", "in_force")]
+
+
+def test_an_article_that_is_gone_ends() -> None:
+    found = lives([FIRST, version("2022-05-20", MANAGE, CARE, force="2022-07-01")])
+    assert spans(found["art_2"]) == [("2020-03-01", "", "in_force")]
+    assert spans(found["gone art_2"]) == [("2020-03-01", "2022-07-01", "in_force")]
+
+
+SENTENCES = (MANAGE, FREE, CARE, NIGHT, DOGS, FINE, "公园内禁止吸烟，设立吸烟点的除外。", "公园应当公布游客最大承载量。")
+START = date(2000, 1, 1)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
+    """A law in one to four versions with commencements of every kind, and events that end or suspend it or a part of it."""
+    made: list[Version] = []
+    at = START
+    for n in range(draw(st.integers(1, 4))):
+        at += timedelta(days=draw(st.integers(30, 400)))
+        chosen = draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6, unique=True))
+        words = [w.replace("。", draw(st.sampled_from(["。", "。", "，另有规定的除外。"]))) for w in chosen]
+        known = n == 0 or draw(st.booleans())
+        force = str(at + timedelta(days=draw(st.integers(0, 500)))) if known else None
+        stage = draw(st.one_of(st.none(), st.integers(0, 900)))
+        stages = (Stage((f"art_{draw(st.integers(1, len(words)))}",), at + timedelta(days=stage)),) if stage is not None else ()
+        made.append(version(str(at), *words, force=force, basis="act" if known else draw(st.sampled_from(["unknown", "act"])),
+                            change=draw(st.sampled_from(["amended", "revised"])) if n else "", stages=stages))
+    kinds = draw(st.lists(st.sampled_from(["repealed", "suspended"]), max_size=2))
+    events = [Event(kind, at + timedelta(days=draw(st.integers(0, 900))), provisions=draw(st.sampled_from([(), ("art_1",)])), basis="act")
+              for kind in kinds]
+    return made, events
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.integers(0, 3000))
+def test_intervals_and_texts_agree(history: tuple[list[Version], list[Event]], later: int) -> None:
+    versions, events = history
+    when = START + timedelta(days=later)
+    found = timeline.timeline(Law("x", "x", events=tuple(events)), versions)
+    for life in found.provisions:
+        assert all(i.end is None or i.start < i.end for i in life.intervals)
+        assert all(a.end is not None and a.end <= b.start for a, b in pairwise(life.intervals))
+    state = timeline.on(versions, when, events)
+    if state.status != "in_force":
+        return
+    text = text_on(timeline.calendar(versions, events), state, lambda named: next(v for v in versions if v.version == named))
+    law = [i for life in found.provisions if "para" not in life.provision for i in life.intervals
+           if i.start <= when and (i.end is None or when < i.end)]
+    if all(i.status != "unknown" for i in law):
+        by_date = {v.version: articles(v) for v in versions}
+        assert sorted(map(_words, articles(text).values())) == sorted(_words(by_date[i.version][i.provision]) for i in law)
+
+
+@settings(max_examples=30, deadline=None)
+@given(histories(), st.randoms(use_true_random=False))
+def test_a_gap_has_its_reason_and_the_order_of_import_does_not_matter(history: tuple[list[Version], list[Event]], dice: object) -> None:
+    versions, events = history
+    law = Law("x", "x", events=tuple(events))
+    found = timeline.timeline(law, versions)
+    for life in found.provisions:
+        for a, b in pairwise(life.intervals):
+            assert a.end == b.start or any(e.kind == "repealed" for e in events) or not _always_there(versions, found, a.end)
+    shuffled = list(versions)
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert timeline.timeline(law, shuffled) == found
+
+
+def _words(article: Provision) -> str:
+    return text_of(article).removeprefix(article.num)
+
+
+def _always_there(versions: list[Version], found: timeline.Timeline, at: date | None) -> bool:
+    """Whether no commencement could explain that a provision is not law: none of its own, none that crosses another."""
+    return not any(v.in_force.stages for v in versions) and all(s.start and not s.never for s in found.versions)
