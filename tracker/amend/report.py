@@ -27,9 +27,9 @@ Class = Literal["typography", "citation", "not_followed", "not_ordered", "mispri
 text does not follow; a change that no instruction orders; so small a slip of the pen that nobody will have ordered it."""
 
 MESSAGES = {
-    "no_place": "{place} is not in the law",
-    "no_words": "the words “{words}” are not in {place}",
-    "words_replaced": "the words “{words}” stand in {place} only where another instruction puts new text",
+    "no_place": "{where} is not in the law",
+    "no_words": "the words “{words}” are not in {where}",
+    "words_replaced": "the words “{words}” stand in {where} only where another instruction puts new text",
     "no_effect": "the instruction changes nothing",
     "twice": "another instruction already changes this place",
     "number_taken": "the number {number} is already given to another provision",
@@ -38,11 +38,11 @@ MESSAGES = {
     "payload_count": "the new text has {count} provisions, the decision names {named}",
     "not_restated": "the decision's own restatement differs from what its instructions give: {difference}",
     "unread": "a passage of the decision could not be read: “{words}”",
-    "ambiguous": "{place} could be more than one place: {places}",
+    "ambiguous": "{where} could be more than one place: {places}",
     "unsupported": "this order needs a person: {words}",
     "target_unknown": "no law is named for this instruction, and several are given",
     "old_differs": "the words that the decision quotes as the old text differ from the law: {difference}",
-    "several": "“{words}” stands {count} times in {place} and changes everywhere, though the decision does not say so (均)",
+    "several": "“{words}” stands {count} times in {where} and changes everywhere, though the decision does not say so (均)",
     "punctuation": "punctuation beside the change was mended: {difference}",
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
     "moved": "moves from {before} past {count} articles that the decision does not mention",

@@ -1,0 +1,144 @@
+"""Applying an amending decision: the old texts and the instructions give the new texts, with a report of everything that was done.
+
+All instructions speak at once (practice): their places are found in the old text, then everything is spliced, and numbers come last.
+What cannot be done is told with its place in the decision and in the law; the rest is applied nevertheless.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.amend.bench import Bench
+from tracker.amend.binding import Bound, bind
+from tracker.amend.citing import carried, ids_after
+from tracker.amend.dating import dated
+from tracker.amend.instructions import Adjusts, Amendment, Instruction
+from tracker.amend.layout import Layout, layout
+from tracker.amend.orders import Change, Order, Restated, Swap, gone
+from tracker.amend.payload import paragraphs
+from tracker.amend.planning import Plan, planned
+from tracker.amend.replacing import CONTAINERS
+from tracker.amend.report import Amended, Report
+from tracker.amend.reporting import Done, told
+from tracker.amend.resolve import Site
+from tracker.amend.splice import Spliced, splice
+from tracker.amend.twigs import Twig, provisions, walk, words
+from tracker.amend.wording import same
+from tracker.amend.worklist import Worklist, worklist
+from tracker.errors import AmendError
+from tracker.model import Version, places
+from tracker.numbering import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The new versions, one for each text that the decision amends, in the order the texts were given, and the report."""
+
+    versions: tuple[Version, ...]
+    report: Report
+
+
+def apply(amendment: Amendment, olds: Sequence[Version]) -> Applied:
+    """Apply a decision to the texts of the laws it amends. Pure; a law whose text is not given is left out.
+
+    Raises AmendError where the decision amends none of the texts given. Everything else that goes wrong is in the report's problems.
+    """
+    bound = [one for one in bind(amendment, olds) if one.laws]
+    if not bound:
+        raise AmendError("the decision amends {targets}, not {given}", hint="give the text of a law that the decision names",
+                         targets="、".join(t.title for t in amendment.targets) or "-", given="、".join(old.title for old in olds))
+    done = [_applied(amendment, one) for one in bound]
+    act = amendment.act
+    amended = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one in done)
+    report = told(amendment, done)
+    return Applied(tuple(one.new for one in done), replace(report, kind="apply", act=act.title, date=act.date, laws=amended))
+
+
+def _applied(amendment: Amendment, bound: Bound) -> Done:
+    old = bound.version
+    mine = {at: one for at, one in enumerate(amendment.instructions) if one.law is None or one.law in bound.laws}
+    bench = Bench(Site.of(old), old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
+    plan = planned(bench)
+    items = {index: instruction.item for index, instruction in mine.items()}
+    laid = layout(plan.work, items)
+    first = splice(plan.work, laid)
+    work, restated, differing = _restated(plan, first)
+    changes, citations = carried(work, _ids(work, laid, first), gone(bench.site, plan.orders), _adjusts(mine.values()))
+    if changes or restated:
+        work = _with_changes(work, changes, plan.position)
+        first = splice(work, laid)
+    new = replace(old, head=provisions(first.head, bench.site.nodes), body=provisions(first.body, bench.site.nodes),
+                  tail=provisions(first.tail, bench.site.nodes))
+    new = dated(old, new, amendment, bound.laws[0], ())
+    return Done(bench, plan, laid, first, old, _titled(new), tuple(citations), restated, differing)
+
+
+def _becomes(instructions: Mapping[int, Instruction]) -> dict[Number, Number]:
+    """Which old article gets which number, as the decision says."""
+    pairs = [(target.article, result.article) for one in instructions.values() if one.operation in ("renumber", "move")
+             for target, result in zip(one.targets, one.results, strict=False) if target.type == "article"]
+    return {old: new for old, new in pairs if old and new}
+
+
+def _adjusts(instructions: Iterable[Instruction]) -> frozenset[Adjusts]:
+    return frozenset(word for one in instructions if one.operation == "adjust" for word in one.adjusts)
+
+
+def _titled(new: Version) -> Version:
+    """The version with the title its head bears now."""
+    lines = [node.text for node in new.head if node.type == "title"]
+    return new if not lines or lines[0] == new.title or new.title.startswith(lines[0]) else replace(new, title="".join(lines))
+
+
+# What the decision restates
+
+
+def _restated(plan: Plan, built: Spliced) -> tuple[Worklist, frozenset[int], tuple[tuple[Restated, str], ...]]:
+    """The work with every provision as the decision itself prints its result; where that differs from what its instructions give."""
+    by_key = {twig.key: twig for twig in walk([*built.head, *built.body, *built.tail]) if twig.key}
+    settled: list[Restated] = []
+    differing: list[tuple[Restated, str]] = []
+    for order in plan.work.restated:
+        given = "".join(_words_inside(by_key[key]) for key in order.keys if key in by_key)
+        if given and not same(given, "".join(order.lines)):
+            settled.append(order)
+            differing.append((order, given))
+    work = plan.work
+    for order in settled:
+        work = _as_restated(work, order)
+    return work, frozenset(order.instruction for order in settled), tuple(differing)
+
+
+def _words_inside(twig: Twig) -> str:
+    return words(twig).removeprefix(twig.node.num) if twig.node.type in CONTAINERS else words(twig)
+
+
+def _as_restated(work: Worklist, order: Restated) -> Worklist:
+    below = {key for top in order.keys for key in work.site.below(top)}
+    swap = Swap(order.keys, paragraphs(order.lines), order.instruction)
+    edits = {field: found for field, found in work.edits.items() if field[0] not in below}
+    return replace(work, edits=edits, swaps={**work.swaps, order.keys[0]: swap}, swapped=work.swapped | set(order.keys))
+
+
+# Citations
+
+
+def _ids(work: Worklist, laid: Layout, built: Spliced) -> dict[str, tuple[str, ...]]:
+    """What every old provision is called in the new text."""
+    nodes = work.site.nodes
+    version = replace(work.site.version, head=provisions(built.head, nodes), body=provisions(built.body, nodes),
+                      tail=provisions(built.tail, nodes))
+    new = list(places(version))
+    twigs = list(walk([*built.head, *built.body, *built.tail]))
+    pairs = [(twig.key, key) for twig, key in zip(twigs, new, strict=True) if twig.key]
+    articles = [key for twig, key in zip(twigs, new, strict=True) if twig.node.type == "article" and not key.startswith("annex")]
+    names = {standing.key: key for standing, key in zip(laid.articles, articles, strict=True)}
+    puts = [put for found in work.puts.values() for put in found if put.origin and put.key in names]
+    pairs += [(key, names[put.key]) for put in puts for key in put.origin if (key, names[put.key]) not in pairs]
+    away = [key for key in nodes if work.away(key) or (nodes[key].type == "article" and work.vanishes(key))]
+    return ids_after(nodes, iter(pairs), away)
+
+
+def _with_changes(work: Worklist, changes: Sequence[Change], position: Mapping[int, int]) -> Worklist:
+    orders: list[Order] = [Change(key, field, edit) for (key, field), edits in work.edits.items() for edit in edits]
+    both, _ = worklist(work.site, [*orders, *changes], work.keeps, {**position, -1: -1})
+    return replace(work, edits=both.edits)

@@ -1,0 +1,85 @@
+"""Citations of the law itself after its provisions got new numbers.
+
+They follow where the decision says so (对条文顺序作相应调整, or a clause on 引用的条文序号), and never inside new words, nor where an
+instruction changes the citation itself. Where nothing is said they stay as they are, and each is told with its place.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.amend.instructions import Adjusts
+from tracker.amend.orders import Change
+from tracker.amend.report import Fate
+from tracker.amend.wording import Edit, overlap
+from tracker.amend.worklist import Worklist
+from tracker.citations import Index, Rewriting, rewrite
+from tracker.citations.carry import Changes, reprint
+
+Ids = Mapping[str, tuple[str, ...]]
+"""For ids of the old text what they are in the new one."""
+
+_UNITS: dict[str, Adjusts] = {"article": "articles", "paragraph": "paragraphs", "item": "items", "subitem": "items", "part": "divisions",
+                              "subpart": "divisions", "chapter": "divisions", "section": "divisions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One citation and what became of it: where it stands (id in the old text), its words before and after."""
+
+    place: str
+    text: str
+    now: str
+    fate: Fate
+
+
+def carried(work: Worklist, ids: Ids, taken: Collection[str], adjusts: Collection[Adjusts]) -> tuple[list[Change], list[Carried]]:
+    """The changes that let citations follow, and every citation whose number changed. `taken`: nodes whose words are not old any more."""
+    if all(found == (key,) for key, found in ids.items()):
+        return [], []
+    changes: list[Change] = []
+    told: list[Carried] = []
+    index = Index.of(work.site.version)
+    for key, node in work.site.nodes.items():
+        if node.text and key not in taken and node.type not in ("toc", "title", "title_note") and key.partition("__")[0] != "toc":
+            made = rewrite(node.text, ids, key, index)
+            if made.changes or made.left:
+                _follow(work, key, made, adjusts, changes, told)
+    return changes, told
+
+
+def _follow(work: Worklist, key: str, made: Rewriting, adjusts: Collection[Adjusts], changes: list[Change], told: list[Carried]) -> None:
+    text = work.site.nodes[key].text
+    busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
+    for citation in made.carried:
+        mine: Changes = tuple(pair for pair in made.changes if citation.start <= pair[0].start and pair[0].end <= citation.end)
+        if any(overlap((citation.start, citation.end), at) for at in busy):
+            continue
+        follows = all(_says(label.step[0], adjusts) for label, _ in mine)
+        edits = [Edit(label.start, label.end, reprint(text[label.start:label.end], number)) for label, number in mine]
+        changes += [Change(key, "text", edit) for edit in edits] if follows else []
+        told.append(Carried(key, citation.text, _now(text, citation.start, citation.end, edits), "carried" if follows else "shifted"))
+    for left in made.left:
+        if left.why != "missing" and not any(overlap((left.citation.start, left.citation.end), at) for at in busy):
+            told.append(Carried(key, left.citation.text, "", "dangling" if left.why == "gone" else "shifted"))
+
+
+def _says(kind: str, adjusts: Collection[Adjusts]) -> bool:
+    """Whether the decision lets citations of a type of provision follow: a clause on the order of articles means those of articles."""
+    return "citations" in adjusts or _UNITS.get(kind, "articles") in adjusts
+
+
+def _now(text: str, start: int, end: int, edits: list[Edit]) -> str:
+    made, at = "", start
+    for edit in sorted(edits, key=lambda e: e.start):
+        made += text[at:edit.start] + edit.new
+        at = edit.end
+    return made + text[at:end]
+
+
+def ids_after(before: Collection[str], after: Iterator[tuple[str, str]], left: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What every old provision is called now. `after`: pairs of an old id and a new one; `left`: old ones that are not there any more."""
+    found: dict[str, list[str]] = {}
+    for old, new in after:
+        found.setdefault(old, []).append(new)
+    gone = {key: () for key in left if key not in found}
+    return {key: tuple(new) for key, new in found.items() if key in before} | gone

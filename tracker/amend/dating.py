@@ -1,0 +1,94 @@
+"""The new version's dates, events and title note, from the act that made it.
+
+立法法(2023) 第六十五条: the note names in order the bodies and dates of all amendments. From when the version holds, only the act says: the
+law's own last article keeps the day of its first commencement (practice).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as Date
+
+from tracker.amend.instructions import Act, Amendment, Commencement
+from tracker.amend.wording import same
+from tracker.language import _
+from tracker.model import Event, InForce, Provision, Stage, Version
+from tracker.reading.titlenote import title_note
+
+_INNER = str.maketrans("《》〈〉", "〈〉《》")
+
+
+def dated(old: Version, new: Version, amendment: Amendment, law: int, stages: Sequence[Stage]) -> Version:
+    """The new version with the act's date, events, title note and commencement. `law` is its index among the amendment's targets."""
+    act = amendment.act
+    adopted, promulgated = _day(act, "adopted") or act.date, _day(act, "promulgated")
+    events = (*old.events, *_events(act))
+    note = _note(old, events, act)
+    head = _with_note(new.head, note)
+    return replace(new, version=promulgated or adopted, adopted=adopted, promulgated=promulgated, events=events, head=head, source=None,
+                   findings=(), in_force=in_force(old, amendment, law, stages))
+
+
+def _day(act: Act, kind: str) -> Date | None:
+    return next((event.date for event in act.events if event.kind == kind and event.date), None)
+
+
+def short_title(act: Act) -> str:
+    """An act's title as a title note prints it: without the issuing body, titles inside it in 〈〉."""
+    title = act.title.removeprefix(act.body) if act.body else act.title
+    at = title.find("关于")
+    title = title[at:] if at > 0 and "《" not in title[:at] else title
+    return title.translate(_INNER)
+
+
+def _events(act: Act) -> tuple[Event, ...]:
+    """The change as an event, and its promulgation where the act tells it."""
+    done = next((event for event in act.events if event.kind == "adopted"), None)
+    body, meeting = act.body or (done.body if done else ""), act.meeting or (done.meeting if done else "")
+    made = Event("amended", act.date, body, meeting, short_title(act), document=act.document)
+    return (made, *(event for event in act.events if event.kind == "promulgated" and done))
+
+
+def _note(old: Version, events: tuple[Event, ...], act: Act) -> str:
+    """The new note: generated from the history where the old one is too, else the old one with one more entry."""
+    printed = "".join(node.text for node in old.head if node.type == "title_note")
+    if not printed or same(printed, title_note(old.events)):
+        return title_note(events)
+    added = title_note((*old.events, *_events(act)))
+    entry = added.removesuffix("）").rpartition("　")[2].strip("（")
+    body = printed.rstrip().removesuffix("）").removesuffix(")")
+    return f"{body}　{entry}）" if entry else printed
+
+
+def _with_note(head: tuple[Provision, ...], note: str) -> tuple[Provision, ...]:
+    """The head with one title note, where the old ones stood or behind the title."""
+    if not note:
+        return head
+    others = [node for node in head if node.type != "title_note"]
+    at = next((i for i, node in enumerate(head) if node.type == "title_note"), None)
+    if at is None:
+        at = max((i + 1 for i, node in enumerate(others) if node.type == "title"), default=0)
+    return (*others[:at], Provision("title_note", text=note), *others[at:])
+
+
+# Commencement
+
+
+def in_force(old: Version, amendment: Amendment, law: int, stages: Sequence[Stage]) -> InForce:
+    """From when the new version holds: as the act says; from its promulgation where it says so and the day is known."""
+    said = [c for c in amendment.commencement if c.law in (None, law) and not c.items and not c.provisions]
+    act = short_title(amendment.act)
+    first = old.in_force.first or (old.in_force.date if old.in_force.basis == "text" else None)
+    day, reason = _commenced(amendment.act, said)
+    if day is None:
+        return InForce(None, "unknown", act=act, reason=reason, first=first, stages=tuple(stages))
+    return InForce(day, "act", act=act, first=first, stages=tuple(stages))
+
+
+def _commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]:
+    stated = next((c.date for c in said if c.date), None) or _day(act, "in_force")
+    if stated:
+        return stated, ""
+    if any(c.on_promulgation for c in said):
+        day = _day(act, "promulgated")
+        return day, "" if day else _("the act is in force from its promulgation, and its text does not give that day")
+    return None, _("the act does not say from when it is in force")

@@ -1,0 +1,328 @@
+"""Which article stands where after a decision, under which number, and in which division.
+
+Under a 修改决定 articles are numbered anew without gaps (a gap of the old text stays one); under a 修正案 they keep their numbers, and what
+is inserted is 第N条之M (practice). An article between two divisions belongs to the first, unless the decision names one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.amend.arrangement import Clash, Entry, arrange, longest_run
+from tracker.amend.orders import Put
+from tracker.amend.worklist import Worklist
+from tracker.model import DIVISIONS
+from tracker.numbering import Number
+
+FAR = 3
+"""An article whose new number carries it past so few others that are not mentioned has a wrong number; past more, it is a move."""
+
+_LONGEST_GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article of the new text: its old id or the name of the new one, its number, the heading it stands under (an index into the
+    headings, -1 before the first); `inferred` where the decision leaves the heading open."""
+
+    key: str
+    number: Number
+    heading: int
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A division of the new text: its old id or the name of the new one, its type, how deep it stands, its number."""
+
+    key: str
+    type: str
+    depth: int
+    number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The new text's headings and articles in order, what clashed, and which old articles moved past how many."""
+
+    headings: tuple[Heading, ...]
+    articles: tuple[Standing, ...]
+    clashes: tuple[Clash, ...] = ()
+    moved: tuple[tuple[str, int], ...] = ()
+
+
+def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
+    """The layout that orders make. `items`: the label of the decision's item for each instruction."""
+    puts = {put.key: put for put in work.puts.get("", ()) if put.type == "article"}
+    line = _line(work, puts)
+    numbers, clashes, moved = _kept(work, puts, line) if work.keeps else _shifted(work, puts, line)
+    headings, clashed = _headings(work)
+    under = _under(work, puts, dict(numbers), headings, items, {key for key, _ in moved})
+    articles = tuple(Standing(key, number, *under[key]) for key, number in numbers)
+    return Layout(tuple(headings), articles, (*clashes, *clashed), moved)
+
+
+# The order of articles
+
+
+def _line(work: Worklist, puts: Mapping[str, Put]) -> list[str]:
+    """The articles in their natural order: the old ones that stay, each new one where it would stand without its number."""
+    gone = {key for key in work.site.articles if work.away(key) or work.vanishes(key)}
+    line = [key for key in work.site.articles if key not in gone]
+    for put in puts.values():
+        line.insert(_natural(work, puts, line, put), put.key)
+    return line
+
+
+def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: Put) -> int:
+    if put.anchor in line and put.side != "end":
+        at = list(line).index(put.anchor) + (put.side != "before")
+    elif put.origin:
+        article = work.site.article_of(put.origin[0])
+        before = set(work.site.articles[: work.site.articles.index(article) + 1]) if article else set()
+        at = max((place + 1 for place, key in enumerate(line) if key in before), default=0)
+    else:
+        inside = [place for place, key in enumerate(line) if key not in puts and put.home in work.site.divisions_of(key)]
+        at = inside[0] if inside and put.side == "start" else inside[-1] + 1 if inside else len(line)
+    while put.side not in ("before", "start") and at < len(line) and line[at] in puts:
+        at += 1
+    return at
+
+
+Numbered = tuple[tuple[tuple[str, Number], ...], tuple[Clash, ...], tuple[tuple[str, int], ...]]
+
+
+def _stated(work: Worklist, puts: Mapping[str, Put], key: str) -> Number | None:
+    """The number that the decision gives an article."""
+    if key in puts:
+        return puts[key].number
+    return work.pins[key].number if key in work.pins else None
+
+
+def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:
+    """修正案: every article keeps its number unless another is stated."""
+    numbers: dict[Number, str] = {}
+    clashes: list[Clash] = []
+    last = Number(0)
+    for key in sorted(line, key=lambda k: k in puts):
+        old = work.site.nodes[key].number if key not in puts else None
+        number = _stated(work, puts, key) or old or Number(max(numbers).main + 1 if numbers else 1)
+        if number in numbers and key in puts:
+            clashes.append(Clash(key, "taken", number.main))
+            number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in numbers)
+        numbers[number] = key
+        last = max(last, number)
+    return tuple((key, number) for number, key in sorted(numbers.items())), tuple(clashes), ()
+
+
+def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:
+    """修改决定: numbers without gaps; 第N条之M stays behind the article it stands behind."""
+    mains = _mains(work, puts, line)
+    entries = _with_gaps(work, puts, line, mains)
+    order = arrange(entries, FAR)
+    main = {key: at for at, (key, _) in enumerate(order.slots, 1)}
+    made: list[tuple[str, Number]] = []
+    hangs = _hanging(work, puts, line, mains, main)
+    for at, (key, _) in enumerate(order.slots, 1):
+        made += [(key, Number(at))] if not key.startswith("?") else []
+        made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
+    odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in dict(made) and key not in puts]
+    return (*made, *odd), order.clashes, tuple((key, count) for key, count in order.moved if not key.startswith("?"))
+
+
+def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:
+    """The articles that take a number of their own: not 第N条之M, and none whose printed number falls out of the sequence."""
+    found: set[str] = set()
+    last = 0
+    for key in work.site.articles:
+        number = work.site.nodes[key].number or Number(0)
+        stated = _stated(work, puts, key)
+        in_sequence = last < number.main <= last + _LONGEST_GAP or not last
+        last = number.main if in_sequence and not number.sub else last
+        if (stated and not stated.sub) or (in_sequence and not number.sub and not (stated and stated.sub)):
+            found.add(key)
+    found |= {put.key for put in puts.values() if not (put.number and put.number.sub)}
+    return found & set(line)
+
+
+def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str]) -> list[Entry]:
+    """The entries of the sequence; a number that the old text skips is an entry of its own, so that it stays skipped."""
+    old = [key for key in work.site.articles if not (work.site.nodes[key].number or Number(0)).sub]
+    first = work.site.nodes[old[0]].number if old else None
+    skipped = {old[0]: range(1, first.main)} if old and first else {}
+    for one, other in pairwise(old):
+        a, b = work.site.nodes[one].number, work.site.nodes[other].number
+        if a and b and a.main + 1 < b.main <= a.main + _LONGEST_GAP:
+            skipped[other] = range(a.main + 1, b.main)
+    entries: list[Entry] = []
+    waiting = {key: [Entry(f"?{number}") for number in numbers] for key, numbers in skipped.items()}
+    for key in line:
+        if key in mains:
+            if key not in puts:
+                before = work.site.articles.index(key)
+                for other in [k for k in waiting if work.site.articles.index(k) <= before]:
+                    entries += waiting.pop(other)
+            stated = _stated(work, puts, key)
+            entries.append(Entry(key, stated.main if stated else None, new=key in puts))
+    return entries
+
+
+def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str],
+             main: Mapping[str, int]) -> dict[int, list[tuple[str, int]]]:
+    """第N条之M by the new number of the article they stand behind."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    behind = 0
+    for key in line:
+        if key in mains:
+            behind = main[key]
+            continue
+        stated = _stated(work, puts, key)
+        number = stated or work.site.nodes[key].number
+        if number and number.sub:
+            found.setdefault(stated.main if stated else behind, []).append((key, number.sub))
+    return {at: sorted(below, key=lambda pair: pair[1]) for at, below in found.items()}
+
+
+# Divisions
+
+
+def _headings(work: Worklist) -> tuple[list[Heading], list[Clash]]:
+    """The new text's headings in order, numbered anew where one came or went."""
+    site = work.site
+    old = [key for key, node in site.nodes.items() if node.type in DIVISIONS and not key.startswith("annex")]
+    puts = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
+    kept = [key for key in old if key not in work.headless and not any(k in work.dropped for k in (key, *site.divisions_of(key)))]
+    made = [Heading(key, site.nodes[key].type, len(site.divisions_of(key)), site.nodes[key].number) for key in kept]
+    if len(kept) == len(old) and not puts and not any(key in work.pins for key in old):
+        return made, []
+    clashes: list[Clash] = []
+    for scope, kind in dict.fromkeys([_scope(work, key) for key in old] + [_put_scope(work, old, put) for put in puts]):
+        made, clashed = _renumbered(work, made, scope, kind, [put for put in puts if _put_scope(work, old, put) == (scope, kind)])
+        clashes += clashed
+    return made, clashes
+
+
+def _scope(work: Worklist, key: str) -> tuple[str, str]:
+    """What a division's number is counted in: the division around it where numbers start again there, else the law."""
+    site = work.site
+    kind = site.nodes[key].type
+    ones = [k for k, node in site.nodes.items() if node.type == kind and node.number == Number(1) and not k.startswith("annex")]
+    return (site.parent[key] if len(ones) > 1 else ""), kind
+
+
+def _put_scope(work: Worklist, old: Sequence[str], put: Put) -> tuple[str, str]:
+    home = put.home if put.home in work.site.nodes else ""
+    inside = [key for key in old if work.site.nodes[key].type == put.type and home in ("", *work.site.divisions_of(key))]
+    return _scope(work, inside[-1]) if inside else (home, put.type)
+
+
+def _renumbered(work: Worklist, made: list[Heading], scope: str, kind: str, puts: Sequence[Put]) -> tuple[list[Heading], list[Clash]]:
+    """The headings with the divisions of one sequence in their new order."""
+    site = work.site
+    kin = [h.key for h in made if h.type == kind and h.key in site.nodes and _scope(work, h.key) == (scope, kind) and h.number is not None]
+    entries = [Entry(key, work.pins[key].number.main if key in work.pins else None) for key in kin]
+    entries += [Entry(put.key, put.number.main if put.number else None, new=True) for put in puts]
+    order = arrange(entries)
+    number = {key: Number(at) for at, (key, _) in enumerate(order.slots, 1)}
+    made = [Heading(h.key, h.type, h.depth, number.get(h.key, h.number)) for h in made]
+    for put in sorted(puts, key=lambda p: number[p.key]):
+        at, depth = _position(work, made, [key for key, _ in order.slots], put, scope)
+        made.insert(at, Heading(put.key, kind, depth, number[put.key]))
+    return made, list(order.clashes)
+
+
+def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], put: Put, scope: str) -> tuple[int, int]:
+    """Where in the headings a new division stands, and how deep: before the sibling that follows it, else behind the last one's own."""
+    at_of = {h.key: at for at, h in enumerate(made)}
+    following = next((key for key in order[order.index(put.key) + 1:] if key in at_of), None)
+    previous = next((key for key in reversed(order[: order.index(put.key)]) if key in at_of), None)
+    if previous is None and following is None:
+        home = put.home or scope
+        return (at_of[home] + 1, made[at_of[home]].depth + 1) if home in at_of else (len(made), 0)
+    if following and (previous is None or not scope):
+        return at_of[following], made[at_of[following]].depth
+    if previous is None:
+        return len(made), 0
+    depth = made[at_of[previous]].depth
+    end = next((at for at in range(at_of[previous] + 1, len(made)) if made[at].depth <= depth), len(made))
+    return end, depth
+
+
+# Which heading an article stands under
+
+Range = tuple[int, int]
+"""The first and the last heading that an article may stand under, as indices into the headings."""
+
+
+def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number], headings: Sequence[Heading], items: Mapping[int, str],
+           moved: set[str]) -> dict[str, tuple[int, bool]]:
+    """For each article the index of the heading it stands under, and whether that was inferred.
+
+    Articles that keep their order keep their headings; what stands between them lies between their headings.
+    """
+    at_of = {h.key: at for at, h in enumerate(headings)}
+    order = list(numbers)
+    wanted = {key: _wanted(work, puts, key, at_of, _new_division(work, puts, key, numbers[key], items)) for key in order}
+    stays = [key for key in order if key not in puts and key not in moved and wanted[key] == _own(work, key, at_of)]
+    run = longest_run([_own(work, key, at_of)[0] for key in stays])
+    fixed = {key: _own(work, key, at_of)[0] for at, key in enumerate(stays) if at in run}
+    limits: list[int] = []
+    for key in reversed(order):
+        limits.append(fixed.get(key, limits[-1] if limits else len(headings) - 1))
+    found: dict[str, tuple[int, bool]] = {}
+    last = limits[-1] if limits else -1
+    for key, limit in zip(order, reversed(limits), strict=True):
+        last, before = fixed.get(key, _between(last, limit, wanted[key])), last
+        found[key] = (last, wanted[key] is None and before != limit)
+    return found
+
+
+def _between(last: int, limit: int, wanted: tuple[int, int] | None) -> int:
+    """The heading for an article behind one under heading `last`, before one under heading `limit`."""
+    if wanted is None:
+        return last
+    low, high = wanted
+    first = limit if low <= limit <= high else low
+    return max(last, min(first if last < low else min(last, high), limit))
+
+
+def _wanted(work: Worklist, puts: Mapping[str, Put], key: str, at_of: Mapping[str, int], new: str) -> Range | None:
+    """The headings that an article may stand under: its own, those the decision names, those of the article it is put beside."""
+    if new in at_of:
+        return at_of[new], at_of[new]
+    if key not in puts:
+        return _own(work, key, at_of)
+    put = puts[key]
+    if put.home in at_of:
+        inside = [at for k, at in at_of.items() if k in work.site.nodes and put.home in (k, *work.site.divisions_of(k))]
+        return at_of[put.home], max(inside, default=at_of[put.home])
+    if put.anchor in work.site.nodes and work.site.nodes[put.anchor].type == "article":
+        return _own(work, put.anchor, at_of)
+    return None
+
+
+def _own(work: Worklist, key: str, at_of: Mapping[str, int]) -> Range:
+    """The heading that an old article stands under; where that goes, the one before it."""
+    divisions = work.site.divisions_of(key)
+    if not divisions:
+        return -1, -1
+    if divisions[-1] not in at_of:
+        every = [k for k, node in work.site.nodes.items() if node.type in DIVISIONS]
+        before = every[: every.index(divisions[-1])]
+        at = next((at_of[k] for k in reversed(before) if k in at_of), -1)
+        return at, at
+    return at_of[divisions[-1]], at_of[divisions[-1]]
+
+
+def _new_division(work: Worklist, puts: Mapping[str, Put], key: str, number: Number, items: Mapping[int, str]) -> str:
+    """The new division an article comes to stand in: the one that takes its number in, that its words bring, or that the same item adds."""
+    added = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
+    for put in added:
+        if put.holds and min(put.holds) <= number <= max(put.holds):
+            return put.key
+    index = puts[key].instruction if key in puts else work.pins[key].instruction if key in work.pins else None
+    if index is None:
+        return ""
+    if key in puts and puts[key].home not in work.site.nodes:
+        return puts[key].home
+    return next((put.key for put in reversed(added) if not put.holds and items[index] and items[put.instruction] == items[index]), "")

@@ -1,0 +1,142 @@
+"""What instructions come down to once their places are found: a few kinds of orders on the nodes of the old text.
+
+Every order names nodes by their ids in the old text, so that the order in which instructions stand does not matter.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.amend.resolve import Site
+from tracker.amend.wording import Edit
+from tracker.model import Provisions
+from tracker.numbering import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """New provisions stand in the place of `keys` (siblings); of an article, preamble or annex: in it."""
+
+    keys: tuple[str, ...]
+    nodes: Provisions
+    instruction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Provisions go; of a division with `heading_only`, its heading, and what is under it joins what stands before it."""
+
+    keys: tuple[str, ...]
+    instruction: int
+    heading_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A provision bears this number afterwards."""
+
+    keys: tuple[str, ...]
+    type: str
+    number: Number
+    instruction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Provisions of a type come to stand under `parent`: an id, `new:N` for the article N afterwards, "" for articles and divisions.
+
+    Their words are `nodes`; or, where these are None, those of `origin`, old provisions that leave their place for this one. `origin` is
+    also given where the new words take the place of old provisions that stood elsewhere (a merger). `number` is the number they get,
+    `anchor` what they stand beside (`side` before or after; else at the end), `home` the division that they are to lie in; a new
+    division takes in the articles whose new numbers lie in `holds`.
+    """
+
+    parent: str
+    type: str
+    nodes: Provisions | None
+    instruction: int
+    origin: tuple[str, ...] = ()
+    number: Number | None = None
+    anchor: str = ""
+    side: str = ""
+    home: str = ""
+    holds: tuple[Number, ...] = ()
+    place: int = 0
+    """Which of an instruction's several provisions this is, from 0."""
+
+    @property
+    def key(self) -> str:
+        """The name of the new provision while its number is not settled."""
+        return f"+{self.instruction}.{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New words for a range of a node's text or heading."""
+
+    key: str
+    field: str
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """The decision prints what a provision reads when all is done."""
+
+    keys: tuple[str, ...]
+    lines: tuple[str, ...]
+    instruction: int
+
+
+Order = Swap | Drop | Pin | Put | Change | Restated
+
+
+def orders_of(orders: Iterable[Order], instruction: int) -> list[Order]:
+    """The orders that one instruction made."""
+    return [order for order in orders if instruction_of(order) == instruction]
+
+
+def instruction_of(order: Order) -> int:
+    """The index of the instruction that made an order."""
+    return order.edit.instruction if isinstance(order, Change) else order.instruction
+
+
+def taken(order: Order) -> tuple[str, ...]:
+    """The nodes whose words an order takes away or replaces as a whole."""
+    if isinstance(order, Swap) or (isinstance(order, Drop) and not order.heading_only):
+        return order.keys
+    return order.origin if isinstance(order, Put) and order.nodes is not None else ()
+
+
+def gone(site: Site, orders: Iterable[Order]) -> dict[str, int]:
+    """Every node whose words another order takes away or replaces, with the instruction that does."""
+    found: dict[str, int] = {}
+    for order in orders:
+        for key in taken(order):
+            for below in site.below(key):
+                found.setdefault(below, instruction_of(order))
+    return found
+
+
+def clashes(site: Site, orders: Iterable[Order], position: Mapping[int, int]) -> list[tuple[Order, int]]:
+    """Orders that take a place another one already has, each with the instruction that has it; `position` orders instructions."""
+    found: list[tuple[Order, int]] = []
+    owner: dict[str, int] = {}
+    around: dict[str, int] = {}
+    for order in sorted(orders, key=lambda o: position[instruction_of(o)]):
+        mine = instruction_of(order)
+        keys = taken(order)
+        other = next((who for key in keys for who in _owners(site, key, owner, around) if who != mine), None)
+        if other is None and isinstance(order, Put) and owner.get(order.parent, mine) != mine:
+            other = owner[order.parent]
+        if other is not None:
+            found.append((order, other))
+            continue
+        for key in keys:
+            owner |= {below: mine for below in site.below(key) if below not in owner}
+            while key := site.parent.get(key, ""):
+                around.setdefault(key, mine)
+    return found
+
+
+def _owners(site: Site, key: str, owner: Mapping[str, int], around: Mapping[str, int]) -> list[int]:
+    return [table[key] for table in (owner, around) if key in table]

@@ -1,0 +1,255 @@
+"""What stands inside an article after a decision: its 款, their 项 and 目, in order, numbered, with the marks they end in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.amend.arrangement import Clash, Entry, arrange
+from tracker.amend.orders import Put
+from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mended, style_of, with_final_mark
+from tracker.amend.resolve import grouped, units
+from tracker.amend.twigs import Twig, Twigs, grown, words
+from tracker.amend.worklist import Worklist
+from tracker.model import Provision
+from tracker.numbering import Number, chinese, label
+
+_NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百千]+|[0-9０-９]+")
+_LISTED = ("item", "subitem")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something noticed while a provision was put together: a number that clashes, or marks that were mended. `key` is the id of the
+    provision it is in, or the name of a new one."""
+
+    key: str
+    clash: Clash | None = None
+    mend: Mend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A provision, or several, put together, with what was noticed."""
+
+    twigs: Twigs
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A sibling with its entry in the order, and whether it is just as it was."""
+
+    entry: Entry
+    twigs: Twigs
+    same: bool = False
+
+
+def rebuilt(work: Worklist, key: str) -> Built:
+    """An old provision with everything that is ordered inside it, at its place or wherever it moves to."""
+    old = work.site.nodes[key]
+    text, mends = mended(old.text, work.edits.get((key, "text"), ()))
+    heading, _ = mended(old.heading, work.edits.get((key, "heading"), ()))
+    by = {edit.instruction for field in ("text", "heading") for edit in work.edits.get((key, field), ())}
+    inside = content(work, key)
+    node = replace(old, text=text, heading=heading, children=())
+    troubles = tuple(Trouble(key, mend=mend) for mend in mends)
+    if old.text and is_empty(text) and not inside.twigs and not old.rows:
+        return Built((), inside.troubles)
+    return Built((Twig(node, key, frozenset(i for i in by if i >= 0), inside.twigs),), inside.troubles + troubles)
+
+
+def content(work: Worklist, parent: str) -> Built:
+    """The children of an old provision: what stays, what is new there, in order and numbered."""
+    if parent in work.swaps and work.site.nodes[parent].type in ("article", "preamble", "annex"):
+        swap = work.swaps[parent]
+        return Built(_closed(grown(swap.nodes, swap.instruction), _last_words(work, parent)))
+    if parent not in work.puts and not _touched(work, parent):
+        return Built(tuple(_unchanged(work, child) for child in work.site.children.get(parent, ())))
+    members, troubles = _members(work, parent)
+    return _ordered(work, parent, members, troubles)
+
+
+def _touched(work: Worklist, parent: str) -> bool:
+    """Whether anything is ordered for what stands below a provision."""
+    below = list(work.site.below(parent))[1:]
+    return any(work.away(key) or key in work.swapped or key in work.pins or key in work.puts
+               or (key, "text") in work.edits or (key, "heading") in work.edits for key in below)
+
+
+def _unchanged(work: Worklist, key: str) -> Twig:
+    children = tuple(_unchanged(work, child) for child in work.site.children.get(key, ()))
+    return Twig(replace(work.site.nodes[key], children=()), key, frozenset(), children)
+
+
+def _last_words(work: Worklist, parent: str) -> str:
+    below = list(work.site.below(parent))
+    return next((work.site.nodes[key].text for key in reversed(below) if work.site.nodes[key].text), "")
+
+
+def _closed(twigs: Twigs, old: str) -> Twigs:
+    """New provisions whose last words end in a mark: the decision often leaves it outside its quotation marks."""
+    if not twigs:
+        return twigs
+    last = twigs[-1]
+    if last.children and last.children[-1].node.type != "table":
+        return (*twigs[:-1], replace(last, children=_closed(last.children, old)))
+    text = with_final_mark(last.node.text, old or "。") if last.node.text else ""
+    return (*twigs[:-1], replace(last, node=replace(last.node, text=text)))
+
+
+def _members(work: Worklist, parent: str) -> tuple[list[_Member], tuple[Trouble, ...]]:
+    members: list[_Member] = []
+    troubles: tuple[Trouble, ...] = ()
+    for unit in units(work.site, parent):
+        member, found = _old_member(work, unit)
+        members += [member] if member else []
+        troubles += found
+    for put in work.puts.get(parent, ()):
+        made = placed(work, put)
+        troubles += made.troubles
+        _insert(work, members, put, made.twigs)
+    return members, troubles
+
+
+def _old_member(work: Worklist, unit: tuple[str, ...]) -> tuple[_Member | None, tuple[Trouble, ...]]:
+    pin = work.pins.get(unit[0])
+    number = pin.number.main if pin else None
+    swap = work.swaps.get(unit[0])
+    if swap:
+        twigs = grown(swap.nodes, swap.instruction)
+        twigs = _closed(twigs, _last_words(work, swap.keys[-1])) if work.site.nodes[unit[0]].type == "paragraph" else twigs
+        twigs = (replace(twigs[0], key=unit[0]), *twigs[1:]) if twigs and len(swap.keys) == len(unit) else twigs
+        return _Member(Entry(unit[0], number, _size(twigs)), twigs), ()
+    made = [rebuilt(work, key) for key in unit if not work.away(key) and key not in work.swapped]
+    twigs = tuple(twig for built in made for twig in built.twigs)
+    troubles = tuple(trouble for built in made for trouble in built.troubles)
+    return (_Member(Entry(unit[0], number), twigs, True) if twigs else None), troubles
+
+
+def _size(twigs: Twigs) -> int:
+    """How many 款 or 项 some provisions make."""
+    return max(1, len(grouped([(str(at), replace(twig.node, children=_plain(twig))) for at, twig in enumerate(twigs)])))
+
+
+def _plain(twig: Twig) -> tuple[Provision, ...]:
+    return tuple(replace(child.node, children=_plain(child)) for child in twig.children)
+
+
+def placed(work: Worklist, put: Put) -> Built:
+    """What a new place gets: new words, or old provisions that move there, as provisions of its type."""
+    if put.nodes is not None:
+        made = Built(_closed(grown(put.nodes, put.instruction), ""))
+        return made if put.type not in _LISTED else Built(grown(put.nodes, put.instruction))
+    found = [_moving(work, key, put.type) for key in put.origin]
+    twigs = tuple(twig for built in found for twig in built.twigs)
+    moved = tuple(_as_type(twig, put) for twig in twigs)
+    return Built(moved, tuple(trouble for built in found for trouble in built.troubles))
+
+
+def _moving(work: Worklist, key: str, kind: str) -> Built:
+    """An old provision where it moves to; of an article that becomes 款, or joins others in one article, what is in it."""
+    if work.site.nodes[key].type == "article" and kind in ("paragraph", "article"):
+        return content(work, key)
+    if key in work.swaps:
+        swap = work.swaps[key]
+        return Built(_closed(grown(swap.nodes, swap.instruction), _last_words(work, key)))
+    return Built(()) if key in work.swapped else rebuilt(work, key)
+
+
+def _as_type(twig: Twig, put: Put) -> Twig:
+    """A provision in the form of its new level: an 项 that becomes a 款 or an article loses its number."""
+    by = twig.by | {put.instruction}
+    if put.type in ("article", "paragraph") and twig.node.type in _LISTED:
+        node = Provision("paragraph", text=with_final_mark(twig.node.text.rstrip("；;"), "。"))
+        return Twig(node, twig.key, by, twig.children)
+    if put.type in _LISTED and twig.node.type in ("paragraph", *_LISTED) and twig.node.type != put.type:
+        return Twig(Provision(put.type, text=twig.node.text), twig.key, by, twig.children)
+    return replace(twig, by=by)
+
+
+def _insert(work: Worklist, members: list[_Member], put: Put, twigs: Twigs) -> None:
+    """Put a new member at its natural place: beside its anchor, else at the start or the end."""
+    entry = Entry(put.key, put.number.main if put.number else None, _size(twigs), new=True)
+    keys = [member.entry.key for member in members]
+    at = len(members)
+    if put.anchor in keys:
+        at = keys.index(put.anchor) + (put.side != "before")
+        while put.side != "before" and at < len(members) and members[at].entry.new:
+            at += 1
+    elif put.side == "start":
+        at = 0
+    elif put.origin and put.origin[0] in work.site.parent:
+        at = _where_it_was(work, members, put.origin[0])
+    members.insert(at, _Member(entry, twigs))
+
+
+def _where_it_was(work: Worklist, members: Sequence[_Member], key: str) -> int:
+    """Behind the last member that stood before an old provision; at the end where it stood elsewhere."""
+    kin = work.site.children.get(work.site.parent[key], ())
+    before = kin[: kin.index(key)]
+    found = [at + 1 for at, member in enumerate(members) if member.entry.key in before]
+    stays = any(member.entry.key in kin for member in members)
+    return (found[-1] if found else 0) if stays else len(members)
+
+
+def _ordered(work: Worklist, parent: str, members: list[_Member], troubles: tuple[Trouble, ...]) -> Built:
+    order = arrange([member.entry for member in members])
+    by_key = {member.entry.key: member for member in members}
+    twigs = [twig for key, index in order.slots if not index for twig in by_key[key].twigs]
+    troubles += tuple(Trouble(parent, clash=clash) for clash in order.clashes)
+    kinds = {twig.node.type for twig in twigs}
+    if not kinds & set(_LISTED):
+        return Built(tuple(twigs), troubles)
+    return Built(_marked(work, parent, _relabelled(work, parent, twigs)), troubles)
+
+
+def _relabelled(work: Worklist, parent: str, twigs: list[Twig]) -> list[Twig]:
+    """Items with the numbers of their new order, in the style they are printed in."""
+    before = [work.site.nodes[key] for key in work.site.children.get(parent, ()) if work.site.nodes[key].type in _LISTED]
+    regular = all(node.number and node.number.main == at for at, node in enumerate(before, 1))
+    same = [twig.key for twig in twigs if twig.node.type in _LISTED] == [key for key in work.site.children.get(parent, ())
+                                                                       if work.site.nodes[key].type in _LISTED]
+    if same and not regular:
+        return twigs
+    made, at = [], 0
+    for twig in twigs:
+        at += twig.node.type in _LISTED
+        made.append(numbered(twig, at) if twig.node.type in _LISTED else twig)
+    return made
+
+
+def numbered(twig: Twig, number: int) -> Twig:
+    """An item with another number."""
+    if twig.node.number == Number(number) and twig.node.num:
+        return twig
+    return replace(twig, node=replace(twig.node, num=relabel(twig.node, number), number=Number(number)))
+
+
+def relabel(node: Provision, number: int) -> str:
+    """A label with another number, in the style it is printed in."""
+    match = _NUMERAL.search(node.num)
+    if not match:
+        return label(node.type, Number(number))
+    written = str(number) if match[0].isascii() else chinese(number)
+    return node.num[: match.start()] + written + node.num[match.end():]
+
+
+def _marked(work: Worklist, parent: str, twigs: list[Twig]) -> Twigs:
+    """Items with the marks they end in: new ones, and those that came to be, or are no longer, the last."""
+    old = [key for key in work.site.children.get(parent, ()) if work.site.nodes[key].type in _LISTED]
+    style = style_of([words(_unchanged(work, key)) for key in old])
+    listed = [twig for twig in twigs if twig.node.type in _LISTED]
+    last_before = old[-1] if old else ""
+    made: list[Twig] = []
+    for twig in twigs:
+        is_last = bool(listed) and twig is listed[-1]
+        changed = not twig.key or twig.by or (twig.key == last_before) != is_last
+        made.append(_with_mark(twig, is_last, style) if changed and twig in listed else twig)
+    return tuple(made)
+
+
+def _with_mark(twig: Twig, last: bool, style: Style) -> Twig:
+    if twig.children:
+        return replace(twig, children=(*twig.children[:-1], _with_mark(twig.children[-1], last, style)))
+    return replace(twig, node=replace(twig.node, text=final_mark(twig.node.text, last, style)))
+

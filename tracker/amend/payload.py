@@ -1,0 +1,84 @@
+"""New text of a decision as provisions, by the same rules of lines that a law's own text is read by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.model import DIVISIONS, Provision, Provisions, walk
+from tracker.numbering import Number, label
+from tracker.reading.document import Line
+from tracker.reading.headings import decide
+from tracker.reading.labels import Mark, mark
+from tracker.reading.tree import body_of
+
+_FIRST = label("article", Number(1)) + "\u3000"
+_LEAD = "：\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A division that a payload brings (its heading, no children) or an article; `restated`: it prints its own number."""
+
+    node: Provision
+    restated: bool = False
+
+
+def _marks(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> list[Mark]:
+    source = [Line(text, at) for at, text in enumerate(lines, 1)]
+    table = [Line("", len(source) + 1, rows)] if rows else []
+    return [m for m in map(mark, source + table) if m]
+
+
+def _opens(line: str) -> str:
+    """What a line opens: a division's type, article, or nothing. 第三条规定的… opens nothing."""
+    found = mark(Line(line, 1))
+    opens = found is not None and found.firm and (found.rest or found.kind in DIVISIONS)
+    return found.kind if found and opens and found.kind in (*DIVISIONS, "article") else ""
+
+
+def _read(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> Provisions:
+    return body_of(decide(_marks(lines, rows)))
+
+
+def blocks(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> tuple[Block, ...]:
+    """The divisions and articles of new text, in order. Text that prints no article number is one article."""
+    if not lines or not _opens(lines[0]):
+        inner = _read([_FIRST + lines[0], *lines[1:]] if lines else [_FIRST + "\u3000"], rows)
+        return tuple(Block(node) for node in inner if node.type == "article")[:1]
+    found = [node for node in walk(_read(lines, rows)) if node.type == "article" or node.type in DIVISIONS]
+    return tuple(Block(node if node.type == "article" else replace(node, children=()), True) for node in found)
+
+
+def paragraphs(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> Provisions:
+    """New text as the 款 of one article, with their 项; a restated article number is passed over."""
+    found = blocks(lines, rows)
+    return tuple(child for block in found if block.node.type == "article" for child in block.node.children)
+
+
+def items(lines: Sequence[str], numbers: Sequence[Number], kind: str = "item") -> Provisions:
+    """New text as 项 (or 目) that are to bear these numbers; a label that the text prints is read, where it prints none it is given one."""
+    marked = [line if _is_labelled(line, kind) else "" for line in lines]
+    if not any(marked):
+        lines = [label(kind, number) + line for number, line in zip(numbers, lines, strict=False)] + list(lines[len(numbers):])
+    elif not marked[0] and numbers:
+        lines = [label(kind, numbers[0]) + lines[0], *lines[1:]]
+    found = _read([_FIRST + _LEAD, *lines])
+    below = [child for article in found for paragraph in article.children for child in paragraph.children]
+    return tuple(node for node in below if node.type in ("item", "subitem", "table"))
+
+
+def _is_labelled(line: str, kind: str) -> bool:
+    found = mark(Line(line, 1))
+    return found is not None and found.kind == {"item": "item", "subitem": "point"}.get(kind)
+
+
+def heading(lines: Sequence[str]) -> tuple[str, str]:
+    """A division's heading as new text gives it: its label where printed, its words."""
+    found = mark(Line(lines[0], 1)) if lines else None
+    if found and found.kind in DIVISIONS:
+        return found.num, found.rest
+    return "", "".join(lines).strip()
+
+
+def division(kind: str, words: str) -> Provision:
+    """A new division with its heading; it gets its number when all is in order."""
+    return Provision(kind, heading=words)

@@ -1,0 +1,128 @@
+"""From the instructions about one law to orders on its old text: all of them resolved against that text before any is carried out.
+
+An instruction whose place or words are not there makes a problem and no order, and so does one that takes what another has already; the
+others go on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.amend.bench import Bench, Made
+from tracker.amend.instructions import Instruction
+from tracker.amend.orders import Change, Drop, Order, Pin, Swap, clashes, gone, instruction_of
+from tracker.amend.replacing import concerns_words, headed, replaced, retitled
+from tracker.amend.report import Problem
+from tracker.amend.resolve import Miss, Spot, locate
+from tracker.amend.restructuring import deleted, divided, inserted, merged, moved, renumbered, restated
+from tracker.amend.splice import tombstone
+from tracker.amend.wording import Edit
+from tracker.amend.wordings import worded
+from tracker.amend.worklist import Worklist, worklist
+
+_WORD_EDITS = ("word_edit", "insert_words", "delete_words")
+_WITHOUT_TEXT = ("adjust", "disapply")
+_ALL_OR_NONE = ("replace", "merge", "split", "move", "renumber")
+
+_PLANNERS: dict[str, Callable[[Bench, int, list[Spot]], Made]] = {
+    "replace": replaced, "delete": deleted, "renumber": renumbered, "move": moved, "merge": merged, "split": divided, "heading": headed,
+    "rename": retitled, "insert": lambda bench, index, _: inserted(bench, index),
+    "assertion": lambda bench, index, spots: restated(index, bench.instructions[index], spots),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The orders for one law, and the problems met on the way; `orders` and `work` say the same, as made and by place."""
+
+    orders: tuple[Order, ...]
+    work: Worklist
+    problems: tuple[Problem, ...]
+    position: Mapping[int, int]
+
+
+def planned(bench: Bench) -> Plan:
+    """The plan for all instructions of a bench. The order of the instructions makes no difference but by their places in the decision."""
+    position = {index: instruction.source.start for index, instruction in bench.instructions.items()}
+    made: Made = [one for index in sorted(bench.instructions, key=lambda i: position[i]) for one in _structural(bench, index)]
+    orders = [_kept_number(bench, one) for one in made if not isinstance(one, Problem)]
+    problems = [one for one in made if isinstance(one, Problem)]
+    clashed = clashes(bench.site, orders, position)
+    problems += [_twice(bench, order, other) for order, other in clashed]
+    losing = {id(order) for order, _ in clashed}
+    orders = [order for order in orders if id(order) not in losing]
+    orders, doubled = _one_number_each(bench, orders, position)
+    away = gone(bench.site, orders)
+    words: Made = [one for index in bench.instructions if _is_words(bench, index, made) for one in worded(bench, index, away)]
+    orders += [one for one in words if not isinstance(one, Problem)]
+    work, overlaps = worklist(bench.site, orders, bench.keeps, position)
+    problems += doubled + [one for one in words if isinstance(one, Problem)]
+    problems += [bench.complain("error", "twice", edit.instruction, place=key) for key, edit in _lost(orders, overlaps)]
+    return Plan(tuple(orders), work, tuple(problems), position)
+
+
+def _structural(bench: Bench, index: int) -> Made:
+    """What an instruction orders beside words in a text."""
+    instruction = bench.instructions[index]
+    if instruction.operation in (*_WORD_EDITS, *_WITHOUT_TEXT):
+        return []
+    spots = [locate(bench.site, place) for place in instruction.targets]
+    missing: Made = [bench.missed(index, spot) for spot in spots if isinstance(spot, Miss)]
+    found = [spot for spot in spots if isinstance(spot, Spot)]
+    if instruction.operation == "rename" and not found:
+        found = [Spot("title")]
+    if (missing and instruction.operation in _ALL_OR_NONE) or (not found and instruction.operation != "insert"):
+        return missing or [bench.complain("error", "no_place", index, article=bench.article(index), where=bench.where(index))]
+    if any(place.portion in ("sentences", "proviso") for place in instruction.targets) and instruction.operation == "delete":
+        return []
+    return missing + _PLANNERS[instruction.operation](bench, index, found) + _by_lines(bench, index, instruction, found)
+
+
+def _by_lines(bench: Bench, index: int, instruction: Instruction, spots: Iterable[Spot]) -> Made:
+    """A doubt where counting lines would have found another 款, and no quoted words show which is meant."""
+    if instruction.operation == "assertion":
+        return []
+    return [bench.complain("doubt", "lines", index, place=spot.key) for spot in spots if spot.counted and not bench.quotes(index, spot)]
+
+
+def _is_words(bench: Bench, index: int, made: Made) -> bool:
+    """Whether an instruction changes words in a text, and has not been dealt with as one about whole provisions."""
+    instruction = bench.instructions[index]
+    if instruction.operation in _WORD_EDITS:
+        return True
+    if instruction.operation == "delete":
+        return any(place.portion in ("sentences", "proviso") for place in instruction.targets)
+    handled = any((one.instruction if isinstance(one, Problem) else instruction_of(one)) == index for one in made)
+    return concerns_words(instruction) and not handled
+
+
+def _kept_number(bench: Bench, order: Order) -> Order:
+    """Under a 修正案 an article that is deleted leaves its number (practice: 第一百九十九条　（删去）)."""
+    if bench.keeps and isinstance(order, Drop) and all(bench.site.nodes[key].type == "article" for key in order.keys):
+        return Swap(order.keys, tombstone(), order.instruction)
+    return order
+
+
+def _twice(bench: Bench, order: Order, other: int) -> Problem:
+    keys = order.keys if isinstance(order, Swap | Drop) else ()
+    place, index = keys[0] if keys else "", instruction_of(order)
+    return bench.complain("error", "twice", index, article="" if place else bench.article(index), place=place, expected=str(other))
+
+
+def _one_number_each(bench: Bench, orders: list[Order], position: Mapping[int, int]) -> tuple[list[Order], list[Problem]]:
+    """A provision that two instructions give different numbers keeps the first."""
+    stated: dict[str, Pin] = {}
+    wrong: list[Pin] = []
+    for pin in sorted((order for order in orders if isinstance(order, Pin)), key=lambda p: position[p.instruction]):
+        first = stated.setdefault(pin.keys[0], pin)
+        if first.number != pin.number:
+            wrong.append(pin)
+    problems = [bench.complain("error", "number_wrong", pin.instruction, place=pin.keys[0], expected=str(stated[pin.keys[0]].number),
+                               number=str(pin.number)) for pin in wrong]
+    return [order for order in orders if not (isinstance(order, Pin) and order in wrong)], problems
+
+
+def _lost(orders: list[Order], overlaps: list[tuple[str, str, Edit]]) -> list[tuple[str, Edit]]:
+    """Edits that another one swallows. Words that are also changed elsewhere in the place named have had their effect."""
+    swallowed = [edit for _, _, edit in overlaps]
+    done = {(order.edit.instruction, order.edit.new) for order in orders if isinstance(order, Change) and order.edit not in swallowed}
+    return [(key, edit) for key, _, edit in overlaps if (edit.instruction, edit.new) not in done]

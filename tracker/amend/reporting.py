@@ -1,0 +1,259 @@
+"""The report on a decision that was applied: every instruction's outcome, every problem under the number its article has now."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.amend.bench import Bench
+from tracker.amend.citing import Carried
+from tracker.amend.dating import short_title
+from tracker.amend.instructions import Amendment, Instruction, Unread
+from tracker.amend.layout import Layout
+from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, instruction_of
+from tracker.amend.planning import Plan
+from tracker.amend.report import Change as LastChange
+from tracker.amend.report import Cited, Outcome, Problem, Report, Status, problem
+from tracker.amend.resolve import Spot, words_of
+from tracker.amend.splice import Spliced
+from tracker.amend.twigs import makers, walk
+from tracker.model import DIVISIONS, Version, text_of
+from tracker.numbering import NUMERAL, Number, arabic
+
+_ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
+_SILENT = ("adjust", "disapply")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One law, amended: what was planned, where everything stands, the old and the new version, and what became of citations.
+
+    `restated` are the instructions by which the decision's own restatement overruled what its instructions give, `differing` these with
+    the words that the instructions gave.
+    """
+
+    bench: Bench
+    plan: Plan
+    laid: Layout
+    built: Spliced
+    old: Version
+    new: Version
+    citations: tuple[Carried, ...]
+    restated: frozenset[int]
+    differing: tuple[tuple[Restated, str], ...]
+
+
+def told(amendment: Amendment, done: Sequence[Done]) -> Report:
+    """The report, but for what is about the decision as a whole."""
+    problems = [found for one in done for found in _problems(amendment, one)] + _unread(amendment, done)
+    outcomes = [_outcome(amendment, index, done, problems) for index in range(len(amendment.instructions))]
+    citations = [_cited(one, found) for one in done for found in one.citations]
+    changes = [found for one in done for found in _changes(amendment, one)]
+    return Report("", "", problems=tuple(problems), instructions=tuple(outcomes), citations=tuple(citations), changes=tuple(changes))
+
+
+# Under which number an article stands now
+
+
+def now_called(done: Done, key: str) -> str:
+    """What a report calls the place of an old node (or a new one's name): its article's new number, or preamble, headings, annex, title."""
+    stands = {standing.key: standing.number for standing in done.laid.articles}
+    if key in stands:
+        return str(stands[key])
+    nodes = done.bench.site.nodes
+    if key not in nodes:
+        return "headings" if key.startswith("+") else ""
+    article = done.bench.site.article_of(key)
+    if article:
+        return str(stands[article]) if article in stands else _where_it_went(done, key, article)
+    top = key.partition("__")[0]
+    kind = nodes[key].type
+    return "headings" if kind in DIVISIONS else top.partition("_")[0].partition("~")[0] if top.startswith(("preamble", "annex", "title")) else "order"
+
+
+def _where_it_went(done: Done, key: str, article: str) -> str:
+    """The new article that took in what an old one held; `order` where it is simply gone."""
+    stands = {standing.key: standing.number for standing in done.laid.articles}
+    for puts in done.plan.work.puts.values():
+        for put in puts:
+            if put.key in stands and (key in put.origin or article in put.origin or any(o.startswith(f"{article}__") for o in put.origin)):
+                return str(stands[put.key])
+    return "order"
+
+
+def _renamed(done: Done, found: Problem) -> Problem:
+    return replace(found, article=now_called(done, found.place) or found.article) if found.place else found
+
+
+# Problems
+
+
+def _problems(amendment: Amendment, done: Done) -> Iterator[Problem]:
+    yield from (_renamed(done, found) for found in done.plan.problems)
+    yield from _clashing(done)
+    yield from _mended(done)
+    yield from _without_effect(done)
+    yield from _differing(done)
+    yield from _placed(amendment, done)
+    yield from _cited_problems(done)
+
+
+def _say(done: Done, severity: str, kind: str, index: int | None, article: str, place: str = "", expected: str = "", **data: object) -> Problem:
+    source = done.bench.instructions[index].source if index is not None and index >= 0 else None
+    return problem("error" if severity == "error" else "doubt", kind, law=done.old.law, article=article, place=place, expected=expected,
+                   instruction=index if index is not None and index >= 0 else None, source=source, **data)
+
+
+def _maker(done: Done, key: str) -> int | None:
+    """The instruction that gave a provision its number."""
+    if key.startswith("+"):
+        return int(key[1:].partition(".")[0])
+    pin = done.plan.work.pins.get(key)
+    return pin.instruction if pin else None
+
+
+def _clashing(done: Done) -> Iterator[Problem]:
+    for clash in done.laid.clashes:
+        kind = "number_taken" if clash.kind == "taken" else "number_wrong"
+        article = now_called(done, clash.key)
+        yield _say(done, "error", kind, _maker(done, clash.key), article, clash.key if not clash.key.startswith("+") else "",
+                   str(clash.expected), number=clash.pin)
+        if article != str(clash.pin):
+            yield _say(done, "error", kind, _maker(done, clash.key), str(clash.pin), expected=str(clash.expected), number=clash.pin)
+    for trouble in done.built.troubles:
+        if trouble.clash:
+            kind = "number_taken" if trouble.clash.kind == "taken" else "number_wrong"
+            yield _say(done, "error", kind, _maker(done, trouble.clash.key), now_called(done, trouble.key), trouble.key,
+                       str(trouble.clash.expected), number=trouble.clash.pin)
+
+
+def _mended(done: Done) -> Iterator[Problem]:
+    for trouble in done.built.troubles:
+        if trouble.mend and trouble.mend.instruction >= 0:
+            yield _say(done, "doubt", "punctuation", trouble.mend.instruction, now_called(done, trouble.key), trouble.key,
+                       difference=trouble.mend.shown)
+
+
+def _without_effect(done: Done) -> Iterator[Problem]:
+    """Instructions whose every order leaves the text as it was."""
+    by_instruction: dict[int, list[Order]] = {}
+    for order in done.plan.orders:
+        by_instruction.setdefault(instruction_of(order), []).append(order)
+    for index, orders in by_instruction.items():
+        if all(_is_idle(done, order) for order in orders):
+            place = next((order.key if isinstance(order, Change) else order.keys[0] for order in orders if not isinstance(order, Put)), "")
+            yield _say(done, "error", "no_effect", index, now_called(done, place), place)
+
+
+def _is_idle(done: Done, order: Order) -> bool:
+    site = done.bench.site
+    if isinstance(order, Change):
+        node = site.nodes[order.key]
+        text = node.heading if order.field == "heading" else node.text
+        return text[order.edit.start:order.edit.end] == order.edit.new
+    if isinstance(order, Swap):
+        inner = site.nodes[order.keys[0]].type in ("article", "preamble", "annex")
+        old = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
+        return old == "".join(text_of(node) for node in order.nodes)
+    return False
+
+
+def _differing(done: Done) -> Iterator[Problem]:
+    for order, given in done.differing:
+        wanted = "".join(order.lines)
+        at = next((i for i, (a, b) in enumerate(zip(given, wanted, strict=False)) if a != b), min(len(given), len(wanted)))
+        yield _say(done, "doubt", "not_restated", order.instruction, now_called(done, order.keys[0]), order.keys[0],
+                   difference=f"{given[max(0, at - 6):at + 12]} / {wanted[max(0, at - 6):at + 12]}")
+
+
+def _placed(amendment: Amendment, done: Done) -> Iterator[Problem]:
+    for standing in done.laid.articles:
+        if standing.inferred:
+            yield _say(done, "doubt", "inferred_chapter", _maker(done, standing.key), str(standing.number))
+    for key, count in done.laid.moved:
+        if count:
+            before = done.bench.site.nodes[key].num
+            yield _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=before, count=count)
+    if _shifts_silently(done):
+        yield _say(done, "doubt", "no_adjust", None, "order")
+
+
+def _shifts_silently(done: Done) -> bool:
+    if done.bench.keeps or any("articles" in one.adjusts for one in done.bench.instructions.values()):
+        return False
+    return any(standing.key in done.bench.site.nodes and standing.key not in done.plan.work.pins
+               and done.bench.site.nodes[standing.key].number != standing.number for standing in done.laid.articles)
+
+
+def _cited_problems(done: Done) -> Iterator[Problem]:
+    for found in done.citations:
+        if found.fate == "dangling":
+            yield _say(done, "doubt", "dangling", None, now_called(done, found.place), found.place, cited=found.text)
+        elif found.fate == "shifted" and found.now:
+            yield _say(done, "doubt", "shifted", None, now_called(done, found.place), found.place, found.now, cited=found.text, number=found.now)
+
+
+def _unread(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:
+    return [problem("error", "unread", law=_law_at(amendment, done, passage), article=article, source=passage.source,
+                    words=passage.text[:40]) for passage in amendment.unread for article in _articles_in(passage.text)]
+
+
+def _articles_in(text: str) -> list[str]:
+    found = [str(Number(arabic(m[1]), arabic(m[2]) if m[2] else 0)) for m in _ARTICLE.finditer(text)]
+    return list(dict.fromkeys(found)) or [""]
+
+
+def _law_at(amendment: Amendment, done: Sequence[Done], passage: Unread) -> str:
+    """The law that a passage is about: that of the instruction before it."""
+    before = [one.law for one in amendment.instructions if one.source.start <= passage.source.start]
+    laws = [one.bench.law for one in done if before and any(i.law == before[-1] for i in one.bench.instructions.values())]
+    return laws[0] if laws else done[0].bench.law if len(done) == 1 else ""
+
+
+# Outcomes
+
+
+def _outcome(amendment: Amendment, index: int, done: Sequence[Done], problems: Iterable[Problem]) -> Outcome:
+    instruction = amendment.instructions[index]
+    holding = [one for one in done if index in one.bench.instructions]
+    if not holding:
+        return Outcome(index, instruction.operation, "no_text", item=instruction.item)
+    one = holding[0]
+    orders = [order for order in one.plan.orders if instruction_of(order) == index]
+    errors = [found for found in problems if found.instruction == index and found.severity == "error"]
+    touched = tuple(dict.fromkeys(key for order in orders for key in _keys(order)))
+    articles = tuple(dict.fromkeys(called for key in touched or [found.place for found in errors] if (called := now_called(one, key))))
+    return Outcome(index, instruction.operation, _status(instruction, orders, errors), one.bench.law, instruction.item,
+                   tuple(key for key in touched if not key.startswith("+")), articles)
+
+
+def _keys(order: Order) -> tuple[str, ...]:
+    if isinstance(order, Change):
+        return (order.key,)
+    return (order.key if order.type in ("article", *DIVISIONS) else order.parent, *order.origin) if isinstance(order, Put) else order.keys
+
+
+def _status(instruction: Instruction, orders: Sequence[Order], errors: Sequence[Problem]) -> Status:
+    if instruction.operation in _SILENT:
+        return "no_change"
+    if errors:
+        return "failed"
+    return "checked" if not orders or all(isinstance(order, Restated | Pin) for order in orders) else "applied"
+
+
+def _cited(done: Done, found: Carried) -> Cited:
+    return Cited(done.old.law, now_called(done, found.place), found.place, found.text, found.now, found.fate)
+
+
+def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
+    articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
+    for standing, twig in zip(done.laid.articles, articles, strict=True):
+        made = makers(twig) | _pinned(done, standing.key)
+        if made:
+            old = done.bench.site.nodes.get(standing.key)
+            before = str(old.number) if old and old.number else ""
+            yield LastChange(done.old.law, str(standing.number), before, tuple(sorted(made)), short_title(amendment.act), amendment.act.date)
+
+
+def _pinned(done: Done, key: str) -> frozenset[int]:
+    pin = done.plan.work.pins.get(key)
+    return frozenset((pin.instruction,)) if pin else frozenset()

@@ -1,0 +1,281 @@
+"""Instructions that add provisions, take them away, number, move, join and divide them."""
+
+from tracker.amend import payload
+from tracker.amend.bench import Bench, Made
+from tracker.amend.instructions import Instruction, Place
+from tracker.amend.orders import Drop, Pin, Put, Restated
+from tracker.amend.replacing import CONTAINERS, lines_of
+from tracker.amend.resolve import Miss, Spot, grouped, locate, units
+from tracker.model import DIVISIONS, Provisions
+from tracker.numbering import Number
+
+PARTS = ("paragraph", "item", "subitem")
+
+
+def _number(place: Place) -> Number | None:
+    return place.steps[-1].number if place.steps else None
+
+
+# insert
+
+
+def inserted(bench: Bench, index: int) -> Made:
+    """The orders of 增加."""
+    instruction = bench.instructions[index]
+    anchor = locate(bench.site, instruction.anchor) if instruction.anchor and instruction.anchor.steps else Spot("law")
+    if isinstance(anchor, Miss):
+        anchor = Spot("law") if instruction.results and instruction.results[0].article else anchor
+    if isinstance(anchor, Miss):
+        return [bench.missed(index, anchor)]
+    kind = instruction.results[0].type if instruction.results else _kind_of(anchor)
+    if not lines_of(instruction):
+        return _announced(bench, index, instruction, anchor, kind)
+    if kind == "article" or kind in DIVISIONS:
+        return _whole(bench, index, instruction, anchor)
+    return _parts(bench, index, instruction, anchor, kind)
+
+
+def _kind_of(anchor: Spot) -> str:
+    """What is added where the decision does not say: below an article or a preamble a 款, below a 款 an 项."""
+    return {"paragraph": "item", "item": "subitem"}.get(anchor.type, "paragraph")
+
+
+def _announced(bench: Bench, index: int, instruction: Instruction, anchor: Spot, kind: str) -> Made:
+    """An insertion without words: a division that only gets a heading, or one whose words a whole new text brings (将该条修改为)."""
+    brought = any(other.operation in ("replace", "insert", "split") and i != index and other.item == instruction.item and lines_of(other)
+                  for i, other in bench.instructions.items())
+    if kind in DIVISIONS and instruction.results:
+        return [_division(bench, index, instruction, anchor, at) for at in range(len(instruction.results))]
+    return [] if brought else [bench.complain("error", "no_payload", index, article=bench.article(index), place=anchor.key)]
+
+
+def _division(bench: Bench, index: int, instruction: Instruction, anchor: Spot, at: int) -> Put:
+    place = instruction.results[at]
+    node = payload.division(place.type, place.quoted)
+    return Put("", place.type, (node,), index, number=_number(place), anchor=anchor.key, side=_side(instruction),
+               home=_home(bench, anchor), holds=_holds(instruction), place=at)
+
+
+def _holds(instruction: Instruction) -> tuple[Number, ...]:
+    """The new numbers of the articles that a new division takes in."""
+    return tuple(place.article for place in instruction.contents if place.article)
+
+
+def _side(instruction: Instruction) -> str:
+    return instruction.position if instruction.position in ("before", "after", "start", "end") else ""
+
+
+def _home(bench: Bench, anchor: Spot) -> str:
+    """The division that an anchor names as the place of what is added."""
+    return anchor.key if anchor.type in DIVISIONS else ""
+
+
+def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> Made:
+    """Articles and divisions. Articles below a new division's heading in the same words lie in it."""
+    found = payload.blocks(lines_of(instruction))
+    numbers = {kind: [n for p in instruction.results if p.type == kind and (n := _number(p))] for kind in ("article", *DIVISIONS)}
+    articles = [block for block in found if block.node.type == "article"]
+    divisions = [block for block in found if block.node.type in DIVISIONS]
+    if not divisions and not articles and any(p.is_division for p in instruction.results):
+        return [_division(bench, index, instruction, anchor, at) for at in range(len(instruction.results))]
+    if not divisions and any(p.is_division for p in instruction.results):
+        return _headings(bench, index, instruction, anchor)
+    made: Made = []
+    if numbers["article"] and len(numbers["article"]) != len(articles):
+        made.append(bench.complain("error", "payload_count", index, article=bench.article(index), count=len(articles),
+                                   named=len(numbers["article"])))
+    home, counts = _home(bench, anchor), dict.fromkeys(numbers, 0)
+    for at, block in enumerate(found):
+        kind = block.node.type
+        stated = numbers[kind][counts[kind]] if counts[kind] < len(numbers[kind]) else block.node.number if block.restated else None
+        counts[kind] += 1
+        nodes = block.node.children if kind == "article" else (block.node,)
+        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=_side(instruction), home=home, place=at)
+        home = put.key if kind in DIVISIONS else home
+        made.append(put)
+    return made
+
+
+def _headings(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> Made:
+    """New divisions of which the decision gives the headings only: 增加一章，作为第七章“……”."""
+    named = [place for place in instruction.results if place.is_division]
+    words = [payload.heading([line])[1] for line in lines_of(instruction)]
+    return [Put("", place.type, (payload.division(place.type, place.quoted or word),), index, number=_number(place), anchor=anchor.key,
+                side=_side(instruction), home=_home(bench, anchor), holds=_holds(instruction), place=at)
+            for at, (place, word) in enumerate(zip(named, words, strict=False))]
+
+
+def _parts(bench: Bench, index: int, instruction: Instruction, anchor: Spot, kind: str) -> Made:
+    """款, 项 and 目, each under the provision that the result or the anchor names."""
+    numbers = [n for place in instruction.results if (n := _number(place))]
+    if kind == "paragraph":
+        nodes = payload.paragraphs(lines_of(instruction), instruction.payload.rows if instruction.payload else ())
+    else:
+        nodes = payload.items(lines_of(instruction), numbers, kind)
+    parent = _parent(bench, index, anchor, kind)
+    if isinstance(parent, Miss):
+        return [bench.missed(index, parent)]
+    new = [tuple(nodes[int(at)] for at in unit) for unit in grouped([(str(at), node) for at, node in enumerate(nodes)])]
+    wrong: Made = []
+    if numbers and len(numbers) != len(new):
+        wrong.append(bench.complain("error", "payload_count", index, article=bench.article(index), place=anchor.key, count=len(new),
+                                    named=len(numbers)))
+    beside = anchor.key if anchor.type == kind else ""
+    stated = [*numbers, *[None] * len(new)]
+    return [Put(parent, kind, unit, index, number=stated[at], anchor=beside, side=_side(instruction), place=at)
+            for at, unit in enumerate(new)] + wrong
+
+
+def _parent(bench: Bench, index: int, anchor: Spot, kind: str) -> str | Miss:
+    """The provision that new 款, 项 or 目 stand in."""
+    site, results = bench.site, bench.instructions[index].results
+    if anchor.type == kind:
+        return anchor.parent
+    if anchor.type == "law":
+        article = results[0].article if results else None
+        return f"new:{article}" if kind == "paragraph" and article else Miss("no_place", bench.where(index))
+    if kind == "paragraph":
+        return site.article_of(anchor.key) or anchor.key
+    if anchor.type in CONTAINERS:
+        return _with_items(bench, index, anchor)
+    return anchor.keys[0]
+
+
+def _with_items(bench: Bench, index: int, anchor: Spot) -> str | Miss:
+    """The 款 that an 项 is added to where the decision names the article only: the one that the result counts, else the one with 项."""
+    site, results = bench.site, bench.instructions[index].results
+    below = [key for key in site.children.get(anchor.key, ()) if site.nodes[key].type == "paragraph"]
+    counted = results[0].number("paragraph") if results else None
+    if counted:
+        return below[counted.main - 1] if counted.main <= len(below) else Miss("no_place", bench.where(index))
+    listing = [key for key in below if any(site.nodes[child].type == "item" for child in site.children.get(key, ()))]
+    return listing[0] if len(listing) == 1 else Miss("ambiguous" if listing else "no_place", "项", places=", ".join(listing))
+
+
+# delete, renumber
+
+
+def deleted(bench: Bench, index: int, spots: list[Spot]) -> Made:
+    """The orders of 删去 for whole provisions, or for a division's heading."""
+    heading_only = any(place.portion == "heading" for place in bench.instructions[index].targets)
+    return [Drop(spot.keys, index, heading_only and spot.type in DIVISIONS) for spot in spots]
+
+
+def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
+    """The orders of 改为 and 作为: numbers, pairwise; on another level a move."""
+    instruction = bench.instructions[index]
+    if len(instruction.results) != len(spots):
+        return _uncounted(bench, index, spots)
+    made: Made = []
+    for at, (spot, place) in enumerate(zip(spots, instruction.results, strict=True)):
+        number = _number(place)
+        if place.type != spot.type:
+            made += _moved_one(bench, index, spot, place, at)
+        elif number:
+            made.append(Pin(spot.keys, spot.type, number, index))
+    return made
+
+
+def _uncounted(bench: Bench, index: int, spots: list[Spot]) -> Made:
+    named = len(bench.instructions[index].results)
+    return [bench.complain("error", "payload_count", index, place=spot.key, count=len(spots), named=named) for spot in spots]
+
+
+# move, merge, split
+
+
+def moved(bench: Bench, index: int, spots: list[Spot]) -> Made:
+    """The orders of a move: to another level or parent, or beside another provision (移至)."""
+    instruction = bench.instructions[index]
+    if not instruction.results:
+        return _moved_beside(bench, index, instruction, spots)
+    if len(instruction.results) != len(spots):
+        return _uncounted(bench, index, spots)
+    pairs = zip(spots, instruction.results, strict=True)
+    return [made for at, (spot, place) in enumerate(pairs) for made in _moved_one(bench, index, spot, place, at)]
+
+
+def _moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int) -> Made:
+    number, article = _number(place), place.article
+    if place.type == "article":
+        home = next(iter(reversed(bench.site.divisions_of(spot.key))), "")
+        return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]
+    if place.type not in PARTS or article is None:
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
+    if spot.type == "article" and not _is_claimed(bench, article, index):  # 将第三十九条改为第四十五条第一款: it is that article now
+        pins: Made = [Pin(spot.keys, "article", article, index)]
+        below = bench.site.children.get(spot.key, ())
+        return pins + ([Pin(below[:1], "paragraph", number, index)] if number and below and number.main > 1 else [])
+    parent = f"new:{article}" if place.type == "paragraph" else f"new:{article}:{place.number('paragraph') or 1}"
+    return [Put(parent, place.type, None, index, spot.keys, number, place=at)]
+
+
+def _is_claimed(bench: Bench, article: Number, index: int) -> bool:
+    """Whether another provision is, or becomes, the article of this new number."""
+    for other, instruction in bench.instructions.items():
+        if other != index and instruction.operation in ("renumber", "insert", "merge", "split", "move") and any(
+                place.type == "article" and place.article == article for place in instruction.results):
+            return True
+    return False
+
+
+def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: list[Spot]) -> Made:
+    anchor = locate(bench.site, instruction.anchor) if instruction.anchor else Miss("no_place", bench.where(index))
+    if isinstance(anchor, Miss):
+        return [bench.missed(index, anchor)]
+    same = spots[0].type == anchor.type
+    parent = "" if spots[0].type == "article" else anchor.parent if same else anchor.key
+    return [Put(parent, spot.type, None, index, spot.keys, anchor=anchor.key if same else "", side=_side(instruction) or "after",
+                home=_home(bench, anchor), place=at) for at, spot in enumerate(spots)]
+
+
+def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
+    """The order of 合并: one provision in the place of all, with new words or with those of all."""
+    instruction = bench.instructions[index]
+    place = instruction.results[0] if instruction.results else None
+    kind = place.type if place else spots[0].type
+    nodes: Provisions | None = None
+    if lines_of(instruction):
+        nodes = payload.paragraphs(lines_of(instruction)) if kind in ("article", "paragraph") else _as_items(instruction, kind)
+    parent = "" if kind == "article" else spots[0].parent
+    keys = tuple(key for spot in spots for key in spot.keys)
+    return [Put(parent, kind, nodes, index, keys, _number(place) if place else None, anchor=spots[0].key, side="after")]
+
+
+def _as_items(instruction: Instruction, kind: str) -> Provisions:
+    return payload.items(lines_of(instruction), [n for place in instruction.results if (n := _number(place))], kind)
+
+
+def divided(bench: Bench, index: int, spots: list[Spot]) -> Made:
+    """The orders of 分为 and 改为两条: each new provision with its words; without words, an article's 款 one by one."""
+    instruction = bench.instructions[index]
+    spot, results = spots[0], instruction.results
+    kind = results[0].type if results else spot.type
+    parts = _divided(bench, instruction, spot, kind)
+    if len(parts) != len(results) and results:
+        return [bench.complain("error", "payload_count", index, article=str(_number(place) or ""), place=spot.key, count=len(parts),
+                               named=len(results)) for place in results]
+    parent = "" if kind == "article" else spot.parent
+    return [Put(parent, kind, nodes, index, keys, _number(results[at]) if results else None, anchor=spot.key, side="after", place=at)
+            for at, (nodes, keys) in enumerate(parts)]
+
+
+def _divided(bench: Bench, instruction: Instruction, spot: Spot, kind: str) -> list[tuple[Provisions | None, tuple[str, ...]]]:
+    """The words of each new provision, and the old ones it comes from."""
+    lines = lines_of(instruction)
+    if not lines:
+        return [(None, unit) for unit in units(bench.site, spot.key)]
+    found = [block.node.children for block in payload.blocks(lines)] if kind == "article" else [payload.paragraphs(lines)]
+    if kind in ("item", "subitem"):
+        found = [_as_items(instruction, kind)]
+    if len(found) > 1:
+        return [(nodes, spot.keys) for nodes in found]
+    pool = [(str(at), node) for at, node in enumerate(found[0] if found else ())]
+    return [(tuple(pool[int(at)][1] for at in unit), spot.keys) for unit in grouped(pool)]
+
+
+def restated(index: int, instruction: Instruction, spots: list[Spot]) -> Made:
+    """What a provision reads when all is done, as the decision prints it itself."""
+    lines = lines_of(instruction)
+    return [Restated(spot.keys, lines, index) for spot in spots[:1] if lines]
+

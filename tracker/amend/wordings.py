@@ -1,0 +1,189 @@
+"""Instructions that change words inside a text: 将…中的“A”修改为“B”, 在“A”后增加“B”, 删去…中的“A”, and sentences replaced.
+
+Words that stand several times in the place named change everywhere, also where 均 is missing (practice), which is then told. Words that
+stand only in what another instruction replaces are not there any more.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tracker.amend.bench import Bench, Made
+from tracker.amend.instructions import Instruction, Place, Span, Words
+from tracker.amend.orders import Change
+from tracker.amend.punctuation import ending, opening, spliced_clause, with_final_mark
+from tracker.amend.replacing import lines_of
+from tracker.amend.resolve import Miss, Spot, locate, shown
+from tracker.amend.wording import Edit, Range, occurrences, sentences
+
+_OTHERS_NAME = re.compile("《[^《》]*》")
+_PROVISO = re.compile("但(?:是|书)?[，,]?")
+
+Field = tuple[str, str]
+"""A node's id, and which of its fields: text or heading."""
+Hit = tuple[Field, Range]
+
+
+def worded(bench: Bench, index: int, gone: Mapping[str, int]) -> Made:
+    """The orders of an instruction that changes words. `gone`: nodes whose words another instruction takes away or replaces."""
+    instruction = bench.instructions[index]
+    made: Made = []
+    for place in instruction.targets or ((instruction.anchor,) if instruction.anchor else ()):
+        spot = locate(bench.site, place)
+        if isinstance(spot, Miss):
+            made.append(bench.missed(index, spot))
+        else:
+            made += _at(bench, index, instruction, place, spot, gone)
+    return made
+
+
+def _at(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, gone: Mapping[str, int]) -> Made:
+    if instruction.operation == "replace":
+        return _sentences(bench, index, instruction, place, spot, gone)
+    if instruction.operation == "insert_words" and not any(pair.old for pair in instruction.words):
+        return [_at_border(bench, index, instruction, spot, pair) for pair in instruction.words]
+    if instruction.operation == "delete" or not instruction.words:
+        return _portion_deleted(bench, index, place, spot, gone)
+    return [made for pair in instruction.words for made in _pair(bench, index, place, spot, pair, gone)]
+
+
+# Words that the decision quotes
+
+
+def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone: Mapping[str, int]) -> Made:
+    """One change of words in one place."""
+    old, new = pair.old, pair.new
+    hits = _found(bench, place, spot, old)
+    here = [hit for hit in hits if gone.get(hit[0][0], index) == index]
+    if not here and spot.counted:
+        here = _found(bench, place, Spot(spot.type, spot.counted, spot.parent), old)
+    if not here:
+        label = bench.site.nodes[spot.key].num if spot.keys else ""
+        if label and old.startswith(label):
+            return _pair(bench, index, place, spot, Words(old[len(label):], new.removeprefix(label), pair.source), gone)
+        kind = "words_replaced" if hits else "no_words"
+        return [bench.complain("error", kind, index, place=spot.key, words=old, where=shown(place))]
+    made: Made = [Change(*field, _edit(bench, index, field, at, pair)) for field, at in here]
+    if len(here) > 1 and not bench.instructions[index].everywhere:
+        made += _several(bench, index, place, here, old)
+    return made
+
+
+def _several(bench: Bench, index: int, place: Place, hits: list[Hit], words: str) -> Made:
+    """A doubt for each article where words stand several times."""
+    by_article: dict[str, int] = {}
+    for (key, _), _at in hits:
+        article = bench.site.article_of(key) or key
+        by_article[article] = by_article.get(article, 0) + 1
+    return [bench.complain("doubt", "several", index, place=key, words=words, count=count, where=shown(place))
+            for key, count in by_article.items() if count > 1 or len(by_article) > 1]
+
+
+def _edit(bench: Bench, index: int, field: Field, at: Range, pair: Words) -> Edit:
+    instruction = bench.instructions[index]
+    if instruction.operation == "delete_words":
+        return Edit(*at, "", index)
+    if instruction.operation != "insert_words":
+        return Edit(*at, pair.new, index)
+    text = _text(bench, field)
+    before = instruction.position == "before"
+    where = at[0] if before else at[1]
+    return Edit(where, where, spliced_clause(text, where, pair.new, at, before), index)
+
+
+def _text(bench: Bench, field: Field) -> str:
+    node = bench.site.nodes[field[0]]
+    return node.heading if field[1] == "heading" else node.text
+
+
+def _found(bench: Bench, place: Place, spot: Spot, words: str) -> list[Hit]:
+    """Where words stand in the portion of a place that is meant."""
+    hits = [(field, at) for field in _fields(bench, place, spot) for at in _within(bench, place, spot, field, words)]
+    if place.portion == "start":
+        return hits[:1]
+    return hits[-1:] if place.portion == "end" else hits
+
+
+def _fields(bench: Bench, place: Place, spot: Spot) -> Iterator[Field]:
+    """The fields with words of a place, in document order: its headings, too."""
+    site = bench.site
+    keys = list(spot.keys)
+    if spot.type in ("law", "body"):
+        keys = [key for key in site.children.get("", ()) if site.nodes[key].type not in ("title", "title_note", "toc")]
+    for top in keys:
+        for key in site.below(top):
+            if site.nodes[key].heading and place.portion in ("", "heading"):
+                yield key, "heading"
+            if site.nodes[key].text and place.portion != "heading" and not (place.portion == "lead" and site.nodes[key].type == "item"):
+                yield key, "text"
+
+
+def _within(bench: Bench, place: Place, spot: Spot, field: Field, words: str) -> list[Range]:
+    """Where words stand in one text. In a change for the whole law the names of other laws stay as they are."""
+    text = _text(bench, field)
+    found = occurrences(words, text)
+    if place.portion in ("sentences", "proviso"):
+        meant = _portion(text, place)
+        found = [at for at in found if meant and meant[0] <= at[0] and at[1] <= meant[1]]
+    if spot.type == "law" and "《" not in words:
+        names = [match.span() for match in _OTHERS_NAME.finditer(text)]
+        found = [at for at in found if not any(start <= at[0] and at[1] <= end for start, end in names)]
+    return found
+
+
+# Portions that the decision names without quoting them
+
+
+def _portion(text: str, place: Place) -> Range | None:
+    """The range of a text that its sentences first to last, or its proviso, take."""
+    if place.portion == "proviso":
+        found = _PROVISO.search(text)
+        return (found.start(), len(text)) if found else None
+    all_of_them = sentences(text)
+    first = place.first - 1 if place.first > 0 else len(all_of_them) + place.first
+    last = place.last - 1 if place.last > 0 else len(all_of_them) + place.last
+    return (all_of_them[first][0], all_of_them[last][1]) if 0 <= first <= last < len(all_of_them) else None
+
+
+def _lines(bench: Bench, spot: Spot) -> list[str]:
+    """The nodes of a place that have words, in order."""
+    return [key for top in spot.keys for key in bench.site.below(top) if bench.site.nodes[key].text]
+
+
+def _at_border(bench: Bench, index: int, instruction: Instruction, spot: Spot, pair: Words) -> Change:
+    """Words put at the start or the end of a place."""
+    keys = _lines(bench, spot)
+    if instruction.position == "start" or any(place.portion == "start" for place in instruction.targets):
+        return Change(keys[0], "text", Edit(0, 0, opening(pair.new, bench.site.nodes[keys[0]].text), index))
+    at, words = ending(bench.site.nodes[keys[-1]].text, pair.new)
+    return Change(keys[-1], "text", Edit(at, at, words, index))
+
+
+def _sentences(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, gone: Mapping[str, int]) -> Made:
+    """New words for sentences, named by their count or quoted; for a start, an end, a proviso."""
+    new = "".join(lines_of(instruction))
+    if instruction.old:
+        span = instruction.payload.source if instruction.payload else Span(0, 0)
+        return _pair(bench, index, place, spot, Words("".join(instruction.old), new, span), gone)
+    ranges = _portions(bench, place, spot)
+    if not ranges:
+        return [bench.complain("error", "no_place", index, place=spot.key, where=shown(place))]
+    (key, (start, end)) = ranges[0]
+    old = bench.site.nodes[key].text[start:end]
+    return [Change(key, "text", Edit(start, end, with_final_mark(new, old), index))]
+
+
+def _portions(bench: Bench, place: Place, spot: Spot) -> list[tuple[str, Range]]:
+    lines = _lines(bench, spot)
+    if place.portion in ("start", "end"):  # without quoted words the first, or the last, sentence is meant
+        key = lines[0 if place.portion == "start" else -1]
+        return [(key, sentences(bench.site.nodes[key].text)[0 if place.portion == "start" else -1])]
+    found = [(key, _portion(bench.site.nodes[key].text, place)) for key in lines]
+    return [(key, at) for key, at in found if at]
+
+
+def _portion_deleted(bench: Bench, index: int, place: Place, spot: Spot, gone: Mapping[str, int]) -> Made:
+    found = [(key, at) for key, at in _portions(bench, place, spot) if key not in gone]
+    if not found:
+        return [bench.complain("error", "no_place", index, place=spot.key, where=shown(place))]
+    key, (start, end) = found[0]
+    return [Change(key, "text", Edit(start, end, "", index))]

@@ -1,0 +1,64 @@
+"""The orders for one law, sorted by the place they are about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.amend.orders import Change, Drop, Order, Pin, Put, Restated, Swap
+from tracker.amend.resolve import Site, units
+from tracker.amend.wording import Edit, without_overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """Orders by place. `swaps` by the first node they replace, `swapped` every node replaced; `left` what moves elsewhere or is merged,
+    `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field."""
+
+    site: Site
+    keeps: bool
+    swaps: Mapping[str, Swap]
+    swapped: frozenset[str]
+    dropped: Mapping[str, int]
+    headless: Mapping[str, int]
+    left: Mapping[str, int]
+    pins: Mapping[str, Pin]
+    puts: Mapping[str, tuple[Put, ...]]
+    edits: Mapping[tuple[str, str], tuple[Edit, ...]]
+    restated: tuple[Restated, ...] = ()
+
+    def away(self, key: str) -> bool:
+        """Whether an old provision is not at its place any more."""
+        return key in self.dropped or key in self.left
+
+    def vanishes(self, article: str) -> bool:
+        """Whether an article goes because all its 款 have gone elsewhere (practice: no 删去 is said then)."""
+        kin = units(self.site, article)
+        gone = bool(kin) and all(self.away(key) for unit in kin for key in unit)
+        return gone and article not in self.swapped and article not in self.puts
+
+
+def worklist(site: Site, orders: Iterable[Order], keeps: bool, position: Mapping[int, int]) -> tuple[Worklist, list[tuple[str, str, Edit]]]:
+    """Orders sorted by place, and the edits that touch words another edit changes: (id, field, edit)."""
+    orders = list(orders)
+    puts: dict[str, list[Put]] = {}
+    edits: dict[tuple[str, str], list[Edit]] = {}
+    for order in sorted(orders, key=lambda o: position[_index(o)]):
+        if isinstance(order, Put):
+            puts.setdefault(order.parent, []).append(order)
+        elif isinstance(order, Change):
+            edits.setdefault((order.key, order.field), []).append(order.edit)
+    kept = {field: without_overlaps(found) for field, found in edits.items()}
+    swaps = [order for order in orders if isinstance(order, Swap)]
+    drops = [order for order in orders if isinstance(order, Drop)]
+    made = Worklist(
+        site, keeps, {swap.keys[0]: swap for swap in swaps}, frozenset(key for swap in swaps for key in swap.keys),
+        {key: drop.instruction for drop in drops if not drop.heading_only for key in drop.keys},
+        {key: drop.instruction for drop in drops if drop.heading_only for key in drop.keys},
+        {key: order.instruction for order in orders if isinstance(order, Put) for key in order.origin},
+        {pin.keys[0]: pin for pin in orders if isinstance(pin, Pin)},
+        {parent: tuple(found) for parent, found in puts.items()}, {field: tuple(found[0]) for field, found in kept.items()},
+        tuple(order for order in orders if isinstance(order, Restated)))
+    return made, [(*field, edit) for field, found in kept.items() for edit in found[1]]
+
+
+def _index(order: Order) -> int:
+    return order.edit.instruction if isinstance(order, Change) else order.instruction
