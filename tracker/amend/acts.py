@@ -21,8 +21,10 @@ def act_of(head: Head, text: str, laws: int, orders: bool) -> Act:
     told = events(notes)
     decided = next((event for event in told if event.kind in ENACTING), told[0] if told else None)
     document = next((event.document for event in told if event.document), "")
-    return Act(head.title, _kind(head.title, laws, orders), decided.body if decided else "", decided.meeting if decided else "",
-               document, decided.date if decided else None, told)  # fmt: skip
+    titled = re.match(r"(.{2,40}?)关于", head.title)
+    body = decided.body if decided and decided.body else titled[1] if titled else ""
+    return Act(head.title, _kind(head.title, laws, orders), body, decided.meeting if decided else "", document,
+               decided.date if decided else None, told)  # fmt: skip
 
 
 def _kind(title: str, laws: int, orders: bool) -> Kind:

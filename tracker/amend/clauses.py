@@ -8,7 +8,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, carried, carried_back, read, span, taken_over, with_law
+from tracker.amend.context import (
+    WHOLE,
+    Context,
+    Reading,
+    Subject,
+    at_place,
+    carried,
+    carried_back,
+    named_law,
+    read,
+    span,
+    taken_over,
+    with_law,
+)
 from tracker.amend.insertions import insertion
 from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
@@ -40,7 +53,7 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     adjusted = _adjustment(line, start, context)
     if adjusted:
         return adjusted
-    at, context, law_named = _law(line, at, context)
+    at, context, law_named = named_law(line, at, context)
     found = places(line, at, context.here)
     if found is None or (line[at].kind == "restated" and line[at].text.endswith("内容")):
         given = (WHOLE,) if law_named else taken_over(context)
@@ -51,22 +64,11 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     return _in_other_laws(line, found[1], subject) or _verb(line, found[1], subject, True)
 
 
-def _law(line: Tokens, at: int, context: Context) -> tuple[int, Context, bool]:
-    """The law that a clause names before its place: 《…》, a bare name; and what may stand between (brackets, 的, 中的)."""
-    before = past(line, at, "as_after")
-    if line[before].kind not in ("law", "name"):
-        return at, context, False
-    context = with_law(context, line[before].text, Span(line[before].start, line[before].end))
-    behind = past(line, before + 1, "note")
-    linked = past(line, behind, "of", "in", "take") if is_place(line, past(line, behind, "of", "in", "take")) else behind
-    return linked, context, True
-
-
 def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """One change in places of several laws: 将《甲》第三条、《乙》第五条中的“…”修改为“…”. One instruction for each law."""
     subjects, behind = [subject], at
     while line[behind].kind in ("list", "and") and line[behind + 1].kind == "law":
-        inner, context, _ = _law(line, behind + 1, subjects[-1].context)
+        inner, context, _ = named_law(line, behind + 1, subjects[-1].context)
         found = places(line, inner, context.here)
         if found is None:
             return None

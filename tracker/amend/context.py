@@ -10,7 +10,8 @@ from typing import Any
 
 from tracker.amend.instructions import Instruction, Operation, Place, Span, Target
 from tracker.amend.lexer import Tokens
-from tracker.amend.targets import RANKS
+from tracker.amend.passages import past
+from tracker.amend.targets import RANKS, is_place
 
 _BODY = re.compile(r"(?:法院|检察院|委员会|国务院|政府|代表大会|中华人民共和国|部|局|署|市|省|区|州|县)$")
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", " ": "", "\u3000": ""})
@@ -118,6 +119,20 @@ def with_law(context: Context, title: str, where: Span) -> Context:
         index = len(context.laws)
         context = replace(context, laws=(*context.laws, Target(name, where, item=context.item)))
     return context if index == context.law else replace(context, law=index, here=Place(), moved=(), last=(), become=())
+
+
+def named_law(tokens: Tokens, at: int, context: Context) -> tuple[int, Context, bool]:
+    """The law that stands before a place: 《…》 or a bare name, and what may stand between them (brackets, 的, 中的).
+
+    The index behind it, the context inside it, and whether there is one.
+    """
+    before = past(tokens, at, "as_after")
+    if tokens[before].kind not in ("law", "name"):
+        return at, context, False
+    context = with_law(context, tokens[before].text, Span(tokens[before].start, tokens[before].end))
+    behind = past(tokens, before + 1, "note")
+    linked = past(tokens, behind, "of", "in", "take")
+    return linked if is_place(tokens, linked) else behind, context, True
 
 
 def bare(title: str) -> str:

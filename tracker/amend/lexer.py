@@ -132,11 +132,13 @@ _BY_LENGTH = sorted(_UNITS, key=len, reverse=True)
 
 
 def _numbers(written: str, sub: str | None) -> tuple[Number, ...]:
-    """第一至三项 → 1, 2, 3; 第二、（四）项 → 2, 4; 第十七条之一 → 17-1. Nothing where a numeral is none, or a range runs backwards."""
+    """第一至三项 → 1, 2, 3; 第二、（四）项 → 2, 4; 第十七条之一 → 17-1. Nothing where a numeral is none that a law prints."""
     try:
         found = [arabic(numeral) for numeral in _NUMERALS.findall(written)]
         below = arabic(sub[1:]) if sub else 0
     except NumeralError:
+        return ()
+    if not all(0 < n < 10_000 for n in found) or below >= 10_000:
         return ()
     if "至" in written and len(found) == 2:
         found = list(range(found[0], min(found[1], found[0] + 2000) + 1))

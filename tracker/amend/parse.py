@@ -57,7 +57,7 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
         above = frames[-1] if paragraph.labelled else current
         law = above.law if above.law is not None else current.law
         context = replace(above, laws=current.laws, law=law, item=paragraph.item)
-        heads = is_heading(sheet.text, line, context, paragraph.labelled)
+        heads = paragraph.annex or is_heading(sheet.text, line, context, paragraph.labelled)
         if not heads and not context.laws and titled:
             context = replace(context, laws=titled, law=0)
         parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
@@ -69,7 +69,7 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
 
 def _heading(text: str, line: Tokens, context: Context, paragraph: Paragraph) -> tuple[Parts, Context]:
     where = Span(line[0].start, line[-1].end)
-    kind = "heading" if paragraph.labelled else "lead"
+    kind = "attachment" if paragraph.annex else "heading" if paragraph.labelled else "lead"
     return Parts(clauses=(Clause(kind, text[where.start:where.end], where),)), heading(text, line, context)
 
 

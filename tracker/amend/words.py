@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.amend.context import Context, Reading, Subject, at_place, carried, carried_back, read, taken_over
+from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, carried, carried_back, named_law, read, taken_over
 from tracker.amend.instructions import Operation, Place, Position, Span, Words
 from tracker.amend.lexer import Tokens, tokens
 from tracker.amend.passages import Quotes, listed, made, past, words_of
@@ -159,10 +159,11 @@ def deletion(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 
 def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    found = places(line, at, subject.context.here)
-    named, behind = found or (subject.places, at)
+    at, context, law_named = named_law(line, at, subject.context)
+    found = places(line, at, context.here)
+    named, behind = found or ((WHOLE,) if law_named else subject.places, at)
     olds, end = listed(line, past(line, behind, *LINKS, "content"))
-    subject = replace(subject, places=named)
+    subject = replace(subject, places=named, context=context)
     if olds:
         end = past(line, end, *_SUFFIXES)
         return None if line[past(line, end, *_FLAGS)].kind in ("replace", "after", "before") else _deleted_words(line, end, olds, subject)

@@ -1,0 +1,124 @@
+"""Instructions in one line of plain Chinese, for people who check what was read."""
+
+from collections.abc import Iterable
+
+from tracker.amend.instructions import Instruction, Level, Payload, Place, Words
+from tracker.numbering import chinese, cite
+
+_NAMES = {"preamble": "序言", "body": "正文", "title": "名称", "toc": "目录", "annex": "附件", "table": "表"}
+_PORTIONS = {"heading": "标题", "lead": "条首部分", "start": "开头", "end": "末尾", "proviso": "但书", "number": "序号"}
+_ADJUSTS = {"articles": "条", "divisions": "章节", "paragraphs": "款", "items": "项", "citations": "引用的序号", "words": "个别文字"}
+_BESIDE = {"after": "后", "before": "前", "start": "开头", "end": "末尾"}
+
+
+def place(where: Place) -> str:
+    """A place as running text cites it: 第三条第二款, 序言第七自然段后两句, 第三章标题; 全文 for the whole law."""
+    if not where.steps:
+        return "全文"
+    inside_preamble = where.steps[0].type in ("preamble", "body")
+    words = "".join(_level(step, inside_preamble) for step in where.steps)
+    return words + _PORTIONS.get(where.portion, "") + (_sentences(where) if where.portion == "sentences" else "")
+
+
+def _level(step: Level, inside_preamble: bool) -> str:
+    if step.number is None or step.type in _NAMES:
+        return _NAMES.get(step.type, "") + (chinese(step.number.main) if step.number else "")
+    return cite(step.type, step.number).replace("款", "自然段" if inside_preamble else "款")
+
+
+def _sentences(where: Place) -> str:
+    if where.first < 0:
+        return "最后一句" if where.first == -1 else f"后{chinese(-where.first)}句"
+    return f"第{chinese(where.first)}句" + (f"至第{chinese(where.last)}句" if where.last > where.first else "")
+
+
+def places(listed: Iterable[Place]) -> str:
+    """Places with 、 between them."""
+    return "、".join(map(place, listed))
+
+
+def describe(order: Instruction, width: int = 30) -> str:
+    """What an instruction orders, in one line; quoted words longer than `width` characters are cut (0: never)."""
+    form = _FORMS.get(order.operation, _other)
+    return form(order, width) + ("（各处）" if order.everywhere else "")
+
+
+def _quoted(words: str, width: int) -> str:
+    words = words.replace("\n", "¶")
+    return f"“{words if not width or len(words) <= width else words[:width - 1] + '…'}”"
+
+
+def _payload(new: Payload | None, width: int) -> str:
+    return "：" + _quoted("¶".join(new.lines), width) if new else ""
+
+
+def _become(order: Instruction) -> str:
+    return f"（{places(order.results)}）" if order.results and order.results != order.targets else ""
+
+
+def _replace(order: Instruction, width: int) -> str:
+    old = "中" + "".join(_quoted(words, width) for words in order.old) if order.old else ""
+    return f"修改{places(order.targets)}{_become(order)}{old}{_payload(order.payload, width)}"
+
+
+def _insert(order: Instruction, width: int) -> str:
+    where = f"在{place(order.anchor)}{_BESIDE.get(order.position, '')}" if order.anchor else ""
+    contents = f"，包括{places(order.contents)}" if order.contents else ""
+    return f"{where}增加{places(order.results)}{contents}{_payload(order.payload, width)}"
+
+
+def _renumber(order: Instruction, width: int) -> str:
+    return f"{places(order.targets)}改为{places(order.results)}"
+
+
+def _move(order: Instruction, width: int) -> str:
+    where = f"到{place(order.anchor)}{_BESIDE.get(order.position, '')}" if order.anchor else ""
+    return f"移动{places(order.targets)}{where}{'，作为' + places(order.results) if order.results else ''}"
+
+
+def _merge(order: Instruction, width: int) -> str:
+    return f"合并{places(order.targets)}{'，作为' + places(order.results) if order.results else ''}{_payload(order.payload, width)}"
+
+
+def _split(order: Instruction, width: int) -> str:
+    return f"拆分{places(order.targets)}{'，作为' + places(order.results) if order.results else ''}{_payload(order.payload, width)}"
+
+
+def _pairs(order: Instruction, width: int, between: str) -> str:
+    return "，".join(_pair(pair, width, between) for pair in order.words)
+
+
+def _pair(pair: Words, width: int, between: str) -> str:
+    return "".join([_quoted(pair.old, width) if pair.old else "", between, _quoted(pair.new, width) if pair.new else ""])
+
+
+def _word_edit(order: Instruction, width: int) -> str:
+    return f"{places(order.targets)}中{_pairs(order, width, '改为')}"
+
+
+def _insert_words(order: Instruction, width: int) -> str:
+    if any(pair.old for pair in order.words):
+        return f"{places(order.targets)}中{_pairs(order, width, _BESIDE[order.position] + '加')}"
+    named = places(order.targets)
+    beside = _BESIDE.get(order.position, "")
+    return f"{named.removesuffix(beside)}{beside}加{_pairs(order, width, '')}"
+
+
+def _delete_words(order: Instruction, width: int) -> str:
+    return f"删去{places(order.targets)}中{_pairs(order, width, '')}"
+
+
+def _other(order: Instruction, width: int) -> str:
+    verb = {"delete": "删去", "heading": "改标题：", "rename": "改名称：", "assertion": "核对", "disapply": "停止适用"}[order.operation]
+    named = "" if order.operation == "rename" else places(order.targets)
+    return f"{verb}{named}{_payload(order.payload, width)}".replace("：：", "：")
+
+
+def _adjust(order: Instruction, width: int) -> str:
+    return "、".join(_ADJUSTS[what] for what in order.adjusts) + "随之调整"
+
+
+_FORMS = {
+    "replace": _replace, "insert": _insert, "renumber": _renumber, "move": _move, "merge": _merge, "split": _split,
+    "word_edit": _word_edit, "insert_words": _insert_words, "delete_words": _delete_words, "adjust": _adjust,
+}  # fmt: skip
