@@ -11,7 +11,7 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from tracker.model import Event, Held, Stage, Version, held_as
-from tracker.timeline.intervals import Dated, day_of, ends_law, in_order
+from tracker.timeline.intervals import ENDINGS, Dated, day_of, ends_law, in_order, on
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,19 @@ def begun(version: Dated, day: Date) -> bool:
 
 
 def endings(found: Calendar) -> list[tuple[int, Event]]:
-    """What ended the law, or provisions of it: each event, and the number of versions promulgated by then."""
-    return [(before(found, e.date), e) for e in found.events if e.kind in ("repealed", "expired") and (e.date or ends_law(e))]
+    """What ended the law, or provisions of it: each event, and the number of the version that it stands before.
+
+    The end of the law ends what was promulgated by then; that of a provision follows the version whose numbering it speaks in.
+    """
+    ended = [e for e in found.events if e.kind in ENDINGS and (e.date or ends_law(e))]
+    return [(before(found, e.date) if ends_law(e) else numbering(found, e) + 1, e) for e in ended]
+
+
+def numbering(found: Calendar, event: Event) -> int:
+    """The number of the version in whose numbering an event names provisions: the one in force on its day, else the last one before."""
+    state = on(found.versions, event.date, found.events) if event.date else None
+    named = state.version if state else None
+    return next((n for n, v in enumerate(found.versions) if v.version == named), max(0, before(found, event.date) - 1))
 
 
 def before(found: Calendar, day: Date | None) -> int:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker.model import Event
-from tracker.timeline.effect import Calendar, Pending, before, days, division_of, effect, endings
+from tracker.timeline.effect import Calendar, Pending, days, division_of, effect, endings, numbering
 from tracker.timeline.intervals import day_of, ends_law
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date) -> Pending
 def suspended(loom: "Loom", found: Calendar, thread: "Thread", day: Date) -> Event | None:
     """The event that suspends a provision everywhere on a day."""
     everywhere = (e for e in suspensions(found, day) if not e.place)
-    return next((e for e in everywhere if covers(loom, e.provisions, thread, max(0, before(found, e.date) - 1))), None)
+    return next((e for e in everywhere if covers(loom, e.provisions, thread, numbering(found, e))), None)
 
 
 def suspensions(found: Calendar, day: Date) -> tuple[Event, ...]:
