@@ -6,7 +6,7 @@ Characters stay as they are (no-break spaces of indents, ＜＞ for 〈〉); whi
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -190,12 +190,16 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[Block]:
         if token.kind in ("text", "label"):
             held.append(token)
             continue
-        if token.kind == "break" and held and all(one.kind == "label" or one.text.isspace() for one in held):
+        if token.kind == "break" and _is_bare_label(held):
             continue  # a list item's number stands before its first words, also where these are a paragraph of their own
         yield from _gathered(held)
         held = []
         if token.kind == "table":
             yield Block("", token.rows)
+
+
+def _is_bare_label(held: Sequence[Token]) -> bool:
+    return any(token.kind == "label" for token in held) and all(token.kind == "label" or token.text.isspace() for token in held)
 
 
 def _gathered(held: list[Token]) -> Iterator[Block]:

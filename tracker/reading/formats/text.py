@@ -23,7 +23,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _BEYOND = re.compile("[^\x00-\x7f]{1,4096}")
 _BEYOND_ASCII = bytes(range(128, 256))
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_LONG_FORM = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 def read(data: bytes, name: str) -> Content:
@@ -84,9 +84,9 @@ def _known(text: str) -> int:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether most bytes beyond ASCII stand in well-formed UTF-8: then a few are damaged, and GB 18030 would make nonsense of it."""
+    """Whether most bytes beyond ASCII stand in the forms that UTF-8 has for Chinese: then a few are damaged, and it is no GB 18030."""
     beyond = len(data) - len(data.translate(None, _BEYOND_ASCII))
-    formed = sum(len(match[0]) for match in _MULTIBYTE.finditer(data))
+    formed = sum(len(match[0]) for match in _LONG_FORM.finditer(data))
     return formed * 10 > beyond * 9 and beyond > 8
 
 
