@@ -16,10 +16,9 @@ from tracker.amend.layout import Layout, layout
 from tracker.amend.orders import Change, Order, Restated, Swap, gone
 from tracker.amend.payload import paragraphs
 from tracker.amend.planning import Plan, planned
-from tracker.amend.replacing import CONTAINERS
 from tracker.amend.report import Amended, Report
 from tracker.amend.reporting import Done, told
-from tracker.amend.resolve import Site
+from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.splice import Spliced, splice
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.wording import same
@@ -27,6 +26,9 @@ from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
 from tracker.model import Version, places
 from tracker.numbering import Number
+
+_FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "articles", "章节": "divisions", "引用": "citations"}
+"""What a clause on publishing the law anew lets follow (根据本决定作相应修改并对条文顺序作相应调整，重新公布)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,15 @@ def _applied(amendment: Amendment, bound: Bound) -> Done:
     laid = layout(plan.work, items)
     first = splice(plan.work, laid)
     work, restated, differing = _restated(plan, first)
-    changes, citations = carried(work, _ids(work, laid, first), gone(bench.site, plan.orders), _adjusts(mine.values()))
+    adjusts = _adjusts(amendment, mine.values())
+    changes, citations = carried(work, _ids(work, laid, first), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         work = _with_changes(work, changes, plan.position)
         first = splice(work, laid)
     new = replace(old, head=provisions(first.head, bench.site.nodes), body=provisions(first.body, bench.site.nodes),
                   tail=provisions(first.tail, bench.site.nodes))
     new = dated(old, new, amendment, bound.laws[0], ())
-    return Done(bench, plan, laid, first, old, _titled(new), tuple(citations), restated, differing)
+    return Done(bench, plan, laid, first, old, _titled(new), tuple(citations), adjusts, differing)
 
 
 def _becomes(instructions: Mapping[int, Instruction]) -> dict[Number, Number]:
@@ -79,8 +82,11 @@ def _becomes(instructions: Mapping[int, Instruction]) -> dict[Number, Number]:
     return {old: new for old, new in pairs if old and new}
 
 
-def _adjusts(instructions: Iterable[Instruction]) -> frozenset[Adjusts]:
-    return frozenset(word for one in instructions if one.operation == "adjust" for word in one.adjusts)
+def _adjusts(amendment: Amendment, instructions: Iterable[Instruction]) -> frozenset[Adjusts]:
+    """What the decision lets follow, by an item or sentence of its own or where it orders the law to be published anew."""
+    said = {word for one in instructions if one.operation == "adjust" for word in one.adjusts}
+    republished = "".join(clause.text for clause in amendment.clauses if clause.kind == "republication")
+    return frozenset(said | {follows for words, follows in _FOLLOWS.items() if words in republished})
 
 
 def _titled(new: Version) -> Version:

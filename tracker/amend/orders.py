@@ -46,8 +46,8 @@ class Put:
 
     Their words are `nodes`; or, where these are None, those of `origin`, old provisions that leave their place for this one. `origin` is
     also given where the new words take the place of old provisions that stood elsewhere (a merger). `number` is the number they get,
-    `anchor` what they stand beside (`side` before or after; else at the end), `home` the division that they are to lie in; a new
-    division takes in the articles whose new numbers lie in `holds`.
+    `anchor` what they stand beside (`side` before or after; else at the end), `home` the division that they are to lie in, `heading` an
+    article's own; a new division takes in the articles whose new numbers lie in `holds`.
     """
 
     parent: str
@@ -59,6 +59,7 @@ class Put:
     anchor: str = ""
     side: str = ""
     home: str = ""
+    heading: str = ""
     holds: tuple[Number, ...] = ()
     place: int = 0
     """Which of an instruction's several provisions this is, from 0."""
@@ -117,8 +118,11 @@ def gone(site: Site, orders: Iterable[Order]) -> dict[str, int]:
     return found
 
 
-def clashes(site: Site, orders: Iterable[Order], position: Mapping[int, int]) -> list[tuple[Order, int]]:
-    """Orders that take a place another one already has, each with the instruction that has it; `position` orders instructions."""
+def clashes(site: Site, orders: Iterable[Order], position: Mapping[int, int], items: Mapping[int, str]) -> list[tuple[Order, int]]:
+    """Orders that take a place another one already has, each with the instruction that has it; `position` orders instructions.
+
+    A provision that one item of the decision replaces and adds to (`items`: their labels) holds both.
+    """
     found: list[tuple[Order, int]] = []
     owner: dict[str, int] = {}
     around: dict[str, int] = {}
@@ -127,7 +131,7 @@ def clashes(site: Site, orders: Iterable[Order], position: Mapping[int, int]) ->
         keys = taken(order)
         other = next((who for key in keys for who in _owners(site, key, owner, around) if who != mine), None)
         if other is None and isinstance(order, Put) and owner.get(order.parent, mine) != mine:
-            other = owner[order.parent]
+            other = owner[order.parent] if items[owner[order.parent]] != items[mine] or not items[mine] else None
         if other is not None:
             found.append((order, other))
             continue

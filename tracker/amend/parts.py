@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tracker.amend.arrangement import Clash, Entry, arrange
 from tracker.amend.orders import Put
 from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mended, style_of, with_final_mark
-from tracker.amend.resolve import grouped, units
+from tracker.amend.resolve import CONTAINERS, grouped, units
 from tracker.amend.twigs import Twig, Twigs, grown, words
 from tracker.amend.worklist import Worklist
 from tracker.model import Provision
@@ -60,9 +60,11 @@ def rebuilt(work: Worklist, key: str) -> Built:
 
 def content(work: Worklist, parent: str) -> Built:
     """The children of an old provision: what stays, what is new there, in order and numbered."""
-    if parent in work.swaps and work.site.nodes[parent].type in ("article", "preamble", "annex"):
+    if parent in work.swaps and work.site.nodes[parent].type in CONTAINERS:
         swap = work.swaps[parent]
-        return Built(_closed(grown(swap.nodes, swap.instruction), _last_words(work, parent)))
+        twigs = _closed(grown(swap.nodes, swap.instruction), _last_words(work, parent))
+        members = [_Member(Entry(parent, None, _size(twigs)), twigs)]
+        return _ordered(work, parent, members, _with_puts(work, parent, members))
     if parent not in work.puts and not _touched(work, parent):
         return Built(tuple(_unchanged(work, child) for child in work.site.children.get(parent, ())))
     members, troubles = _members(work, parent)
@@ -104,18 +106,24 @@ def _members(work: Worklist, parent: str) -> tuple[list[_Member], tuple[Trouble,
         member, found = _old_member(work, unit)
         members += [member] if member else []
         troubles += found
+    return members, troubles + _with_puts(work, parent, members)
+
+
+def _with_puts(work: Worklist, parent: str, members: list[_Member]) -> tuple[Trouble, ...]:
+    """Add what is put under a provision to its members."""
+    troubles: tuple[Trouble, ...] = ()
     for put in work.puts.get(parent, ()):
         made = placed(work, put)
         troubles += made.troubles
         _insert(work, members, put, made.twigs)
-    return members, troubles
+    return troubles
 
 
 def _old_member(work: Worklist, unit: tuple[str, ...]) -> tuple[_Member | None, tuple[Trouble, ...]]:
     pin = work.pins.get(unit[0])
     number = pin.number.main if pin else None
     swap = work.swaps.get(unit[0])
-    if swap:
+    if swap and not work.away(unit[0]):
         twigs = grown(swap.nodes, swap.instruction)
         twigs = _closed(twigs, _last_words(work, swap.keys[-1])) if work.site.nodes[unit[0]].type == "paragraph" else twigs
         twigs = (replace(twigs[0], key=unit[0]), *twigs[1:]) if twigs and len(swap.keys) == len(unit) else twigs

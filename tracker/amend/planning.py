@@ -5,11 +5,11 @@ others go on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction
-from tracker.amend.orders import Change, Drop, Order, Pin, Swap, clashes, gone, instruction_of
+from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, clashes, gone, instruction_of
 from tracker.amend.replacing import concerns_words, headed, replaced, retitled
 from tracker.amend.report import Problem
 from tracker.amend.resolve import Miss, Spot, locate
@@ -18,6 +18,7 @@ from tracker.amend.splice import tombstone
 from tracker.amend.wording import Edit
 from tracker.amend.wordings import worded
 from tracker.amend.worklist import Worklist, worklist
+from tracker.model import DIVISIONS
 
 _WORD_EDITS = ("word_edit", "insert_words", "delete_words")
 _WITHOUT_TEXT = ("adjust", "disapply")
@@ -46,7 +47,8 @@ def planned(bench: Bench) -> Plan:
     made: Made = [one for index in sorted(bench.instructions, key=lambda i: position[i]) for one in _structural(bench, index)]
     orders = [_kept_number(bench, one) for one in made if not isinstance(one, Problem)]
     problems = [one for one in made if isinstance(one, Problem)]
-    clashed = clashes(bench.site, orders, position)
+    orders = _one_division_each(bench, orders)
+    clashed = clashes(bench.site, orders, position, {index: one.item for index, one in bench.instructions.items()})
     problems += [_twice(bench, order, other) for order, other in clashed]
     losing = {id(order) for order, _ in clashed}
     orders = [order for order in orders if id(order) not in losing]
@@ -100,6 +102,18 @@ def _kept_number(bench: Bench, order: Order) -> Order:
     if bench.keeps and isinstance(order, Drop) and all(bench.site.nodes[key].type == "article" for key in order.keys):
         return Swap(order.keys, tombstone(), order.instruction)
     return order
+
+
+def _one_division_each(bench: Bench, orders: list[Order]) -> list[Order]:
+    """A new division that an item announces and its new text prints again is one; articles under the second lie in the first."""
+    first: dict[tuple[str, object, str], Put] = {}
+    same: dict[str, str] = {}
+    for put in (order for order in orders if isinstance(order, Put) and order.type in DIVISIONS):
+        known = first.setdefault((put.type, put.number, bench.instructions[put.instruction].item), put)
+        if known is not put:
+            same[put.key] = known.key
+    kept = [order for order in orders if not (isinstance(order, Put) and order.key in same)]
+    return [replace(order, home=same[order.home]) if isinstance(order, Put) and order.home in same else order for order in kept]
 
 
 def _twice(bench: Bench, order: Order, other: int) -> Problem:

@@ -8,12 +8,9 @@ from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Change, Drop, Put, Swap
 from tracker.amend.punctuation import with_final_mark
-from tracker.amend.resolve import Spot, grouped, units, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, grouped, units, words_of
 from tracker.amend.wording import Edit, folded
 from tracker.model import DIVISIONS, Provision, Provisions
-
-CONTAINERS = ("article", "preamble", "annex")
-"""Provisions whose words are in what they hold: new text stands in them, not in their place."""
 
 _WORDS = ("start", "end", "sentences", "proviso")
 
@@ -114,12 +111,14 @@ def _containers(bench: Bench, index: int, instruction: Instruction, spots: list[
         old = bench.site.nodes[spots[0].key] if spots[0].type == "table" else Provision("table")
         table = (Provision("table", old.num, old.number, old.heading, rows=rows),) if rows else ()
         return [Swap(spots[0].keys, table + plain, index)]
-    if len(spots) == 1:
-        return [Swap(spots[0].keys, payload.paragraphs(lines, rows), index)]
     found = payload.blocks(lines, rows)
+    if len(spots) == 1 and len(found) != 1:
+        return [Swap(spots[0].keys, payload.paragraphs(lines, rows), index)]
     if len(found) != len(spots):
         return _miscounted(bench, index, spots, len(found))
-    return [Swap(spot.keys, block.node.children, index) for spot, block in zip(spots, found, strict=True)]
+    pairs = list(zip(spots, found, strict=True))
+    headings = [_new_heading(bench, index, spot.key, block.node.heading) for spot, block in pairs if block.node.heading]
+    return [*(Swap(spot.keys, block.node.children, index) for spot, block in pairs), *headings]
 
 
 def _miscounted(bench: Bench, index: int, spots: Sequence[Spot], count: int) -> Made:

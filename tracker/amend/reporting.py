@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
 from tracker.amend.dating import short_title
-from tracker.amend.instructions import Amendment, Instruction, Unread
+from tracker.amend.instructions import Adjusts, Amendment, Instruction, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, instruction_of
 from tracker.amend.planning import Plan
 from tracker.amend.report import Change as LastChange
-from tracker.amend.report import Cited, Outcome, Problem, Report, Status, problem
+from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Status, problem
 from tracker.amend.resolve import Spot, words_of
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import makers, walk
@@ -27,8 +28,7 @@ _SILENT = ("adjust", "disapply")
 class Done:
     """One law, amended: what was planned, where everything stands, the old and the new version, and what became of citations.
 
-    `restated` are the instructions by which the decision's own restatement overruled what its instructions give, `differing` these with
-    the words that the instructions gave.
+    `adjusts` is what the decision lets follow, `differing` where its own restatement overruled what its instructions give, with that.
     """
 
     bench: Bench
@@ -38,7 +38,7 @@ class Done:
     old: Version
     new: Version
     citations: tuple[Carried, ...]
-    restated: frozenset[int]
+    adjusts: frozenset[Adjusts]
     differing: tuple[tuple[Restated, str], ...]
 
 
@@ -67,7 +67,9 @@ def now_called(done: Done, key: str) -> str:
         return str(stands[article]) if article in stands else _where_it_went(done, key, article)
     top = key.partition("__")[0]
     kind = nodes[key].type
-    return "headings" if kind in DIVISIONS else top.partition("_")[0].partition("~")[0] if top.startswith(("preamble", "annex", "title")) else "order"
+    if kind in DIVISIONS:
+        return "headings"
+    return top.partition("_")[0].partition("~")[0] if top.startswith(("preamble", "annex", "title")) else "order"
 
 
 def _where_it_went(done: Done, key: str, article: str) -> str:
@@ -97,10 +99,11 @@ def _problems(amendment: Amendment, done: Done) -> Iterator[Problem]:
     yield from _cited_problems(done)
 
 
-def _say(done: Done, severity: str, kind: str, index: int | None, article: str, place: str = "", expected: str = "", **data: object) -> Problem:
-    source = done.bench.instructions[index].source if index is not None and index >= 0 else None
-    return problem("error" if severity == "error" else "doubt", kind, law=done.old.law, article=article, place=place, expected=expected,
-                   instruction=index if index is not None and index >= 0 else None, source=source, **data)
+def _say(done: Done, severity: Severity, kind: str, index: int | None, article: str, place: str = "", expected: str = "",
+         **data: object) -> Problem:
+    source = done.bench.instructions[index].source if index is not None else None
+    return problem(severity, kind, law=done.old.law, article=article, place=place, expected=expected, instruction=index,
+                   source=source, **data)
 
 
 def _maker(done: Done, key: str) -> int | None:
@@ -170,15 +173,34 @@ def _placed(amendment: Amendment, done: Done) -> Iterator[Problem]:
         if standing.inferred:
             yield _say(done, "doubt", "inferred_chapter", _maker(done, standing.key), str(standing.number))
     for key, count in done.laid.moved:
-        if count:
+        if count and not _in_new_division(done, key):
             before = done.bench.site.nodes[key].num
             yield _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=before, count=count)
+    yield from _before_unnumbered(done)
     if _shifts_silently(done):
         yield _say(done, "doubt", "no_adjust", None, "order")
 
 
+def _before_unnumbered(done: Done) -> Iterator[Problem]:
+    """Articles replaced as a whole before a heading that has no number, though its siblings have: it may be a slip of the source."""
+    site = done.bench.site
+    for standing, following in pairwise([*done.laid.articles, None]):
+        if standing and following and standing.key in done.plan.work.swaps and following.heading > standing.heading:
+            key = done.laid.headings[standing.heading + 1].key
+            node = site.nodes.get(key)
+            if node and node.number is None and any(site.nodes[k].number for k in site.children.get(site.parent[key], ())):
+                yield _say(done, "doubt", "unnumbered_heading", done.plan.work.swaps[standing.key].instruction, str(standing.number),
+                           standing.key, words=node.heading)
+
+
+def _in_new_division(done: Done, key: str) -> bool:
+    """Whether an article moved into a division that the decision adds, which explains its move."""
+    heading = next((standing.heading for standing in done.laid.articles if standing.key == key), -1)
+    return heading >= 0 and done.laid.headings[heading].key.startswith("+")
+
+
 def _shifts_silently(done: Done) -> bool:
-    if done.bench.keeps or any("articles" in one.adjusts for one in done.bench.instructions.values()):
+    if done.bench.keeps or "articles" in done.adjusts:
         return False
     return any(standing.key in done.bench.site.nodes and standing.key not in done.plan.work.pins
                and done.bench.site.nodes[standing.key].number != standing.number for standing in done.laid.articles)
@@ -189,7 +211,8 @@ def _cited_problems(done: Done) -> Iterator[Problem]:
         if found.fate == "dangling":
             yield _say(done, "doubt", "dangling", None, now_called(done, found.place), found.place, cited=found.text)
         elif found.fate == "shifted" and found.now:
-            yield _say(done, "doubt", "shifted", None, now_called(done, found.place), found.place, found.now, cited=found.text, number=found.now)
+            article = now_called(done, found.place)
+            yield _say(done, "doubt", "shifted", None, article, found.place, found.now, cited=found.text, number=found.now)
 
 
 def _unread(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:
@@ -251,7 +274,8 @@ def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
         if made:
             old = done.bench.site.nodes.get(standing.key)
             before = str(old.number) if old and old.number else ""
-            yield LastChange(done.old.law, str(standing.number), before, tuple(sorted(made)), short_title(amendment.act), amendment.act.date)
+            act = amendment.act
+            yield LastChange(done.old.law, str(standing.number), before, tuple(sorted(made)), short_title(act), act.date)
 
 
 def _pinned(done: Done, key: str) -> frozenset[int]:

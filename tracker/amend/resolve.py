@@ -13,6 +13,9 @@ from tracker.errors import NumeralError
 from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
 from tracker.numbering import Number, arabic, cite
 
+CONTAINERS = ("article", "preamble", "annex")
+"""Provisions whose words are in what they hold: new text stands in them, not in their place."""
+
 CONTINUES = ("，", "、", "：", "；", ",", ":", ";")
 """A line that ends so is not the end of its 款: lists without （一） are one (宪法 第六十五条)."""
 

@@ -4,8 +4,8 @@ from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Drop, Pin, Put, Restated
-from tracker.amend.replacing import CONTAINERS, lines_of
-from tracker.amend.resolve import Miss, Spot, grouped, locate, units
+from tracker.amend.replacing import lines_of
+from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, units
 from tracker.model import DIVISIONS, Provisions
 from tracker.numbering import Number
 
@@ -90,7 +90,8 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
         stated = numbers[kind][counts[kind]] if counts[kind] < len(numbers[kind]) else block.node.number if block.restated else None
         counts[kind] += 1
         nodes = block.node.children if kind == "article" else (block.node,)
-        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=_side(instruction), home=home, place=at)
+        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=_side(instruction), home=home, place=at,
+                  heading=block.node.heading if kind == "article" else "")
         home = put.key if kind in DIVISIONS else home
         made.append(put)
     return made

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from tracker.amend.layout import Heading, Layout, Standing
 from tracker.amend.parts import Trouble, content, placed, rebuilt, relabel
+from tracker.amend.resolve import CONTAINERS
 from tracker.amend.twigs import Twig, Twigs, grown
+from tracker.amend.wording import rewrite
 from tracker.amend.worklist import Worklist
 from tracker.model import DIVISIONS, Provision
 from tracker.numbering import Number, cite
@@ -54,7 +56,7 @@ def _kept(work: Worklist, key: str, troubles: list[Trouble]) -> Twig | None:
     """A node outside the articles, with what is ordered for it."""
     if work.away(key):
         return None
-    if key in work.swaps and work.site.nodes[key].type not in ("preamble", "annex"):
+    if key in work.swaps and work.site.nodes[key].type not in CONTAINERS:
         swap = work.swaps[key]
         return grown(swap.nodes, swap.instruction)[0] if swap.nodes else None
     built = rebuilt(work, key)
@@ -123,16 +125,10 @@ def _division(work: Worklist, heading: Heading) -> Twig:
         number = heading.number or Number(1)
         return Twig(replace(node, num=cite(heading.type, number), number=number, children=()), "", frozenset((put.instruction,)))
     edits = work.edits.get((heading.key, "heading"), ())
-    words = edits[0].new if edits and edits[0].end - edits[0].start == len(old.heading) else _edited(old.heading, edits)
+    words = rewrite(old.heading, edits)
     num = old.num if heading.number == old.number or heading.number is None else relabel(old, heading.number.main)
     node = replace(old, heading=words, num=num, number=heading.number, children=())
     return Twig(node, heading.key, frozenset(edit.instruction for edit in edits if edit.instruction >= 0))
-
-
-def _edited(text: str, edits: tuple[object, ...]) -> str:
-    from tracker.amend.wording import Edit, rewrite
-
-    return rewrite(text, [edit for edit in edits if isinstance(edit, Edit)])
 
 
 def _article(work: Worklist, standing: Standing, troubles: list[Trouble]) -> Twig:
@@ -144,14 +140,23 @@ def _article(work: Worklist, standing: Standing, troubles: list[Trouble]) -> Twi
         troubles += made.troubles
         more = _joined(work, standing, made.twigs, troubles)
         key = put.origin[0] if len(put.origin) == 1 and put.origin[0] in work.site.articles else ""
-        node = Provision("article", cite("article", standing.number), standing.number)
+        node = Provision("article", cite("article", standing.number), standing.number, put.heading)
         return Twig(node, key, frozenset((put.instruction,)), more)
     built = content(work, standing.key)
     troubles += built.troubles
     by = {work.swaps[standing.key].instruction} if standing.key in work.swaps else set()
     num = old.num if old.number == standing.number else _label(old, standing.number)
-    node = replace(old, num=num, number=standing.number, children=())
+    edits = work.edits.get((standing.key, "heading"), ())
+    by |= {edit.instruction for edit in edits if edit.instruction >= 0}
+    heading = rewrite(old.heading, edits) if edits or not by or _has_captions(work) else ""
+    node = replace(old, num=num, number=standing.number, heading=heading, children=())
     return Twig(node, standing.key, frozenset(by), _joined(work, standing, built.twigs, troubles))
+
+
+def _has_captions(work: Worklist) -> bool:
+    """Whether nearly all of the law's articles have headings: then new text without one leaves the old heading where it is."""
+    articles = work.site.articles
+    return sum(bool(work.site.nodes[key].heading) for key in articles) * 10 >= len(articles) * 9
 
 
 def _label(old: Provision, number: Number) -> str:
