@@ -151,28 +151,36 @@ def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[Provisi
 
 def carry(found: Renumbering, provision: str) -> Carried:
     """Where a provision (the id of an article, 款, 项 or 目) went. Raises CitationError where the map has none of that id."""
-    if article_of(provision) == provision:
-        return _carry_article(found, provision)
-    links = _finer(found)
+    article = article_of(provision)
+    around = _around(found, article)
+    if article == provision and around:
+        return _carry_article(around, article)
+    links = [link for entry in around for link in entry.provisions]
     mine = [x for x in links if x.old == provision]
     if not mine:
-        raise _unknown(found, provision)
+        raise CitationError("there is no {citation} in {version}", citation=provision, version=name_of(found.old),
+                            hint="`tracker show LAW` lists its articles")
     to = _sorted(x.new for x in mine if x.new)
     others = _sorted(x.old for x in links if x.new in to and x.old not in ("", provision))
     similarity = min((x.similarity or 0.0 for x in mine if x.new), default=None)
-    article = () if to else _carry_article(found, article_of(provision)).to
-    return Carried(provision, to, _kind(provision, to, others), similarity, others, article)
+    return Carried(provision, to, _kind(provision, to, others), similarity, others, () if to else _carry_article(around, article).to)
 
 
-def _carry_article(found: Renumbering, article: str) -> Carried:
-    if all(article not in entry.old for entry in found.entries):
-        raise _unknown(found, article)
-    links = links_of(found)
+def _around(found: Renumbering, article: str) -> list[Entry]:
+    """The entries of an old article, and those that share a new article with them; none where the map does not know it."""
+    mine = [entry for entry in found.entries if article in entry.old]
+    news = {key for entry in mine for key in entry.new}
+    return mine if not news else [entry for entry in found.entries if entry.old and not news.isdisjoint(entry.new)]
+
+
+def _carry_article(around: list[Entry], article: str) -> Carried:
+    links = [link for entry in around if entry.new for link in entry.links or (_only_link(entry),)]
     mine = [x for x in links if x.old == article]
     to = _sorted(x.new for x in mine)
     others = _sorted(x.old for x in links if x.new in to and x.old != article)
     similarity = min((x.similarity for x in mine), default=None)
-    return Carried(article, to, _kind(article, to, others), similarity, others, within=_within(_finer(found), article, to))
+    finer = [link for entry in around for link in entry.provisions]
+    return Carried(article, to, _kind(article, to, others), similarity, others, within=_within(finer, article, to))
 
 
 def _within(links: Iterable[ProvisionLink], article: str, to: Iterable[str]) -> tuple[str, ...]:
@@ -184,11 +192,6 @@ def _within(links: Iterable[ProvisionLink], article: str, to: Iterable[str]) -> 
             seen = held[article_of(x.new)]
             seen[paragraph] = seen.get(paragraph, False) or article_of(x.old) == article
     return _sorted(key for seen in held.values() if not all(seen.values()) for key, own in seen.items() if own)
-
-
-def _unknown(found: Renumbering, provision: str) -> CitationError:
-    return CitationError("there is no {citation} in {version}", citation=provision, version=name_of(found.old),
-                         hint="`tracker show LAW` lists its articles")
 
 
 def _sorted(ids: Iterable[str]) -> tuple[str, ...]:

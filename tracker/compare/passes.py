@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.compare.assignment import assign
 from tracker.compare.evidence import Evidence
 from tracker.compare.sequence import gaps
-from tracker.compare.similarity import Corpus, Lines
+from tracker.compare.similarity import Bag, Corpus, Lines
 
 WORDING = 0.15
 """Likeness from which two texts, each the best for the other as a whole, are one rule."""
@@ -55,10 +55,14 @@ def all_equal(corpus: Corpus, befores: Collection[int] = (), afters: Collection[
 
 
 def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:
-    """Which texts that are not `taken` to look at together: an inverted index of what is rare, no comparison of all with all."""
+    """Which texts that are not `taken` to look at together."""
     befores, afters = {x.old for x in taken}, {x.new for x in taken}
-    new = {j: text.bag for j, text in enumerate(corpus.new) if j not in afters}
-    old = {i: text.bag for i, text in enumerate(corpus.old) if i not in befores}
+    return index({i: text.bag for i, text in enumerate(corpus.old) if i not in befores},
+                 {j: text.bag for j, text in enumerate(corpus.new) if j not in afters})
+
+
+def index(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Hints:
+    """Hints from an inverted index of what is rare in `new`: no comparison of all with all."""
     number = Counter(chain.from_iterable(new.values()))
     rare = {pair for pair in set().union(*old.values()) & number.keys() if number[pair] <= RARE}
     where: dict[str, list[int]] = {pair: [] for pair in rare}

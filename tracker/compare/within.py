@@ -1,11 +1,12 @@
 """Inside linked articles: which 款, 项 and 目 of the old one is which of the new one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from tracker.compare.assignment import assign
-from tracker.compare.passes import Found
+from tracker.compare.passes import Found, index
 from tracker.compare.sequence import gaps
 from tracker.compare.similarity import Bag, Corpus, Lines, Text
 from tracker.model import Provision, walk
@@ -14,6 +15,8 @@ ALIKE = 0.4
 """Share of what two provisions say (by weight) that must be common to both for one to be the other."""
 BETWEEN = 0.2
 """Less, that is enough where both stand between provisions that are each other's."""
+ALL_WITH_ALL = 400
+"""So many couples of provisions are looked at without an index."""
 SAME_LEVEL = 0.05
 """What it counts that both are 款, or both are 项: little, for a 款 may become an item."""
 
@@ -84,8 +87,9 @@ def _equal(old: dict[int, Key], new: dict[int, Key]) -> list[tuple[int, int]]:
     return [(i, where[key].pop()) for i, key in old.items() if where.get(key)]
 
 
-Prepared = list[tuple[int, str, Bag, float]]
-"""Position, type, pairs of characters and their weight."""
+One = tuple[int, str, Bag, float]
+"""A provision's position, its type, its pairs of characters and their weight."""
+Prepared = list[One]
 
 
 def _prepared(corpus: Corpus, nodes: Named, sizes: list[int], text: Text, out: set[int]) -> Prepared:
@@ -104,13 +108,20 @@ Alikes = dict[tuple[int, int], tuple[float, float]]
 
 def _alikes(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_one: bool) -> Alikes:
     alike: Alikes = {}
-    for i, kind, a, weight in old:
-        for j, other, b, weight_too in new:
-            shared = a & b
-            if 5 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from enough
-                whole = min(weight, weight_too) if part else (weight + weight_too) / 2
-                alike[i, j] = (min(1.0, corpus.weight(shared) / whole) if whole else 0.0), SAME_LEVEL * (kind == other)
+    for (i, kind, a, weight), (j, other, b, weight_too) in _couples(old, new):
+        shared = a & b
+        if 5 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from enough
+            whole = min(weight, weight_too) if part else (weight + weight_too) / 2
+            alike[i, j] = (min(1.0, corpus.weight(shared) / whole) if whole else 0.0), SAME_LEVEL * (kind == other)
     return alike
+
+
+def _couples(old: Prepared, new: Prepared) -> Iterable[tuple[One, One]]:
+    """All with all; in long lists only those that share something rare."""
+    if len(old) * len(new) <= ALL_WITH_ALL:
+        return product(old, new)
+    looked_at = index({n: one[2] for n, one in enumerate(old)}, {n: one[2] for n, one in enumerate(new)})
+    return [(old[n], new[m]) for n, votes in looked_at.items() for m in votes]
 
 
 def _chosen(alike: Alikes, taken: dict[tuple[int, int], float], old: int, new: int) -> dict[tuple[int, int], float]:

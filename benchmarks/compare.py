@@ -1,0 +1,124 @@
+"""What comparing costs: in one process, as ratios within one run.
+
+    python benchmarks/compare.py [--pairs FOLDER] [--repeat N]
+
+`pairs` holds a folder a law with its versions as text files (../shared/corpus/pairs where it is there). For each pair aligning,
+and aligning and diffing, are set against the raw character diff of the two whole texts (rapidfuzz's Indel.editops). Invented
+laws of 100 to 1,600 articles show the growth; one of 1,260 articles with its books reversed shows time and memory.
+"""
+
+import argparse
+import math
+import random
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+from rapidfuzz.distance import Indel
+
+from tracker.compare.alignment import align
+from tracker.compare.diff import diff
+from tracker.model import Version
+from tracker.numbering import chinese
+from tracker.reading import read, read_text
+
+PAIRS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "pairs"
+CHARACTERS = "湖泊水质监测保护管理单位部门健全制度加强巡查公布信息接受监督占用填埋围垦排放污水申请许可登记备案审查批准证明合同义务"
+
+
+def clock(function: Callable[[], object], repeat: int) -> float:
+    """The least of some timings, in milliseconds."""
+    times = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        function()
+        times.append(time.perf_counter() - started)
+    return min(times) * 1000
+
+
+def pairs(folder: Path, repeat: int) -> list[tuple[int, float, float]]:
+    """For each pair its characters, and the cost of aligning and of aligning and diffing as ratios to the raw diff; printed."""
+    found = []
+    for law in sorted(folder.glob("*")):
+        old, new = sorted(law.glob("*.txt"))[:2]
+        texts, versions = (old.read_text(encoding="utf-8"), new.read_text(encoding="utf-8")), (read(old), read(new))
+        raw = clock(lambda texts=texts: Indel.editops(*texts), repeat)
+        aligned = clock(lambda versions=versions: align(*versions), repeat) / raw
+        whole = clock(lambda versions=versions: diff(*versions), repeat) / raw
+        found.append((sum(map(len, texts)), aligned, whole))
+        print(f"{law.name[:20]}: {found[-1][0]} characters, raw diff {raw:.2f} ms, aligning {aligned:.2f} ×, with the diff {whole:.2f} ×")
+    return found
+
+
+def invented(articles: int, seed: int) -> list[str]:
+    """Articles of an invented law, from an invented vocabulary."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices(CHARACTERS, k=chance.choice((2, 2, 2, 3, 4)))) for _ in range(2500)]
+    return ["，".join("".join(chance.choices(words, k=5)) for _ in range(chance.randint(3, 6))) + "。" for _ in range(articles)]
+
+
+def changed(articles: list[str], seed: int) -> list[str]:
+    """Half of the articles with some words replaced."""
+    chance = random.Random(seed)
+    made = []
+    for text in articles:
+        at = chance.randrange(len(text) - 6)
+        made.append(text if chance.random() < 0.5 else text[:at] + "".join(chance.choices(CHARACTERS, k=4)) + text[at + 4:])
+    return made
+
+
+def law(articles: list[str], books: int = 1) -> Version:
+    """An invented law as a version."""
+    size = math.ceil(len(articles) / books)
+    lines = ["示例法典"]
+    for number, text in enumerate(articles):
+        if books > 1 and number % size == 0:
+            lines.append(f"第{chinese(number // size + 1)}编　示例")
+        lines.append(f"第{chinese(number + 1)}条　{text}")
+    return read_text("\n".join(lines))
+
+
+def growth(repeat: int) -> float:
+    """The exponent of the cost from 100 to 1,600 articles, half of them changed; printed."""
+    costs = {}
+    for size in (100, 200, 400, 800, 1600):
+        texts = invented(size, size)
+        versions = law(texts), law(changed(texts, size))
+        costs[size] = clock(lambda versions=versions: diff(*versions), repeat)
+        print(f"{size} articles, half changed: {costs[size]:.0f} ms")
+    return math.log(costs[1600] / costs[100]) / math.log(16)
+
+
+def reversed_books(repeat: int) -> None:
+    """A code of 1,260 articles in seven books against itself with its books reversed, every second article changed too; printed."""
+    texts = invented(1260, 1)
+    turned = changed([text for book in range(6, -1, -1) for text in texts[book * 180:(book + 1) * 180]], 2)
+    old, new = law(texts, 7), law(turned, 7)
+    cost = clock(lambda: diff(old, new), repeat)
+    tracemalloc.start()
+    links = len(align(old, new).links)
+    diff(old, new)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(f"1,260 articles, books reversed, half changed: {links} links, {cost:.0f} ms, {peak / 2**20:.0f} MB at the most")
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=Path, default=PAIRS)
+    parser.add_argument("--repeat", type=int, default=7)
+    options = parser.parse_args()
+    if options.pairs.is_dir():
+        found = sorted(pairs(options.pairs, options.repeat))
+        for at, what in ((1, "aligning"), (2, "aligning and diffing")):
+            ratios = [pair[at] for pair in found]
+            print(f"{what}: median {statistics.median(ratios):.2f} ×, median of the five largest {statistics.median(ratios[-5:]):.2f} ×")
+    print(f"growth: n^{growth(3):.2f}")
+    reversed_books(3)
+
+
+if __name__ == "__main__":
+    main()
