@@ -1,0 +1,188 @@
+"""How one text differs from another: words replaced, put in and taken out, as a person would mark them.
+
+An edit is an operation with two ranges; everything else is rendered from it. Texts are compared by units that are never
+torn: citations, dates, amounts, periods, quoted names, modal words, else single characters. rapidfuzz finds the fewest
+units to change; diff-match-patch then joins what would read as crumbs, as far as that costs little. Nothing depends on a clock.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from tracker.numbering import NUMERAL
+
+if TYPE_CHECKING:
+    from diff_match_patch import diff_match_patch
+
+Significance = Literal["typographic", "renumbered", "citation", "name", "substantive"]
+"""What kind of change an edit is; see `tracker.compare.significance`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The words `removed` at `old` give way to the words `added` at `new`; either may be empty.
+
+    Ranges are code points, start and end, in the old text (for words that come from several places: in these joined) and in
+    the new one. `significance` and `classes` say what kind of change it is, once that has been judged.
+    """
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+    removed: str = ""
+    added: str = ""
+    significance: Significance = "substantive"
+    classes: tuple[str, ...] = ()
+
+
+Operation = tuple[int, str]
+"""diff-match-patch's form: -1 with what goes, 1 with what comes, 0 with what stays."""
+
+AMOUNT = r"[零〇○一二两三四五六七八九十百千万亿半0-9０-９.．]++"
+_CITED = rf"(?:第[（(]?{NUMERAL}+[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL}+)?)++"
+_TITLE = "《[^《》]{0,200}+(?:《[^《》]{0,200}+》[^《》]{0,200}+){0,4}+》"
+_DAY = "[0-9０-９一二三四五六七八九十]{1,3}"
+_YEAR = f"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_DAY}月)?+(?:{_DAY}日)?+"
+_UNITS = "个?(?:工作日|月|小时|日|年|周|天|季度|学期)|周岁|[元倍名人件次岁%％]|平方米|公里|公斤|千克|吨|米"
+_WORDS = "应当|可以|不得|必须|禁止|有权|无权|或者|以及|并且|负责|不予|予以|情形|规定|机构|机关|部门"
+_TOKEN = re.compile(rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}|.", re.S)
+
+_OVERRUN = 1.08
+"""How much more than the least may be marked so that a text reads well; with `_ALWAYS` characters for short texts."""
+_ALWAYS = 8
+_PUNCTUATION = frozenset("，。；：、！？“”‘’（）《》,;:()")
+_LONGEST = 40_000
+"""Units of a text from which on the least change is no longer sought: memory grows by their product, and no article is as long."""
+
+
+def tokens(text: str) -> list[str]:
+    """A text in units that an edit does not tear; joined they are the text."""
+    return _TOKEN.findall(text)
+
+
+def between(old: str, new: str) -> tuple[Edit, ...]:
+    """The edits that lead from one text to another, in order; empty where they are equal."""
+    if old == new:
+        return ()
+    if not old or not new:
+        return (Edit((0, len(old)), (0, len(new)), old, new),)
+    units = tokens(old), tokens(new)
+    if max(map(len, units)) > _LONGEST:
+        return (_whole(old, new),)
+    code = _code(units)
+    signs = ["".join([code[unit] for unit in side]) for side in units]
+    plain = _readable(signs[0], signs[1], {sign: len(unit) for unit, sign in code.items()})
+    words = {sign: unit for unit, sign in code.items()}
+    return tuple(_edits([(op, "".join(words[sign] for sign in part)) for op, part in plain]))
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits carried out: `apply(a, between(a, b)) == b`."""
+    made, at = [], 0
+    for edit in edits:
+        made += [text[at:edit.old[0]], edit.added]
+        at = edit.old[1]
+    return "".join([*made, text[at:]])
+
+
+def segments(text: str, edits: Iterable[Edit]) -> Iterator[tuple[Literal["kept", "removed", "added"], str, Edit | None]]:
+    """The old text and the new one in one run of pieces, for showing them: what goes stands before what comes in its place."""
+    at = 0
+    for edit in edits:
+        if edit.old[0] > at:
+            yield "kept", text[at:edit.old[0]], None
+        if edit.removed:
+            yield "removed", edit.removed, edit
+        if edit.added:
+            yield "added", edit.added, edit
+        at = edit.old[1]
+    if at < len(text):
+        yield "kept", text[at:], None
+
+
+def _whole(old: str, new: str) -> Edit:
+    """One edit for all that lies between the equal beginnings and ends of two texts."""
+    least = min(len(old), len(new))
+    start = next((i for i in range(least) if old[i] != new[i]), least)
+    end = next((i for i in range(least - start) if old[-1 - i] != new[-1 - i]), least - start)
+    return Edit((start, len(old) - end), (start, len(new) - end), old[start:len(old) - end], new[start:len(new) - end])
+
+
+def _code(units: Sequence[Sequence[str]]) -> dict[str, str]:
+    """A sign for each unit: itself where it is one character, else one of a plane for private use, so that no engine can cut it."""
+    longer = dict.fromkeys(unit for side in units for unit in side if len(unit) > 1)
+    signs = {unit: chr(0xF0000 + at) for at, unit in enumerate(longer)}
+    return {unit: signs.get(unit, unit) for side in units for unit in side}
+
+
+def _readable(old: str, new: str, size: dict[str, int]) -> list[Operation]:
+    from rapidfuzz.distance import Indel
+
+    operations: list[Operation] = []
+    for step in Indel.opcodes(old, new):
+        gone, come = old[step.src_start:step.src_end], new[step.dest_start:step.dest_end]
+        operations += [(0, gone)] if step.tag == "equal" else [(op, part) for op, part in ((-1, gone), (1, come)) if part]
+    least = _marked(operations, size)
+    engine = _engine()
+    engine.diff_cleanupMerge(operations)
+    engine.diff_cleanupSemanticLossless(operations)
+    joined = list(operations)
+    engine.diff_cleanupSemantic(joined)
+    return joined if _marked(joined, size) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(operations, size)
+
+
+@cache
+def _engine() -> "diff_match_patch":
+    from diff_match_patch import diff_match_patch
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    return engine
+
+
+def _length(part: str, size: dict[str, int]) -> int:
+    return sum(size[sign] for sign in part)
+
+
+def _marked(operations: Iterable[Operation], size: dict[str, int]) -> int:
+    return sum(_length(part, size) for op, part in operations if op)
+
+
+def _crumbs_joined(operations: list[Operation], size: dict[str, int]) -> list[Operation]:
+    """One character, or two between longer changes, that only happens to be equal goes with the changes around it."""
+    blocks = _blocks(operations)
+    sizes = [max(_length(gone, size), _length(come, size)) for _, gone, come in blocks]
+    made: list[tuple[str, str, str]] = []
+    for at, (kept, gone, come) in enumerate(blocks):
+        if made and sizes[at] and sizes[at - 1] and _is_crumb(kept, min(sizes[at - 1], sizes[at]), size):
+            first, before, behind = made[-1]
+            made[-1] = first, before + kept + gone, behind + kept + come
+        else:
+            made.append((kept, gone, come))
+    return [(op, part) for block in made for op, part in zip((0, -1, 1), block, strict=True) if part]
+
+
+def _blocks(operations: Iterable[Operation]) -> list[tuple[str, str, str]]:
+    """What stays, then what goes and what comes behind it."""
+    blocks: list[list[str]] = []
+    for op, part in operations:
+        if op == 0 or not blocks:
+            blocks.append([part if op == 0 else "", "", ""])
+        if op:
+            blocks[-1][1 if op < 0 else 2] += part
+    return [(kept, gone, come) for kept, gone, come in blocks]
+
+
+def _is_crumb(kept: str, around: int, size: dict[str, int]) -> bool:
+    length = _length(kept, size)
+    return 0 < length <= 2 and length <= around and not _PUNCTUATION & set(kept)
+
+
+def _edits(operations: Iterable[Operation]) -> Iterator[Edit]:
+    at = there = 0
+    for kept, gone, come in _blocks(operations):
+        at, there = at + len(kept), there + len(kept)
+        if gone or come:
+            yield Edit((at, at + len(gone)), (there, there + len(come)), gone, come)
+        at, there = at + len(gone), there + len(come)

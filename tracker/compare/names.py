@@ -1,0 +1,80 @@
+"""Names changed throughout a law (统一修改): one pair of words, in many places, the old one gone for good."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.compare.edits import Edit
+
+_LEAST = 3
+"""Places from which on a pair may be a change throughout."""
+_LEFT_OVER = 0.1
+"""Share of the old name's places in which it may still stand (names of other laws, history)."""
+_CONTEXT = 8
+_HAN_RUN = re.compile("[\u4e00-\u9fff]*")
+_JOINS = "的由向对在和与及或将被是为应可不并依据照受按经报者等以"
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """`old` became `new` everywhere; `places` are the ids of the new provisions concerned, each as often as it holds the name."""
+
+    old: str
+    new: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An edit that may belong to a change throughout: where it stands (new id), and the new text with its old one."""
+
+    place: str
+    edit: Edit
+    old: str
+    new: str
+
+
+def renamings(spots: Iterable[Spot], old: str, new: str) -> tuple[tuple[Renaming, ...], frozenset[tuple[str, str]]]:
+    """The names changed throughout, and the pairs of words (removed, added) that are part of one.
+
+    `old` and `new` are the whole texts of both versions.
+    """
+    groups: Mapping[tuple[str, str], list[Spot]] = _groups(spots)
+    found: list[Renaming] = []
+    pairs: set[tuple[str, str]] = set()
+    for pair, members in groups.items():
+        if len(members) < _LEAST or len({spot.place for spot in members}) < 2:
+            continue
+        left, right = _context(members)
+        name = f"{left}{pair[0]}{right}"
+        if new.count(name) <= _LEFT_OVER * old.count(name) < len(members):
+            found.append(Renaming(name, f"{left}{pair[1]}{right}", tuple(spot.place for spot in members)))
+            pairs.add(pair)
+    return tuple(sorted(found, key=lambda x: (-len(x.places), x.old))), frozenset(pairs)
+
+
+def _groups(spots: Iterable[Spot]) -> dict[tuple[str, str], list[Spot]]:
+    groups: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if spot.edit.removed and spot.edit.added:
+            groups[spot.edit.removed, spot.edit.added].append(spot)
+    return groups
+
+
+def _context(spots: Sequence[Spot]) -> tuple[str, str]:
+    """The characters that stand before, and behind, the pair in all its places and belong to the name."""
+    before = _shared_start([spot.old[max(0, spot.edit.old[0] - _CONTEXT):spot.edit.old[0]][::-1] for spot in spots])
+    behind = _shared_start([spot.old[spot.edit.old[1]:spot.edit.old[1] + _CONTEXT] for spot in spots])
+    return _run(before)[::-1], _run(behind)
+
+
+def _shared_start(texts: Sequence[str]) -> str:
+    least, most = min(texts), max(texts)
+    return least[:next((at for at, (a, b) in enumerate(zip(least, most, strict=False)) if a != b), min(len(least), len(most)))]
+
+
+def _run(text: str) -> str:
+    run = _HAN_RUN.match(text)
+    word = run[0] if run else ""
+    return word[:next((at for at, c in enumerate(word) if c in _JOINS), len(word))]

@@ -1,0 +1,126 @@
+"""Citations between two versions: those that follow what they cite, and those that point elsewhere or nowhere.
+
+A citation follows when its new targets are what its old targets became, by the renumbering map. It has gone astray where its
+number was changed to another one, is re-pointed where the same words now name another rule (第十八条 stays 第十八条 while the
+old one became 第二十条), and dangles where the new version has nothing of that number.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.citations import Citation, Index, Target, find, resolve
+from tracker.compare.edits import Edit
+from tracker.compare.grouping import article_of
+
+Kind = Literal["follows", "astray", "repointed", "dangling"]
+Heirs = Callable[[str], tuple[str, ...]]
+"""What an old provision became: its new ids, none where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation that changed what it prints or what it points to.
+
+    It stands in the new provision `place` at the code points `start` to `end` and reads `text`; `was` is what stood there in the old
+    version. `old` are the ids it pointed to, `expected` what these became, `new` the ids it points to now.
+    """
+
+    kind: Kind
+    place: str
+    start: int
+    end: int
+    text: str
+    was: str = ""
+    old: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A new text and the old one it goes back to: their ids, their words, the edits between them."""
+
+    old_place: str
+    new_place: str
+    old: str
+    new: str
+    edits: tuple[Edit, ...] = ()
+
+
+Pairing = tuple[tuple[Citation, ...], Citation, Edit | None]
+"""The citations of the old text that a citation of the new one stands for, and the edit that changed it, if one did."""
+
+
+def references(site: Site, before: Index, after: Index, heirs: Heirs) -> list[tuple[Reference, Edit | None]]:
+    """The citations of a text that changed, each with the edit that changed its words (None where they are the same)."""
+    olds, news = _found(site.old, before), _found(site.new, after)
+    if not news:
+        return []
+    made = [(_judged(pairing, site, before, after, heirs), pairing[2]) for pairing in _pairings(site, olds, news)]
+    return [(reference, edit) for reference, edit in made if reference]
+
+
+def _found(text: str, index: Index) -> list[Citation]:
+    return [citation for citation in find(text, names=index.names) if not citation.law]
+
+
+def _pairings(site: Site, olds: Sequence[Citation], news: Sequence[Citation]) -> Iterator[Pairing]:
+    by_start = {citation.start: citation for citation in olds}
+    for citation in news:
+        edit = next((e for e in site.edits if _meet(e.new, citation)), None)
+        if edit:
+            yield tuple(c for c in olds if _meet(edit.old, c)), citation, edit
+            continue
+        shift = sum(len(e.removed) - len(e.added) for e in site.edits if e.new[1] <= citation.start)
+        same = by_start.get(citation.start + shift)
+        yield (same,) if same else (), citation, None
+
+
+def _meet(place: tuple[int, int], citation: Citation) -> bool:
+    if place[0] == place[1]:
+        return citation.start < place[0] < citation.end
+    return citation.start < place[1] and place[0] < citation.end
+
+
+def _judged(pairing: Pairing, site: Site, before: Index, after: Index, heirs: Heirs) -> Reference | None:
+    olds, citation, edit = pairing
+    target = resolve(citation, site.new_place, after)
+    froms = [resolve(one, site.old_place, before) for one in olds]
+    kind, expected = _kind(froms, target, edit is not None, heirs)
+    if kind is None:
+        return None
+    ids = tuple(dict.fromkeys(key for one in froms for key in one.ids))
+    return Reference(kind, site.new_place, citation.start, citation.end, citation.text, "、".join(one.text for one in olds), ids, expected,
+                     target.ids)
+
+
+def _kind(froms: Sequence[Target], target: Target, edited: bool, heirs: Heirs) -> tuple[Kind | None, tuple[str, ...]]:
+    old = tuple(dict.fromkeys(key for one in froms for key in one.ids))
+    expected = tuple(dict.fromkeys(new for key in old for new in heirs(key)))
+    if target.missing:
+        return (None if any(one.missing for one in froms) and not edited else "dangling"), expected
+    if not target.ids or not old:
+        return None, expected
+    if follows(old, target.ids, heirs):
+        return ("follows" if edited else None), expected
+    return ("astray" if edited else "repointed"), expected
+
+
+def follows(old: Iterable[str], new: Iterable[str], heirs: Heirs) -> bool:
+    """Whether new targets are what old ones became: each old one is among what a new one comes from, and the other way round.
+
+    Where a 款 or 项 is not found again, its article speaks for it.
+    """
+    images = [_images(key, heirs) for key in old]
+    reached = set().union(*images)
+    targets = set(new)
+    return all(image & _with_articles(targets) for image in images) and all({key, article_of(key)} & reached for key in targets)
+
+
+def _images(key: str, heirs: Heirs) -> set[str]:
+    return set(heirs(key)) or set(heirs(article_of(key)))
+
+
+def _with_articles(keys: set[str]) -> set[str]:
+    return keys | {article_of(key) for key in keys}
