@@ -6,10 +6,13 @@ from typing import Literal
 from tracker.amend.context import bare
 from tracker.amend.framing import Head
 from tracker.amend.instructions import Act, Span, Target
+from tracker.model import Event
+from tracker.reading.dates import day
 from tracker.reading.history import ENACTING, events
 
 _NAME = re.compile(r"(?:中华人民共和国)?([^《》（）()]{1,30})修正案(?:[（(]|$)")
 _TITLED = re.compile(r"关于(?:修改|修正|修订|废止|调整)[^《]{0,8}《(.*)》[^《》]{0,8}(?:决定|决议)")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,16}(?:令|公告)\s*[（(]?第\s?[^号\s]{1,10}号[）)]?")
 _SEVERAL = re.compile(r"》、《|》和《|》及《|》等")
 
 Kind = Literal["decision", "amendment", "omnibus", "repeal"]
@@ -17,14 +20,24 @@ Kind = Literal["decision", "amendment", "omnibus", "repeal"]
 
 def act_of(head: Head, text: str, laws: int, orders: bool) -> Act:
     """The act of a decision. `laws`: how many laws it amends; `orders`: whether it changes any text."""
-    notes = "\n".join(text[start:end] for start, end in head.notes)
-    told = events(notes)
+    first = head.titles[0][0] if head.titles else 0
+    order = [text[start:end] for start, end in head.notes if start < first]
+    told = (*_ordered(order), *events("\n".join(text[start:end] for start, end in head.notes if start > first)))
     decided = next((event for event in told if event.kind in ENACTING), told[0] if told else None)
-    document = next((event.document for event in told if event.document), "")
     titled = re.match(r"(.{2,40}?)关于", head.title)
     body = decided.body if decided and decided.body else titled[1] if titled else ""
+    numbered = _NUMBER.search("".join(order))
+    document = next((event.document for event in told if event.document), numbered[0] if numbered else "")
     return Act(head.title, _kind(head.title, laws, orders), body, decided.meeting if decided else "", document,
                decided.date if decided else None, told)  # fmt: skip
+
+
+def _ordered(lines: list[str]) -> tuple[Event, ...]:
+    """What an order that promulgates the decision tells: its words are about adoption and commencement, its own date is the
+    promulgation (立法法 第六十二条 has the order state all three)."""
+    told = tuple(event for event in events("\n".join(lines)) if event.kind in ("adopted", "approved", "in_force"))
+    signed = next((day(line) for line in reversed(lines) if len(line) < 24 and day(line)), None)
+    return (*told, Event("promulgated", signed, text=lines[-1])) if signed else told
 
 
 def _kind(title: str, laws: int, orders: bool) -> Kind:

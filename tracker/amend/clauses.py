@@ -36,7 +36,7 @@ ORDERS = ("replace", "insert", "delete", "merge", "split", "single", "move", "as
 """The kinds of token that order something."""
 
 _FLAGS = ("all", "adverb", "take", "as_before")
-_ADJUST_LIMIT = 60
+_ADJUST_LIMIT, _MATTER_LIMIT, _MOST_LAWS = 60, 12, 60
 _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("条款|款序|款的|款、", "paragraphs"), ("款项|项序|项的", "items"),
     ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
@@ -55,7 +55,7 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
         return adjusted
     at, context, law_named = named_law(line, at, context)
     found = places(line, at, context.here)
-    if found is None or (line[at].kind == "restated" and line[at].text.endswith("内容")):
+    if found is None:
         given = (WHOLE,) if law_named else taken_over(context)
         return _verb(line, at, Subject(start, given, context), False)
     subject = Subject(start, found[0], context)
@@ -67,7 +67,7 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
 def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """One change in places of several laws: 将《甲》第三条、《乙》第五条中的“…”修改为“…”. One instruction for each law."""
     subjects, behind = [subject], at
-    while line[behind].kind in ("list", "and") and line[behind + 1].kind == "law":
+    while line[behind].kind in ("list", "and") and line[behind + 1].kind == "law" and len(subjects) <= _MOST_LAWS:
         inner, context, _ = named_law(line, behind + 1, subjects[-1].context)
         found = places(line, inner, context.here)
         if found is None:
@@ -89,7 +89,7 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
         linked = at + 1
     if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete"):
         linked = past(line, at + 1, *LINKS)
-    behind = past(line, linked, *_FLAGS)
+    behind = _past_matter(line, linked) if named else past(line, linked, *_FLAGS)
     flagged = any(token.kind == "all" for token in line[at:behind])
     subject = replace(subject, everywhere=subject.everywhere or flagged)
     kind = line[behind].kind
@@ -103,6 +103,16 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
         return _replaced(line, behind, subject) if subject.context.last and subject.context.become else None
     form = _VERBS.get(kind)
     return form(line, behind, subject) if form else None
+
+
+def _past_matter(line: Tokens, at: int) -> int:
+    """What may stand between a place and quoted words in it: 均, 由, the matter they are about (第十五条中的罚款数额由“…”)."""
+    behind = past(line, at, *_FLAGS)
+    about = line[behind]
+    if about.kind == "other" and len(about.text) <= _MATTER_LIMIT and not about.text.startswith(("关于", "有关", "作")):
+        quoted = past(line, behind + 1, "take", "of", "in")
+        return quoted if line[quoted].kind == "quote" else behind
+    return behind
 
 
 def _beside(line: Tokens, at: int, subject: Subject) -> Reading | None:
@@ -187,23 +197,25 @@ def _split_up(line: Tokens, at: int, subject: Subject) -> Reading | None:
     return _split(line, past(line, at + 1, "as"), subject)
 
 
-def _become(line: Tokens, at: int, subject: Subject, limit: int | None, bare: bool = False) -> tuple[tuple[Place, ...], int]:
-    """The new numbers behind ，作为, or, where `bare`, without it."""
+def _become(
+    line: Tokens, at: int, subject: Subject, limit: int | None, bare: bool = False, within: Place | None = None
+) -> tuple[tuple[Place, ...], int]:
+    """The new numbers behind ，作为, or, where `bare`, without it; inside `within`, else where the places are."""
     named = past(line, at, "comma", "adverb")
     if line[named].kind == "as":
         named = past(line, named + 1, "adverb", "as_after")
     elif not bare:
         return (), at
-    found = places(line, named, carried(_container(subject.places[0]), subject.context), limit)
+    found = places(line, named, within or carried(_container(subject.places[0]), subject.context), limit)
     return found or ((), at)
 
 
 def _then_words(line: Tokens, at: int) -> tuple[Payload | None, int]:
-    """The words behind ，修改为： or ：, where they follow."""
-    verb = past(line, at, "comma", "then", "adverb")
-    if line[verb].kind != "replace" and line[at].kind not in ("colon", "quote"):
+    """The words behind ，修改为： or ：, or the heading behind ，章名为, where they follow."""
+    verb = past(line, at, "comma", "then", "adverb", "suffix")
+    if line[verb].kind not in ("replace", "named") and line[at].kind not in ("colon", "quote"):
         return None, at
-    return payload(line, verb + 1 if line[verb].kind == "replace" else at) or (None, at)
+    return payload(line, verb + 1 if line[verb].kind in ("replace", "named") else at) or (None, at)
 
 
 def _merge(line: Tokens, at: int, subject: Subject) -> Reading | None:
@@ -236,7 +248,7 @@ def _move(line: Tokens, at: int, subject: Subject) -> Reading | None:
     (where,), behind = found
     position: Position = {"after": "after", "before": "before"}.get(line[behind].kind, "inside")  # type: ignore[assignment]
     behind = past(line, behind, "after", "before", "in")
-    become, behind = _become(line, behind, subject, len(subject.places))
+    become, behind = _become(line, behind, subject, len(subject.places), within=where if position == "inside" else None)
     if position == "inside" and not where.is_division and not become:
         return read(line, subject, behind, "move", at_place(subject.context, subject.places, (where,)), results=(where,))
     return read(line, subject, behind, "move", at_place(subject.context, subject.places, become), results=become, anchor=where,

@@ -18,6 +18,7 @@ from tracker.reading.dates import day
 _COMMENCES = re.compile(r"自(?P<when>[^，。；自“”]{2,40}?)起(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
 _REPUBLISHED = re.compile(r"根据本(?:决定|修正案).{0,200}?(?:修改|修正|修订|公布)|(?:修改|修正|修订).{0,60}重新公布")
 _ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)|[一二三四五六七八九十]{1,4}、")
+_SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
 _ON_DAY = ("公布", "发布", "颁布")
 
 
@@ -39,7 +40,8 @@ def closing(text: str, sentence: Tokens, context: Context, repealing: bool = Fal
     words = text[start:end]
     where = Span(start, end)
     if _REPUBLISHED.search(words):
-        return Closing(clauses=(Clause("republication", words, where),), republished=tuple(_laws(sentence, context)))
+        named = range(len(context.laws)) if _SEVERAL.search(words) else _laws(sentence, context)
+        return Closing(clauses=(Clause("republication", words, where),), republished=tuple(named))
     begins = _commencement(words, sentence, where, context)
     on = begins[0].date if len(begins) == 1 else None
     repeals = _repeals(text, sentence, on) if repealing or "废止" in words else ()
@@ -59,22 +61,29 @@ def _commencement(words: str, sentence: Tokens, where: Span, context: Context) -
     for match in _COMMENCES.finditer(words):
         when = match["when"] or "公布之日"
         about = words[before:match.start()]
-        source = Span(where.start + (before if found else 0), where.start + match.end())
+        begin = before + len(about) - len(about.lstrip("，,；;、 \u3000"))
+        source = Span(where.start + begin, where.start + match.end())
         items, provisions = _about(about, sentence, source)
         on_day = any(when.startswith(word) for word in _ON_DAY)
-        stated = words[source.start - where.start:match.end()]
-        found.append(Commencement(source, stated, day(when), on_day, items, provisions, context.law if provisions else None))
+        law = _law_in(sentence, source, context) if provisions else None
+        found.append(Commencement(source, words[begin:match.end()], day(when), on_day, items, provisions, law))
         before = match.end()
     return tuple(found)
 
 
 def _about(about: str, sentence: Tokens, source: Span) -> tuple[tuple[str, ...], tuple[Place, ...]]:
     """Which items of the decision (本决定第三条) or which provisions of the law a commencement is about."""
-    if "本决定" in about or "本修正案" in about:
+    if "本决定" in about or "本修正案" in about or (_ITEMS.search(about) and "项" in about and "条" not in about):
         return tuple(match[0] for match in _ITEMS.finditer(about)), ()
     at = next((i for i, token in enumerate(sentence) if token.kind == "place" and source.start <= token.start < source.end), None)
     found = places(sentence, at, Place()) if at is not None else None
     return (), found[0] if found else ()
+
+
+def _law_in(sentence: Tokens, source: Span, context: Context) -> int | None:
+    """The target that a commencement names, else the one in hand."""
+    named = next((token for token in sentence if token.kind == "law" and source.start <= token.start < source.end), None)
+    return with_law(context, named.text, source).law if named else context.law
 
 
 def _repeals(text: str, sentence: Tokens, on: Date | None) -> tuple[Repeal, ...]:

@@ -13,7 +13,7 @@ from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past
 from tracker.amend.targets import RANKS, is_place
 
-_BODY = re.compile(r"(?:法院|检察院|委员会|国务院|政府|代表大会|中华人民共和国|部|局|署|市|省|区|州|县)$")
+_BODY = re.compile(r"(?:法院|检察院|委员会|国务院|政府|代表大会|中华人民共和国|部|局|署|国|市|省|区|州|县)$")
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", " ": "", "\u3000": ""})
 
 
@@ -149,7 +149,7 @@ def _index(laws: tuple[Target, ...], name: str) -> int | None:
 
 def _akin(one: str, other: str) -> bool:
     short, long = sorted((_core(one), _core(other)), key=len)
-    return short == long or (len(short) > 3 and long.endswith(short) and bool(_BODY.search(long.removesuffix(short))))
+    return short == long or (len(short) > 1 and long.endswith(short) and bool(_BODY.search(long.removesuffix(short))))
 
 
 def _core(title: str) -> str:

@@ -7,6 +7,7 @@ from tracker.numbering import chinese, cite
 
 _NAMES = {"preamble": "序言", "body": "正文", "title": "名称", "toc": "目录", "annex": "附件", "table": "表"}
 _PORTIONS = {"heading": "标题", "lead": "条首部分", "start": "开头", "end": "末尾", "proviso": "但书", "number": "序号"}
+_PARAGRAPHS = {"preamble": "自然段", "body": "段"}
 _ADJUSTS = {"articles": "条", "divisions": "章节", "paragraphs": "款", "items": "项", "citations": "引用的序号", "words": "个别文字"}
 _BESIDE = {"after": "后", "before": "前", "start": "开头", "end": "末尾"}
 
@@ -15,26 +16,34 @@ def place(where: Place) -> str:
     """A place as running text cites it: 第三条第二款, 序言第七自然段后两句, 第三章标题; 全文 for the whole law."""
     if not where.steps:
         return "全文"
-    inside_preamble = where.steps[0].type in ("preamble", "body")
-    words = "".join(_level(step, inside_preamble) for step in where.steps)
+    return _steps(where, 0)
+
+
+def _steps(where: Place, first: int) -> str:
+    words = "".join(_level(step, where.steps[0].type) for step in where.steps[first:])
     return words + _PORTIONS.get(where.portion, "") + (_sentences(where) if where.portion == "sentences" else "")
 
 
-def _level(step: Level, inside_preamble: bool) -> str:
+def _level(step: Level, outermost: str) -> str:
     if step.number is None or step.type in _NAMES:
         return _NAMES.get(step.type, "") + (chinese(step.number.main) if step.number else "")
-    return cite(step.type, step.number).replace("款", "自然段" if inside_preamble else "款")
+    return cite(step.type, step.number).replace("款", _PARAGRAPHS.get(outermost, "款"))
 
 
 def _sentences(where: Place) -> str:
     if where.first < 0:
-        return "最后一句" if where.first == -1 else f"后{chinese(-where.first)}句"
+        return "最后一句" if where.first == -1 else f"后{'两' if where.first == -2 else chinese(-where.first)}句"
     return f"第{chinese(where.first)}句" + (f"至第{chinese(where.last)}句" if where.last > where.first else "")
 
 
-def places(listed: Iterable[Place]) -> str:
-    """Places with 、 between them."""
-    return "、".join(map(place, listed))
+def places(listed: Iterable[Place], base: Place | None = None) -> str:
+    """Places with 、 between them; steps that the place before (or `base`, for the first) has too are not said again."""
+    said: list[str] = []
+    for where in listed:
+        shared = len(where.steps) - 1 if base and where.steps and base.steps[:len(where.steps) - 1] == where.steps[:-1] else 0
+        said.append(_steps(where, shared) if shared else place(where))
+        base = where
+    return "、".join(said)
 
 
 def describe(order: Instruction, width: int = 30) -> str:
@@ -64,11 +73,11 @@ def _replace(order: Instruction, width: int) -> str:
 def _insert(order: Instruction, width: int) -> str:
     where = f"在{place(order.anchor)}{_BESIDE.get(order.position, '')}" if order.anchor else ""
     contents = f"，包括{places(order.contents)}" if order.contents else ""
-    return f"{where}增加{places(order.results)}{contents}{_payload(order.payload, width)}"
+    return f"{where}增加{places(order.results, order.anchor)}{contents}{_payload(order.payload, width)}"
 
 
 def _renumber(order: Instruction, width: int) -> str:
-    return f"{places(order.targets)}改为{places(order.results)}"
+    return f"{places(order.targets)}改为{places(order.results, order.targets[0])}"
 
 
 def _move(order: Instruction, width: int) -> str:

@@ -46,7 +46,7 @@ def _is_words(line: Tokens, verb: int, place: Place, position: Position) -> bool
     if place.portion in _PARTS:
         return True
     stated = any(word in line[verb].text for word in _STATED) or line[past(line, verb + 1, "comma")].kind == "content"
-    return place.type != "article" or not (stated or position)
+    return bool(place.steps) and (place.type != "article" or not (stated or position))
 
 
 def _words(line: Tokens, at: int, subject: Subject, place: Place, position: Position) -> Reading | None:
@@ -55,7 +55,11 @@ def _words(line: Tokens, at: int, subject: Subject, place: Place, position: Posi
     if found is None:
         return None
     new, behind = found
-    where: Position = position or ("start" if place.portion == "start" else "end")
+    where: Position
+    if place.portion == "sentences" and position:
+        where = position
+    else:
+        where = "start" if place.portion == "start" or position == "before" else "end"
     words = Words("", "\n".join(new.lines), new.source)
     context = at_place(subject.context, (place,))
     return read(line, subject, behind, "insert_words", context, targets=(place,), words=(words,), position=where)

@@ -22,7 +22,7 @@ _UNIT = "自然段|分编|部分|[编章节条款项目段句]"
 
 _WORDS: dict[str, str] = {
     "replace": "统一修改为|修改为|改为|修改成|改成|调整为|变更为|更改为|规定为|修正为|修订为|替换为|更名为|改称为|顺延为|表述为|变为",
-    "insert": "增加规定|增加|增写|增补|增列|增设|新增|补充规定|补充|添加|插入",
+    "insert": "增加规定|增加|增写|增补|增列|增设|新增|补充规定|补充(?=[一二两三四五六七八九十])|添加|插入",
     "delete": "删去|删除|删掉|去掉|删",
     "merge": "合并修改为|合并作为|合并为|合并",
     "split": "拆分为|拆分成|分拆为|拆为|分为|分成|分列为",
@@ -30,6 +30,7 @@ _WORDS: dict[str, str] = {
     "move": "移至|移到|移入|调整至|调整到|移作",
     "as": "分别作为|依次作为|相应作为|作为|列为",
     "disapply": "不再适用|停止执行|停止适用|不再执行",
+    "named": "章名为|节名为|编名为|标题为|名称为|题为",
     "heading": "章名|节名|编名|条名|条标|条文标题",
     "title": "名称|题目|标题|法名|题名",
     "preamble": "序言|引言|前言",
@@ -54,9 +55,8 @@ _WORDS: dict[str, str] = {
     "and": "以及|并且|及|和|与|或者",
     "then": "此外|同时|另外|并|另|再|还",
     "content": "规定如下|内容如下|内容为|表述如下|内容是|规定为|规定|如下|即|具体为|表述为",
-    "suffix": "字样|一词|一语|一句话|一句|等字|几字|两字|的表述|的规定|的内容|部分",
+    "suffix": "内容|字样|一词|一语|一句话|一句|等字|几字|两字|的表述|的规定|的内容|部分",
     "contains": "包括|包含|含",
-    "named": "章名为|节名为|编名为|标题为|名称为|题为",
     "to": "至",
 }
 
@@ -69,8 +69,8 @@ _BARE = r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))(?
 _KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _TOKEN = re.compile(
     rf"(?P<quote>{OPEN}{INSIDE}*)|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
-    rf"|(?P<place>{_PLACE})|(?P<restated>(?:这一|这|该|本)(?:{_UNIT}|内容)(?=(?:相应地?)?(?:改为|修改为)))"
-    rf"|(?P<deictic>{_DEICTIC})|(?P<whole>{_WHOLE})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
+    rf"|(?P<place>{_PLACE})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
+    rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
     rf"|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
     rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
     r"|(?P<space>\s+)|(?P<other>.)", re.S,
@@ -141,5 +141,5 @@ def _numbers(written: str, sub: str | None) -> tuple[Number, ...]:
     if not all(0 < n < 10_000 for n in found) or below >= 10_000:
         return ()
     if "至" in written and len(found) == 2:
-        found = list(range(found[0], min(found[1], found[0] + 2000) + 1))
+        found = list(range(found[0], min(found[1], found[0] + 100) + 1))
     return tuple(Number(n, below) for n in found)

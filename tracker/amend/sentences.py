@@ -23,6 +23,9 @@ _STARTERS = ("take", "delete", "insert", "law", "name", "place")
 _HEADING = re.compile(
     r"(?:如下|以下|下列|作出|作|予以|进行|做出|做)(?:补充)?(?:修改|修正|修订|补充)(?:和补充|、补充|和完善)?[：:。]?(?:[（(][^（）()]{0,12}[）)])?。?$"
     r"|决定[：:]?$|[：:]$")  # fmt: skip
+_LEAD = re.compile(r"[作做](?:出|了)?(?:如下|以下|下列)[^，。；：]{0,8}[：:]$")
+_UNMARKED = re.compile(r"(?:修改|对|将)?(.{2,80}?(?:法|典|条例|办法|规定|细则|规则|解释|决定|意见|批复))(?:[（(][^（）()]{0,80}[）)])?"
+                       r"(?:作出修改|作如下修改|作以下修改|予以修改|进行修改)?[：:。]?")  # fmt: skip
 _ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
 _OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")
 
@@ -39,12 +42,14 @@ class Parts:
 
 def is_heading(text: str, line: Tokens, context: Context, labelled: bool) -> bool:
     """Whether a paragraph orders nothing itself but says what the items below it amend: a lead, 一、修改《…》, 对部分条文作以下修改："""
-    if any(token.kind in ORDERS or token.kind == "quote" for token in line) or len(line) == 1 or context.repealing:
-        return False
     words = text[line[0].start:line[-1].end]
+    if len(line) == 1 or context.repealing or any(token.kind == "quote" for token in line):
+        return False
+    if any(token.kind in ORDERS for token in line):
+        return bool(_LEAD.search(words))
     if closing(text, line, context) and not words.endswith(("：", ":")):
         return False
-    return bool(_HEADING.search(words)) or (labelled and any(token.kind == "law" for token in line))
+    return bool(_HEADING.search(words)) or (labelled and (any(token.kind == "law" for token in line) or bool(_UNMARKED.fullmatch(words))))
 
 
 def heading(text: str, line: Tokens, context: Context) -> Context:
@@ -54,6 +59,9 @@ def heading(text: str, line: Tokens, context: Context) -> Context:
     for i in amended:
         context = with_law(context, line[i].text, Span(line[i].start, line[i].end))
         context = _with_alias(context, line[i + 1])
+    unmarked = None if amended or not context.item else _UNMARKED.fullmatch(words)
+    if unmarked:
+        context = with_law(context, unmarked[1], Span(line[0].start, line[0].start + unmarked.end(1)))
     if len(amended) > 1:
         context = replace(context, law=None, here=WHOLE)
     at = next((i for i, token in enumerate(line) if token.kind == "place"), None)
@@ -92,8 +100,21 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
         elif reading and reading.at > at:
             parts = replace(parts, instructions=(*parts.instructions, *reading.instructions))
             at, context = reading.at, reading.context
+        elif announced := _announced(line, at):
+            where = Span(line[at].start, line[announced].end)
+            parts = replace(parts, clauses=(*parts.clauses, Clause("heading", text[where.start:where.end], where)))
+            context, at = heading(text, (*line[at:announced], Token("end", "", where.end, where.end)), context), announced + 1
         else:
             parts, at = _skipped(text, line, at, context, parts)
+
+
+def _announced(line: Tokens, at: int) -> int:
+    """The colon behind a heading in the same paragraph as its orders (对第十条作如下修改：), 0 where there is none."""
+    end = at
+    while line[end].kind not in ("stop", "end", "quote", "colon", *ORDERS):
+        end += 1
+    said = line[end - 1].text if end > at else ""
+    return end if line[end].kind == "colon" and said.endswith(("修改", "修正", "修订", "补充", "决定")) else 0
 
 
 def _past_separators(line: Tokens, at: int, context: Context) -> int:
@@ -121,7 +142,8 @@ def _closing(text: str, line: Tokens, at: int, context: Context) -> tuple[Closin
 def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -> tuple[Parts, int]:
     """Pass over what cannot be read, up to a clause that can, at most to the end of the sentence."""
     end = _end_of_sentence(line, at)
-    behind = next((i for i in range(at + 1, end) if _restarts(line, i) and _reads(line, i, context)), end)
+    first_place = next((i for i in range(at, end) if line[i].kind in ("place", "quote")), end)
+    behind = next((i for i in range(at + 1, end) if _restarts(line, i, i <= first_place) and _reads(line, i, context)), end)
     where = Span(line[at].start, line[behind - 1].end)
     words = text[where.start:where.end]
     if any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind]):
@@ -130,9 +152,14 @@ def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -
     return replace(parts, clauses=(*parts.clauses, Clause(kind, words, where))), behind
 
 
-def _restarts(line: Tokens, at: int) -> bool:
+def _restarts(line: Tokens, at: int, first: bool) -> bool:
+    """Whether a clause may begin at a token inside a sentence: the first words that order something, else one that names its article."""
     kind = line[at].kind
-    return kind in _STARTERS and (kind in ("take", "delete", "insert") or line[at - 1].kind in ("comma", "colon", "then", "and"))
+    opens = kind in ("take", "delete", "insert") or line[at - 1].kind in ("comma", "colon", "then", "and")
+    if kind not in _STARTERS or not opens or line[at - 1].kind == "take":
+        return False
+    named = line[past(line, at, "take", "delete")]
+    return first or named.kind in ("law", "name") or (named.kind == "place" and named.unit == "article")
 
 
 def _reads(line: Tokens, at: int, context: Context) -> bool:

@@ -19,6 +19,7 @@ _NAMES = {"preamble": "preamble", "text": "body", "toc": "toc", "title": "title"
 _PORTIONS: dict[str, Portion] = {
     "heading": "heading", "title": "heading", "lead": "lead", "opening": "start", "ending": "end", "proviso": "proviso"}  # fmt: skip
 _BEFORE = ("as_before", "as_after", "law", "name")
+_LONGEST_RANGE = 500
 _TABLE = re.compile(r"[\u4e00-\u9fff]{1,30}表[一二三四五六七八九十0-9]{0,3}")
 _SENTENCES = {"首句": (1, 1), "末句": (-1, -1), "最后一句": (-1, -1)}
 _COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -52,7 +53,7 @@ _ANYWHERE = Place((Level("article", Number(1)), Level("paragraph", Number(1)), L
 def _next(tokens: Tokens, at: int, before: Place) -> Found | None:
     if tokens[at].kind == "to":
         return _range(tokens, at + 1, before)
-    if tokens[at].kind not in ("list", "and") or before.portion in ("start", "end"):
+    if tokens[at].kind not in ("list", "and") or before.portion in ("start", "end") or tokens[at + 1].kind in ("law", "name"):
         return None
     return _several(tokens, at + 1, replace(before, portion="", quoted=""))
 
@@ -63,10 +64,10 @@ def _range(tokens: Tokens, at: int, first: Place) -> Found | None:
     if last is None or len(last[0]) != 1 or last[0][0].type != first.type or not first.steps:
         return None
     a, b = first.steps[-1].number, last[0][0].steps[-1].number
-    if a is None or b is None:
+    if a is None or b is None or b.main - a.main > _LONGEST_RANGE:
         return None
     steps = [Number(a.main, n) for n in range(a.sub + 1, b.sub + 1)] if a.main == b.main else [
-        Number(n) for n in range(a.main + 1, min(b.main, a.main + 2000) + 1)]  # fmt: skip
+        Number(n) for n in range(a.main + 1, b.main + 1)]  # fmt: skip
     inherited = len(first.steps) - 1
     made = tuple(replace(last[0][0], steps=(*first.steps[:-1], Level(first.type, n)), inherited=inherited) for n in steps)
     return (made, last[1]) if made else None

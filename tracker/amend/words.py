@@ -1,18 +1,20 @@
 """Clauses about words inside a place: “甲”修改为“乙”, 在“甲”后增加“乙”, 删去…中的“甲”; and the deletion of whole places."""
 
 from dataclasses import replace
+from itertools import islice
 
 from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, carried, carried_back, named_law, read, taken_over
-from tracker.amend.instructions import Operation, Place, Position, Span, Words
+from tracker.amend.instructions import Instruction, Operation, Place, Position, Span, Words
 from tracker.amend.lexer import Tokens, tokens
 from tracker.amend.passages import Quotes, listed, made, past, words_of
-from tracker.amend.targets import places
+from tracker.amend.targets import is_place, places
 
 LINKS = ("in", "of", "among")
 """What may stand between a place and the words in it: 中的, 其中的, 末尾的."""
 
 _FLAGS = ("all", "adverb", "and", "take", "then")
 _SUFFIXES = ("suffix", "of", "in", "content", "note")
+_MOST_PLACES = 40
 _SENTENCE_END = ("。", "；", "！", "？")
 
 
@@ -22,6 +24,8 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
     behind = past(line, behind, *_SUFFIXES)
     if line[behind].kind == "count" and line[behind].unit in ("sentence", "item", "table"):
         behind += 1
+    if olds and line[behind].kind in ("and", "list", "comma") and is_place(line, behind + 1):
+        return _in_several_places(line, behind, olds, subject)
     verb = past(line, behind, *_FLAGS, "comma") if olds else behind
     subject = _with_flags(line, behind, verb, subject)
     if line[verb].kind == "replace":
@@ -31,6 +35,36 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
     if line[verb].kind == "delete" and olds:
         return _deleted_words(line, verb + 1, olds, subject)
     return None
+
+
+def _in_several_places(line: Tokens, at: int, olds: Quotes, subject: Subject) -> Reading | None:
+    """第五条中的“甲”和第六条中的“乙”分别修改为“丙”和“丁”: one instruction for each place."""
+    groups, behind = [(subject, olds)], at
+    while line[behind].kind in ("and", "list", "comma") and len(groups) <= _MOST_PLACES:
+        found = places(line, behind + 1, at_place(subject.context, groups[-1][0].places).here)
+        quotes, end = listed(line, past(line, found[1], *LINKS)) if found else ((), at)
+        if found is None or not quotes:
+            return None
+        groups.append((replace(subject, start=behind + 1, places=found[0]), quotes))
+        behind = past(line, end, *_SUFFIXES)
+    verb = past(line, behind, *_FLAGS, "comma")
+    if line[verb].kind != "replace":
+        return None
+    all_olds = tuple(old for _, quotes in groups for old in quotes)
+    news, end = _news(line, past(line, verb + 1, "colon"), len(all_olds))
+    pairs = iter(_pairs(all_olds, news) if news else ())
+    made_of = [_read_words(line, behind, _with_flags(line, behind, verb, one), "word_edit", tuple(islice(pairs, len(quotes))))
+               for one, quotes in groups]  # fmt: skip
+    if not all(reading.instructions[0].words for reading in made_of):
+        return None
+    return Reading(_up_to(line, end, made_of), end, made_of[-1].context)
+
+
+def _up_to(line: Tokens, end: int, readings: list[Reading]) -> tuple[Instruction, ...]:
+    """Instructions that share a verb, each from its own words to the next one's, the last one to the end."""
+    orders = [reading.instructions[0] for reading in readings]
+    ends = [*(order.source.start for order in orders[1:]), line[end - 1].end]
+    return tuple(replace(order, source=Span(order.source.start, end)) for order, end in zip(orders, ends, strict=True))
 
 
 def _with_flags(line: Tokens, start: int, end: int, subject: Subject) -> Subject:
