@@ -1,11 +1,23 @@
 """PDF files built by hand, with a Chinese font that every PDF reader knows by name: no font file is needed to make them."""
 
+import shutil
+import subprocess
 from collections.abc import Sequence
+from functools import cache
 
 FONT = ("<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light-UniGB-UCS2-H /Encoding /UniGB-UCS2-H /DescendantFonts [<< "
         "/Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
         "<< /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 >>] >>")
 LEFT, TOP, SIZE, WIDE, ROWS = 90, 740, 16, 26, 22
+
+
+@cache
+def chinese_fonts() -> list[str]:
+    """The families of Chinese fonts that are installed."""
+    if shutil.which("fc-list") is None:
+        return []
+    found = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False).stdout
+    return [line.split(",")[0] for line in found.splitlines() if line]
 
 
 def printed(paragraphs: Sequence[str], *, head: str = "", foot: str = "— %d —") -> bytes:

@@ -1,21 +1,14 @@
 """PDF: rows of print become paragraphs again, what repeats on every page goes, and the reader is told that this is best effort."""
 
-import shutil
-import subprocess
 import sys
 from io import BytesIO
 
 import pytest
 
-from tests.reading.pdf_files import LEFT, SIZE, TOP, pdf_file, printed
+from tests.reading.pdf_files import LEFT, SIZE, TOP, chinese_fonts, pdf_file, printed
 from tests.reading.word_files import LINES, TREE, kinds, lines, tree
 from tracker.errors import SourceError
 from tracker.reading.formats import document_of
-
-FAMILIES = ("WenQuanYi Zen Hei", "Noto Serif CJK SC", "Noto Sans CJK SC")
-FONTS = ""
-if shutil.which("fc-list"):
-    FONTS = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False).stdout
 
 
 def test_official_print_gives_the_tree_of_the_text() -> None:
@@ -27,11 +20,11 @@ def test_official_print_gives_the_tree_of_the_text() -> None:
     assert "公报" in found["page_header"] and "— 2 —" in found["page_header"]
 
 
-@pytest.mark.skipif(not any(family in FONTS for family in FAMILIES), reason="no Chinese font installed")
+@pytest.mark.skipif(not chinese_fonts(), reason="no Chinese font installed")
 def test_a_generated_pdf_gives_the_tree_of_the_text() -> None:
     weasyprint = pytest.importorskip("weasyprint")
     style = ("<style>@page{size:A4;margin:3cm;@bottom-center{content:'- ' counter(page) ' -'}@top-center{content:'示例市公报'}}"
-             f"body{{font:16pt {','.join(map(repr, FAMILIES))}}}p{{text-indent:2em;margin:0}}h2{{text-align:center}}</style>")
+             f"body{{font:16pt {','.join(map(repr, chinese_fonts()))}}}p{{text-indent:2em;margin:0}}h2{{text-align:center}}</style>")
     page = "".join(f"<h2>{line}</h2>" if "章　" in line[:5] or line in LINES[:1] else f"<p>{line}</p>" for line in LINES)
     data = weasyprint.HTML(string=style + page).write_pdf()
     assert tree(data, "law.pdf") == TREE
