@@ -101,7 +101,7 @@ def at_place(context: Context, named: tuple[Place, ...], become: tuple[Place, ..
     """The context after a clause about these places; `become` are their new places where it renumbers them."""
     if not named:
         return replace(context, last=(), become=become)
-    here = replace(named[-1], portion="", first=0, last=0, inherited=0)
+    here = replace(named[-1], portion="", sentences=(), inherited=0)
     moved = tuple(zip(named, become, strict=False)) if become else ()
     return replace(context, here=here, last=named, become=become, moved=(*context.moved, *moved))
 

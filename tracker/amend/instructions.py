@@ -71,22 +71,31 @@ class Place:
 
     `steps` run from the outermost one named to the innermost; the first `inherited` of them come from the context (the article of the
     item), not from the clause's own words. In `results` an inherited article bears its new number where the item states it, else its old
-    one. `portion` narrows the place to a part of it; for `sentences` the range `first` to `last` counts from 1, or from -1 backwards
-    (后两句: -2, -1; 第二句: 2, 2). `quoted` are words that identify the place besides: a division's heading, the words before a list of
+    one. `portion` narrows the place to a part of it; where it is sentences, `sentences` has the first and the last, from 1, or from
+    -1 backwards (后两句: -2, -1; 第二句: 2, 2). `quoted` are words that identify the place besides: a division's heading, the words before a list of
     items, a table's name.
     """
 
     steps: tuple[Level, ...] = ()
     inherited: int = 0
     portion: Portion = ""
-    first: int = 0
-    last: int = 0
+    sentences: tuple[int, ...] = ()
     quoted: str = ""
 
     @property
     def article(self) -> Number | None:
         """The number of the article this place is or lies in."""
         return self.number("article")
+
+    @property
+    def first(self) -> int:
+        """The first sentence meant, 0 where the place is no sentences."""
+        return self.sentences[0] if self.sentences else 0
+
+    @property
+    def last(self) -> int:
+        """The last sentence meant, 0 where the place is no sentences."""
+        return self.sentences[-1] if self.sentences else 0
 
     @property
     def type(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tracker.amend.instructions import Level, Place, Portion
 from tracker.amend.lexer import Token, Tokens
+from tracker.model import DIVISIONS
 from tracker.numbering import Number
 
 RANKS = {"part": 0, "subpart": 1, "chapter": 2, "section": 3, "title": 4, "preamble": 4, "body": 4, "toc": 4, "annex": 4, "article": 5,
@@ -18,6 +19,7 @@ RANKS = {"part": 0, "subpart": 1, "chapter": 2, "section": 3, "title": 4, "pream
 _NAMES = {"preamble": "preamble", "text": "body", "toc": "toc", "title": "title"}
 _PORTIONS: dict[str, Portion] = {
     "heading": "heading", "title": "heading", "lead": "lead", "opening": "start", "ending": "end", "proviso": "proviso"}  # fmt: skip
+_UNITS = {"编": "part", "章": "chapter", "节": "section"}
 _BEFORE = ("as_before", "as_after", "law", "name")
 _LONGEST_RANGE = 500
 _TABLE = re.compile(r"[\u4e00-\u9fff]{1,30}表[一二三四五六七八九十0-9]{0,3}")
@@ -55,7 +57,7 @@ def _next(tokens: Tokens, at: int, before: Place) -> Found | None:
         return _range(tokens, at + 1, before)
     if tokens[at].kind not in ("list", "and") or before.portion in ("start", "end") or tokens[at + 1].kind in ("law", "name"):
         return None
-    return _several(tokens, at + 1, replace(before, portion="", quoted=""))
+    return _several(tokens, at + 1, replace(before, portion="", sentences=(), quoted=""))
 
 
 def _range(tokens: Tokens, at: int, first: Place) -> Found | None:
@@ -101,6 +103,10 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
         return _numbered(token, at, here)
     if token.kind == "count" and _lacks_ordinal(tokens, at):
         return Place((Level("article", token.numbers[0]),)), token.numbers, at + 1
+    quote = tokens[at + 1].quote
+    if token.kind == "heading" and token.text[0] in _UNITS and quote and not any(step.type in DIVISIONS for step in here.steps):
+        place = Place((Level(_UNITS[token.text[0]]),), portion="heading", quoted=quote.lines[0])  # 章名“评定办法”: named by its words
+        return place, (), at + 2
     if token.kind in ("deictic", "restated"):
         return _deictic(token, at, here)
     if token.kind == "annex":
@@ -112,7 +118,7 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
     if token.kind == "other" and _TABLE.fullmatch(token.text):
         return Place((Level("table"),), quoted=token.text), (), at + 1
     if token.kind in (*_PORTIONS, "sentence", "place") and here.steps:
-        return replace(here, portion="", quoted="", inherited=len(here.steps)), (), at
+        return replace(here, portion="", sentences=(), quoted="", inherited=len(here.steps)), (), at
     return None
 
 
@@ -197,7 +203,7 @@ def _names_a_list(tokens: Tokens, at: int) -> bool:
 
 
 def _sentences(base: Place, first: int, last: int) -> Place:
-    return replace(base, portion="sentences", first=first, last=last)
+    return replace(base, portion="sentences", sentences=(first, last))
 
 
 def _range_of_sentences(words: str) -> tuple[int, int]:
