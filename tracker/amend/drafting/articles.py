@@ -1,0 +1,228 @@
+"""The orders that change one article, in several forms from the finest to the coarsest.
+
+Each form is the paragraphs of one item of the decision. Practice: words where words suffice, whole 款 or 项 where not, the whole
+article where most of it changes; 将第二十条改为第二十二条 comes first, and what follows in the item names 款 alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed
+from tracker.amend.drafting.words import Swap, orders, swaps
+from tracker.model import Provision, walk
+from tracker.numbering import Number, cite
+
+Form = tuple[str, ...]
+"""The paragraphs of an item, without its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An old article and what becomes of it; `renumbered` says that its new number has to be stated."""
+
+    old: Provision
+    new: Provision
+    renumbered: bool
+
+    @property
+    def name(self) -> str:
+        """The old article as cited."""
+        return _cited(self.old)
+
+    @property
+    def lead(self) -> str:
+        """What the item opens with: 将第二十条, or 将第二十条改为第二十二条，."""
+        return f"将{self.name}改为{_cited(self.new)}，" if self.renumbered else ""
+
+
+def _cited(article: Provision) -> str:
+    assert article.number is not None
+    return cite("article", article.number)
+
+
+def forms(change: Change) -> tuple[Form, ...]:
+    """The forms that order the change, the shortest of the finer ones first, the whole article last.
+
+    One form, the renumbering alone or nothing, where no words differ.
+    """
+    if alike(printed(change.old), printed(change.new)):
+        return ((f"将{change.name}改为{_cited(change.new)}。",),) if change.renumbered else ()
+    whole = _whole(change)
+    finer = [form for form in (_in_words(change), _in_parts(change)) if form and _length(form) <= _length(whole)]
+    return (*sorted(finer, key=_length), whole)
+
+
+def _length(form: Form) -> int:
+    return sum(map(len, form))
+
+
+def _whole(change: Change) -> Form:
+    first, *rest = payload(list(printed(change.new)))
+    return f"{change.lead or '将' + change.name}修改为：{first}", *rest
+
+
+# Words
+
+
+def _in_words(change: Change) -> Form:
+    """Changes of words only, where the article keeps its 款 and 项; nothing where it does not or too much changes."""
+    if _skeleton(change.old) != _skeleton(change.new):
+        return ()
+    clauses: list[str] = []
+    for index, (old, new) in enumerate(zip(change.old.children, change.new.children, strict=True)):
+        place = cite("paragraph", Number(index + 1)) if len(change.old.children) > 1 else ""
+        found = _paragraph_swaps(old, new)
+        if found is None:
+            return ()
+        if found:
+            clauses.append(orders(found, place if change.lead and place else "其" if change.lead else change.name + place))
+    return (change.lead + "；".join(clauses).replace("将其中的", "其中的", 1 if change.lead else 0) + "。",)
+
+
+def _paragraph_swaps(old: Provision, new: Provision) -> list[Swap] | None:
+    scope = [node.text for node in walk([old])]
+    found: list[Swap] = []
+    for one, other in zip(walk([old]), walk([new]), strict=True):
+        here = swaps(one.text, other.text, scope)
+        if here is None:
+            return None
+        found += here
+    return found
+
+
+def _skeleton(article: Provision) -> list[tuple[str, object]]:
+    return [(node.type, node.number if node.type != "paragraph" else None) for node in walk(article.children)]
+
+
+# 款
+
+
+def _in_parts(change: Change) -> Form:
+    """Whole 款 replaced, put in and taken out; nothing where the article has one 款 before and after."""
+    old, new = change.old.children, change.new.children
+    if len(old) == len(new) == 1:
+        return _in_items(change)
+    sentences = list(_paragraph_orders(old, new))
+    if not sentences or any(node.type != "paragraph" for node in (*old, *new)):
+        return ()
+    first = sentences[0][0]
+    if change.lead:
+        opening = change.lead + first
+    elif first.startswith("增加"):
+        opening = f"{change.name}{first}"
+    elif first.startswith("删去"):
+        opening = f"删去{change.name}{first.removeprefix('删去')}"
+    else:
+        opening = f"将{change.name}{first}"
+    return opening, *sentences[0][1:], *(line for sentence in sentences[1:] for line in sentence)
+
+
+def _paragraph_orders(old: Sequence[Provision], new: Sequence[Provision]) -> Iterator[list[str]]:
+    """A sentence, with the paragraphs of its payload, for each 款 that changes, in the order of the new text."""
+    for before, after in paired(old, new):
+        if not after:
+            yield [f"删去{_list(before)}。"]
+        elif not before:
+            first, *rest = payload([line for at in after for line in printed(new[at])])
+            yield [f"增加{how_many(len(after), '款')}，作为{_list(after)}：{first}", *rest]
+        elif not alike(printed(old[before[0]]), printed(new[after[0]])):
+            first, *rest = payload(list(printed(new[after[0]])))
+            number = "" if before == after else f"改为{_list(after)}，"
+            yield [f"{_list(before)}{number}修改为：{first}", *rest]
+
+
+def _list(positions: Sequence[int]) -> str:
+    return "、".join(cite("paragraph", Number(at + 1)) for at in positions)
+
+
+Pairing = tuple[list[int], list[int]]
+
+
+def paired(old: Sequence[Provision], new: Sequence[Provision]) -> list[Pairing]:
+    """Which 款 (or 项) became which, in order: ([1], [2]), or ([], [2, 3]) put in, or ([3], []) taken out."""
+    pairs = _in_order(old, new)
+    found: list[Pairing] = []
+    i = j = 0
+    for one, other in [*pairs, (len(old), len(new))]:
+        if other > j:
+            found.append(([], list(range(j, other))))
+        if one > i:
+            found.append((list(range(i, one)), []))
+        if one < len(old):
+            found.append(([one], [other]))
+        i, j = one + 1, other + 1
+    return found
+
+
+def _in_order(old: Sequence[Provision], new: Sequence[Provision]) -> list[tuple[int, int]]:
+    """The pairing without crossings that keeps most of the words; dynamic programming over the two lists."""
+    olds, news = (["".join(map(plain, printed(node))) for node in nodes] for nodes in (old, new))
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    alike_ = [[_ratio(a, b) for b in news] for a in olds]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike_[i][j] + best[i + 1][j + 1] if alike_[i][j] >= 0.3 else 0.0)
+    pairs, i, j = [], 0, 0
+    while i < len(old) and j < len(new):
+        if alike_[i][j] >= 0.3 and best[i][j] == alike_[i][j] + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _ratio(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    from rapidfuzz.distance import Indel
+
+    return float(Indel.normalized_similarity(a, b))
+
+
+# 项
+
+
+def _in_items(change: Change) -> Form:
+    """Whole 项 replaced, put in and taken out, in an article of one 款 whose words before the list stay."""
+    old, new = change.old.children[0], change.new.children[0]
+    if not (old.children and new.children and plain(old.text) == plain(new.text)) or old.type != "paragraph":
+        return ()
+    sentences = list(_item_orders(old.children, new.children))
+    if not sentences:
+        return ()
+    first = sentences[0][0]
+    verb = next((verb for verb in ("增加", "删去") if first.startswith(verb)), "")
+    opened = {"": f"将{change.name}{first}", "增加": f"{change.name}{first}", "删去": f"删去{change.name}{first.removeprefix('删去')}"}[verb]
+    opening = change.lead + first if change.lead else opened
+    return opening, *sentences[0][1:], *(line for sentence in sentences[1:] for line in sentence)
+
+
+def _item_orders(old: Sequence[Provision], new: Sequence[Provision]) -> Iterator[list[str]]:
+    def names(positions: Sequence[int]) -> str:
+        return "、".join(cite("item", Number(at + 1)) for at in positions)
+
+    for before, after in paired([_bare(n) for n in old], [_bare(n) for n in new]):
+        if not after:
+            yield [f"删去{names(before)}。"]
+        elif not before:
+            first, *rest = payload([line for at in after for line in printed(new[at])])
+            yield [f"增加{how_many(len(after), '项')}，作为{names(after)}：{first}", *rest]
+        elif not _same_item(old[before[0]], new[after[0]]):
+            first, *rest = payload(list(printed(new[after[0]])))
+            number = "" if before == after else f"改为{names(after)}，"
+            yield [f"{names(before)}{number}修改为：{first}", *rest]
+
+
+def _bare(item: Provision) -> Provision:
+    return Provision(item.type, text=item.text, children=item.children)
+
+
+def _same_item(one: Provision, other: Provision) -> bool:
+    """Alike but for the closing mark, which follows an item's place in the list."""
+    a, b = ("".join(plain(line).rstrip("；。") for line in printed(_bare(n))) for n in (one, other))
+    return a == b
+
+

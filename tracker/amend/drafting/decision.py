@@ -1,0 +1,61 @@
+"""The decision's text: title and lead, one item for each change in the order of the new text, the closing clauses.
+
+What nobody gave stands as a visible blank (　年　月　日).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+
+from tracker.model import Version
+from tracker.numbering import chinese
+
+BLANK = "\u3000"
+_DAY = f"{BLANK}年{BLANK}月{BLANK}日"
+
+
+@dataclass(frozen=True, slots=True)
+class ActData:
+    """What a decision says about itself: who decides, in which meeting, on which day, and from when it holds."""
+
+    body: str = ""
+    meeting: str = ""
+    date: Date | None = None
+    in_force: Date | None = None
+    on_promulgation: bool = False
+
+
+Item = tuple[str, ...]
+"""The paragraphs of one item, without its label."""
+
+
+def text(law: Version, items: Sequence[Item], adjusts: str, act: ActData) -> str:
+    """The decision as text, a paragraph a line, with the indentation that decisions have."""
+    lines = [f"{act.body or BLANK * 8}关于修改《{_title(law)}》的决定", _note(act)]
+    body = [f"{act.body or BLANK * 8}决定对《{_title(law)}》作如下修改：", *_labelled(items)]
+    body += [f"此外，对{adjusts}顺序作相应调整。"] if adjusts else []
+    body += [_commencement(act), f"《{_title(law)}》根据本决定作相应修改，重新公布。"]
+    return "\n".join([*lines, *(f"{BLANK * 2}{line}" for line in body)]) + "\n"
+
+
+def _title(law: Version) -> str:
+    return law.title.removeprefix("《").removesuffix("》").replace("《", "〈").replace("》", "〉")
+
+
+def _labelled(items: Sequence[Item]) -> Iterator[str]:
+    for index, item in enumerate(items):
+        yield (f"{chinese(index + 1)}、" if len(items) > 1 else "") + item[0]
+        yield from item[1:]
+
+
+def day(date: Date | None) -> str:
+    """A day as decisions print it; a blank where it is not known."""
+    return f"{date.year}年{date.month}月{date.day}日" if date else _DAY
+
+
+def _note(act: ActData) -> str:
+    return f"（{day(act.date)}{act.meeting or BLANK * 4}通过）"
+
+
+def _commencement(act: ActData) -> str:
+    return "本决定自公布之日起施行。" if act.on_promulgation else f"本决定自{day(act.in_force)}起施行。"

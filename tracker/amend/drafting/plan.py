@@ -1,0 +1,143 @@
+"""From the map between two versions to what a decision has to order: which article becomes which, comes new, or goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.amend.arrangement import longest_run
+from tracker.compare.outline import Outline, enclosing, outline
+from tracker.compare.renumbering import Renumbering
+from tracker.model import Version, citation_of
+from tracker.numbering import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Ids of articles and divisions, old and new.
+
+    `became`: each old article that lives on, and its one new place. `stated`: those whose new number would not follow by itself.
+    `added` and `gone`: articles that are new, or go. `homes`: where an added or moved article's division has to be named, that old
+    division. `divisions`: each old division and its new one; `new_divisions` and `old_divisions`: those that come or go;
+    `blocks`: new divisions with divisions of their own, which are put in whole, with all their articles.
+    """
+
+    old: Outline
+    new: Outline
+    became: Mapping[str, str]
+    stated: frozenset[str]
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+    homes: Mapping[str, str]
+    divisions: Mapping[str, str]
+    new_divisions: tuple[str, ...]
+    old_divisions: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+    def number(self, key: str, side: str = "new") -> Number:
+        """An article's number."""
+        number = (self.new if side == "new" else self.old).placed[key].number
+        assert number is not None
+        return number
+
+
+def plan(old: Version, new: Version, found: Renumbering) -> Plan:
+    """What leads from one version to the other; each new article has at most one old one that it comes from."""
+    before, after = outline(old), outline(new)
+    became = _became(found)
+    divisions = _divisions(before, after, found)
+    new_divisions = tuple(key for key in after.divisions if key not in divisions.values())
+    old_divisions = tuple(key for key in before.divisions if key not in divisions)
+    blocks = tuple(key for key in new_divisions if any(_parent(inner) == key for inner in new_divisions) and _parent(key) not in new_divisions)
+    became = {old: new for old, new in became.items() if not _in(blocks, after.division[new])}
+    added = tuple(key for key in after.articles if key not in became.values() and not _in(blocks, after.division[key]))
+    gone = tuple(key for key in before.articles if key not in became)
+    homes = _homes(before, after, became, divisions)
+    bare = tuple(key for key in new_divisions if not _in(blocks, key))
+    return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks)
+
+
+def _in(blocks: Sequence[str], division: str) -> bool:
+    return any(block in enclosing(division) for block in blocks)
+
+
+def _divisions(before: Outline, after: Outline, found: Renumbering) -> dict[str, str]:
+    """Old divisions and their counterparts, of one level, in order: practice moves no chapter past another, it renames them.
+
+    What is left between the same neighbours is paired by its place.
+    """
+    position = {key: at for at, key in enumerate(after.divisions)}
+    links = {link.old: link.new for link in found.divisions if link.new in position and _can_become(before, link.old, after, link.new)}
+    olds = [key for key in before.divisions if key in links]
+    kept = {olds[at]: links[olds[at]] for at in longest_run([position[links[key]] for key in olds])}
+    i = j = 0
+    ends = (len(before.divisions), len(after.divisions))
+    for one, other in [*((before.divisions.index(a), position[b]) for a, b in sorted(kept.items(), key=lambda p: position[p[1]])), ends]:
+        for a, b in zip(before.divisions[i:one], after.divisions[j:other], strict=False):
+            if kept.get(_parent(a), "") == _parent(b) and _can_become(before, a, after, b):
+                kept[a] = b
+        i, j = one + 1, other + 1
+    return kept
+
+
+def _can_become(before: Outline, old: str, after: Outline, new: str) -> bool:
+    """Whether one division can become the other by a change of words: of one level, and named by its number or staying as it is.
+
+    One that lost its number in print is taken out and put in again.
+    """
+    if old not in before.placed:
+        return False
+    a, b = before.placed[old], after.placed[new]
+    return a.type == b.type and (a.number is not None or (a.num, a.heading) == (b.num, b.heading))
+
+
+def _parent(division: str) -> str:
+    return division.rpartition("__")[0]
+
+
+def _became(found: Renumbering) -> dict[str, str]:
+    """One new article for an old one and the other way round: the links by similarity, strongest first."""
+    links = [(link.similarity, link.old, link.new) for entry in found.entries for link in entry.links]
+    links += [(entry.similarity or 0.0, entry.old[0], entry.new[0]) for entry in found.entries if not entry.links and entry.old and entry.new]
+    became: dict[str, str] = {}
+    for _, one, other in sorted(links, key=lambda link: -link[0]):
+        if one not in became and other not in became.values():
+            became[one] = other
+    return became
+
+
+def _stated(before: Outline, after: Outline, became: Mapping[str, str]) -> frozenset[str]:
+    """The old articles that left their order: all but a longest run that keeps it."""
+    position = {key: index for index, key in enumerate(after.articles)}
+    olds = [key for key in before.articles if key in became]
+    run = {olds[at] for at in longest_run([position[became[key]] for key in olds])}
+    return frozenset(olds) - run
+
+
+def _homes(before: Outline, after: Outline, became: Mapping[str, str], divisions: Mapping[str, str]) -> dict[str, str]:
+    """The old division to name for a new article that opens its division, or an old one that changes into another.
+
+    Practice: an article between two divisions belongs to the first unless the decision names one.
+    """
+    back = {new: old for old, new in divisions.items()}
+    origin = {new: old for old, new in became.items()}
+    homes: dict[str, str] = {}
+    last = ""
+    for key in after.articles:
+        division = after.division[key]
+        old = origin.get(key)
+        own = divisions.get(before.division[old]) if old else None
+        moves = own != division if old else division != last
+        if moves and division in back:
+            homes[key] = back[division]
+        last = division
+    return homes
+
+
+def named(division: str, side: Outline) -> str:
+    """A division as a decision names it: 第三章第二节."""
+    return "".join(citation_of(key).rpartition("第")[1] + citation_of(key).rpartition("第")[2] for key in reversed(enclosing(division)))
+
+
+def ranges(keys: Sequence[str]) -> str:
+    """Articles as a decision lists them: 第七条, 第七条、第八条, 第七条至第十条."""
+    names = [citation_of(key) for key in keys]
+    return f"{names[0]}至{names[-1]}" if len(names) > 2 else "、".join(names)

@@ -1,0 +1,119 @@
+"""Changes of words inside a text, each named by words that stand once in its place: “A”修改为“B”, 在“A”后增加“B”, 删去“A”."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tracker.amend.drafting.quoting import plain, quoted
+from tracker.amend.wording import occurrences
+from tracker.compare.edits import Edit, between, tokens
+
+LONGEST = 40
+"""A quoted old text longer than this many characters is no change of words any more."""
+PHRASE = 9
+"""A phrase without a mark or particle for this many characters is too long to quote for one word in it."""
+_MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉,;:() \u3000")
+
+
+_BORDERS = _MARKS | frozenset("的和或及由对在为将向从以与等其是")
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The words `old`, which stand once in their place, become `new`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A range of the old text that holds some edits."""
+
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+
+
+def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
+    """The changes of words that lead from one text to another, each old wording standing once in `scope` (the texts of the place named).
+
+    None where a wording would have to be longer than LONGEST to stand once.
+    """
+    edges = list(accumulate((len(unit) for unit in tokens(old)), initial=0))
+    stretches: list[_Stretch] = []
+    for edit in between(old, new):
+        if plain(edit.removed) == plain(edit.added):
+            continue
+        grown = _grown(old, _Stretch(*_phrase(old, edit), (edit,)), edges, scope)
+        while grown and stretches and grown.start <= stretches[-1].end:
+            before = stretches.pop()
+            both = _Stretch(before.start, max(before.end, grown.end), before.edits + grown.edits)
+            grown = _grown(old, both, edges, scope)
+        if grown is None:
+            return None
+        stretches.append(grown)
+    return [_swap(old, stretch) for stretch in stretches]
+
+
+def _phrase(old: str, edit: Edit) -> tuple[int, int]:
+    """The range of the phrase that an edit lies in, from one mark or particle to the next, so that no word is quoted torn."""
+    start, end = edit.old
+    while start > 0 and old[start - 1] not in _BORDERS and edit.old[0] - start < PHRASE:
+        start -= 1
+    while end < len(old) and old[end] not in _BORDERS and end - edit.old[1] < PHRASE:
+        end += 1
+    whole = edit.old[0] - start < PHRASE and end - edit.old[1] < PHRASE
+    return (start, end) if whole and end > start else edit.old
+
+
+def _swap(old: str, stretch: _Stretch) -> Swap:
+    made, at = "", stretch.start
+    for edit in stretch.edits:
+        made += old[at:edit.old[0]] + edit.added
+        at = edit.old[1]
+    return Swap(old[stretch.start:stretch.end], made + old[at:stretch.end])
+
+
+def _grown(old: str, stretch: _Stretch, edges: Sequence[int], scope: Sequence[str]) -> _Stretch | None:
+    """With as many units behind or before as make its old words stand once; words rather than marks."""
+    start, end = stretch.start, stretch.end
+    while not _stands_once(old[start:end], scope):
+        before = max((e for e in edges if e < start), default=None)
+        after = min((e for e in edges if e > end), default=None)
+        if before is not None and (after is None or old[before:start] not in _MARKS):
+            start = before
+        elif after is not None:
+            end = after
+        if end - start > LONGEST or (before is None and after is None):
+            return None
+    return _Stretch(start, end, stretch.edits) if end - start <= LONGEST else None
+
+
+def _stands_once(words: str, scope: Sequence[str]) -> bool:
+    return len(words.strip()) > 1 and sum(len(occurrences(words, text)) for text in scope) == 1
+
+
+def orders(found: Sequence[Swap], place: str) -> str:
+    """Changes of words as a clause: 将第二款中的“A”修改为“B”，“C”修改为“D”；在第二款中的“E”后增加“F”；删去第二款中的“G”.
+
+    `place` is 第二十条第一款 or 其.
+    """
+    changed = [f"{quoted(s.old)}修改为{quoted(s.new)}" for s in found if _verb(s) == "change"]
+    put_in = [f"在{place}中的{quoted(s.old)}{_added(s)}" for s in found if _verb(s) == "insert"]
+    taken = "、".join(quoted(s.old) for s in found if _verb(s) == "delete")
+    clauses = [f"将{place}中的{'，'.join(changed)}"] if changed else []
+    clauses += put_in + ([f"删去{place}中的{taken}"] if taken else [])
+    return "；".join(clauses)
+
+
+def _verb(swap: Swap) -> str:
+    if not swap.new:
+        return "delete"
+    return "insert" if swap.new.startswith(swap.old) or swap.new.endswith(swap.old) else "change"
+
+
+def _added(swap: Swap) -> str:
+    if swap.new.startswith(swap.old):
+        return f"后增加{quoted(swap.new[len(swap.old):])}"
+    return f"前增加{quoted(swap.new[:-len(swap.old)])}"
