@@ -1,5 +1,6 @@
 """PDF files built by hand, with a Chinese font that every PDF reader knows by name: no font file is needed to make them."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -33,11 +34,19 @@ def printed(paragraphs: Sequence[str], *, head: str = "", foot: str = "— %d �
 
 
 def _rows(paragraph: str) -> list[tuple[float, str]]:
-    """The rows of a paragraph with the places where they begin; a heading stands in the middle."""
-    if not paragraph.endswith(("。", "；", "：", ";", "）")):
-        return [(LEFT + SIZE * (WIDE - len(paragraph)) / 2, paragraph)]
-    first, rest = paragraph[:WIDE - 2], paragraph[WIDE - 2:]
-    return [(LEFT + 2 * SIZE, first), *((LEFT, rest[at:at + WIDE]) for at in range(0, len(rest), WIDE))]
+    """The rows of a paragraph with the places where they begin; a heading stands in the middle. Figures and Latin words do not break."""
+    if not paragraph.endswith(("。", "；", "：", ";", "）")) and _wide(paragraph) <= WIDE:
+        return [(LEFT + SIZE * (WIDE - _wide(paragraph)) / 2, paragraph)]
+    rows = [""]
+    for word in re.findall(r"[\x21-\x7e]+|.", paragraph):
+        if _wide(rows[-1] + word) > (WIDE if len(rows) > 1 else WIDE - 2):
+            rows.append("")
+        rows[-1] += word
+    return [(LEFT if at else LEFT + 2 * SIZE, row) for at, row in enumerate(rows)]
+
+
+def _wide(text: str) -> float:
+    return sum(0.5 if c < "\u2000" else 1.0 for c in text)
 
 
 def pdf_file(pages: Sequence[Sequence[tuple[float, float, str]]]) -> bytes:

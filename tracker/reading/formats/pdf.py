@@ -90,10 +90,10 @@ def _content(pages: Sequence[Sequence[Row]], name: str) -> Content:
     return Content(tuple(Line(text, at) for at, text in enumerate(texts, 1)), "", tuple(findings))
 
 
-def _margins(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
-    """What stands at the head or foot of at least half of the pages, and of three: running heads, digits aside."""
-    counts = Counter(text for page in pages for text in {_mask(row.text) for row in _edges(page)})
-    return frozenset(text for text, count in counts.items() if count >= max(3, len(pages) / 2))
+def _margins(pages: Sequence[Sequence[Row]]) -> frozenset[tuple[str, int]]:
+    """What stands at the head or foot of half of the pages, and of two, at one height: running heads, digits aside."""
+    counts = Counter(mark for page in pages for mark in {_mark(row) for row in _edges(page)})
+    return frozenset(mark for mark, count in counts.items() if count >= max(2, len(pages) // 2))
 
 
 def _edges(page: Sequence[Row]) -> Iterator[Row]:
@@ -103,14 +103,14 @@ def _edges(page: Sequence[Row]) -> Iterator[Row]:
     yield from ordered[2:][-2:]
 
 
-def _mask(text: str) -> str:
-    return re.sub(r"[0-9０-９\s]+", "#", text.strip())
+def _mark(row: Row) -> tuple[str, int]:
+    return re.sub(r"[0-9０-９\s]+", "#", row.text.strip()), round(row.y)
 
 
-def _is_margin(row: Row, page: Sequence[Row], margins: frozenset[str]) -> bool:
+def _is_margin(row: Row, page: Sequence[Row], margins: frozenset[tuple[str, int]]) -> bool:
     if not any(row is edge for edge in _edges(page)):
         return False
-    return _mask(row.text) in margins or _PAGE_NUMBER.fullmatch(row.text) is not None
+    return _mark(row) in margins or _PAGE_NUMBER.fullmatch(row.text) is not None
 
 
 def _plain(text: str) -> str:
