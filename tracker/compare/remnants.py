@@ -25,6 +25,8 @@ WEIGHT = 5.0
 """The weight (so many pairs of characters that stand in no other article) below which a sentence found again counts only in part."""
 HINTS = 6
 """Rare pairs of characters that two articles must share to be looked at."""
+LEAST = 4
+"""Pairs of characters that both must have left."""
 
 
 class Remnant(NamedTuple):
@@ -98,7 +100,7 @@ def _strength(search: Search, i: int, j: int) -> tuple[float, float]:
     """How strong the evidence for a link is, and the greatest share of a sentence found again."""
     corpus = search.corpus
     shared = search.old[i].once & search.new[j].once
-    if corpus.weight(shared) < WEIGHT / 2:
+    if len(shared) < LEAST:
         return 0.0, 0.0
     beside = NEAR * _near(search, i, j) + LIKENESS * corpus.likeness(i, j)
     best, share = max(ENOUGH - beside, SHARE), 0.0
