@@ -11,13 +11,14 @@ from tracker import timeline
 from tracker.model import Event, Law, Provision, Stage, Version, articles, text_of
 from tracker.timeline.composition import text_on
 
+TODAY = date(2024, 1, 1)
 FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
 SECOND = version("2022-05-20", MANAGE, NIGHT, FREE, CARE.replace("负责", "统一负责"), force="2022-07-01")
 
 
 def lives(versions: list[Version], *events: Event) -> dict[str, timeline.Life]:
     """Each provision's life by its id in the newest text; those that are gone by `gone` and their last id."""
-    found = timeline.timeline(Law("示例市公园条例", "示例市公园条例", events=events), versions).provisions
+    found = timeline.timeline(Law("示例市公园条例", "示例市公园条例", events=events), versions, TODAY).provisions
     newest = max(life.version for life in found)
     return {("" if life.version == newest else "gone ") + life.provision: life for life in found}
 
@@ -114,7 +115,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
 def test_intervals_and_texts_agree(history: tuple[list[Version], list[Event]], later: int) -> None:
     versions, events = history
     when = START + timedelta(days=later)
-    found = timeline.timeline(Law("x", "x", events=tuple(events)), versions)
+    found = timeline.timeline(Law("x", "x", events=tuple(events)), versions, TODAY)
     for life in found.provisions:
         assert all(i.end is None or i.start < i.end for i in life.intervals)
         assert all(a.end is not None and a.end <= b.start for a, b in pairwise(life.intervals))
@@ -134,13 +135,13 @@ def test_intervals_and_texts_agree(history: tuple[list[Version], list[Event]], l
 def test_a_gap_has_its_reason_and_the_order_of_import_does_not_matter(history: tuple[list[Version], list[Event]], dice: object) -> None:
     versions, events = history
     law = Law("x", "x", events=tuple(events))
-    found = timeline.timeline(law, versions)
+    found = timeline.timeline(law, versions, TODAY)
     for life in found.provisions:
         for a, b in pairwise(life.intervals):
             assert a.end == b.start or any(e.kind == "repealed" for e in events) or not _always_there(versions, found, a.end)
     shuffled = list(versions)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert timeline.timeline(law, shuffled) == found
+    assert timeline.timeline(law, shuffled, TODAY) == found
 
 
 def _words(article: Provision) -> str:

@@ -1,18 +1,23 @@
-"""`tracker timeline`: from when to when versions and provisions are in force."""
+"""`tracker timeline`: from when to when versions and provisions are in force, what comes next, as words, picture, table or calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, store_option
-from tracker.cli.frame import command, emit_document, emit_text, json_option, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, json_option, output_option
 from tracker.cli.storing import period
+from tracker.errors import ExportError
 from tracker.language import _
-from tracker.model import Event, InForce
+from tracker.model import Event, InForce, Law, citation_of
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 REASONS = {
     "staged": "only some of its provisions are law yet",
@@ -36,37 +41,124 @@ RULES = {
 }
 """What a contradiction breaks."""
 
+FORMATS = ("text", "json", "svg", "html", "csv", "ics")
+_ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
+
+
+def known_option(function: Function) -> Function:
+    """`--known DATE`, passed as `known`: answer from what the store held when that day ended."""
+    return click.option("--known", type=Day(), help="answer from what the store held on this day, by its git history")(function)
+
+
+def as_known(store: Path, known: date | None, what: str = "") -> AbstractContextManager[stores.Store]:
+    """The store, or the store as it was on the day `known`; `what` names the law that is asked for."""
+    opened = stores.open_store(store)
+    return stores.as_known(opened, known, what) if known else nullcontext(opened)
+
 
 @command("timeline", example="tracker timeline 示例市公园条例 --on 2024-07-01")
-@click.argument("law")
+@click.argument("law", default="")
 @click.option("--on", "day", type=Day(), help="what is in force on this day, and why")
+@click.option("--upcoming", is_flag=True, help="what comes next, nearest first; without LAW of every law in the store")
+@click.option("--articles", is_flag=True, help="a row for every article: whose words it had when")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="default: by the ending of --output, else text")
+@known_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
-def timeline_command(ctx: click.Context, law: str, day: date | None, as_json: bool, output: Path | None, store: Path) -> None:
-    """Show from when to when each version of a law is in force. With --on, exit 1 where nothing is known to be in force on that day."""
-    opened = stores.open_store(store)
-    entry = stores.law_named(opened, law)
-    found = timeline.timeline(entry, stores.versions(opened, entry), day)
-    if as_json:
-        emit_document("timeline", found, output)
-    else:
-        emit_text("".join(line + "\n" for line in page(found)), output)
-    if found.on and found.on.status != "in_force":
+def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: bool, articles: bool, form: str | None, known: date | None,
+                     as_json: bool, output: Path | None, store: Path) -> None:
+    """Show from when to when each version and provision of a law is in force. With --on, exit 1 where nothing is known to be in force on
+    that day."""
+    chosen = "json" if as_json else form or _by_ending(output)
+    with as_known(store, known, law) as opened:
+        if not law:
+            _every(opened, upcoming, chosen, output)
+            return
+        entry = stores.law_named(opened, law)
+        if chosen == "text" and not articles:
+            state = timeline.on(entry.versions, day, entry.events) if day else None
+            emit_text("".join(line + "\n" for line in page(opened, entry, state, upcoming)), output)
+        else:
+            found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known)
+            _write(found, chosen, output)
+            state = found.on
+    if state and state.status != "in_force":
         ctx.exit(1)
 
 
-def page(found: timeline.Timeline) -> Iterator[str]:
-    """A timeline for the terminal."""
-    yield click.style(found.title, bold=True)
-    if found.on:
-        yield from answer(found.on)
-        return
-    for span in found.versions:
-        yield f"  {span.version}  {period(span)}" + click.style(_known(span.in_force), dim=True)
-    for problem in found.problems:
-        yield click.style(contradiction(problem), fg="red")
+def _by_ending(output: Path | None) -> str:
+    if output and output.suffix not in _ENDINGS:
+        raise ExportError("no format is known by the ending of {output}", hint="say --format; the formats are: {formats}", output=output,
+                          formats=", ".join(FORMATS))
+    return _ENDINGS[output.suffix] if output else "text"
+
+
+def _every(opened: stores.Store, upcoming: bool, chosen: str, output: Path | None) -> None:
+    """What comes next over all laws, as text, calendar or plain JSON."""
+    if not upcoming and chosen != "ics":
+        raise click.UsageError(_("name a law, or ask for what comes next in all of them: --upcoming"))
+    each = (c for law in stores.laws(opened) for c in timeline.upcoming(law, date.today()))
+    held = sorted(each, key=lambda c: (c.day or date.max, c.law))
+    if chosen == "ics":
+        from tracker.export import timeline_ics
+
+        emit(timeline_ics.render(held, date.today()), output)
+    elif chosen == "json":
+        emit_json([{"law": c.law, "day": str(c.day) if c.day else None, "kind": c.kind, "version": str(c.version) if c.version else None,
+                    "provisions": list(c.provisions), "source": c.source, "known": c.known} for c in held], output)
+    else:
+        emit_text("".join(f"{line}\n" for c in held for line in [coming(c, of=True)]), output)
+
+
+def _write(found: timeline.Timeline, chosen: str, output: Path | None) -> None:
+    """A timeline in a format."""
+    from tracker.export import timeline_csv, timeline_html, timeline_ics, timeline_svg
+
+    if chosen == "json":
+        emit_document("timeline", found, output)
+    elif chosen == "text":
+        emit_text("".join(line + "\n" for line in picture(found)), output)
+    elif chosen == "ics":
+        emit(timeline_ics.render(found.upcoming, found.today), output)
+    else:
+        emit({"svg": timeline_svg, "html": timeline_html, "csv": timeline_csv}[chosen].render(found), output)
+
+
+def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming: bool) -> Iterator[str]:
+    """A law's timeline for the terminal: the day asked for, what comes next, or the versions with what is wrong and what comes."""
+    yield click.style(law.title, bold=True)
+    if state:
+        yield from answer(state)
+    next_ = timeline.upcoming(law, date.today())
+    if not state and not upcoming:
+        for span in timeline.spans(law.versions, law.events):
+            yield f"  {span.version}  {period(span)}" + click.style(_known(span.in_force), dim=True)
+        yield from (f"  {_(e.kind)} {e.date or _('unknown')}{_ended(e)}" for e in law.events)
+        for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
+            yield click.style(contradiction(problem), fg="red")
+    if upcoming or (next_ and not state):
+        yield _("what comes next") + ":"
+        yield from (f"  {coming(one)}" for one in next_)
+    for n, future in enumerate(timeline.futures(law, stores.versions(opened, law), date.today()) if upcoming else (), 1):
+        yield from _future(n, future)
+
+
+def _future(number: int, future: timeline.Future) -> Iterator[str]:
+    yield _("future {number}: {order}").format(number=number, order=" → ".join(str(s.version) for s in future.steps))
+    for step in future.steps:
+        for read in step.readings:
+            words = _("as in version {version}").format(version=read.version) if read.version else _("not law")
+            yield f"    {step.version}: {citation_of(read.provision)} {words} ({_(read.reason)})"
+
+
+def coming(one: timeline.Coming, of: bool = False) -> str:
+    """One line on what comes: its day, what it is, of which version and provisions, and who says so; `of` names the law."""
+    day = str(one.day) if one.day else _("no day set") if one.known else _("day not known")
+    said = [day, one.law if of else "", _(one.kind), str(one.version or ""), "、".join(map(citation_of, one.provisions)),
+            f"({one.source})" if one.source else ""]
+    return " ".join(filter(None, said))
 
 
 def answer(state: timeline.State) -> Iterator[str]:
@@ -75,6 +167,7 @@ def answer(state: timeline.State) -> Iterator[str]:
     if state.status == "in_force":
         said = _("{day}: version {version}, in force from {begins}")
         yield said.format(day=state.day, version=state.version, begins=force and force.date) + (_known(force) if force else "")
+        yield from [f"  {_(REASONS[state.reason])}"] if state.reason else []
     elif state.status == "unknown":
         yield _("{day}: unknown").format(day=state.day) + " — " + _(REASONS[state.reason])
         for version in state.candidates:
@@ -85,6 +178,8 @@ def answer(state: timeline.State) -> Iterator[str]:
             yield "  " + _("in force from {start}").format(start=state.begins) + _known(force)
     for version in state.open:
         yield "  " + _("version {version}: the day of its commencement is left to another act").format(version=version)
+    for event in state.suspended:
+        yield f"  {_('suspended')}: {'、'.join(map(citation_of, event.provisions)) or _('all')} {event.place} {event.date}{_ended(event)}"
 
 
 def _known(force: InForce) -> str:
@@ -93,7 +188,7 @@ def _known(force: InForce) -> str:
 
 
 def _ended(event: Event | None) -> str:
-    said = " ".join(filter(None, (str(event.date), event.act, event.reason))) if event else ""
+    said = " ".join(filter(None, (event.act, event.reason))) if event else ""
     return f" ({said})" if said else ""
 
 
@@ -101,3 +196,11 @@ def contradiction(problem: timeline.Contradiction) -> str:
     """A contradiction with both sides and their sources."""
     first, second = (f"{_(h.event.kind)} {h.event.date} [{', '.join(h.sources)}]" for h in (problem.first, problem.second))
     return f"{_(RULES[problem.rule])}: {first} ↔ {second}"
+
+
+def picture(found: timeline.Timeline) -> Iterator[str]:
+    """Versions and articles as bars over columns of time, for a terminal; neighbouring articles with one history share a row."""
+    from tracker.export.timeline_chart import chart
+    from tracker.export.timeline_text import lines
+
+    yield from lines(chart(found))

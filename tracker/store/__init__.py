@@ -19,8 +19,9 @@ from tracker.store.folder import (
     versions,
 )
 from tracker.store.fsck import Trouble, check, source_findings
+from tracker.store.known import as_known
 from tracker.store.repository import init, write_whole
 
-__all__ = ["NothingInForce", "Outcome", "Store", "Trouble", "add", "check", "in_force_on", "init", "law_id", "law_named", "laws",
-           "open_store", "record", "redate", "remove", "source_findings",
-           "version", "version_named", "version_path", "versions", "write_whole"]
+__all__ = ["NothingInForce", "Outcome", "Store", "Trouble", "add", "as_known", "check", "in_force_on", "init", "law_id", "law_named",
+           "laws", "open_store", "record", "redate", "remove", "source_findings", "version", "version_named", "version_path",
+           "versions", "write_whole"]

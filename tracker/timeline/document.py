@@ -10,6 +10,7 @@ from tracker.timeline.effect import calendar
 from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import Span, State, on, spans
 from tracker.timeline.readings import Life
+from tracker.timeline.upcoming import Coming, Future, futures, upcoming
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
@@ -20,25 +21,30 @@ class Timeline:
     """A law through time: versions oldest first, events in order of time, provisions in the order of the newest text, what contradicts,
     and the state of a day where one was asked for. `known` is the day on which the store held what this says, None: now.
 
-    `provisions` are the articles, each followed by its 款; those of older versions that are gone stand last.
+    `provisions` are the articles, each followed by its 款; those of older versions that are gone stand last. `upcoming` is what
+    comes after `today`, nearest first; `futures` the orders in which acts left open may commence.
     """
 
     law: str
     title: str
+    today: Date
     versions: tuple[Span, ...]
     events: tuple[Happening, ...] = ()
     provisions: tuple[Life, ...] = ()
     problems: tuple[Contradiction, ...] = ()
+    upcoming: tuple[Coming, ...] = ()
+    futures: tuple[Future, ...] = ()
     on: State | None = None
     known: Date | None = None
 
 
-def timeline(law: Law, versions: Sequence[Version], day: Date | None = None, *, mapper: "Mapper | None" = None) -> Timeline:
+def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | None = None, known: Date | None = None,
+             mapper: "Mapper | None" = None) -> Timeline:
     """A law's timeline, with the state of `day` where one is given. `mapper` makes the maps between neighbouring versions."""
     from tracker.timeline.lineage import default_map, weave
     from tracker.timeline.readings import lives
 
     loom = weave(versions, mapper or default_map)
-    return Timeline(law.law, law.title, spans(versions, law.events), happenings(law.law, versions, law.events),
+    return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
                     lives(loom, calendar(versions, law.events)), contradictions(law.law, versions, law.events),
-                    on(versions, day, law.events) if day else None)
+                    upcoming(law, today, versions), futures(law, versions, today), on(versions, day, law.events) if day else None, known)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from tracker.model import Event, InForce, Version
 from tracker.timeline.intervals import ENDINGS, ended, ends_law, in_order, spans
+from tracker.timeline.suspension import resumes
 
 Rule = Literal["commencement_before_promulgation", "out_of_order", "ends_before_it_begins", "not_in_force", "never_suspended",
                "sources_disagree"]
@@ -184,11 +185,5 @@ def _suspensions(events: Sequence[Event]) -> Iterator[Contradiction]:
         if event.until and event.date and event.until <= event.date:
             over = Event("resumed", event.until, provisions=event.provisions)
             yield Contradiction("ends_before_it_begins", here, replace(here, event=over))
-        if event.kind == "resumed" and not any(suspends(e, event) for e in events):
+        if event.kind == "resumed" and not any(resumes(event, e) for e in events):
             yield Contradiction("never_suspended", here, here)
-
-
-def suspends(event: Event, resumed: Event) -> bool:
-    """Whether an event is the suspension that another one ends: same place, same provisions, begun before."""
-    return (event.kind == "suspended" and event.place == resumed.place and event.provisions == resumed.provisions
-            and event.date is not None and resumed.date is not None and event.date < resumed.date)

@@ -6,11 +6,12 @@ commencement is left open (施行日期另行规定) is not law until an act set
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, Protocol
 
 from tracker.model import Event, InForce
+from tracker.timeline.suspension import suspensions
 
 Status = Literal["in_force", "unknown", "none"]
 Commencement = Literal["known", "unknown", "open", "draft"]
@@ -52,7 +53,8 @@ class State:
     `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, no_version,
     not_yet_in_force, commencement_open, repealed, expired. `begins` is the next day on which a version comes into force, `in_force`
     how that of `version` (or of the one that begins) is known, `ended` the event that ended the law. `open` are versions whose
-    commencement is left open; they are not law yet.
+    commencement is left open; they are not law yet. `suspended` are the suspensions that hold on the day, of the law or of
+    provisions, everywhere or in a place.
     """
 
     day: Date
@@ -64,6 +66,7 @@ class State:
     begins: Date | None = None
     ended: Event | None = None
     open: tuple[Date, ...] = ()
+    suspended: tuple[Event, ...] = ()
 
 
 def commencement(version: Dated) -> Commencement:
@@ -120,6 +123,11 @@ def holds(span: Span, day: Date) -> bool:
 def on(versions: Iterable[Dated], day: Date, events: Iterable[Event] = ()) -> State:
     """Which version is in force on a day, or why none is, or which may be where a commencement is unknown."""
     events = tuple(events)
+    state = _on(versions, day, events)
+    return replace(state, suspended=suspensions(events, day)) if state.version else state
+
+
+def _on(versions: Iterable[Dated], day: Date, events: tuple[Event, ...]) -> State:
     ordered = in_order(versions)
     found = spans(ordered, events)
     sure = next((s for s in reversed(found) if holds(s, day)), None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tracker.model import Event
 from tracker.timeline.effect import Calendar, Pending, days, division_of, effect, endings, numbering
 from tracker.timeline.intervals import day_of, ends_law
+from tracker.timeline.suspension import suspensions
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
@@ -62,6 +63,14 @@ class Change(NamedTuple):
     event: Event | None = None
 
 
+class Segment(NamedTuple):
+    """A stretch of time within which nothing changes; `paused`: what is suspended everywhere, as ids and the number of their version."""
+
+    start: Date
+    end: Date | None
+    paused: tuple[tuple[tuple[str, ...], int], ...] = ()
+
+
 class Value(NamedTuple):
     """How a provision reads on a day: the last change that is law, and those that may be."""
 
@@ -72,22 +81,31 @@ class Value(NamedTuple):
 
 def lives(loom: "Loom", found: Calendar) -> tuple[Life, ...]:
     """The life of every article, newest text first, each followed by its 款."""
-    points = days(found)
+    parts = segments(found)
     below: dict[tuple[int, str], list[Thread]] = {}
     for thread in loom.below:
         if loom.node(thread.last, thread.ids[-1]).type == "paragraph":
             below.setdefault((thread.last, thread.ids[-1].rpartition("__")[0]), []).append(thread)
     ends = [(article, below.get((article.last, article.ids[-1]), [])) for article in loom.articles]
-    return tuple([life(loom, found, one, points) for article, under in ends for one in (article, *under)])
+    return tuple([life(loom, found, one, parts) for article, under in ends for one in (article, *under)])
 
 
-def life(loom: "Loom", found: Calendar, thread: "Thread", points: Sequence[Date]) -> Life:
-    """One provision's life; `points` are the days on which something may change."""
+def segments(found: Calendar) -> tuple[Segment, ...]:
+    """The stretches of time within which nothing changes, oldest first."""
+    made: list[Segment] = []
+    for start, end in pairwise([*days(found), None]):
+        assert start is not None
+        paused = [(e.provisions, numbering(found, e)) for e in suspensions(found.events, start) if not e.place]
+        made.append(Segment(start, end, tuple(paused)))
+    return tuple(made)
+
+
+def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segment]) -> Life:
+    """One provision's life through the stretches of time that `segments` gives."""
     changed = changes(loom, found, thread)
     made: list[Interval] = []
-    for start, end in pairwise([*points, None]):
-        assert start is not None
-        one = _interval(loom, found, thread, changed, start, end)
+    for part in parts:
+        one = _interval(loom, found, thread, changed, part)
         if one and made and made[-1].end == one.start and _alike(made[-1], one):
             made[-1] = _joined(made[-1], one)
         elif one:
@@ -109,7 +127,8 @@ def _joined(one: Interval, other: Interval) -> Interval:
     return replace(one, end=other.end)
 
 
-def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], start: Date, end: Date | None) -> Interval | None:
+def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], part: Segment) -> Interval | None:
+    start, end = part.start, part.end
     read = value(loom, found, changed, start)
     text = read.change if read.change and read.change.provision else None
     if read.maybe:
@@ -118,7 +137,7 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
                         tuple(_day(loom, c.at) for c in read.maybe if c.at < len(loom.versions)))
     if text is None:
         return None
-    status: Literal["in_force", "suspended"] = "suspended" if suspended(loom, found, thread, start) else "in_force"
+    status: Literal["in_force", "suspended"] = "suspended" if any(covers(loom, *paused, thread) for paused in part.paused) else "in_force"
     return Interval(start, end, status, _day(loom, text.at), text.provision, parts=_parts(found, text, start))
 
 
@@ -137,14 +156,14 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
     if thread.last + 1 < len(loom.versions):
         made.append(Change(thread.last + 1, ""))
     for at, event in endings(found):
-        if ends_law(event) or (at and covers(loom, event.provisions, thread, at - 1)):
+        if ends_law(event) or (at and covers(loom, event.provisions, at - 1, thread)):
             made.append(Change(at, "", event))
             if ends_law(event) and thread.at(at) and not any(c.at == at and c.event is None for c in made):
                 made.append(Change(at, thread.at(at)))  # what is promulgated behind the end is enacted anew
     return tuple(sorted((c for c in made if c.event is None or thread.first < c.at), key=lambda c: (c.at, c.event is None)))
 
 
-def covers(loom: "Loom", provisions: Iterable[str], thread: "Thread", index: int) -> bool:
+def covers(loom: "Loom", provisions: Iterable[str], index: int, thread: "Thread") -> bool:
     """Whether ids of a version name a provision, its article or its division; no ids name all."""
     own = thread.at(index)
     ids = frozenset(provisions)
@@ -183,26 +202,3 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date) -> Pending
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day else False)
     return Pending(change.event.date <= day, "repealed")
-
-
-def suspended(loom: "Loom", found: Calendar, thread: "Thread", day: Date) -> Event | None:
-    """The event that suspends a provision everywhere on a day."""
-    everywhere = (e for e in suspensions(found, day) if not e.place)
-    return next((e for e in everywhere if covers(loom, e.provisions, thread, numbering(found, e))), None)
-
-
-def suspensions(found: Calendar, day: Date) -> tuple[Event, ...]:
-    """The suspensions that hold on a day, wherever and of whatever they are."""
-    return tuple(e for e in found.events if e.kind == "suspended" and e.date and e.date <= day and not _over(found, e, day))
-
-
-def _over(found: Calendar, event: Event, day: Date) -> bool:
-    until = suspension_end(found, event)
-    return until is not None and until <= day
-
-
-def suspension_end(found: Calendar, event: Event) -> Date | None:
-    """The first day after a suspension: its own, or that of the event that resumed the same provisions in the same place."""
-    back = [e.date for e in found.events if e.kind == "resumed" and e.date and event.date and e.date > event.date
-            and (e.place, e.provisions) in ((event.place, event.provisions), (event.place, ()))]
-    return min((day for day in (event.until, *back) if day), default=None)

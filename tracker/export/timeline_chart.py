@@ -1,0 +1,98 @@
+"""A timeline laid out for drawing: columns of time between the days on which something changes, versions as lanes, articles as rows."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Literal
+
+from tracker.compare.grouping import article_of
+from tracker.model import citation_of
+from tracker.timeline import Life, Span, Timeline
+
+Look = Literal["in_force", "unknown", "suspended", "open", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """From column `start` to before column `end`: whose words (the number of a version, oldest first), and what is known of it."""
+
+    start: int
+    end: int
+    version: int
+    look: Look
+    begins: Date
+    ends: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane (a version) or an article: its label, its bars in order, and whether the newest text no longer has it."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`columns` are the days on which a column begins; the last column has no end. `versions` are the versions' dates."""
+
+    title: str
+    today: Date
+    columns: tuple[Date, ...]
+    versions: tuple[Date, ...]
+    lanes: tuple[Row, ...]
+    articles: tuple[Row, ...]
+
+
+def chart(found: Timeline) -> Chart:
+    """Lay a timeline out."""
+    lives = [life for life in found.provisions if article_of(life.provision) == life.provision]
+    columns = _columns(found.versions, lives)
+    versions = tuple(span.version for span in found.versions)
+    newest = max((life.version for life in lives), default=None)
+    lanes = tuple(_lane(span, n, columns) for n, span in enumerate(found.versions))
+    return Chart(found.title, found.today, columns, versions, lanes, tuple(_row(life, columns, versions, newest) for life in lives))
+
+
+def _columns(spans: Iterable[Span], lives: Iterable[Life]) -> tuple[Date, ...]:
+    named = {day for s in spans for day in (s.version if s.start is None or s.never else s.start, s.end)}
+    named |= {day for life in lives for i in life.intervals for day in (i.start, i.end)}
+    return tuple(sorted(day for day in named if day))
+
+
+def _lane(span: Span, number: int, columns: Sequence[Date]) -> Row:
+    looks: dict[str, Look] = {"unknown": "unknown", "open": "open", "draft": "never", "known": "in_force"}
+    look: Look = "never" if span.never else looks[span.commencement]
+    begins = span.version if span.start is None or span.never else span.start
+    at = bisect_left(columns, begins)
+    end = at + 1 if look == "never" else _column(columns, span.end)
+    return Row(str(span.version), (Bar(at, max(end, at + 1), number, look, begins, span.end),))
+
+
+def _column(columns: Sequence[Date], day: Date | None) -> int:
+    return len(columns) if day is None else bisect_left(columns, day)
+
+
+def _row(life: Life, columns: Sequence[Date], versions: Sequence[Date], newest: Date | None) -> Row:
+    bars = tuple(Bar(_column(columns, i.start), _column(columns, i.end), versions.index(i.version), i.status, i.start, i.end)
+                 for i in life.intervals)
+    return Row(citation_of(life.provision), bars, life.version != newest)
+
+
+def grouped(rows: Iterable[Row]) -> list[tuple[Row, Row, int]]:
+    """Neighbouring rows with the same bars as one: the first, the last, and how many they are."""
+    made: list[tuple[Row, Row, int]] = []
+    for row in rows:
+        if made and made[-1][0].bars == row.bars and made[-1][0].gone == row.gone:
+            made[-1] = made[-1][0], row, made[-1][2] + 1
+        else:
+            made.append((row, row, 1))
+    return made
+
+
+def today_column(found: Chart) -> int | None:
+    """The column that today lies in; None where it is before the first."""
+    later = [n for n, day in enumerate(found.columns) if day <= found.today]
+    return later[-1] if later else None

@@ -1,0 +1,49 @@
+"""A timeline as lines of text: versions as lanes, articles as rows over columns of time; a letter says whose words an article has."""
+
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+from tracker.export.timeline_chart import Bar, Chart, grouped, today_column
+from tracker.export.timeline_svg import label
+from tracker.language import _
+
+WIDTH, WIDE = 11, 26
+"""Columns of a terminal: those of time, and that of labels."""
+
+_FILL = {"in_force": "━", "unknown": "?", "open": "…", "suspended": "~", "never": "·"}
+
+
+def lines(laid: Chart) -> Iterator[str]:
+    """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `…` left open, `·` never in force."""
+    yield laid.title
+    yield " " * WIDE + "".join(f"{day!s:<{WIDTH}}" for day in laid.columns)
+    at = today_column(laid)
+    if at is not None:
+        yield " " * (WIDE + at * WIDTH + 1) + f"▼ {_('today')} {laid.today}"
+    for row in laid.lanes:
+        yield _line(row.label, row.bars, len(laid.columns))
+    yield ""
+    for (first, last, count) in grouped(laid.articles):
+        yield _line(f"{label(first, laid)} – {last.label}" if count > 1 else label(first, laid), first.bars, len(laid.columns))
+
+
+def letter(version: int) -> str:
+    """A version's letter: A for the oldest; after Z comes AA."""
+    return (letter(version // 26 - 1) if version >= 26 else "") + chr(65 + version % 26)
+
+
+def _line(name: str, bars: Sequence[Bar], columns: int) -> str:
+    cells = [" " * WIDTH] * columns
+    for bar in bars:
+        width = (bar.end - bar.start) * WIDTH
+        drawn = f"┣{letter(bar.version)}".ljust(width, _FILL[bar.look])
+        cells[bar.start:bar.end] = [drawn[n:n + WIDTH] for n in range(0, width, WIDTH)]
+    return _padded(name) + "".join(cells).rstrip()
+
+
+def _padded(name: str) -> str:
+    """A label filled up to its column; Chinese characters are two columns wide."""
+    wide = sum(2 if east_asian_width(c) in "WF" else 1 for c in name)
+    return name + " " * max(1, WIDE - wide)
+
+

@@ -1,0 +1,67 @@
+"""The second clock: the store as it was at the end of a day, out of git's history.
+
+When something was law stands in the documents; when the store learnt it, in git. The store's history is the first-parent line of
+its branch, by the dates of the commits; legal dates are never taken from it.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import StoreError
+from tracker.store.folder import Store, law_named
+from tracker.store.repository import repo_of
+
+if TYPE_CHECKING:
+    from git import Commit, Repo, Tree
+
+
+@contextmanager
+def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
+    """The store as it was when `day` ended (local time): its documents, written to a folder that goes when the context ends.
+
+    `what` names the law that is asked for (LAW, LAW@DATE or LAW/VERSION): only its versions are written; without it, those of all.
+    Raises StoreError where the store held nothing by then, or not that law, or is in no repository.
+    """
+    repo = repo_of(store)
+    tree = _tree(repo, store, _commit(repo, day))
+    if tree is None:
+        raise StoreError("the store held nothing on {day}", hint="its history begins later; ask for a later day", day=day)
+    with tempfile.TemporaryDirectory(prefix="tracker-known-") as folder:
+        held = Store(Path(folder))
+        _write(tree, held, lambda law, name: name == "law.json")
+        wanted = law_named(held, re.split(r"@|/(?=\d{4}-)", what)[0]).law if what else ""
+        _write(tree, held, lambda law, name: name.endswith(".json") and wanted in ("", law))
+        yield held
+
+
+def _write(tree: "Tree", store: Store, wanted: Callable[[str, str], bool]) -> None:
+    """Write the documents of a store's tree of which folder and name are wanted."""
+    for entry in tree.trees:
+        for blob in entry.blobs:
+            if wanted(str(entry.name), str(blob.name)):
+                path = store.root / str(entry.name) / str(blob.name)
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(blob.data_stream.read())
+
+
+def _commit(repo: "Repo", day: date) -> "Commit | None":
+    """The last commit of the branch dated no later than the end of a day."""
+    if not repo.head.is_valid():
+        return None
+    end = datetime.combine(day + timedelta(days=1), time()).astimezone()
+    found = repo.git.rev_list("-1", "--first-parent", f"--min-age={int(end.timestamp()) - 1}", "HEAD")
+    return repo.commit(found) if found else None
+
+
+def _tree(repo: "Repo", store: Store, commit: "Commit | None") -> "Tree | None":
+    """The store's folder in a commit."""
+    tree = commit.tree if commit else None
+    steps = store.root.resolve().relative_to(Path(str(repo.working_tree_dir)).resolve()).parts
+    for step in steps:
+        tree = next((t for t in tree.trees if t.name == step), None) if tree else None
+    return tree if tree and any(b.name == "law.json" for t in tree.trees for b in t.blobs) else None

@@ -1,0 +1,26 @@
+"""Suspended application (暂时调整或者停止适用, 立法法(2023) 第十六条、第七十九条): provisions × period × place. The text stays as it is."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+
+from tracker.model import Event
+
+
+def suspensions(events: Iterable[Event], day: Date) -> tuple[Event, ...]:
+    """The suspensions that hold on a day, wherever and of whatever they are, oldest first."""
+    events = tuple(events)
+    held = [e for e in events if e.kind == "suspended" and e.date and e.date <= day]
+    return tuple(sorted((e for e in held if (end := suspension_end(events, e)) is None or day < end), key=lambda e: e.date or day))
+
+
+def suspension_end(events: Iterable[Event], event: Event) -> Date | None:
+    """The first day after a suspension: its own, or that of the event that resumed the same, or everything, in the same place."""
+    back = [e.date for e in events if resumes(e, event)]
+    return min((day for day in (event.until, *back) if day), default=None)
+
+
+def resumes(event: Event, suspended: Event) -> bool:
+    """Whether an event ends a suspension."""
+    return (event.kind == "resumed" and suspended.kind == "suspended" and event.place == suspended.place
+            and event.provisions in (suspended.provisions, ()) and event.date is not None and suspended.date is not None
+            and event.date > suspended.date)

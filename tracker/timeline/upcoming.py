@@ -1,0 +1,102 @@
+"""What comes next: commencements, ends and suspensions after a day, nearest first; and the futures that open commencements leave.
+
+A commencement left open has no day; it stands last. Where several acts wait for a day each, they may come in any order, and the
+text in between differs: every order is shown with the provisions that read otherwise than the newest act prints them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from datetime import timedelta
+from itertools import permutations
+from typing import Literal
+
+from tracker.model import Law, Reading, Version
+from tracker.timeline.effect import calendar
+from tracker.timeline.intervals import Dated, commencement, day_of, in_order, on, spans
+from tracker.timeline.suspension import suspension_end
+
+MOST = 3
+"""How many open acts are put in every order; four would give twenty-four futures, which nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that happens to a law after a day. `day` None: left open, or not known where `known` is False."""
+
+    law: str
+    day: Date | None
+    kind: Literal["in_force", "repealed", "expired", "suspended", "resumed"]
+    version: Date | None = None
+    provisions: tuple[str, ...] = ()
+    source: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The commencement of one open act in a future, and what then does not read as the version in force prints it."""
+
+    version: Date
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """One order in which the open acts of a law may come into force."""
+
+    steps: tuple[Step, ...]
+
+
+def upcoming(law: Law, day: Date, versions: Iterable[Dated] = ()) -> tuple[Coming, ...]:
+    """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists."""
+    held = in_order(versions or law.versions)
+    found = [*_commencements(law, held, day), *_events(law, day)]
+    return tuple(sorted((c for c in found if c.day is None or c.day > day), key=lambda c: (c.day or Date.max, c.version or Date.max)))
+
+
+def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Coming]:
+    passed = {s.version for s in spans(held, law.events) if s.never or (s.start is None and s.end is not None and s.end <= day)}
+    for version in held:
+        name, kind = day_of(version), commencement(version)
+        if kind == "draft":
+            continue
+        if name not in passed:
+            yield Coming(law.law, version.in_force.date, "in_force", name, source=version.in_force.act or version.in_force.provision
+                         or version.in_force.reason, known=kind != "unknown")
+        for stage in version.in_force.stages:
+            known = bool(stage.date) or stage.basis != "unknown"
+            yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason, known)
+
+
+def _events(law: Law, day: Date) -> Iterator[Coming]:
+    for event in law.events:
+        source = event.act or event.reason
+        if event.kind in ("repealed", "expired"):
+            yield Coming(law.law, event.date, "expired" if event.kind == "expired" else "repealed", None, event.provisions, source)
+        if event.kind == "suspended" and event.date:
+            yield Coming(law.law, event.date, "suspended", None, event.provisions, source)
+            end = suspension_end(law.events, event)
+            if end:
+                yield Coming(law.law, end, "resumed", None, event.provisions, source)
+
+
+def futures(law: Law, versions: Sequence[Version], day: Date) -> tuple[Future, ...]:
+    """Every order in which the acts may commence whose day is left open on `day`; none where fewer than two are."""
+    open_ = on(versions, day, law.events).open
+    if not 2 <= len(open_) <= MOST:
+        return ()
+    return tuple(Future(tuple(_steps(law, versions, order, day))) for order in permutations(open_))
+
+
+def _steps(law: Law, versions: Sequence[Version], order: Sequence[Date], day: Date) -> Iterator[Step]:
+    """Let the open acts commence one after the other, each on a day of its own behind all known ones, and read the text of each day."""
+    from tracker.timeline.composition import text_on
+
+    last = max([day, *(v.in_force.date for v in versions if v.in_force.date)])
+    assumed = {name: last + timedelta(days=n) for n, name in enumerate(order, 1)}
+    supposed = [replace(v, in_force=replace(v.in_force, date=assumed.get(day_of(v), v.in_force.date))) for v in versions]
+    for name in order:
+        state = on(supposed, assumed[name], law.events)
+        text = text_on(calendar(supposed, law.events), state, lambda wanted: next(v for v in supposed if v.version == wanted))
+        yield Step(name, text.readings)
