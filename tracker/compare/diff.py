@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from tracker.compare import lexicon
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.changes import Change, Kind, Weight, edits_of, every
 from tracker.compare.inside import Sides, change, deleted, sides
@@ -76,7 +77,7 @@ def diff(old: Version, new: Version, alignment: Alignment | None = None) -> Diff
 
     alignment = alignment or align(old, new)
     before, after = outline(old), outline(new)
-    both = sides(before, after, origins(alignment, before, after))
+    both = sides(before, after, origins(alignment, before, after), lexicon.of(old, new))
     found = tuple(_ordered(new, both, alignment))
     judged, names, references = judge(found, alignment, both)
     layouts = layout(old), layout(new)

@@ -6,7 +6,7 @@ units to change; diff-match-patch then joins what would read as crumbs, as far a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -39,6 +39,9 @@ class Edit:
 Operation = tuple[int, str]
 """diff-match-patch's form: -1 with what goes, 1 with what comes, 0 with what stays."""
 
+Block = tuple[str, str, str]
+"""What stays, what goes behind it, what comes in its place."""
+
 AMOUNT = r"[零〇○一二两三四五六七八九十百千万亿半0-9０-９.．]++"
 _CITED = rf"(?:第[（(]?{NUMERAL}+[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL}+)?)++"
 _TITLE = "《[^《》]{0,200}+(?:《[^《》]{0,200}+》[^《》]{0,200}+){0,4}+》"
@@ -46,6 +49,8 @@ _DAY = "[0-9０-９一二三四五六七八九十]{1,3}"
 _YEAR = f"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_DAY}月)?+(?:{_DAY}日)?+"
 _UNITS = "个?(?:工作日|月|小时|日|年|周|天|季度|学期)|周岁|[元倍名人件次岁%％]|平方米|公里|公斤|千克|吨|米"
 _WORDS = "应当|可以|不得|必须|禁止|有权|无权|或者|以及|并且|负责|不予|予以|情形|规定|机构|机关|部门"
+_CITATION = re.compile(_CITED)
+_LISTED = frozenset(("、", "和", "及", "或者", "以及", "至", "，"))
 _TOKEN = re.compile(rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}|.", re.S)
 
 _OVERRUN = 1.08
@@ -61,8 +66,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def between(old: str, new: str) -> tuple[Edit, ...]:
-    """The edits that lead from one text to another, in order; empty where they are equal."""
+def between(old: str, new: str, pairs: Collection[str] = ()) -> tuple[Edit, ...]:
+    """The edits that lead from one text to another, in order; empty where they are equal.
+
+    `pairs` are pairs of characters that are words in these texts (`tracker.compare.lexicon`): an edit takes them whole.
+    """
     if old == new:
         return ()
     if not old or not new:
@@ -74,7 +82,8 @@ def between(old: str, new: str) -> tuple[Edit, ...]:
     signs = ["".join([code[unit] for unit in side]) for side in units]
     plain = _readable(signs[0], signs[1], {sign: len(unit) for unit, sign in code.items()})
     words = {sign: unit for unit, sign in code.items()}
-    return tuple(_edits([(op, "".join(words[sign] for sign in part)) for op, part in plain]))
+    blocks = _whole_words(_lists_joined(_blocks(plain), words), pairs)
+    return tuple(_edits(["".join([words[sign] for sign in part]) for part in block] for block in blocks))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -153,7 +162,7 @@ def _crumbs_joined(operations: list[Operation], size: dict[str, int]) -> list[Op
     """One character, or two between longer changes, that only happens to be equal goes with the changes around it."""
     blocks = _blocks(operations)
     sizes = [max(_length(gone, size), _length(come, size)) for _, gone, come in blocks]
-    made: list[tuple[str, str, str]] = []
+    made: list[Block] = []
     for at, (kept, gone, come) in enumerate(blocks):
         if made and sizes[at] and sizes[at - 1] and _is_crumb(kept, min(sizes[at - 1], sizes[at]), size):
             first, before, behind = made[-1]
@@ -163,8 +172,7 @@ def _crumbs_joined(operations: list[Operation], size: dict[str, int]) -> list[Op
     return [(op, part) for block in made for op, part in zip((0, -1, 1), block, strict=True) if part]
 
 
-def _blocks(operations: Iterable[Operation]) -> list[tuple[str, str, str]]:
-    """What stays, then what goes and what comes behind it."""
+def _blocks(operations: Iterable[Operation]) -> list[Block]:
     blocks: list[list[str]] = []
     for op, part in operations:
         if op == 0 or not blocks:
@@ -179,9 +187,43 @@ def _is_crumb(kept: str, around: int, size: dict[str, int]) -> bool:
     return 0 < length <= 2 and length <= around and not _PUNCTUATION & set(kept)
 
 
-def _edits(operations: Iterable[Operation]) -> Iterator[Edit]:
+def _lists_joined(blocks: Sequence[Block], words: Mapping[str, str]) -> list[Block]:
+    """A list of citations that shifts (第五条、第六条 → 第四条、第五条) is one change: its members are not those of the same number."""
+    made: list[Block] = []
+    for kept, gone, come in blocks:
+        if made and _shifts(made[-1], (kept, gone, come), words):
+            first, before, behind = made[-1]
+            made[-1] = first, before + kept + gone, behind + kept + come
+        else:
+            made.append((kept, gone, come))
+    return made
+
+
+def _shifts(before: Block, block: Block, words: Mapping[str, str]) -> bool:
+    kept, gone, come = block
+    if not kept or bool(before[1]) == bool(before[2]) or bool(gone) == bool(come) or bool(before[1]) == bool(gone):
+        return False
+    cited = [any(_CITATION.fullmatch(words[sign]) for sign in part) for part in (before[1] + before[2], kept, gone + come)]
+    return all(cited) and all(words[sign] in _LISTED or _CITATION.fullmatch(words[sign]) for sign in kept)
+
+
+def _whole_words(blocks: Iterable[Block], pairs: Collection[str]) -> list[Block]:
+    """Edits that cut a word in two take it whole: 体[-格-]{+质+} → [-体格-]{+体质+}."""
+    made = [*blocks, ("", "", "")]
+    for at in range(len(made) - 1):
+        (kept, gone, come), behind = made[at], made[at + 1][0]
+        if kept and (gone or come) and all(kept[-1] + (part or behind)[:1] in pairs for part in (gone, come)):
+            kept, gone, come = kept[:-1], kept[-1] + gone, kept[-1] + come
+        if behind and (gone or come) and all((part or kept)[-1:] + behind[0] in pairs for part in (gone, come)):
+            gone, come = gone + behind[0], come + behind[0]
+            made[at + 1] = behind[1:], *made[at + 1][1:]
+        made[at] = kept, gone, come
+    return made
+
+
+def _edits(blocks: Iterable[Sequence[str]]) -> Iterator[Edit]:
     at = there = 0
-    for kept, gone, come in _blocks(operations):
+    for kept, gone, come in blocks:
         at, there = at + len(kept), there + len(kept)
         if gone or come:
             yield Edit((at, at + len(gone)), (there, there + len(come)), gone, come)

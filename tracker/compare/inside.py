@@ -1,7 +1,7 @@
 """The change of one article or other unit with everything inside it: 款, 项 and 目, what stayed, moved, came and went."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.compare.changes import Change, Kind, Slice, Words
@@ -17,7 +17,7 @@ Below = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two versions taken apart, and what goes back to what."""
+    """Two versions taken apart, what goes back to what, and the words of two characters that an edit does not cut."""
 
     old: Outline
     new: Outline
@@ -25,11 +25,12 @@ class Sides:
     old_below: Below
     new_below: Below
     old_order: Mapping[str, int]
+    pairs: Collection[str]
 
 
-def sides(old: Outline, new: Outline, origins: Origins) -> Sides:
+def sides(old: Outline, new: Outline, origins: Origins, pairs: Collection[str] = ()) -> Sides:
     """Both versions ready for building changes."""
-    return Sides(old, new, origins, _below(old.placed), _below(new.placed), {key: at for at, key in enumerate(old.placed)})
+    return Sides(old, new, origins, _below(old.placed), _below(new.placed), {key: at for at, key in enumerate(old.placed)}, pairs)
 
 
 def _below(placed: Mapping[str, Provision]) -> Below:
@@ -51,7 +52,7 @@ def change(key: str, both: Sides) -> Change:
     plain = Change("kept", node.type, olds, key, also, first.num, node.num, node.number)
     if not also and len(olds) == 1 and first == node and key not in both.origins.slices:
         return plain
-    made = replace(plain, heading=_words(first.heading, node.heading), text=_text(key, first, node, both),
+    made = replace(plain, heading=_words(first.heading, node.heading, both), text=_text(key, first, node, both),
                    rows=node.rows if node.rows != first.rows else None, children=_children(key, both))
     made = replace(made, kind=_kind(made, first, node))
     same_below = made.kind == "renumbered" and node.children == first.children
@@ -62,15 +63,15 @@ def inserted(key: str, both: Sides) -> Change:
     """A new provision without an origin, with what is below it, part of which may have moved in."""
     node = both.new.placed[key]
     children = _in_sequence([change(child, both) for child in both.new_below.get(key, ())], both, ())
-    return Change("inserted", node.type, new=key, num=node.num, number=node.number, heading=_words("", node.heading),
-                  text=_words("", node.text), rows=node.rows or None, children=children, significance="substantive")
+    return Change("inserted", node.type, new=key, num=node.num, number=node.number, heading=_words("", node.heading, both),
+                  text=_words("", node.text, both), rows=node.rows or None, children=children, significance="substantive")
 
 
 def deleted(key: str, both: Sides) -> Change:
     """An old provision that is gone, with what is below it and gone too."""
     node = both.old.placed[key]
     children = tuple(deleted(child, both) for child in both.old_below.get(key, ()) if child not in both.origins.heirs)
-    return Change("deleted", node.type, (key,), was=node.num, heading=_words(node.heading, ""), text=_words(node.text, ""),
+    return Change("deleted", node.type, (key,), was=node.num, heading=_words(node.heading, "", both), text=_words(node.text, "", both),
                   children=children, significance="substantive")
 
 
@@ -78,15 +79,15 @@ def _also(key: str, olds: Iterable[str], both: Sides) -> tuple[str, ...]:
     return tuple(dict.fromkeys(heir for old in olds for heir in both.origins.heirs[old] if heir != key))
 
 
-def _words(old: str, new: str) -> Words | None:
-    return Words(between(old, new)) if old != new else None
+def _words(old: str, new: str, both: Sides) -> Words | None:
+    return Words(between(old, new, both.pairs)) if old != new else None
 
 
 def _text(key: str, first: Provision, node: Provision, both: Sides) -> Words | None:
     parts = both.origins.slices.get(key, ())
     if parts in ((), (Slice(both.origins.olds[key][0], 0, len(first.text)),)):
-        return _words(first.text, node.text)
-    return Words(between(base_text(parts, both.old.placed), node.text), parts)
+        return _words(first.text, node.text, both)
+    return Words(between(base_text(parts, both.old.placed), node.text, both.pairs), parts)
 
 
 def base_text(parts: Iterable[Slice], placed: Mapping[str, Provision]) -> str:

@@ -48,8 +48,8 @@ class Site:
     edits: tuple[Edit, ...] = ()
 
 
-Pairing = tuple[tuple[Citation, ...], Citation, Edit | None]
-"""The citations of the old text that a citation of the new one stands for, and the edit that changed it, if one did."""
+Group = tuple[tuple[Citation, ...], tuple[Citation, ...], Edit | None]
+"""Citations of the old text, those of the new one that stand for them, and the edit that changed them, if one did."""
 
 
 def references(site: Site, before: Index, after: Index, heirs: Heirs) -> list[tuple[Reference, Edit | None]]:
@@ -57,24 +57,30 @@ def references(site: Site, before: Index, after: Index, heirs: Heirs) -> list[tu
     olds, news = _found(site.old, before), _found(site.new, after)
     if not news:
         return []
-    made = [(_judged(pairing, site, before, after, heirs), pairing[2]) for pairing in _pairings(site, olds, news)]
-    return [(reference, edit) for reference, edit in made if reference]
+    return [(reference, group[2]) for group in _groups(site, olds, news) for reference in _judged(group, site, before, after, heirs)]
 
 
 def _found(text: str, index: Index) -> list[Citation]:
     return [citation for citation in find(text, names=index.names) if not citation.law]
 
 
-def _pairings(site: Site, olds: Sequence[Citation], news: Sequence[Citation]) -> Iterator[Pairing]:
+def _groups(site: Site, olds: Sequence[Citation], news: Sequence[Citation]) -> Iterator[Group]:
     by_start = {citation.start: citation for citation in olds}
+    touched: dict[Edit, list[Citation]] = {}
     for citation in news:
         edit = next((e for e in site.edits if _meet(e.new, citation)), None)
         if edit:
-            yield tuple(c for c in olds if _meet(edit.old, c)), citation, edit
+            touched.setdefault(edit, []).append(citation)
             continue
         shift = sum(len(e.removed) - len(e.added) for e in site.edits if e.new[1] <= citation.start)
         same = by_start.get(citation.start + shift)
-        yield (same,) if same else (), citation, None
+        yield (same,) if same else (), (citation,), None
+    for edit, changed in touched.items():
+        were = [c for c in olds if _meet(edit.old, c)]
+        if len(were) == len(changed):
+            yield from (((one,), (other,), edit) for one, other in zip(were, changed, strict=True))
+        else:
+            yield tuple(were), tuple(changed), edit
 
 
 def _meet(place: tuple[int, int], citation: Citation) -> bool:
@@ -83,28 +89,34 @@ def _meet(place: tuple[int, int], citation: Citation) -> bool:
     return citation.start < place[1] and place[0] < citation.end
 
 
-def _judged(pairing: Pairing, site: Site, before: Index, after: Index, heirs: Heirs) -> Reference | None:
-    olds, citation, edit = pairing
-    target = resolve(citation, site.new_place, after)
+def _judged(group: Group, site: Site, before: Index, after: Index, heirs: Heirs) -> list[Reference]:
+    olds, news, edit = group
     froms = [resolve(one, site.old_place, before) for one in olds]
-    kind, expected = _kind(froms, target, edit is not None, heirs)
-    if kind is None:
-        return None
-    ids = tuple(dict.fromkeys(key for one in froms for key in one.ids))
-    return Reference(kind, site.new_place, citation.start, citation.end, citation.text, "、".join(one.text for one in olds), ids, expected,
-                     target.ids)
-
-
-def _kind(froms: Sequence[Target], target: Target, edited: bool, heirs: Heirs) -> tuple[Kind | None, tuple[str, ...]]:
+    targets = [resolve(one, site.new_place, after) for one in news]
     old = tuple(dict.fromkeys(key for one in froms for key in one.ids))
     expected = tuple(dict.fromkeys(new for key in old for new in heirs(key)))
-    if target.missing:
-        return (None if any(one.missing for one in froms) and not edited else "dangling"), expected
-    if not target.ids or not old:
-        return None, expected
-    if follows(old, target.ids, heirs):
-        return ("follows" if edited else None), expected
-    return ("astray" if edited else "repointed"), expected
+    kind = _kind(old, targets, edit is not None, heirs)
+    was = "、".join(one.text for one in olds)
+    made = []
+    for citation, target in zip(news, targets, strict=True):
+        own = _dangling(froms, target, edit is not None) if target.missing else kind
+        if own:
+            made.append(Reference(own, site.new_place, citation.start, citation.end, citation.text, was, old, expected, target.ids))
+    return made
+
+
+def _dangling(froms: Sequence[Target], target: Target, edited: bool) -> Kind | None:
+    """A citation that pointed to nothing before, too, is nothing new."""
+    return None if not edited and any(one.missing for one in froms) else "dangling"
+
+
+def _kind(old: tuple[str, ...], targets: Sequence[Target], edited: bool, heirs: Heirs) -> Kind | None:
+    new = [key for target in targets for key in target.ids]
+    if not new or not old:
+        return None
+    if follows(old, new, heirs):
+        return "follows" if edited else None
+    return "astray" if edited else "repointed"
 
 
 def follows(old: Iterable[str], new: Iterable[str], heirs: Heirs) -> bool:
