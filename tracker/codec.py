@@ -35,6 +35,8 @@ _CLASSES = {
     "alignment": "tracker.compare.overrule:Overrule",
     "amendment": "tracker.amend.instructions:Amendment",
     "report": "tracker.amend.report:Report",
+    "rulings": "tracker.amend.rulings:Rulings",
+    "conflicts": "tracker.amend.conflicts:Conflicts",
 }
 _NAMES: dict[tuple[type, str], str] = {(InForce, "date"): "from"}
 

@@ -17,8 +17,9 @@ from tracker.amend.orders import Change, Order, Restated, Swap, gone
 from tracker.amend.payload import paragraphs
 from tracker.amend.planning import Plan, planned
 from tracker.amend.report import Amended, Report
-from tracker.amend.reporting import Done, told
+from tracker.amend.reporting import Done, staged, told
 from tracker.amend.resolve import CONTAINERS, Site
+from tracker.amend.rulings import Ruling, settle
 from tracker.amend.splice import Spliced, splice
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.wording import same
@@ -39,40 +40,50 @@ class Applied:
     report: Report
 
 
-def apply(amendment: Amendment, olds: Sequence[Version]) -> Applied:
-    """Apply a decision to the texts of the laws it amends. Pure; a law whose text is not given is left out.
+def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ruling] = ()) -> Applied:
+    """Apply a decision to the texts of the laws it amends, and honour what persons ruled on its instructions.
 
-    Raises AmendError where the decision amends none of the texts given. Everything else that goes wrong is in the report's problems.
+    Pure; a law whose text is not given is left out. Raises AmendError where the decision amends none of the texts given; everything else
+    that goes wrong is in the report's problems.
     """
+    settled = settle(amendment, rulings)
+    done = worked(settled.amendment, olds)
+    act = amendment.act
+    amended = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one in done)
+    report = told(settled, done)
+    return Applied(tuple(one.new for one in done), replace(report, kind="apply", act=act.title, date=act.date, laws=amended))
+
+
+def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
+    """Each law that the decision amends and that is given, with everything that was done to it. Raises AmendError where there is none."""
     bound = [one for one in bind(amendment, olds) if one.laws]
     if not bound:
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of a law that the decision names",
                          targets="、".join(t.title for t in amendment.targets) or "-", given="、".join(old.title for old in olds))
-    done = [_applied(amendment, one) for one in bound]
-    act = amendment.act
-    amended = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one in done)
-    report = told(amendment, done)
-    return Applied(tuple(one.new for one in done), replace(report, kind="apply", act=act.title, date=act.date, laws=amended))
+    return [_applied(amendment, one) for one in bound]
 
 
 def _applied(amendment: Amendment, bound: Bound) -> Done:
     old = bound.version
     mine = {at: one for at, one in enumerate(amendment.instructions) if one.law is None or one.law in bound.laws}
     bench = Bench(Site.of(old), old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
-    plan = planned(bench)
-    items = {index: instruction.item for index, instruction in mine.items()}
-    laid = layout(plan.work, items)
-    first = splice(plan.work, laid)
-    work, restated, differing = _restated(plan, first)
-    adjusts = _adjusts(amendment, mine.values())
-    changes, citations = carried(work, _ids(work, laid, first), gone(bench.site, plan.orders), adjusts)
+    return carried_out(amendment, bound, bench, planned(bench))
+
+
+def carried_out(amendment: Amendment, bound: Bound, bench: Bench, plan: Plan) -> Done:
+    """The new text that a plan makes of a law's old one."""
+    old, nodes = bound.version, bench.site.nodes
+    laid = layout(plan.work, {index: instruction.item for index, instruction in bench.instructions.items()})
+    built = splice(plan.work, laid)
+    work, restated, differing = _restated(plan, built)
+    adjusts = _adjusts(amendment, bench.instructions.values())
+    changes, citations = carried(work, _ids(work, laid, built), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
-        work = _with_changes(work, changes, plan.position)
-        first = splice(work, laid)
-    new = replace(old, head=provisions(first.head, bench.site.nodes), body=provisions(first.body, bench.site.nodes),
-                  tail=provisions(first.tail, bench.site.nodes))
-    new = dated(old, new, amendment, bound.laws[0], ())
-    return Done(bench, plan, laid, first, old, _titled(new), tuple(citations), adjusts, differing)
+        built = splice(_with_changes(work, changes, plan.position), laid)
+    parts = {part: provisions(getattr(built, part), nodes) for part in ("head", "body", "tail")}
+    done = Done(bench, plan, laid, built, old, _titled(replace(old, **parts)), tuple(citations), adjusts, differing)
+    stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
+    return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
 
 
 def _becomes(instructions: Mapping[int, Instruction]) -> dict[Number, Number]:

@@ -270,7 +270,7 @@ def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number
     for key in reversed(order):
         limits.append(fixed.get(key, limits[-1] if limits else len(headings) - 1))
     found: dict[str, tuple[int, bool]] = {}
-    last = limits[-1] if limits else -1
+    last = -1
     for key, limit in zip(order, reversed(limits), strict=True):
         last, before = fixed.get(key, _between(last, limit, wanted[key])), last
         found[key] = (last, wanted[key] is None and before != limit)
@@ -280,7 +280,7 @@ def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number
 def _between(last: int, limit: int, wanted: tuple[int, int] | None) -> int:
     """The heading for an article behind one under heading `last`, before one under heading `limit`."""
     if wanted is None:
-        return last
+        return last if last >= 0 else limit
     low, high = wanted
     first = limit if low <= limit <= high else low
     return max(last, min(first if last < low else min(last, high), limit))

@@ -53,9 +53,7 @@ MESSAGES = {
     "shifted": "cites {cited}, whose number is now {number}; the decision does not say that citations follow",
     "dangling": "cites {cited}, which the decision deletes",
     "unclear_citation": "cites {cited}: which law is meant is not certain",
-    "ruled": "settled by {by}: {because}",
-    "ruling_unfit": "the ruling on {instruction} no longer fits: {reason}",
-    "not_promulgated": "in force from the day of promulgation, which the decision does not give",
+    "ruling_unfit": "the ruling on “{named}” no longer fits: {reason}",
 }
 """The message of each kind of problem, by its name: message ids with `{names}`."""
 

@@ -15,9 +15,10 @@ from tracker.amend.planning import Plan
 from tracker.amend.report import Change as LastChange
 from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Status, problem
 from tracker.amend.resolve import Spot, words_of
+from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import makers, walk
-from tracker.model import DIVISIONS, Version, text_of
+from tracker.model import DIVISIONS, Stage, Version, text_of
 from tracker.numbering import NUMERAL, Number, arabic
 
 _ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
@@ -42,10 +43,11 @@ class Done:
     differing: tuple[tuple[Restated, str], ...]
 
 
-def told(amendment: Amendment, done: Sequence[Done]) -> Report:
+def told(settled: Settled, done: Sequence[Done]) -> Report:
     """The report, but for what is about the decision as a whole."""
-    problems = [found for one in done for found in _problems(amendment, one)] + _unread(amendment, done)
-    outcomes = [_outcome(amendment, index, done, problems) for index in range(len(amendment.instructions))]
+    amendment = settled.amendment
+    problems = [found for one in done for found in _problems(one)] + _unread(amendment, done) + list(settled.problems)
+    outcomes = [_outcome(settled, index, done, problems) for index in range(len(amendment.instructions))]
     citations = [_cited(one, found) for one in done for found in one.citations]
     changes = [found for one in done for found in _changes(amendment, one)]
     return Report("", "", problems=tuple(problems), instructions=tuple(outcomes), citations=tuple(citations), changes=tuple(changes))
@@ -89,13 +91,13 @@ def _renamed(done: Done, found: Problem) -> Problem:
 # Problems
 
 
-def _problems(amendment: Amendment, done: Done) -> Iterator[Problem]:
+def _problems(done: Done) -> Iterator[Problem]:
     yield from (_renamed(done, found) for found in done.plan.problems)
     yield from _clashing(done)
     yield from _mended(done)
     yield from _without_effect(done)
     yield from _differing(done)
-    yield from _placed(amendment, done)
+    yield from _placed(done)
     yield from _cited_problems(done)
 
 
@@ -168,7 +170,7 @@ def _differing(done: Done) -> Iterator[Problem]:
                    difference=f"{given[max(0, at - 6):at + 12]} / {wanted[max(0, at - 6):at + 12]}")
 
 
-def _placed(amendment: Amendment, done: Done) -> Iterator[Problem]:
+def _placed(done: Done) -> Iterator[Problem]:
     for standing in done.laid.articles:
         if standing.inferred:
             yield _say(done, "doubt", "inferred_chapter", _maker(done, standing.key), str(standing.number))
@@ -235,18 +237,20 @@ def _law_at(amendment: Amendment, done: Sequence[Done], passage: Unread) -> str:
 # Outcomes
 
 
-def _outcome(amendment: Amendment, index: int, done: Sequence[Done], problems: Iterable[Problem]) -> Outcome:
-    instruction = amendment.instructions[index]
+def _outcome(settled: Settled, index: int, done: Sequence[Done], problems: Iterable[Problem]) -> Outcome:
+    instruction = settled.amendment.instructions[index]
+    ruling = settled.rulings.get(index)
+    ruled = f"{ruling.by}：{ruling.because}" if ruling else ""
     holding = [one for one in done if index in one.bench.instructions]
     if not holding:
-        return Outcome(index, instruction.operation, "no_text", item=instruction.item)
+        return Outcome(index, instruction.operation, "no_text", item=instruction.item, ruling=ruled)
     one = holding[0]
     orders = [order for order in one.plan.orders if instruction_of(order) == index]
     errors = [found for found in problems if found.instruction == index and found.severity == "error"]
     touched = tuple(dict.fromkeys(key for order in orders for key in _keys(order)))
     articles = tuple(dict.fromkeys(called for key in touched or [found.place for found in errors] if (called := now_called(one, key))))
     return Outcome(index, instruction.operation, _status(instruction, orders, errors), one.bench.law, instruction.item,
-                   tuple(key for key in touched if not key.startswith("+")), articles)
+                   tuple(key for key in touched if not key.startswith("+")), articles, ruled)
 
 
 def _keys(order: Order) -> tuple[str, ...]:
@@ -281,3 +285,26 @@ def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
 def _pinned(done: Done, key: str) -> frozenset[int]:
     pin = done.plan.work.pins.get(key)
     return frozenset((pin.instruction,)) if pin else frozenset()
+
+
+# Staged commencement
+
+
+def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
+    """The provisions that come into force on a day of their own, by the decision's items or by their new numbers."""
+    made: list[Stage] = []
+    for said in amendment.commencement:
+        if said.law in (None, law) and (said.items or said.provisions):
+            stated = [f"art_{place.article}" for place in said.provisions if place.article]
+            found = dict.fromkeys([*stated, *_by_items(done, said.items)])
+            made += [Stage(tuple(found), said.date, "" if said.date else said.text)] if found else []
+    return made
+
+
+def _by_items(done: Done, items: Sequence[str]) -> list[str]:
+    """The articles, by new id, that the instructions of some items changed."""
+    wanted = {item.strip("第条、") for item in items}
+    mine = {index for index, one in done.bench.instructions.items() if one.item.split("、")[0].strip("第条、") in wanted}
+    articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
+    return [f"art_{standing.number}" for standing, twig in zip(done.laid.articles, articles, strict=True)
+            if (makers(twig) | _pinned(done, standing.key)) & mine]

@@ -1,0 +1,255 @@
+"""Two decisions on one text: where they cannot both be carried out, or not in either order with the same result.
+
+Two drafts are often before a legislature at once, both written against the text in force. Where they do not touch, both speak to that text
+and their joint text is what it reads when both are done.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tracker.amend.apply import carried_out, worked
+from tracker.amend.binding import Bound
+from tracker.amend.instructions import Amendment, Instruction, Place
+from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, instruction_of, taken
+from tracker.amend.planning import Plan
+from tracker.amend.reporting import Done, now_called
+from tracker.amend.resolve import Miss, Spot, locate, words_of
+from tracker.amend.wording import overlap
+from tracker.amend.worklist import worklist
+from tracker.errors import AmendError
+from tracker.language import _
+from tracker.model import DIVISIONS, Version, text_of
+
+Kind = Literal["overlap", "number", "deleted", "order"]
+"""overlap: both change the same words or provision; number: both give the same number to different provisions; deleted: one changes what
+the other takes away; order: the result depends on which comes first."""
+
+MESSAGES = {
+    "overlap": "both decisions change {where}",
+    "number": "both decisions make a provision {where}",
+    "deleted": "one decision changes {where}, the other takes it away",
+    "order": "the text of {where} depends on which decision comes first",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One conflict.
+
+    `article` is a number in the text before both decisions, or the number claimed twice; `place` the id there; `first` and `second` the
+    indices of the two decisions' instructions, None where no single one is meant.
+    """
+
+    kind: Kind
+    message: str
+    article: str
+    place: str = ""
+    first: int | None = None
+    second: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The conflicts of two decisions (their titles) on a law."""
+
+    law: str
+    first: str
+    second: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def conflicts(law: Version, first: Amendment, second: Amendment) -> tuple[Conflicts, Version | None]:
+    """The conflicts of two decisions on a text, and the joint text where there is none.
+
+    Raises AmendError where one of the decisions does not amend the law.
+    """
+    one, other = worked(first, [law])[0], worked(second, [law])[0]
+    found = tuple(dict.fromkeys([*_touching(one, other), *_numbers(one, other), *_counted(one, other), *_order(one, other)]))
+    joint = None if found else _joint(first, law, one, other)
+    return Conflicts(law.law, first.act.title, second.act.title, found), joint
+
+
+def _say(kind: Kind, where: str, place: str = "", first: int | None = None, second: int | None = None, article: str = "") -> Conflict:
+    return Conflict(kind, _(MESSAGES[kind]).format(where=where), article or where, place, first, second)
+
+
+# Places
+
+
+def _touching(one: Done, other: Done) -> Iterator[Conflict]:
+    """Places that both change, each told once, by the outermost node concerned."""
+    mine, theirs = _claims(one), _claims(other)
+    for key in mine.keys() & theirs.keys():
+        for a in mine[key]:
+            for b in theirs[key]:
+                kind = _meets(one, a, b)
+                if kind:
+                    yield _say(kind, _name(one, key), key, instruction_of(a), instruction_of(b), _number(one, key))
+
+
+def _claims(done: Done) -> dict[str, list[Order]]:
+    """The orders by every node they are about: what they replace or take away with all below it, else the node of their words."""
+    found: dict[str, list[Order]] = {}
+    for order in done.plan.orders:
+        for key in _about(done, order):
+            found.setdefault(key, []).append(order)
+    return found
+
+
+def _about(done: Done, order: Order) -> set[str]:
+    if isinstance(order, Change):
+        return {order.key}
+    whole = {below for key in taken(order) for below in done.bench.site.below(key)}
+    if isinstance(order, Put):
+        return whole | set(order.origin) | ({order.parent} if order.parent in done.bench.site.nodes else set())
+    return whole
+
+
+def _meets(done: Done, a: Order, b: Order) -> Kind | None:
+    """How two orders on one node stand to each other."""
+    if isinstance(a, Change) and isinstance(b, Change):
+        same_field = a.field == b.field
+        return "overlap" if same_field and overlap((a.edit.start, a.edit.end), (b.edit.start, b.edit.end)) and a.edit != b.edit else None
+    if isinstance(a, Put) and isinstance(b, Put):
+        return "overlap" if set(a.origin) & set(b.origin) else None
+    gone = [order for order in (a, b) if isinstance(order, Drop)]
+    if len(gone) == 1:
+        return "deleted"
+    if any(isinstance(order, Swap | Drop) or (isinstance(order, Put) and order.nodes is not None) for order in (a, b)):
+        return None if len(gone) == 2 else "overlap"
+    return None
+
+
+def _name(done: Done, key: str) -> str:
+    node = done.bench.site.nodes[key]
+    article = done.bench.site.article_of(key)
+    label = done.bench.site.nodes[article].num if article else ""
+    return label or node.num or node.heading or words_of(done.bench.site, Spot(node.type, (key,)))[:12]
+
+
+def _number(done: Done, key: str) -> str:
+    article = done.bench.site.article_of(key)
+    number = done.bench.site.nodes[article].number if article else None
+    return str(number) if number else now_called(done, key)
+
+
+# Numbers
+
+
+def _numbers(one: Done, other: Done) -> Iterator[Conflict]:
+    """Numbers that both decisions give to a new provision."""
+    mine, theirs = _given(one), _given(other)
+    for slot in sorted(mine.keys() & theirs.keys()):
+        yield _say("number", slot[1], "", mine[slot], theirs[slot])
+
+
+def _given(done: Done) -> Mapping[tuple[str, str], int]:
+    """The instructions by the numbers they give to new articles, and to new parts of old provisions."""
+    puts = [order for order in done.plan.orders if isinstance(order, Put) and order.number and order.nodes is not None]
+    return {("article" if put.type == "article" else put.parent, str(put.number)): put.instruction for put in puts}
+
+
+def _counted(one: Done, other: Done) -> Iterator[Conflict]:
+    """Provisions to which both add parts, or from which they take some: the numbers of one are not those of the other."""
+    for key in sorted(_recounted(one) & _recounted(other)):
+        yield _say("order", _name(one, key), key, article=_number(one, key))
+
+
+def _recounted(done: Done) -> set[str]:
+    """The old provisions whose 款, 项 or 目 a decision makes more or fewer."""
+    puts = {put.parent for put in done.plan.orders if isinstance(put, Put) and put.type not in ("article", *DIVISIONS)}
+    parent = done.bench.site.parent
+    drops = {parent[key] for drop in done.plan.orders if isinstance(drop, Drop) for key in drop.keys}
+    return {key for key in puts | drops if key in parent and done.bench.site.nodes[key].type not in DIVISIONS}
+
+
+# Order
+
+
+def _order(one: Done, other: Done) -> Iterator[Conflict]:
+    """Words that one decision changes in a place where the other brings new text with the same words."""
+    for done, beside, swapped in ((one, other, False), (other, one, True)):
+        for index, instruction in done.bench.instructions.items():
+            for place, words in _words_changed(instruction):
+                for order in beside.plan.orders:
+                    if words in _brought(order) and _lies_in(done, place, order):
+                        pair = (instruction_of(order), index) if swapped else (index, instruction_of(order))
+                        key = _about_key(order)
+                        yield _say("order", _name(done, key) if key else words, key, *pair, article=_number(done, key) if key else "")
+
+
+def _words_changed(instruction: Instruction) -> list[tuple[Place, str]]:
+    return [(place, pair.old) for place in instruction.targets for pair in instruction.words if pair.old]
+
+
+def _brought(order: Order) -> str:
+    """The new words that an order brings."""
+    if isinstance(order, Change):
+        return order.edit.new
+    nodes = order.nodes if isinstance(order, Swap | Put) else None
+    return "".join(text_of(node) for node in nodes or ())
+
+
+def _about_key(order: Order) -> str:
+    if isinstance(order, Change):
+        return order.key
+    return order.parent if isinstance(order, Put) else order.keys[0]
+
+
+def _lies_in(done: Done, place: Place, order: Order) -> bool:
+    """Whether what an order brings comes to stand in a place."""
+    spot = locate(done.bench.site, place)
+    if isinstance(spot, Miss):
+        return False
+    if not spot.keys:
+        return True
+    key = _about_key(order)
+    return key in done.bench.site.nodes and any(key in set(done.bench.site.below(top)) for top in spot.keys)
+
+
+# Both together
+
+
+def _joint(first: Amendment, law: Version, one: Done, other: Done) -> Version:
+    """The text that both decisions make: each new article where its own decision has it, all numbers last."""
+    far = max(one.bench.instructions, default=0) + 1
+    orders = [*_anchored(one), *(_later(order, far) for order in _anchored(other))]
+    instructions = one.bench.instructions | {index + far: i for index, i in other.bench.instructions.items()}
+    end = max((i.source.end for i in one.bench.instructions.values()), default=0) + 1
+    position = {**one.plan.position, **{index + far: at + end for index, at in other.plan.position.items()}}
+    bench = replace(one.bench, instructions=instructions)
+    work, _overlaps = worklist(bench.site, orders, bench.keeps, position)
+    return carried_out(first, Bound(law, (0,)), bench, Plan(tuple(orders), work, (), position)).new
+
+
+def _anchored(done: Done) -> list[Order]:
+    """A decision's orders with its articles put beside old ones instead of under numbers, which the other decision may shift."""
+    before: dict[str, str] = {}
+    last = ""
+    for standing in done.laid.articles:
+        before[standing.key] = last
+        last = standing.key if standing.key in done.bench.site.nodes else last
+    moved = {key for key, _ in done.laid.moved}
+    made: list[Order] = []
+    for order in done.plan.orders:
+        if isinstance(order, Put) and order.type == "article" and not done.bench.keeps:
+            anchor = before.get(order.key, "")
+            order = replace(order, number=None, anchor=anchor or done.bench.site.articles[0], side="after" if anchor else "before")
+        if not (isinstance(order, Pin) and order.type == "article" and order.keys[0] not in moved and not done.bench.keeps):
+            made.append(order)
+    return made
+
+
+def _later(order: Order, far: int) -> Order:
+    """An order of the second decision, its instruction counted on from those of the first."""
+    if isinstance(order, Change):
+        return replace(order, edit=replace(order.edit, instruction=order.edit.instruction + far))
+    return replace(order, instruction=order.instruction + far)
+
+
+def refuse(found: Conflicts) -> None:
+    """Raise AmendError where two decisions conflict, so that no joint text is given."""
+    if found.conflicts:
+        raise AmendError("the decisions conflict in {count} places", hint="settle the conflicts, or apply one decision after the other",
+                         count=len(found.conflicts))
