@@ -75,8 +75,9 @@ def _in_words(change: Change) -> Form:
         if found is None:
             return ()
         if found:
-            clauses.append(orders(found, place if change.lead and place else "其" if change.lead else change.name + place))
-    return (change.lead + "；".join(clauses).replace("将其中的", "其中的", 1 if change.lead else 0) + "。",)
+            where = (place or "其") if change.lead else change.name + place
+            clauses.append(orders(found, where, bool(change.lead)))
+    return (change.lead + "；".join(clauses) + "。",)
 
 
 def _paragraph_swaps(old: Provision, new: Provision) -> list[Swap] | None:
@@ -195,7 +196,7 @@ def _in_items(change: Change) -> Form:
         return ()
     first = sentences[0][0]
     verb = next((verb for verb in ("增加", "删去") if first.startswith(verb)), "")
-    opened = {"": f"将{change.name}{first}", "增加": f"{change.name}{first}", "删去": f"删去{change.name}{first.removeprefix('删去')}"}[verb]
+    opened = f"删去{change.name}{first.removeprefix('删去')}" if verb == "删去" else ("" if verb else "将") + change.name + first
     opening = change.lead + first if change.lead else opened
     return opening, *sentences[0][1:], *(line for sentence in sentences[1:] for line in sentence)
 

@@ -25,6 +25,7 @@ class ActData:
     on_promulgation: bool = False
 
 
+NOTHING_KNOWN = ActData()
 Item = tuple[str, ...]
 """The paragraphs of one item, without its label."""
 

@@ -1,23 +1,21 @@
 """The decision that leads from one version to another, read and applied at once: what does not come out is ordered more coarsely."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.amend.apply import apply
-from tracker.amend.drafting.articles import Change, Form, forms
-from tracker.amend.drafting.decision import ActData, Item, text
-from tracker.amend.drafting.plan import Plan, named, plan, ranges
-from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed, quoted
+from tracker.amend.drafting.articles import forms
+from tracker.amend.drafting.decision import NOTHING_KNOWN, ActData, text
+from tracker.amend.drafting.items import Levels, adjusts, change_of, first_level, items
+from tracker.amend.drafting.plan import Plan, plan
+from tracker.amend.drafting.quoting import alike, printed
 from tracker.amend.parse import parse
 from tracker.compare.alignment import align
-from tracker.compare.outline import outline
+from tracker.compare.outline import Outline, outline
 from tracker.compare.renumbering import renumbering
 from tracker.errors import AmendError
-from tracker.model import DIVISIONS, Version, citation_of, walk
-from tracker.numbering import NUMERAL, Number, cite
+from tracker.model import Version
 
-_CITED = re.compile(f"第{NUMERAL}条(?:之{NUMERAL})?")
 ROUNDS = 8
 """Each round makes the orders coarser where the result was not the new text; a whole article is the coarsest."""
 
@@ -35,219 +33,60 @@ class Draft:
     revision: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """Which form each changed article's orders take: an index into its forms, coarser as it grows; -1 orders nothing yet."""
-
-    level: Mapping[str, int] = field(default_factory=dict)
-
-
-def draft(old: Version, new: Version, act: ActData = ActData()) -> Draft:
+def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN) -> Draft:
     """Write the decision that makes `new` of `old`, and prove it. Raises AmendError where the versions have no articles to compare."""
     steps = plan(old, new, renumbering(align(old, new)))
     if not steps.old.articles or not steps.new.articles:
         raise AmendError("there are no articles to amend", hint="a text without articles is replaced as a whole")
-    choice = _Choice()
-    best = _attempt(old, new, steps, choice, act)
+    levels: dict[str, int] = {}
+    best = _attempt(old, new, steps, levels, act)
     for _round in range(ROUNDS):
         if not best.wrong:
             break
-        finer = _coarser(steps, choice, best.wrong)
-        if finer == choice:
+        coarser = _coarser(steps, levels, best.wrong)
+        if coarser == levels:
             break
-        choice = finer
-        made = _attempt(old, new, steps, choice, act)
+        levels = coarser
+        made = _attempt(old, new, steps, levels, act)
         best = made if len(made.wrong) <= len(best.wrong) else best
     return best
 
 
-def _attempt(old: Version, new: Version, steps: Plan, choice: _Choice, act: ActData) -> Draft:
-    items = [item for _, item in sorted(_items(old, new, steps, choice), key=lambda pair: pair[0])]
-    if not items:
+def _attempt(old: Version, new: Version, steps: Plan, levels: Levels, act: ActData) -> Draft:
+    ordered = [item for _, item in sorted(items(old, new, steps, levels), key=lambda pair: pair[0])]
+    if not ordered:
         return Draft("", tuple(_differing(steps, steps.old)))
-    written = text(old, items, _adjusts(steps), act)
+    written = text(old, ordered, adjusts(steps), act)
     made = apply(parse(written), [old]).versions[0]
     changed = sum(not alike(printed(steps.old.placed[a]), printed(steps.new.placed[b])) for a, b in steps.became.items())
     revision = (changed + len(steps.added)) > 0.8 * len(steps.new.articles) and len(steps.new.articles) > 10
     return Draft(written, tuple(_differing(steps, outline(made))), revision)
 
 
-def _differing(steps: Plan, made: object) -> Iterator[str]:
-    from tracker.compare.outline import Outline
-
-    assert isinstance(made, Outline)
+def _differing(steps: Plan, made: Outline) -> Iterator[str]:
     wanted = {key: list(printed(steps.new.placed[key])) for key in steps.new.articles}
     given = {key: list(printed(made.placed[key])) for key in made.articles}
     yield from (key for key, lines in wanted.items() if key not in given or not alike(lines, given[key]))
     yield from (f"+{key}" for key in given if key not in wanted)
     if list(wanted) != list(given):
         yield "order"
-    if [_heading(made, key) for key in made.divisions] != [_heading(steps.new, key) for key in steps.new.divisions]:
-        yield "headings"
-    elif any(made.division.get(key) != steps.new.division[key] for key in wanted):
+    headings = [[_heading(side, key) for key in side.divisions] for side in (made, steps.new)]
+    if headings[0] != headings[1] or any(made.division.get(key) != steps.new.division[key] for key in wanted):
         yield "headings"
 
 
-def _heading(side: object, key: str) -> str:
-    node = side.placed[key]  # type: ignore[attr-defined]
+def _heading(side: Outline, key: str) -> str:
+    node = side.placed[key]
     return "".join((node.num + node.heading).split())
 
 
-def _coarser(steps: Plan, choice: _Choice, wrong: tuple[str, ...]) -> _Choice:
+def _coarser(steps: Plan, levels: Levels, wrong: tuple[str, ...]) -> dict[str, int]:
     back = {new: old for old, new in steps.became.items()}
-    level = dict(choice.level)
+    found = dict(levels)
     for key in wrong:
         old = back.get(key)
         if old is None:
             continue
-        most = len(forms(_change(steps, old))) - 1
-        level[old] = min(level.get(old, -1 if _silent(steps, old) else 0) + 1, most)
-    return _Choice(level)
-
-
-def _change(steps: Plan, old: str) -> Change:
-    new = steps.became[old]
-    return Change(steps.old.placed[old], steps.new.placed[new], steps.number(old, "old") != steps.number(new))
-
-
-def _silent(steps: Plan, old: str) -> bool:
-    """Whether an article may need no order: its number follows by itself, and its words stay, or but for citations, which may follow."""
-    new = steps.became[old]
-    before, after = (map(_uncited, printed(node)) for node in (steps.old.placed[old], steps.new.placed[new]))
-    return old not in steps.stated and new not in steps.homes and alike(before, after)
-
-
-def _uncited(line: str) -> str:
-    return _CITED.sub("第〇条", line)
-
-
-# Items, each with its place in the order of the new text
-
-
-Placed = tuple[tuple[float, int], Item]
-
-
-def _items(old: Version, new: Version, steps: Plan, choice: _Choice) -> Iterator[Placed]:
-    position = {key: float(index) for index, key in enumerate(steps.new.articles)}
-    if plain(old.title) != plain(new.title):
-        yield (-2.0, 0), (f"将名称修改为{quoted(new.title)}。",)
-    yield from _division_items(steps, position)
-    for key in steps.became:
-        form = _form(steps, key, choice)
-        if form:
-            yield (position[steps.became[key]], 2), form
-    yield from _added_items(steps, position)
-    yield from _gone_items(steps, position)
-
-
-def _form(steps: Plan, key: str, choice: _Choice) -> Form:
-    change = _change(steps, key)
-    level = choice.level.get(key, -1 if _silent(steps, key) else 0)
-    if level < 0:
-        return ()
-    found = forms(change)
-    home = steps.homes.get(steps.became[key])
-    if home is not None:
-        moved = f"将{change.name}移至{named(home, steps.old)}，作为{cite('article', steps.number(steps.became[key]))}"
-        lines = list(printed(change.new))
-        if alike(printed(change.old), lines):
-            return (f"{moved}。",)
-        first, *rest = payload(lines)
-        return f"{moved}，修改为：{first}", *rest
-    return found[min(level, len(found) - 1)] if found else ()
-
-
-def _added_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
-    for run in _runs(steps.added, position, steps.homes):
-        home = steps.homes.get(run[0])
-        where = named(home, steps.old) if home else ""
-        lines = [line for key in run for line in _numbered(steps, key, len(run) > 1)]
-        if len(run) == 1:
-            first, *rest = payload(lines)
-            yield (position[run[0]], 2), (f"{where}增加一条，作为{citation_of(run[0])}：{first}", *rest)
-        else:
-            yield (position[run[0]], 2), (f"{where}增加{how_many(len(run), '条')}，作为{_each(run)}：", *payload(lines))
-
-
-def _each(run: list[str]) -> str:
-    return ranges(run) if len(run) > 2 else "、".join(citation_of(key) for key in run)
-
-
-def _numbered(steps: Plan, key: str, with_number: bool) -> list[str]:
-    node = steps.new.placed[key]
-    lines = list(printed(node))
-    return [f"{cite('article', steps.number(key))}\u3000{lines[0]}", *lines[1:]] if with_number and lines else lines
-
-
-def _runs(added: tuple[str, ...], position: Mapping[str, float], homes: Mapping[str, str]) -> list[list[str]]:
-    runs: list[list[str]] = []
-    for key in added:
-        if runs and position[runs[-1][-1]] + 1 == position[key] and key not in homes:
-            runs[-1].append(key)
-        else:
-            runs.append([key])
-    return runs
-
-
-def _gone_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
-    after = -1.0
-    run: list[str] = []
-    for key in steps.old.articles:
-        if key in steps.became:
-            if run:
-                yield (after, 4), (f"删去{ranges(run)}。",)
-            run, after = [], position[steps.became[key]]
-        else:
-            run.append(key)
-    if run:
-        yield (after, 4), (f"删去{ranges(run)}。",)
-
-
-def _division_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
-    opens = {steps.new.division[key]: position[key] for key in reversed(steps.new.articles)}
-    for old, new in steps.divisions.items():
-        before, after = steps.old.placed[old].heading, steps.new.placed[new].heading
-        if "".join(before.split()) != "".join(after.split()):
-            kind = cite(steps.old.placed[old].type, Number(1))[-1]
-            yield (opens.get(new, 0.0), 0), (f"将{named(old, steps.old)}{kind}名修改为{quoted(after)}。",)
-    for new in steps.new_divisions:
-        yield (opens.get(new, 0.0), 1), (_new_division(steps, new),)
-    for old in steps.old_divisions:
-        node = steps.old.placed[old]
-        unit = cite(node.type, Number(1))[-1]
-        heading = f"{named(old, steps.old)}{unit}名" if node.number else f"{unit}名{quoted(node.heading)}"
-        yield (-1.0, 1), (f"删去{heading}。",)
-    for new in steps.blocks:
-        yield (opens.get(new, min((at for key, at in opens.items() if key.startswith(new)), default=0.0)), 1), _block(steps, new)
-
-
-def _new_division(steps: Plan, new: str) -> str:
-    node = steps.new.placed[new]
-    unit = cite(node.type, Number(1))[-1]
-    parent = new.rpartition("__")[0]
-    back = {b: a for a, b in steps.divisions.items()}
-    inside = [key for key in steps.new.articles if steps.new.division[key].startswith(new)]
-    where = named(back[parent], steps.old) if parent in back else ""
-    own = cite(node.type, node.number) if node.number else node.num
-    holds = f"，包括{ranges(inside)}" if inside else ""
-    return f"{where}增加一{unit}，作为{own}{quoted(node.heading)}{holds}。"
-
-
-def _block(steps: Plan, new: str) -> Item:
-    """A new division put in whole: its heading, those below it, and all their articles."""
-    node = steps.new.placed[new]
-    lines: list[str] = []
-    for inner in walk([node]):
-        if inner.type in DIVISIONS:
-            lines.append(f"{inner.num}\u3000{inner.heading}")
-        elif inner.type == "article":
-            first, *rest = printed(inner)
-            lines += [f"{inner.num}\u3000{first}", *rest]
-    own = cite(node.type, node.number) if node.number else node.num
-    return f"增加一{cite(node.type, Number(1))[-1]}，作为{own}：", *payload(lines)
-
-
-def _adjusts(steps: Plan) -> str:
-    moved = any(steps.number(a, "old") != steps.number(b) for a, b in steps.became.items())
-    headings = any(steps.old.placed[a].num != steps.new.placed[b].num for a, b in steps.divisions.items())
-    return "章节和条文" if headings and moved else "条文" if moved else "章节" if headings else ""
+        most = len(forms(change_of(steps, old))) - 1
+        found[old] = min(levels.get(old, first_level(steps, old)) + 1, most)
+    return found

@@ -46,7 +46,8 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     divisions = _divisions(before, after, found)
     new_divisions = tuple(key for key in after.divisions if key not in divisions.values())
     old_divisions = tuple(key for key in before.divisions if key not in divisions)
-    blocks = tuple(key for key in new_divisions if any(_parent(inner) == key for inner in new_divisions) and _parent(key) not in new_divisions)
+    parents = set(map(_parent, new_divisions))
+    blocks = tuple(key for key in new_divisions if key in parents and _parent(key) not in new_divisions)
     became = {old: new for old, new in became.items() if not _in(blocks, after.division[new])}
     added = tuple(key for key in after.articles if key not in became.values() and not _in(blocks, after.division[key]))
     gone = tuple(key for key in before.articles if key not in became)
@@ -96,7 +97,8 @@ def _parent(division: str) -> str:
 def _became(found: Renumbering) -> dict[str, str]:
     """One new article for an old one and the other way round: the links by similarity, strongest first."""
     links = [(link.similarity, link.old, link.new) for entry in found.entries for link in entry.links]
-    links += [(entry.similarity or 0.0, entry.old[0], entry.new[0]) for entry in found.entries if not entry.links and entry.old and entry.new]
+    alone = [entry for entry in found.entries if not entry.links and entry.old and entry.new]
+    links += [(entry.similarity or 0.0, entry.old[0], entry.new[0]) for entry in alone]
     became: dict[str, str] = {}
     for _, one, other in sorted(links, key=lambda link: -link[0]):
         if one not in became and other not in became.values():

@@ -59,6 +59,8 @@ def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
 def _phrase(old: str, edit: Edit) -> tuple[int, int]:
     """The range of the phrase that an edit lies in, from one mark or particle to the next, so that no word is quoted torn."""
     start, end = edit.old
+    if not edit.added and end - start > 2:
+        return edit.old
     while start > 0 and old[start - 1] not in _BORDERS and edit.old[0] - start < PHRASE:
         start -= 1
     while end < len(old) and old[end] not in _BORDERS and end - edit.old[1] < PHRASE:
@@ -94,15 +96,16 @@ def _stands_once(words: str, scope: Sequence[str]) -> bool:
     return len(words.strip()) > 1 and sum(len(occurrences(words, text)) for text in scope) == 1
 
 
-def orders(found: Sequence[Swap], place: str) -> str:
+def orders(found: Sequence[Swap], place: str, continued: bool) -> str:
     """Changes of words as a clause: 将第二款中的“A”修改为“B”，“C”修改为“D”；在第二款中的“E”后增加“F”；删去第二款中的“G”.
 
-    `place` is 第二十条第一款 or 其.
+    `place` is 第二十条第一款 or 其; `continued`: the item has named the article, as 将第二十条改为第二十二条，.
     """
     changed = [f"{quoted(s.old)}修改为{quoted(s.new)}" for s in found if _verb(s) == "change"]
+    take = "" if place.startswith("其") or continued else "将"
     put_in = [f"在{place}中的{quoted(s.old)}{_added(s)}" for s in found if _verb(s) == "insert"]
     taken = "、".join(quoted(s.old) for s in found if _verb(s) == "delete")
-    clauses = [f"将{place}中的{'，'.join(changed)}"] if changed else []
+    clauses = [f"{take}{place}中的{'，'.join(changed)}"] if changed else []
     clauses += put_in + ([f"删去{place}中的{taken}"] if taken else [])
     return "；".join(clauses)
 
