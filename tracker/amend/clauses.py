@@ -41,7 +41,7 @@ _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("条款|款序|款的|款、", "paragraphs"), ("款项|项序|项的", "items"),
     ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
-_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|(?:依次|相应)顺延")
+_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)")
 _ALL_LAWS = re.compile(r"相关|有关|上述|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
 
 
@@ -158,12 +158,23 @@ def _renamed(line: Tokens, at: int, subject: Subject) -> Reading:
 def _renumbered(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """New numbers for the places: on their own level a renumbering, else a move (款 to article, article to 款)."""
     new = places(line, at, carried(_container(subject.places[0]), subject.context), len(subject.places))
-    if new is None or len(new[0]) != len(subject.places) or not subject.places[0].steps:
+    if new is None or not subject.places[0].steps:
         return None
     become, behind = new
+    if len(become) == 1 and len(subject.places) > 1:
+        return _joined(line, behind, subject, become)
+    if len(become) != len(subject.places):
+        return None
     moved = any(not _same_parent(old, target, subject.context) for old, target in zip(subject.places, become, strict=True))
     operation: Operation = "move" if moved else "renumber"
     return read(line, subject, behind, operation, at_place(subject.context, subject.places, become), results=become)
+
+
+def _joined(line: Tokens, at: int, subject: Subject, become: tuple[Place, ...]) -> Reading:
+    """Several places become one: 第三款、第四款改为第五条 moves them into it, 第三条、第四条改为第三条 merges them."""
+    operation: Operation = "merge" if subject.places[0].type == become[0].type else "move"
+    context = at_place(subject.context, subject.places)
+    return read(line, subject, at, operation, replace(context, become=become), results=become)
 
 
 def _container(place: Place) -> Place:
@@ -182,7 +193,7 @@ def _as(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 
 def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """改为两条，作为第三条、第四条，修改为：“…”. `at` is the count or, behind 分为, a place."""
+    """改为两条，作为第三条、第四条，修改为：“…”. `at` is the count or, behind 分为, a place; several places become one (改为一款)."""
     count = line[at] if line[at].kind == "count" else None
     limit = count.numbers[0].main if count and count.numbers else None
     become, behind = _become(line, at + 1 if count else at, subject, limit, count is None)
@@ -190,7 +201,8 @@ def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
     if (count and count.unit == "sentence") or not (become or count):
         return None
     context = at_place(subject.context, subject.places[:1], become[:1])
-    return read(line, subject, behind, "split", context, results=become, payload=words)
+    operation: Operation = "merge" if len(subject.places) > 1 and limit == 1 else "split"
+    return read(line, subject, behind, operation, context, results=become, payload=words)
 
 
 def _split_up(line: Tokens, at: int, subject: Subject) -> Reading | None:

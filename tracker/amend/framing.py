@@ -29,6 +29,7 @@ _STYLES = (
 _ANNEX = re.compile(r"附\s*件?\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?$|附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]")
 _CLOSING = re.compile(r"此外|本(?:决定|修正案)|根据本(?:决定|修正案)|《[^。]{1,200}》根据本(?:决定|修正案)")
 _ANNOUNCES = re.compile(r"(?:修改为|改为|作为[^，。；：]{0,80}|增加[^，。；：]{0,80}|内容如下|规定如下)[：:]$")
+_INLINE = re.compile(rf"(?:修改为|改为|作为第[^，。；：{OPEN}]{{1,40}})[：:](?=[^{OPEN}\s])")
 _ORDERING = re.compile(
     r"(?:将|在|把|删去|删除|增加|原)[^。]{0,200}(?:修改为|改为|增加|作为|删去|删除|合并)|(?:删去|删除)第"
     r"|第[零〇一二三四五六七八九十百千]+[编章节条款项](?:至第?[^，。；]{1,16})?(?:、第[^，。；]{1,16})?(?:相应地?)?(?:改为|修改为|作为|增加|删去)|此外|本(?:决定|修正案)自")
@@ -102,9 +103,12 @@ def paragraphs(text: str, masked: str, ranges: Ranges) -> tuple[Paragraph, ...]:
         label = _label(masked, start, end)
         path = _path(masked, start, end, path, label)
         at += 1
-        block, at = _block(text, masked, ranges, at, path) if _ANNOUNCES.search(masked, max(start, end - 100), end) else (None, at)
+        inline = _INLINE.search(masked, start, end)
+        announces = inline or _ANNOUNCES.search(masked, max(start, end - 100), end)
+        block, at = _block(text, masked, ranges, at, path, inline.end() if inline else 0) if announces else (None, at)
         annex = label is None and bool(_ANNEX.match(masked[start:min(end, start + 24)]))
         words = start + len(label.text) if label else start
+        end = inline.end() if inline else end
         found.append(Paragraph(words, end, "".join(step.text.strip() for step in path), len(path), label is not None, block, annex))
     return tuple(found)
 
@@ -127,15 +131,17 @@ def _path(masked: str, start: int, end: int, path: Path, label: _Label | None) -
     return () if _CLOSING.match(masked, start, end) or _ANNEX.match(masked[start:min(end, start + 24)]) else path
 
 
-def _block(text: str, masked: str, ranges: Ranges, at: int, path: Path) -> tuple[Quote | None, int]:
-    """The lines from `at` on that are the words of the order before them, up to where the decision goes on."""
+def _block(text: str, masked: str, ranges: Ranges, at: int, path: Path, inline: int) -> tuple[Quote | None, int]:
+    """The lines from `at` on that are the words of the order before them, up to where the decision goes on; `inline`: where they begin
+    in the order's own paragraph, 0 where they do not."""
     first = at
     while at < len(ranges) and not _goes_on(masked, *ranges[at], path):
         at += 1
-    if at == first:
+    if at == first and not inline:
         return None, at
-    words = tuple(text[start:end] for start, end in ranges[first:at])
-    return Quote(ranges[first][0], ranges[at - 1][1], words, quoted=False), at
+    own = ((inline, ranges[first - 1][1]),) if inline else ()
+    taken = (*own, *ranges[first:at])
+    return Quote(taken[0][0], taken[-1][1], tuple(text[start:end] for start, end in taken), quoted=False), at
 
 
 def _goes_on(masked: str, start: int, end: int, path: Sequence[_Label]) -> bool:

@@ -18,6 +18,9 @@ def insertion(line: Tokens, verb: int, subject: Subject, position: Position, nam
     at = past(line, verb + 1, "note", "adverb")
     unit = _unit(line, at)
     place = carried_back(subject.places[0], subject.context) if subject.places else WHOLE
+    numbered = _numbered_behind(line, at, subject, position, named)
+    if numbered:
+        return numbered
     if unit == "sentence" or (not unit and _is_words(line, verb, place, position)):
         return _words(line, at, subject, place, position)
     if not unit:
@@ -27,6 +30,23 @@ def insertion(line: Tokens, verb: int, subject: Subject, position: Position, nam
     if _cannot_hold(container, unit) and not position:
         return None
     return _provisions(line, at, replace(subject, places=(container,)), unit, position or ("inside" if container.steps else ""))
+
+
+def _numbered_behind(line: Tokens, at: int, subject: Subject, position: Position, named: bool) -> Reading | None:
+    """增加“（三）盆景；”作为第三项: the words before the number."""
+    quotes, behind = adjacent(line, past(line, at, "colon"))
+    behind = past(line, behind, "comma")
+    if not quotes or line[behind].kind != "as" or not is_place(line, behind + 1):
+        return None
+    place = subject.places[0] if named else subject.context.here
+    found = places(line, behind + 1, carried(place, subject.context))
+    if found is None:
+        return None
+    anchor = Place(inherited(place, found[0][0].type))
+    where = anchor if anchor.steps else None
+    context = replace(at_place(subject.context, (anchor,)) if where else subject.context, last=(), become=())
+    return read(line, subject, found[1], "insert", context, targets=(), results=found[0], anchor=where,
+                position=position or ("inside" if where else ""), payload=made(quotes))  # fmt: skip
 
 
 def _cannot_hold(container: Place, unit: str) -> bool:

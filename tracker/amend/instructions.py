@@ -23,8 +23,8 @@ insert        `payload` becomes the provisions `results`, at `position` of `anch
 delete        targets go; a target whose portion is `heading` loses its heading (删去第三章章名: what is under it joins what stands before)
 renumber      targets become `results`, pairwise, on the same level of the same parent (also as 原第四条作为第五条, which may only say
               what happens silently: a statement to check)
-move          targets become `results` on another level or under another parent (款 to article, article to 款), or, without results,
-              go to `position` of `anchor` (移至)
+move          targets become `results` on another level or under another parent (款 to article, article to 款), several also the one
+              result they make up (第三款、第四款改为第五条); or, without results, go to `position` of `anchor` (移至)
 merge         all targets become the one result, with the words of `payload` where given
 split         the one target becomes all results, with the words of `payload` where given
 word_edit     in the targets each pair's `old` becomes its `new`
@@ -72,8 +72,8 @@ class Place:
     `steps` run from the outermost one named to the innermost; the first `inherited` of them come from the context (the article of the
     item), not from the clause's own words. In `results` an inherited article bears its new number where the item states it, else its old
     one. `portion` narrows the place to a part of it; where it is sentences, `sentences` has the first and the last, from 1, or from
-    -1 backwards (后两句: -2, -1; 第二句: 2, 2). `quoted` are words that identify the place besides: a division's heading, the words before a list of
-    items, a table's name.
+    -1 backwards (后两句: -2, -1; 第二句: 2, 2). `quoted` are words that identify the place besides: a division's heading, the words
+    before a list of items, a table's name.
     """
 
     steps: tuple[Level, ...] = ()

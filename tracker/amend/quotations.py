@@ -22,7 +22,8 @@ _ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|此�
 _ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“")
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
 _VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
-_GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同]|$")
+_GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同原第将在对《此另其]|$")
+_CLOSES_LATER = re.compile(r"[^“”\n]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _end(text: str, start: int, labels: dict[int, int], several_lines: bool) -> 
                 return verb.start(), False, False
             depth += 1
         elif text[at] == "”":
-            depth -= not (depth == 1 and reopened >= 0 and not _GOES_ON.match(text, at + 1))
+            nested = reopened >= 0 and (bool(_CLOSES_LATER.match(text, at + 1)) or not _GOES_ON.match(text, at + 1))
+            depth -= not (depth == 1 and nested)
+            reopened = -1
             if depth == 0:
                 return at + 1, True, False
     return _paragraphs(text, start), False, True

@@ -49,7 +49,8 @@ def is_heading(text: str, line: Tokens, context: Context, labelled: bool) -> boo
         return bool(_LEAD.search(words))
     if closing(text, line, context) and not words.endswith(("：", ":")):
         return False
-    return bool(_HEADING.search(words)) or (labelled and (any(token.kind == "law" for token in line) or bool(_UNMARKED.fullmatch(words))))
+    named = any(token.kind == "law" for token in line) or bool(_UNMARKED.fullmatch(words))
+    return bool(_HEADING.search(words)) or (line[0].kind == "law" and len(line) == 2) or (labelled and named)
 
 
 def heading(text: str, line: Tokens, context: Context) -> Context:
@@ -59,6 +60,9 @@ def heading(text: str, line: Tokens, context: Context) -> Context:
     for i in amended:
         context = with_law(context, line[i].text, Span(line[i].start, line[i].end))
         context = _with_alias(context, line[i + 1])
+    if not amended and context.item and sum(token.kind == "law" for token in line) == 1:
+        amended = [i for i, token in enumerate(line) if token.kind == "law"]
+        context = with_law(context, line[amended[0]].text, Span(line[amended[0]].start, line[amended[0]].end))
     unmarked = None if amended or not context.item else _UNMARKED.fullmatch(words)
     if unmarked:
         context = with_law(context, unmarked[1], Span(line[0].start, line[0].start + unmarked.end(1)))
@@ -146,7 +150,8 @@ def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -
     behind = next((i for i in range(at + 1, end) if _restarts(line, i, i <= first_place) and _reads(line, i, context)), end)
     where = Span(line[at].start, line[behind - 1].end)
     words = text[where.start:where.end]
-    if any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind]):
+    subject = line[past(line, at, "take", "law", "name")]
+    if subject.kind == "place" or any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind]):
         return replace(parts, unread=(*parts.unread, Unread(words, where, _expected(line, at, context)))), behind
     kind = "lead" if behind < end else "transition"
     return replace(parts, clauses=(*parts.clauses, Clause(kind, words, where))), behind

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tracker.amend.instructions import Level, Place, Portion
 from tracker.amend.lexer import Token, Tokens
+from tracker.amend.passages import past
 from tracker.model import DIVISIONS
 from tracker.numbering import Number
 
@@ -21,6 +22,7 @@ _PORTIONS: dict[str, Portion] = {
     "heading": "heading", "title": "heading", "lead": "lead", "opening": "start", "ending": "end", "proviso": "proviso"}  # fmt: skip
 _UNITS = {"编": "part", "章": "chapter", "节": "section"}
 _BEFORE = ("as_before", "as_after", "law", "name")
+_VERBS = ("replace", "insert", "in", "delete", "move", "merge", "split", "after", "before", "and", "list", "place")
 _LONGEST_RANGE = 500
 _TABLE = re.compile(r"[\u4e00-\u9fff]{1,30}表[一二三四五六七八九十0-9]{0,3}")
 _SENTENCES = {"首句": (1, 1), "末句": (-1, -1), "最后一句": (-1, -1)}
@@ -102,7 +104,7 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
     if token.kind == "place" and token.unit != "sentence":
         return _numbered(token, at, here)
     if token.kind == "count" and _lacks_ordinal(tokens, at):
-        return Place((Level("article", token.numbers[0]),)), token.numbers, at + 1
+        return _numbered(token, at, here)
     quote = tokens[at + 1].quote
     if token.kind == "heading" and token.text[0] in _UNITS and quote and not any(step.type in DIVISIONS for step in here.steps):
         place = Place((Level(_UNITS[token.text[0]]),), portion="heading", quoted=quote.lines[0])  # 章名“评定办法”: named by its words
@@ -123,9 +125,13 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
 
 
 def _lacks_ordinal(tokens: Tokens, at: int) -> bool:
-    """Whether a count stands where only a place can: 将十一条修改为 (a slip seen in real decisions)."""
+    """Whether a count stands where only a place can: 将十一条修改为, 第四款、五款 (slips seen in real decisions)."""
     token = tokens[at]
-    return token.unit == "article" and bool(token.numbers) and token.numbers[0].main > 2 and tokens[at - 1].kind in ("take", "delete")
+    if not token.numbers or at == 0:
+        return False
+    if tokens[at - 1].kind in ("list", "and") and at > 1:
+        return tokens[at - 2].kind == "place" and tokens[at - 2].unit == token.unit
+    return token.unit == "article" and token.numbers[0].main > 2 and tokens[at - 1].kind in ("take", "delete")
 
 
 def _numbered(token: Token, at: int, here: Place) -> Start | None:
@@ -191,6 +197,9 @@ def _portion(tokens: Tokens, at: int, base: Place) -> tuple[Place, int]:
         return _sentences(base, token.numbers[0].main, token.numbers[-1].main), behind + 1
     if token.kind in _PORTIONS and base.steps and not (token.kind == "title" and base.type == "title"):
         return replace(base, portion=_PORTIONS[token.kind]), behind + 1
+    if token.quote and base.is_division and tokens[at + 1].kind in _VERBS:
+        renames = tokens[at + 1].kind == "replace" and tokens[past(tokens, at + 2, "colon")].kind == "quote"
+        return (replace(base, portion="heading"), at) if renames else (replace(base, quoted=token.quote.lines[0]), at + 1)
     if _names_a_list(tokens, at) and token.quote:
         return replace(base, quoted=token.quote.lines[0]), at + 1
     return base, at

@@ -21,6 +21,9 @@ _SENTENCE_END = ("。", "；", "！", "？")
 def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """A clause that goes on with quoted words at a token: they are changed, something is put beside them, or they go."""
     olds, behind = listed(line, at)
+    if len(olds) == 1 and line[behind].kind == "in" and line[behind + 1].kind == "quote":
+        inside = tuple(replace(place, quoted=words_of(olds[0])) for place in subject.places)
+        return quoted_words(line, behind + 1, replace(subject, places=inside))
     behind = past(line, behind, *_SUFFIXES)
     if line[behind].kind == "count" and line[behind].unit in ("sentence", "item", "table"):
         behind += 1
