@@ -11,7 +11,7 @@ link of its article does not account for, found again elsewhere (splits and merg
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.compare import passes
 from tracker.compare.evidence import Evidence
@@ -54,11 +54,13 @@ class Alignment:
     `links` between articles; `inserted` and `deleted` the ids of articles without one; `divisions` the parts, chapters
     and sections that correspond; `others` what stands outside articles and divisions in head, body and tail (titles,
     preambles, 一、 items, annexes, tables). `shared` from 0 to 1: how much of both texts (by weight) the links account
-    for; where that is next to nothing the versions are of different laws, and no links are invented.
+    for; where that is next to nothing the versions are of different laws, and no links are invented. `outlines` are both
+    versions taken apart, for who goes on with them.
     """
 
     old: Version
     new: Version
+    outlines: tuple[Outline, Outline] = field(repr=False, compare=False)
     links: tuple[Link, ...] = ()
     inserted: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ def align(old: Version, new: Version, overrule: Overrule | None = None) -> Align
     away = moved(before, after, named, pairs)
     links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, (i, j), x, said))
                    for (i, j), x in zip(named, found, strict=True)])
-    return Alignment(old, new, links, _without(after, {j for _, j in named}), _without(before, {i for i, _ in named}),
+    return Alignment(old, new, (before, after), links, _without(after, {j for _, j in named}), _without(before, {i for i, _ in named}),
                      pairs, others(before, after), shared)
 
 

@@ -64,7 +64,8 @@ def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:
 def index(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Hints:
     """Hints from an inverted index of what is rare in `new`: no comparison of all with all."""
     number = Counter(chain.from_iterable(new.values()))
-    rare = {pair for pair in set().union(*old.values()) & number.keys() if number[pair] <= RARE}
+    common = {pair for pair, n in number.items() if n > RARE}
+    rare = (frozenset().union(*old.values()) & number.keys()) - common
     where: dict[str, list[int]] = {pair: [] for pair in rare}
     for j, pairs in new.items():
         for pair in pairs & rare:

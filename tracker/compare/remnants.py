@@ -89,11 +89,17 @@ def _remnant(text: Text) -> Remnant:
 
 def _use_up(search: Search, i: int, j: int) -> None:
     search.linked.add((i, j))
-    for _ in range(2):  # what stands twice on both sides is used up twice
+    one, other = search.old[i], search.new[j]
+    shared = one.once & other.once
+    search.old[i], search.new[j] = _without(one, shared), _without(other, shared)
+    if one.twice and other.twice:  # what stands twice on both sides is used up twice
         shared = search.old[i].once & search.new[j].once
-        for side, at in ((search.old, i), (search.new, j)):
-            again = shared & side[at].twice
-            side[at] = Remnant(side[at].once - shared | again, side[at].twice - again)
+        search.old[i], search.new[j] = _without(search.old[i], shared), _without(search.new[j], shared)
+
+
+def _without(left: Remnant, shared: Bag) -> Remnant:
+    again = left.twice & shared
+    return Remnant((left.once - shared) | again, left.twice - again) if again else Remnant(left.once - shared, left.twice)
 
 
 def _strength(search: Search, i: int, j: int) -> tuple[float, float]:

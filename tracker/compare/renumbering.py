@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.evidence import STRENGTH, Evidence
 from tracker.compare.grouping import article_of, group, id_order
-from tracker.compare.outline import Outline, outline
+from tracker.compare.outline import Outline
 from tracker.compare.references import VersionRef, reference
 from tracker.compare.within import Pair
 
@@ -86,7 +86,7 @@ class Renumbering:
 
 def renumbering(alignment: Alignment) -> Renumbering:
     """The map that an alignment makes."""
-    old, new = outline(alignment.old), outline(alignment.new)
+    old, new = alignment.outlines
     finer = complete((_finer(pair) for link in alignment.links for pair in link.provisions), _below(old), _below(new))
     divisions = complete(map(_finer, alignment.divisions), old.divisions, new.divisions)
     made = entries(map(_link, alignment.links), old.articles, new.articles, finer)
