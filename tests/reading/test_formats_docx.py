@@ -133,6 +133,14 @@ def test_notes_stand_at_the_end() -> None:
     assert kinds(data) == [("footnote_reference", 1, "第一条　甲。"), ("footnote", 3, "编者注。")]
 
 
+def test_notes_are_no_provision_of_the_last_article() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = "".join(para(run(line) + (reference if line.startswith("第三条") else "")) for line in LINES)
+    head, main, tail = tree(word_file(body, footnotes=f'<w:footnote w:id="2">{para("编者注：参见旧法。")}</w:footnote>'), "law.docx")
+    assert (head, main) == TREE[:2]
+    assert [node.text for node in tail] == ["编者注：参见旧法。"]
+
+
 def test_comments_headers_and_hidden_text_are_left_aside_and_told() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部讨论稿</w:t></w:r>"
     data = word_file(para('<w:commentRangeStart w:id="0"/>' + run("第一条　甲。") + '<w:commentRangeEnd w:id="0"/><w:r>'

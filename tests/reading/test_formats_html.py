@@ -88,6 +88,20 @@ def test_a_title_that_stands_only_in_the_window() -> None:
     assert ("page_title", 1, LINES[0]) in kinds(page.encode(), "law.html")
 
 
+def test_a_breadcrumb_that_the_windows_title_repeats_is_not_the_title() -> None:
+    head = "<title>示例市人民代表大会常务委员会关于修改示例市路灯条例的决定-地方性法规-示例市人大</title><p>地方性法规</p><p>法规库</p>"
+    law = ["示例市人民代表大会常务委员会", "关于修改示例市路灯条例的决定", "一、甲。", "二、乙。"]
+    assert lines(body(head + "".join(f"<p>{line}</p>" for line in law)), "law.html") == law
+
+
+def test_a_page_that_word_saved() -> None:
+    item = ("<p class=MsoNormal style='mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-US><span style='mso-list:Ignore'>"
+            "第%s条<span>&nbsp;</span></span></span><![endif]>%s。<o:p></o:p></p>")
+    page = "<html xmlns:o='urn:schemas-microsoft-com:office:office'><!--[if gte mso 9]><xml>第九条</xml><![endif]--><body>%s</body></html>"
+    saved = page % "".join(item % pair for pair in (("一", "甲"), ("二", "乙")))
+    assert lines(saved.encode(), "law.htm") == ["第一条\xa0甲。", "第二条\xa0乙。"]
+
+
 def test_a_page_saved_as_one_file() -> None:
     page = base64.encodebytes(official_page("gb2312").encode("gb18030")).decode()
     archive = ("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"--x\"\r\n\r\n----x\r\n"

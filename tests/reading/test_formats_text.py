@@ -34,6 +34,11 @@ def test_traditional_characters(encoding: str) -> None:
     assert document.source.encoding.startswith(encoding)
 
 
+def test_the_wide_space_of_old_programs() -> None:
+    data = "§§第一条§为了管理，制定本条例。".encode("gb18030").replace("§".encode("gb18030"), b"\xa3\xa0")
+    assert lines(data, "law.txt") == ["　　第一条　为了管理，制定本条例。"]
+
+
 def test_the_source_says_what_was_read() -> None:
     source = document_of(b"\xe7\x94\xb2", "甲.txt").source
     assert (source.name, source.media_type, source.encoding) == ("甲.txt", "text/plain", "utf-8")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.model import Provisions
+from tracker.model import Provision, Provisions
 from tracker.reading import tree
 from tracker.reading.captions import captioned
 from tracker.reading.dates import DAY
@@ -34,7 +34,8 @@ class Structure(NamedTuple):
 
 def structure_of(document: Document) -> Structure:
     """Read the structure of a source. Every word of it stands in head, body or tail, in the order of the source."""
-    marks = captioned(decide(unglue([m for m in map(mark, document.lines) if m])))
+    noted = frozenset(finding.line for finding in document.findings if finding.kind == "footnote")
+    marks = captioned(decide(unglue([m for m in map(mark, (line for line in document.lines if line.number not in noted)) if m])))
     read = front_of(marks)
     before, behind = marks[: len(read.kinds)], marks[len(read.kinds):]
     cut = next((at for at, m in enumerate(behind) if m.kind == "annex"), len(behind))
@@ -44,7 +45,13 @@ def structure_of(document: Document) -> Structure:
         title=read.title, notes=of["title_note"], contents=of["toc"], titles=of["title"],
         main=tuple(behind[:signed]), annexed=tuple(behind[cut:]),
         head=tree.head_of(before, read.kinds), body=tree.body_of(behind[:signed]),
-        tail=tree.tail_of(behind[signed:cut], behind[cut:]))
+        tail=(*tree.tail_of(behind[signed:cut], behind[cut:]), *_footnotes(document, noted)))
+
+
+def _footnotes(document: Document, noted: frozenset[int]) -> Provisions:
+    """The lines that a format tells to be notes: an editor's, never a provision of the last article."""
+    marks = (mark(line) for line in document.lines if line.number in noted)
+    return tuple(Provision("paragraph", text=m.text) for m in marks if m)
 
 
 def _signatures(marks: Sequence[Mark]) -> int:

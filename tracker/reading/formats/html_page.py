@@ -63,11 +63,15 @@ def _is_furniture(block: Block) -> bool:
 
 
 def _title(head: Sequence[Block], hints: Hints) -> int | None:
-    """Where the law's title stands before its first heading: as the page's own title says, else in a heading."""
+    """Where the law's title begins before its first heading: as the page's own title says, else in a heading."""
     for hint in (_bare(hints.metadata), _bare(hints.window)):
-        for at, block in enumerate(head):
-            if len(_bare(block.text)) >= 4 and _bare(block.text) in hint and not _is_furniture(block):
-                return at
+        named = [at for at, block in enumerate(head) if len(_bare(block.text)) >= 4 and _bare(block.text) in hint
+                 and not _is_furniture(block)]
+        at = next((at for at in named if _bare(head[at].text).endswith(_ENDING)), named[0] if named else None)
+        while at is not None and at - 1 in named:  # a title over several lines
+            at -= 1
+        if at is not None:
+            return at
     return next((at for at, block in enumerate(head) if block.heading and _bare(block.text).endswith(_ENDING)), None)
 
 

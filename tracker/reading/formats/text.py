@@ -93,7 +93,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _chinese(data: bytes, name: str) -> tuple[str, str]:
     """Neither UTF: GB 18030 where it makes sense of the bytes, else what charset-normalizer finds, strictly decoded."""
     try:
-        text = data.decode("gb18030")
+        text = _gb18030(data)
         if _makes_sense(text):
             return text, "gb18030"
         place = 0
@@ -105,6 +105,11 @@ def _chinese(data: bytes, name: str) -> tuple[str, str]:
     if place and _makes_sense(data[:place].decode("gb18030")):
         raise _damaged(data, "gb18030", place, name)
     raise SourceError("the encoding of {name} is not known", hint=SAVE_AS_TEXT, name=name)
+
+
+def _gb18030(data: bytes) -> str:
+    """Strictly decoded; A3 A0, with which old Chinese programs indent, is a wide space, as the WHATWG Encoding Standard has it."""
+    return data.decode("gb18030").replace("\ue5e5", "\u3000")
 
 
 def _guess(data: bytes) -> tuple[str, str] | None:
@@ -123,7 +128,7 @@ def _guess(data: bytes) -> tuple[str, str] | None:
 def decode_as(data: bytes, encoding: str) -> str | None:
     """Text in an encoding that the source itself names, or None where the bytes do not fit it or make no Chinese in it."""
     try:
-        text = data.decode(encoding)
+        text = _gb18030(data) if encoding == "gb18030" else data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
     return text if encoding.startswith("utf") or text.isascii() or _makes_sense(text) else None
