@@ -21,7 +21,7 @@ _FROM = (rf"(?:自|从|于|由)?\s?({DAY}|(?:公布|发布|颁布|颁发|批准|
          r"(?:施行|实施|实行|执行|生效)(?!的|前|后)")
 _WHOLE = re.compile(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。))(?:[^。；《》第]{{0,30}}?[，、])?{_FROM}")
 _CITED = rf"第{NUMERAL}条(?:之{NUMERAL})?(?:第{NUMERAL}款)?(?:第{NUMERAL}项)?"
-_STAGED = re.compile(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED})*)[^。；，《》]{{0,12}}?{_FROM}")
+_STAGED = re.compile(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED}){{0,60}})[^。；，《》]{{0,12}}?{_FROM}")
 _ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
 
 NO_HISTORY = "the text tells nothing of its history, so it may have been amended since the date in its last article"
@@ -138,12 +138,18 @@ def _statement(version: Version) -> _Said | None:
     """What the last articles, or the last lines of a text without articles, say of the whole text's commencement."""
     nodes = [n for n in walk(version.body) if n.type == "article"] or [n for n in version.body if n.type in ("item", "paragraph", "section")]
     for node in nodes[:-9:-1]:
-        words = text_of(node).removeprefix(node.num)
+        words = _words(node)
         found = [_said(m) for m in _WHOLE.finditer(words) if "“" not in words[: m.start()].rpartition("”")[2]]
         if found:
             same = all(f == found[0] for f in found)
             return _Said(_id_of(version, node), *found[0]) if same else None
     return None
+
+
+def _words(node: Provision) -> str:
+    """A provision's words without its number; of a huge one, where its commencement stands: the beginning and the end."""
+    words = text_of(node).removeprefix(node.num).removeprefix(node.heading)
+    return words if len(words) < 8000 else f"{words[:4000]}\n{words[-4000:]}"
 
 
 def _said(match: re.Match[str]) -> tuple[Date | None, tuple[str, ...]]:
@@ -158,7 +164,7 @@ def _stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
     nodes = [n for n in walk(version.body) if n.type == "article"][:-4:-1]
     made: list[Stage] = []
     for node in nodes:
-        words = text_of(node).removeprefix(node.num)
+        words = _words(node)
         for match in _STAGED.finditer(words) if "条" in words else ():
             if re.search(r"[法例定则释》]$", words[: match.start()]) and not re.search(_SELF + "$", words[: match.start()]):
                 continue  # another law's article

@@ -5,6 +5,7 @@ because its line and the next do not close it.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -120,14 +121,14 @@ def _numbers(main: Sequence[Mark]) -> Iterable[Finding]:
 
 
 def _sequence(kind: str, numbered: Sequence[Mark], main: Sequence[Mark]) -> Iterable[Finding]:
-    divided = {m.line for m in main if m.kind in DIVISION_KINDS}
+    divided = [m.line for m in main if m.kind in DIVISION_KINDS]  # in order
     if numbered and numbered[0].number and 1 < numbered[0].number.main < 4:
         yield Finding("gap", numbered[0].line, cite(kind, Number(1)))
     seen: set[Number] = set()
     for before, m in pairwise(numbered):
         assert before.number and m.number
         seen.add(before.number)
-        if m.number.follows(before.number) or (m.number == Number(1) and any(before.line < line <= m.line for line in divided)):
+        if m.number.follows(before.number) or (m.number == Number(1) and bisect_right(divided, m.line) > bisect_right(divided, before.line)):
             seen = set() if m.number == Number(1) else seen
         elif m.number in seen:
             yield Finding("duplicate", m.line, _cut(m.text))

@@ -19,6 +19,7 @@ _ISSUER = re.compile(r".*(?:法院|检察院|委员会|代表大会|国务院|�
 _NAMED = re.compile(r".*(?:法|典|条例|规定|办法|决定|解释|细则|规则|规程|章程|决议|批复|通知|意见|命令|方案|纲要|标准|准则|修正案|安排|答复|公告|案|编)"
                     r"\s*(?:[（(].{1,20}[）)])?》?$")
 _ORDER = re.compile(rf".{{0,40}}(?:主席令|国务院令|部令|总局令|公告|政府令|委员会令)\s*(?:[（(]?第?\s*{NUMERAL}\s*号[）)]?)?$|.{{2,20}}令$")
+_MOST, _LONGEST = 30_000, 5_000  # characters that notes take at most, all and one line: more is no note
 _TRAILER = re.compile(r"[.．…·\s]*[0-9０-９]*$")
 
 
@@ -32,13 +33,17 @@ class Front(NamedTuple):
 def front_of(marks: Sequence[Mark]) -> Front:
     """Read the head of a text. The first line is its title, but for an order that promulgates the law in front of it."""
     kinds = ["title_note"] * _order_page(marks)
-    while len(kinds) < len(marks):
-        found = _next(marks, kinds)
-        if not found:
+    title = notes = ""
+    while len(kinds) < len(marks) and len(notes) < _MOST:
+        m = marks[len(kinds)]
+        contents = 0 if "toc" in kinds[-1:] else _contents(marks, len(kinds))
+        kind = "toc" if contents else _kind(m, kinds[-1:], title, notes, marks[len(kinds) - 1].text)
+        if not kind:
             break
-        kinds.extend(found)
-    lines = [m.text for m, kind in zip(marks, kinds, strict=False) if kind == "title"]
-    return Front(tuple(kinds), _joined(lines))
+        kinds.extend([kind] * (contents or 1))
+        title += m.text if kind == "title" and not _repeats(m.text, title) else ""
+        notes += f"{m.text}\n" if kind == "title_note" else ""
+    return Front(tuple(kinds), _bare(title))
 
 
 def is_law_title(title: str) -> bool:
@@ -61,36 +66,28 @@ def _order_page(marks: Sequence[Mark]) -> int:
     return titles[-1] if titles else 0
 
 
-def _next(marks: Sequence[Mark], kinds: list[str]) -> list[str]:
-    """What the next mark or marks are; empty where the body begins."""
-    at = len(kinds)
-    m = marks[at]
-    contents = _contents(marks, at)
-    if contents:
-        return ["toc"] * contents
-    titles = [marks[i].text for i in range(at) if kinds[i] == "title"]
-    if not titles:
-        return ["title"] if m.kind in ("", "caption") and len(m.text) <= 200 else []
+def _kind(m: Mark, before: list[str], title: str, notes: str, last: str) -> str:
+    """What a line is, by the kind and the words of what stands before it; empty where the body begins."""
+    if not title:
+        return "title" if m.kind in ("", "caption") and len(m.text) <= 200 else ""
     if m.kind == "table" or m.kind in DIVISION_KINDS or m.kind in ("article", "clause"):
-        return []
-    if _repeats(m.text, titles) or (kinds[-1] == "title" and _continues_title(m.text, titles)):
-        return ["title"]
-    notes = "".join(marks[i].text for i in range(at) if kinds[i] == "title_note")
-    if _is_note(m.text) or (notes and kinds[-1] == "title_note" and _continues_note(m.text, notes, marks[at - 1].text)):
-        return ["title_note"]
-    return []
+        return ""
+    if _repeats(m.text, title) or (before == ["title"] and _continues_title(m.text, title)):
+        return "title"
+    if _is_note(m.text) or (notes and before == ["title_note"] and _continues_note(m.text, notes, last)):
+        return "title_note"
+    return ""
 
 
-def _repeats(text: str, titles: list[str]) -> bool:
-    words = squeezed(text)
-    return len(words) > 3 and words in squeezed("".join(titles))
+def _repeats(text: str, title: str) -> bool:
+    words = squeezed(text) if len(text) <= 400 else ""
+    return len(words) > 3 and words in squeezed(title)
 
 
-def _continues_title(text: str, titles: list[str]) -> bool:
+def _continues_title(text: str, so_far: str) -> bool:
     """A title broken over lines: a body alone in the first, an open bracket, or no word in it yet that a title ends in."""
-    if len(titles) > 5 or not is_title_like(text, 80):
+    if len(so_far) > 300 or not is_title_like(text, 80):
         return False
-    so_far = "".join(titles)
     if re.fullmatch(r"[（(][^（()）]{1,12}[）)]", text) and not _DATED.match(text[1:]):
         return True
     if _is_note(text):
@@ -101,6 +98,8 @@ def _continues_title(text: str, titles: list[str]) -> bool:
 
 def _is_note(text: str) -> bool:
     """A bracketed note, a dated line of history, a document number."""
+    if len(text) > _LONGEST:
+        return False
     if text[0] in "（(":
         return bool(re.match(rf"[（(].{{0,40}}(?:{DAY}|[12][0-9]{{3}}年|{_VERB}|[号])", text))
     if _DATED.match(text) and not text.endswith(("：", ":")):
@@ -110,9 +109,9 @@ def _is_note(text: str) -> bool:
 
 def _continues_note(text: str, notes: str, last: str) -> bool:
     """A note broken over lines: a bracket still open, no act named yet, or the closing bracket of all."""
-    if any(notes.count(a) > notes.count(b) for a, b in ("（）", "《》", "()")) and len(notes) < 20_000:
-        return "。" not in text[:-1]
-    ended = text.endswith(("）", ")")) and text.count("）") > text.count("（")
+    if any(notes.count(a) > notes.count(b) for a, b in ("（）", "《》", "()")) :
+        return len(text) <= _LONGEST and "。" not in text[:-1]
+    ended = len(text) <= _LONGEST and text.endswith(("）", ")")) and text.count("）") > text.count("（")
     return ended or (not re.search(_VERB, last) and bool(_ACTED.search(text)) and len(text) < 200)
 
 
@@ -123,7 +122,7 @@ def _contents(marks: Sequence[Mark], at: int) -> int:
     if first >= len(marks) or not (titled or marks[at].kind in DIVISION_KINDS or marks[at].kind == "caption"):
         return 0
     end = first
-    while end < len(marks) and _could_be_entry(marks[end]):
+    while end < min(len(marks), first + 3000) and _could_be_entry(marks[end]):
         end += 1
     words = entry(marks[first].text)
     again = next((i for i in range(first + 1, end) if entry(marks[i].text) == words), None)
@@ -142,13 +141,6 @@ def _could_be_entry(mark: Mark) -> bool:
                                                                                and is_title_like(mark.text))
 
 
-def _joined(lines: list[str]) -> str:
-    """The title: its lines up to the first that says again what was said, outer 《》 off."""
-    title = ""
-    for line in lines:
-        if len(squeezed(line)) > 3 and squeezed(line) in squeezed(title):
-            break
-        title += line
-    if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》"):
-        title = title[1:-1]
-    return title
+def _bare(title: str) -> str:
+    """A title without outer 《》."""
+    return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title

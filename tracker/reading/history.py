@@ -5,9 +5,10 @@ order, the bodies and dates of its amendments. Words inside 《》 are titles: n
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.model import Event
@@ -19,7 +20,7 @@ _KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "�
           "修正": "amended", "修改": "amended", "修订": "revised", "施行": "in_force", "实施": "in_force", "生效": "in_force",
           "废止": "repealed", "失效": "expired"}
 _VERB = re.compile(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
-_SECOND = re.compile(rf"((?:(?!修正|修订)[\s\S])*(?:修正|修订))(?:(?!修正|修订)[\s\S])*(?:□\s*(?:第{NUMERAL}次)?|第{NUMERAL}次)(?:修正|修订)")
+_CHANGE = re.compile(rf"(第{NUMERAL}次\s*)?(?:修正|修订)")
 _BARE_ACT = re.compile(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
 _MEETING = re.compile(rf"[^，。；、（）\s的经]*?第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|[^，。；、（）\s的经]*?第{NUMERAL}届?会议|[^，。；、（）\s]*?人大{NUMERAL}次会议")
 _TERM = re.compile(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
@@ -67,12 +68,21 @@ def _clauses(notes: str) -> list[_Clause]:
     starts = [(0, 0, None), *((d.start, d.end, d.date) for d in found)]
     made: list[_Clause] = []
     for (start, words, date), end in zip(starts, [*(d.start for d in found), len(notes)], strict=True):
-        second = _SECOND.match(masked, words, end)
-        cut = second.end(1) if second else end
+        cut = _second(masked[words:end], words) or end
         made.append(_Clause(date, notes[words:cut], masked[words:cut], _trim(notes[start:cut])))
-        if second:
+        if cut < end:
             made.append(_Clause(None, notes[cut:end], masked[cut:end], _trim(notes[cut:end])))
     return made if made[0].words.strip("（( 　\n") else made[1:]
+
+
+def _second(masked: str, start: int) -> int:
+    """Where a second change begins to be told behind one date: it has an ordinal, or a deciding act of its own. 0 where there is none."""
+    changes = list(islice(_CHANGE.finditer(masked), 2))
+    if len(changes) < 2:
+        return 0
+    first, second = changes
+    own = second[1] or masked[first.end():second.start()].rstrip().endswith("□")
+    return start + first.end() if own else 0
 
 
 def _trim(text: str) -> str:
@@ -189,23 +199,24 @@ class Act(NamedTuple):
 def acts(told: Sequence[Event]) -> tuple[Act, ...]:
     """Events grouped by the act they belong to, in the order told."""
     groups: list[list[Event]] = []
+    seen: dict[str, Date | None] = {}
     for event in told:
-        current = groups[-1] if groups else []
-        if not current or _opens_act(event, current):
-            groups.append([event])
-        else:
-            current.append(event)
+        if not groups or _opens_act(event, groups[-1][-1], seen):
+            groups.append([])
+            seen = {}
+        groups[-1].append(event)
+        seen.setdefault(event.kind, event.date)
     return tuple(Act(next((e.kind for e in group if e.kind in ENACTING), "adopted"), tuple(group)) for group in groups)
 
 
-def _opens_act(event: Event, current: Sequence[Event]) -> bool:
-    kinds = {e.kind for e in current}
+def _opens_act(event: Event, before: Event, seen: Mapping[str, Date | None]) -> bool:
+    """Whether an event belongs to another act than the one before it. `seen`: the kinds told of that act, with their dates."""
     if event.kind == "adopted":
-        joint = current[-1].kind == "adopted" and not _VERB.search(_masked(current[-1].text))
-        return not joint and bool(kinds & {"adopted", "amended", "revised", "promulgated"})
+        joint = before.kind == "adopted" and not _VERB.search(_masked(before.text))
+        return not joint and not seen.keys().isdisjoint((*ENACTING, "promulgated"))
     if event.kind in CHANGING:
         return True
     if event.kind in ("approved", "promulgated"):
-        done = next((e for e in current if e.kind == event.kind or e.kind == "promulgated"), None)
-        return done is not None and done.date != event.date
+        done = event.kind if event.kind in seen else "promulgated"
+        return done in seen and seen[done] != event.date
     return False

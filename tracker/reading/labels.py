@@ -66,11 +66,12 @@ def mark(line: Line) -> Mark | None:
 
 @lru_cache(maxsize=8192)
 def value(numeral: str) -> int | None:
-    """A numeral's value, white space inside it passed over; None where it is none."""
+    """A numeral's value from 1 to 9,999, white space inside it passed over; None where it has none such."""
     try:
-        return arabic(_SPACE.sub("", numeral))
+        number = arabic(_SPACE.sub("", numeral)) if len(numeral) <= 16 else 0
     except NumeralError:
         return None
+    return number if 0 < number <= 9999 else None
 
 
 def _made(kind: str, text: str, line: int, end: int, number: Number, style: str = "") -> Mark:
@@ -83,7 +84,8 @@ def _ordinal(text: str, line: int) -> Mark | None:
     """第N编, 分编, 章, 节, 条, 部分; 第N条之M; 第27.573条 as ministries number by subject."""
     found = _DECIMAL.match(text)
     if found:
-        return _made("article", text, line, found.end(), Number(int(found[1]), int(found[2])))
+        part, subject = value(found[1]), value(found[2])
+        return _made("article", text, line, found.end(), Number(part, subject)) if part and subject else None
     found = _DIVISION.match(text)
     if not found:
         return None
