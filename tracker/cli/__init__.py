@@ -22,6 +22,7 @@ COMMANDS = {
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),
     "renumber": ("tracker.cli.renumbering", "show where every article went, over two or more versions"),
     "timeline": ("tracker.cli.timing", "show from when to when versions and provisions are in force"),
+    "amend": ("tracker.cli.amending", "read amending decisions, apply them, check official texts against them, write them"),
     "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
     "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
     "remove": ("tracker.cli.storing", "take a version out of the store again, its history kept"),

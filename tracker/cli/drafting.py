@@ -1,0 +1,57 @@
+"""`tracker amend draft`: the decision that leads from one text to another."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker.cli.arguments import Day, store_option, version_of
+from tracker.cli.frame import command, emit, note, output_option
+from tracker.errors import AmendError
+from tracker.language import _
+
+_ENDINGS = {".md": "markdown", ".docx": "docx"}
+
+
+@command("draft", example="tracker amend draft old.txt new.txt --output decision.txt")
+@click.argument("old")
+@click.argument("new")
+@click.option("--body", default="", help="who decides: 示例市人民代表大会常务委员会")
+@click.option("--meeting", default="", help="in which session: 示例市第一届人民代表大会常务委员会第三次会议")
+@click.option("--adopted", type=Day(), help="the day of adoption")
+@click.option("--in-force", type=Day(), help="from when the decision is in force")
+@click.option("--on-promulgation", is_flag=True, help="in force from the day of promulgation (自公布之日起施行)")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "docx"]), help="default: by the ending of --output, else text")
+@output_option
+@store_option
+@click.pass_context
+def draft_command(ctx: click.Context, old: str, new: str, body: str, meeting: str, adopted: date | None, in_force: date | None,
+                  on_promulgation: bool, form: str | None, output: Path | None, store: Path) -> None:
+    """Write the decision that makes NEW of OLD, in official style; what is not given stands as a blank. It is read and applied at once:
+    exit 1 where the result is not NEW to the character."""
+    from tracker.amend.drafting.decision import ActData
+    from tracker.amend.drafting.draft import draft
+
+    act = ActData(body, meeting, adopted, in_force, on_promulgation)
+    made = draft(version_of(old, store), version_of(new, store), act)
+    if not made.text and not made.wrong:
+        note(_("the texts differ in nothing that a decision orders"))
+        return
+    if made.revision:
+        note(_("nearly every article changes: the usual instrument is a revision (修订), a whole new text"))
+    chosen = form or (_ENDINGS.get(output.suffix, "text") if output else "text")
+    if chosen == "docx" and output is None:
+        raise AmendError("a Word document needs a file", hint="name it with --output decision.docx")
+    emit(written(made.text, chosen), output)
+    if made.wrong:
+        note(_("the decision does not give the new text at: {places}").format(places=", ".join(made.wrong)))
+        ctx.exit(1)
+
+
+def written(text: str, form: str) -> str | bytes:
+    """The decision's text in a format."""
+    if form == "text":
+        return text
+    from tracker.export import decision
+
+    return decision.markdown(text) if form == "markdown" else decision.docx(text)
