@@ -17,7 +17,6 @@ from tracker.amend.reporting import Done, now_called
 from tracker.amend.resolve import Miss, Spot, locate, words_of
 from tracker.amend.wording import overlap
 from tracker.amend.worklist import worklist
-from tracker.errors import AmendError
 from tracker.language import _
 from tracker.model import DIVISIONS, Version, text_of
 
@@ -247,9 +246,3 @@ def _later(order: Order, far: int) -> Order:
         return replace(order, edit=replace(order.edit, instruction=order.edit.instruction + far))
     return replace(order, instruction=order.instruction + far)
 
-
-def refuse(found: Conflicts) -> None:
-    """Raise AmendError where two decisions conflict, so that no joint text is given."""
-    if found.conflicts:
-        raise AmendError("the decisions conflict in {count} places", hint="settle the conflicts, or apply one decision after the other",
-                         count=len(found.conflicts))
