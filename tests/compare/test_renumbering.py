@@ -11,6 +11,7 @@ from tracker import codec
 from tracker.compare.algebra import Carried, carry, compose, identity, invert, links_of
 from tracker.compare.alignment import align
 from tracker.compare.evidence import STRENGTH
+from tracker.compare.grouping import article_of, id_order
 from tracker.compare.renumbering import BASES, ArticleLink, ProvisionLink, Renumbering, VersionRef, complete, entries, renumbering
 from tracker.errors import CitationError, CompareError
 from tracker.model import Version, articles, places
@@ -169,3 +170,14 @@ def test_a_map_over_three_versions_reaches_every_article() -> None:
     made = compose(again, back)
     assert {key for entry in made.entries for key in entry.old} == set(articles(first.old))
     assert carry(made, "art_8").to == ("art_8",)
+
+
+def test_ids_stand_as_the_law_orders_them() -> None:
+    ids = ["art_2", "art_10", "art_17", "art_17~2", "art_17-1", "art_18", "art_18__para_1",
+           "art_18__para_1__item_2", "art_18__para_1__item_10"]
+    assert sorted(sorted(ids), key=id_order) == ids
+
+
+def test_an_article_of_an_annex_is_none_of_the_law() -> None:
+    assert article_of("art_5__para_2__item_1") == "art_5" and article_of("part_2__art_1__para_1") == "part_2__art_1"
+    assert article_of("annex_1__art_3") == article_of("chp_2") == article_of("preamble__para_1") == ""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+_STEP = re.compile(r"([a-z_]*[a-z])_?(\d*)(?:-(\d+))?(?:~(\d+))?")
 _LEVELS = ("preamble", "part", "subpart", "chp", "sec", "art", "para", "item", "sub")
 
 Pairs = Collection[tuple[str, str]]
@@ -13,20 +14,20 @@ Pairs = Collection[tuple[str, str]]
 @lru_cache(maxsize=16384)
 def id_order(key: str) -> tuple[tuple[int, ...], ...]:
     """A sort key that puts ids as the law orders what they name: art_2 before art_10, art_17 before art_17-1 before art_18."""
-    return tuple(_step_order(step) for step in key.split("__")) if key else ()
+    return tuple(map(_step_order, key.split("__"))) if key else ()
 
 
 def _step_order(step: str) -> tuple[int, ...]:
-    stem = step.partition("_")[0]
-    level = _LEVELS.index(stem) if stem in _LEVELS else len(_LEVELS)
-    return level, *map(int, re.findall(r"\d+", step))
+    found = _STEP.fullmatch(step)
+    stem, *numbers = found.groups("0") if found else (step,)
+    return _LEVELS.index(stem) if stem in _LEVELS else len(_LEVELS), *(int(number or 0) for number in numbers)
 
 
 def article_of(key: str) -> str:
-    """The article that an id names or lies below: `art_5__para_2` → `art_5`; empty where it is of no article."""
+    """The article that an id names or lies below: `art_5__para_2` → `art_5`; empty where it is of none (an annex has its own)."""
     steps = key.split("__")
-    at = next((n for n, step in enumerate(steps) if step.startswith("art_")), None)
-    return "" if at is None else "__".join(steps[:at + 1])
+    at = next((n for n, step in enumerate(steps) if step.startswith(("art_", "annex"))), None)
+    return "" if at is None or steps[at].startswith("annex") else "__".join(steps[:at + 1])
 
 
 def group(pairs: Pairs, olds: Iterable[str], news: Iterable[str]) -> list[tuple[tuple[str, ...], tuple[str, ...], bool]]:
