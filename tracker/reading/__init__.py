@@ -6,7 +6,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from tracker.errors import SourceError
-from tracker.model import Source, Version, is_empty, walk
+from tracker.model import InForce, Source, Version, is_empty, walk
 from tracker.reading.commencement import commencement_of, which
 from tracker.reading.dates import in_name
 from tracker.reading.document import Document
@@ -28,7 +28,8 @@ def read(path: Path | str, *, revisions: str = "final", date: Date | None = None
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=str(path), reason=error.strerror or str(error)) from None
+        reason = error.strerror or str(error)
+        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=str(path), reason=reason) from None
     return read_bytes(data, path.name, revisions=revisions, date=date)
 
 
@@ -36,7 +37,8 @@ def read_bytes(data: bytes, name: str, *, revisions: str = "final", date: Date |
     """As `read`, from a file's bytes and its name."""
     version = version_of(document_of(data, name, revisions=revisions), date=date)
     if not _is_law(version):
-        raise SourceError("{name} holds no text of law", hint="a law has articles (第一条) or numbered provisions (一、) below its title", name=name)
+        raise SourceError("{name} holds no text of law", name=name,
+                          hint="a law has articles (第一条) or numbered provisions (一、) below its title")
     return version
 
 
@@ -59,9 +61,9 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     told = events("\n".join(m.text for m in read.notes))
     of, adopted, promulgated = which(told, named)
     found = findings(document.lines, read.titles, read.notes, read.contents, read.main, read.annexed)
-    version = Version(law=name_of(read.title) or Path(document.source.name).stem or "unnamed", title=read.title, version=of, adopted=adopted,
-                      promulgated=promulgated, events=told, source=document.source, findings=(*document.findings, *found),
-                      head=read.head, body=read.body, tail=read.tail)
+    law = name_of(read.title) or Path(document.source.name).stem or "unnamed"
+    version = Version(law, read.title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *found),
+                      read.head, read.body, read.tail)
     return replace(version, in_force=commencement_of(version, named))
 
 

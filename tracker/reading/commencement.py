@@ -15,8 +15,8 @@ from tracker.numbering import NUMERAL, Number, path
 from tracker.reading.dates import DAY, day
 from tracker.reading.history import ENACTING, Act, acts
 
-_SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令|修正案|通则|准则|标准|方案|通知|制度"
-         r"|解答|规程|规范)")
+_SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令|修正案|通则|准则|标准|方案"
+         r"|通知|制度|解答|规程|规范)")
 _FROM = (rf"(?:自|从|于|由)?\s?({DAY}|(?:公布|发布|颁布|颁发|批准|通过)之日)\s?(起[^。；，]{{1,12}}?后)?\s?起?(?:正式|开始)?"
          r"(?:施行|实施|实行|执行|生效)(?!的|前|后)")
 _WHOLE = re.compile(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。))(?:[^。；《》第]{{0,30}}?[，、])?{_FROM}")
@@ -93,7 +93,7 @@ def _certain(version: Version, told: Sequence[Act], said: _Said | None, named: D
 
 
 def _is_whole(act: Act) -> bool:
-    """Whether an act gave a whole new text. A 修订 by a decision to amend (修改…的决定) changes single provisions, as State Council practice has it."""
+    """Whether an act gave a whole new text. A 修订 by a decision to amend (修改…的决定), as the State Council has it, changes parts."""
     return act.kind == "revised" and not any("修改" in e.act for e in act.events)
 
 
@@ -136,7 +136,8 @@ def _first(told: Sequence[Act], said: _Said | None) -> Date | None:
 
 def _statement(version: Version) -> _Said | None:
     """What the last articles, or the last lines of a text without articles, say of the whole text's commencement."""
-    nodes = [n for n in walk(version.body) if n.type == "article"] or [n for n in version.body if n.type in ("item", "paragraph", "section")]
+    nodes = [n for n in walk(version.body) if n.type == "article"]
+    nodes = nodes or [n for n in version.body if n.type in ("item", "paragraph", "section")]
     for node in nodes[:-9:-1]:
         words = _words(node)
         found = [_said(m) for m in _WHOLE.finditer(words) if "“" not in words[: m.start()].rpartition("”")[2]]

@@ -25,8 +25,10 @@ where full width is the rule, or 第10条; letter_for_digit: O or l in a date; s
 
 _LONGEST = 80
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
-_LETTERS = re.compile(r"(?<=[0-9０-９零〇○一二三四五六七八九十])[OoＯ](?=[0-9０-９零〇○一二三四五六七八九十年])|(?<=[0-9年月])[lI](?=[0-9日月])")
-_STRAY = re.compile(r"[，、；：,][，、；：。]|。[，、；：,。](?!。)|(?<=[\u4e00-\u9fff])[#*~^\\\ufffd?](?=[\u4e00-\u9fff])|^[，、；：。]|[，、]$")
+_DIGIT = "0-9０-９零〇○一二三四五六七八九十"
+_LETTERS = re.compile(rf"(?<=[{_DIGIT}])[OoＯ](?=[{_DIGIT}年])|(?<=[0-9年月])[lI](?=[0-9日月])")
+_STRAY = re.compile(
+    r"[，、；：,][，、；：。]|。[，、；：,。](?!。)|(?<=[\u4e00-\u9fff])[#*~^\\\ufffd?](?=[\u4e00-\u9fff])|^[，、；：。]|[，、]$")
 _PAIRS = (("（(", "）)"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
 _INNER = re.compile(rf"(?<=[^第照据按、和及至或与])(第({NUMERAL})条)(?![的规、和及至第款项之（(，中所])")
 _SEQUENCES = ("article", "chapter", "section", "item")
@@ -128,7 +130,8 @@ def _sequence(kind: str, numbered: Sequence[Mark], main: Sequence[Mark]) -> Iter
     for before, m in pairwise(numbered):
         assert before.number and m.number
         seen.add(before.number)
-        if m.number.follows(before.number) or (m.number == Number(1) and bisect_right(divided, m.line) > bisect_right(divided, before.line)):
+        restarts = m.number == Number(1) and bisect_right(divided, m.line) > bisect_right(divided, before.line)
+        if m.number.follows(before.number) or restarts:
             seen = set() if m.number == Number(1) else seen
         elif m.number in seen:
             yield Finding("duplicate", m.line, _cut(m.text))

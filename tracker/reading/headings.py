@@ -7,10 +7,10 @@ start again are read as they stand. Words inside the quotation of an amending de
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from tracker.numbering import NUMERAL, Number
-from tracker.reading.labels import Mark
+from tracker.reading.labels import EDGES, Mark
 
 DIVISION_KINDS = frozenset(("part", "subpart", "chapter", "section"))
 _ENDS = ("。", "；", ";", "：", ":", "，", "！", "？")
@@ -18,6 +18,8 @@ _CITES = re.compile(
     rf"[、，,；;。]|的|规定|所(?![有称])|至(?!少)|和(?!平)|或|及(?!时)|与(?!会)|之|中(?![华国央外小等介学医药共])|以(?:外|上|下)|款|项|内"
     rf"|第\s?{NUMERAL}\s?[款项条目]|[（(]{NUMERAL}[）)]\s?[项、至和]")
 _CONNECTS = re.compile(rf"[、，,；;。]|的规定|规定的|第\s?{NUMERAL}\s?[款项目]|[（(]{NUMERAL}[）)]\s?项")
+_SQUARE = re.compile(r"【[^【】]{1,40}】")
+_ROUND = re.compile(rf"[（(](?!{NUMERAL}[）)]|删|以下|略|已)[^（）()。；]{{1,30}}[）)]")
 _ORDERS = re.compile("修改为|改为|增加|增写|作为|规定")
 
 
@@ -35,7 +37,7 @@ def decide(marks: Sequence[Mark]) -> list[Mark]:
     decided = _annexes(decided)
     has_articles = _leads(decided)
     decided = _captions(decided) if has_articles else decided
-    return _groups_among_articles(decided) if has_articles else _clauses(decided, quoted)
+    return captioned(_groups_among_articles(decided)) if has_articles else _clauses(decided, quoted)
 
 
 def plain(mark: Mark) -> Mark:
@@ -207,3 +209,35 @@ def _clauses(marks: Sequence[Mark], quoted: set[int]) -> list[Mark]:
             made.append(m)
             last = 0 if m.kind == "annex" else last
     return made
+
+
+def captioned(marks: Sequence[Mark]) -> list[Mark]:
+    """Captions of articles moved from their words to their headings: 第一条 【目的】, 第一条（目的）, 第27.1条 适用范围.
+
+    【】 stand nowhere else at the head of an article. Round brackets and bare words do: they are captions only where most of a
+    text's articles begin so.
+    """
+    round_, bare = _habit(marks)
+    made = []
+    for m, following in zip_longest(marks, marks[1:]):
+        assert m is not None
+        found = _SQUARE.match(m.rest) or (round_ and _ROUND.match(m.rest)) if m.kind == "article" else None
+        if found:
+            made.append(m._replace(heading=found[0], rest=m.rest[found.end():].lstrip(EDGES)))
+        elif m.kind == "article" and (bare or "." in m.num) and _is_bare(m, following):
+            made.append(m._replace(heading=m.rest, rest=""))
+        else:
+            made.append(m)
+    return made
+
+
+def _habit(marks: Sequence[Mark]) -> tuple[bool, bool]:
+    """Whether most articles begin with round brackets, or with a line of bare words: at least three, and two in three."""
+    articles = [(m, following) for m, following in zip_longest(marks, marks[1:]) if m and m.kind == "article"]
+    most = max(3, -(-2 * len(articles) // 3))
+    round_ = sum(_ROUND.match(m.rest) is not None for m, _ in articles)
+    return round_ >= most, sum(_is_bare(m, following) for m, following in articles) >= most
+
+
+def _is_bare(mark: Mark, following: Mark | None) -> bool:
+    return is_title_like(mark.rest, 40) and following is not None and following.kind in ("", "item", "point", "entry")

@@ -22,14 +22,15 @@ _KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "�
 _VERB = re.compile(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
 _CHANGE = re.compile(rf"(第{NUMERAL}次\s*)?(?:修正|修订)")
 _BARE_ACT = re.compile(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
-_MEETING = re.compile(rf"[^，。；、（）\s的经]*?第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|[^，。；、（）\s的经]*?第{NUMERAL}届?会议|[^，。；、（）\s]*?人大{NUMERAL}次会议")
+_WHO = r"[^，。；、（）\s的]{0,60}?"
+_MEETING = re.compile(rf"{_WHO}第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|{_WHO}第{NUMERAL}届?会议|{_WHO}人大{NUMERAL}次会议")
 _TERM = re.compile(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
 _DOCUMENT = re.compile(
     rf"[\u4e00-\u9fff、]{{0,30}}?(?:主席令|令|公告)[（(]?第?\s?{NUMERAL}\s?号[）)]?|第?\s?{NUMERAL}\s?号(?:令|公告)"
     rf"|法释[〔［\[（(]{NUMERAL}[〕］\]）)]\s?第?{NUMERAL}号")
 _STARTS = re.compile(rf"[\s（(]*{DAY}")
 _OPENERS, _CLOSERS = "《＜〈<", "》＞〉>"
-_WITHOUT_BODY = re.compile(r"[\s，、（(）)并经自起之日由于以]+")
+_EDGE = re.compile(r"^(?:并?经|由|根据|[\s，、；（(])+|(?:自|之日|起|于|以|[\s，、；）)（(])+$")
 CHANGING = ("amended", "revised")
 ENACTING = ("adopted", *CHANGING)
 
@@ -128,12 +129,12 @@ def _body(masked: str) -> tuple[str, str]:
     words = (masked[: verb.start()] if verb else masked).split("□")[0].strip()
     session = _MEETING.search(words)
     if session:
-        meeting = session[0].lstrip("，、经由 ")
+        meeting = _EDGE.sub("", session[0])
         return _TERM.sub("", meeting), meeting
     number = _DOCUMENT.search(words)
     if number:
         words = words[: number.start()] + re.split(rf"令|公告|第?{NUMERAL}号", number[0])[0]
-    return _WITHOUT_BODY.sub(" ", _TERM.sub("", words.removesuffix("公告"))).strip(), ""
+    return _TERM.sub("", " ".join(_EDGE.sub("", words[-200:]).removesuffix("公告").split())), ""
 
 
 def _act(clause: _Clause) -> str:

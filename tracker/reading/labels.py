@@ -25,7 +25,8 @@ _DECIMAL = re.compile(rf"{_GAP}第([0-9]+)\.([0-9]+)条")
 _ITEM = re.compile(rf"{_GAP}[（(]\s?([{CHINESE}]+)\s?[）)]|{_GAP}([㈠-㈩])")
 _LETTER = re.compile(rf"{_GAP}[（(]([a-z])[）)]")
 _GROUP = re.compile(rf"{_GAP}([{CHINESE}]+)、")
-_POINT = re.compile(r"([0-9０-９]{1,4})([.．、](?![0-9０-９])|[)）])|[（(]([0-9０-９]{1,4})[）)]|([①-⑳⑴-⒇⒈-⒛])|[（(](i{1,3}|iv|vi{0,3}|ix|x)[）)]")
+_POINT = re.compile(r"([0-9０-９]{1,4})([.．、](?![0-9０-９])|[)）])|[（(]([0-9０-９]{1,4})[）)]|([①-⑳⑴-⒇⒈-⒛])"
+                    r"|[（(](i{1,3}|iv|vi{0,3}|ix|x)[）)]")
 _ANNEX = re.compile(rf"{_GAP}(附(?:件|表|录|图|则?)?{_GAP}(?:[（(]?[{_DIGITS}]{{1,4}}[）)]?|[A-Z](?![A-Za-z]))?{_GAP}[:：]?)")
 _CAPTION = re.compile(r"序言|引言|前言|总则|分则|附则|罚则|目录|目次")
 

@@ -77,7 +77,8 @@ def _said(event: Event) -> str:
 
 
 def _who(event: Event) -> str:
-    return f"{_printed(event.date)}{event.meeting or (event.document if '令' in event.document or '公告' in event.document else event.body)}"
+    numbered = "令" in event.document or "公告" in event.document
+    return f"{_printed(event.date)}{event.meeting or (event.document if numbered else event.body)}"
 
 
 def _printed(date: Date | None) -> str:
