@@ -39,6 +39,11 @@ def use(language: str | None = None) -> str:
     return _current[0]
 
 
+def current() -> str:
+    """The language chosen: `zh` or `en`."""
+    return _current[0]
+
+
 def from_locale() -> str:
     """`zh` where the first of LC_ALL, LC_MESSAGES and LANG that is set names Chinese, else `en`."""
     names = (os.environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
