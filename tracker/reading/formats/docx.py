@@ -53,10 +53,9 @@ def _content(package: Package, revisions: str) -> Content:
     state = State({}, [])
     body = package.document.find(W + "body")
     blocks = [] if body is None else _story(body, word, state)
-    for block in list(blocks):
-        for note in block.notes:
-            if note.kind in ("footnote", "endnote"):
-                blocks.extend(_footnote(parts.get(f"{note.kind}s"), note, word))
+    texts = {(kind, value(e, "id")): e for kind in ("footnote", "endnote") if f"{kind}s" in parts for e in parts[f"{kind}s"]}
+    called = [texts[note] for block in blocks for note in block.notes if note in texts]
+    blocks.extend(line for note in called for line in _footnote(note, word))
     return _numbered(blocks, _comments(parts.get("comments")), _margins(package))
 
 
@@ -150,12 +149,10 @@ def _flat(block: Block) -> str:
     return "\n".join("\t".join(row) for row in block.rows) if block.rows else block.text
 
 
-def _footnote(part: "_Element | None", note: Note, word: Word) -> Iterator[Block]:
+def _footnote(note: "_Element", word: Word) -> Iterator[Block]:
     """A note's lines, without its number: its mark in the text is no text either."""
-    found = None if part is None else next((e for e in part if value(e, "id") == note.text), None)
-    if found is not None:
-        for block in _story(found, word, State({}, [])):
-            yield block._replace(notes=(Note("footnote_text", block.text.strip()), *block.notes))
+    for block in _story(note, word, State({}, [])):
+        yield block._replace(notes=(Note("footnote_text", block.text.strip()), *block.notes))
 
 
 def _comments(part: "_Element | None") -> dict[str, str]:

@@ -47,7 +47,8 @@ def law_of(blocks: Sequence[Block], hints: Hints, encoding: str, others: Sequenc
     end = next((at for at in range(last + 1, len(blocks)) if _is_furniture(blocks[at])), len(blocks))
     kept = [at for at in range(before, end) if first <= at <= last or not _is_furniture(blocks[at])]
     lines = [Line(blocks[at].text, place, blocks[at].rows) for place, at in enumerate(kept, 1)]
-    gone = " / ".join(blocks[at].text for at in range(len(blocks)) if at not in set(kept) and blocks[at].text)
+    inside = frozenset(kept)
+    gone = " / ".join(block.text for at, block in enumerate(blocks) if at not in inside and block.text)
     title = _window_title(blocks[:first], hints) if start is None else ""
     if title:
         lines = [Line(title, 1), *(Line(line.text, line.number + 1, line.rows) for line in lines)]

@@ -80,8 +80,9 @@ def _rows(page: Any) -> list[Row]:
 
 def _content(pages: Sequence[Sequence[Row]], name: str) -> Content:
     margins = _margins(pages)
-    kept = [[row for row in page if not _is_margin(row, page, margins)] for page in pages]
-    dropped = dict.fromkeys(row.text.strip() for page in pages for row in page if _is_margin(row, page, margins))
+    heads = [[row for row in _edges(page) if _mark(row) in margins or _PAGE_NUMBER.fullmatch(row.text)] for page in pages]
+    kept = [[row for row in page if not any(row is head for head in gone)] for page, gone in zip(pages, heads, strict=True)]
+    dropped = dict.fromkeys(head.text.strip() for gone in heads for head in gone)
     texts = [_plain(text) for text in paragraphs(kept)]
     if not any(text.strip() for text in texts):
         raise SourceError("{name} holds no text, only pictures of pages", name=name,
@@ -105,12 +106,6 @@ def _edges(page: Sequence[Row]) -> Iterator[Row]:
 
 def _mark(row: Row) -> tuple[str, int]:
     return re.sub(r"[0-9０-９\s]+", "#", row.text.strip()), round(row.y)
-
-
-def _is_margin(row: Row, page: Sequence[Row], margins: frozenset[tuple[str, int]]) -> bool:
-    if not any(row is edge for edge in _edges(page)):
-        return False
-    return _mark(row) in margins or _PAGE_NUMBER.fullmatch(row.text) is not None
 
 
 def _plain(text: str) -> str:

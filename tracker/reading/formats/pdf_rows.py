@@ -76,13 +76,16 @@ def _left(row: Row, edges: Sequence[float]) -> float:
 
 def _begins(row: Row, before: Sequence[Row], indent: float, short: bool) -> bool:
     """Whether a row begins a paragraph, after rows of which the last ended short or did not; an open bracket holds them together."""
-    text = "".join(part.text for part in before).lstrip()
-    opened, closed = text.count("（") + text.count("("), text.count("）") + text.count(")")
-    if text.startswith(("（", "(")) and opened > closed and len(before) < _OPEN:
+    if len(before) < _OPEN and _is_open("".join(part.text for part in before).lstrip()):
         return False
-    if _LABEL.match(row.text) or (_ITEM.match(row.text) and text.rstrip().endswith(("：", "；", "。", ";", ":"))):
+    if _LABEL.match(row.text) or (_ITEM.match(row.text) and before[-1].text.rstrip().endswith(("：", "；", "。", ";", ":"))):
         return True
     return short or indent >= 0.9 * row.em or abs(before[-1].em - row.em) > 0.2 * row.em
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text begins with a bracket that it does not close, as a title note over several rows does."""
+    return text.startswith(("（", "(")) and text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 def _joined(group: Sequence[Row]) -> Iterator[str]:
