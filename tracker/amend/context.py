@@ -6,6 +6,7 @@ the decision, so a place named by the number that the same item gave it is carri
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from tracker.amend.instructions import Instruction, Operation, Place, Span, Target
@@ -152,5 +153,6 @@ def _akin(one: str, other: str) -> bool:
     return short == long or (len(short) > 1 and long.endswith(short) and bool(_BODY.search(long.removesuffix(short))))
 
 
+@lru_cache(maxsize=4096)
 def _core(title: str) -> str:
     return title.removeprefix("中华人民共和国").translate(_BRACKETS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tracker.amend.acts import act_of, law_in_title
 from tracker.amend.closing import Closing
-from tracker.amend.context import Context
+from tracker.amend.context import Context, bare
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
 from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
 from tracker.amend.lexer import Token, Tokens, tokens
@@ -47,7 +47,11 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
     frames: list[Context] = [Context()]
     current = frames[0]
     found: list[Parts] = []
-    for paragraph in framed:
+    closed = False
+    for number, paragraph in enumerate(framed):
+        if closed and _is_attached(sheet.text, paragraph, current):
+            found.append(_attachment(sheet.text, framed[number:]))
+            break
         line = _tokens(sheet, paragraph)
         if paragraph.labelled:
             del frames[paragraph.depth:]
@@ -62,9 +66,21 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
             context = replace(context, laws=titled, law=0)
         parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
         found.append(parts)
+        closed = closed or bool(parts.closings)
         if paragraph.labelled or heads:
             frames = [*frames[:paragraph.depth], current]
     return found, current.laws
+
+
+def _is_attached(text: str, paragraph: Paragraph, context: Context) -> bool:
+    """Whether the law as amended follows: its title on a line of its own, behind the clauses that close the decision."""
+    titles = {name for law in context.laws for name in (law.title, f"中华人民共和国{law.title}")}
+    return not paragraph.labelled and bare(text[paragraph.start:paragraph.end]) in titles
+
+
+def _attachment(text: str, framed: tuple[Paragraph, ...]) -> Parts:
+    where = Span(framed[0].start, framed[-1].end)
+    return Parts(clauses=(Clause("attachment", text[where.start:where.end], where),))
 
 
 def _heading(text: str, line: Tokens, context: Context, paragraph: Paragraph) -> tuple[Parts, Context]:

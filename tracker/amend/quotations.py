@@ -14,11 +14,12 @@ from tracker.numbering import NUMERAL, arabic
 OPEN, INSIDE = "\ue001", "\ue000"
 """What `mask` puts for the first and for every further character of a quotation."""
 
+_RESERVED = str.maketrans({OPEN: "\ufffd", INSIDE: "\ufffd"})
 _SAME_LENGTH = str.maketrans("「」『』＂", "“”‘’\"")
 _ORDER = "修改为|改为|增加|增写|删去|删除|合并|作为|调整为|单列|移至"
 _START = rf"(?:将|把|在|对|删去|删除|增加|新增|原第|《|第{NUMERAL}[编章节条款项])"
 _LABEL = re.compile(rf"({NUMERAL})、|[（(]({NUMERAL})[）)]|(\d+)[.．]")
-_ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|此外，|本(?:决定|修正案)自)")
+_ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|(?:删去|删除)第|此外，|本(?:决定|修正案)自)")
 _ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“")
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
 _VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
@@ -67,6 +68,7 @@ def quotations(text: str) -> tuple[Quote, ...]:
 
 def mask(text: str, quotes: tuple[Quote, ...]) -> str:
     """The text with every character inside a quotation blotted out, line ends too: what is left is the decision's own words."""
+    text = text.translate(_RESERVED)
     parts: list[str] = []
     at = 0
     for quote in quotes:
@@ -136,7 +138,17 @@ def _lines(words: str, closed: bool) -> tuple[str, ...]:
     """The paragraphs of a quotation without their opening marks, as the law prints them."""
     inner = words[1:-1] if closed else words[1:].removesuffix("”")
     lines = [line.strip() for line in inner.split("\n")]
-    return tuple(printed(line.removeprefix("“") if i else line) for i, line in enumerate(lines) if line) or ("",)
+    return tuple(printed(line[1:] if i and _is_reopened(line) else line) for i, line in enumerate(lines) if line) or ("",)
+
+
+def _is_reopened(line: str) -> bool:
+    """Whether a paragraph's first mark opens the paragraph again rather than a word in it (“乙”是指丙。)."""
+    depth = 0
+    for c in line[1:] if line.startswith("“") else "”":
+        depth += (c == "“") - (c == "”")
+        if depth < 0:
+            return False
+    return True
 
 
 def printed(words: str) -> str:

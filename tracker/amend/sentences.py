@@ -60,18 +60,23 @@ def heading(text: str, line: Tokens, context: Context) -> Context:
     for i in amended:
         context = with_law(context, line[i].text, Span(line[i].start, line[i].end))
         context = _with_alias(context, line[i + 1])
-    if not amended and context.item and sum(token.kind == "law" for token in line) == 1:
-        amended = [i for i, token in enumerate(line) if token.kind == "law"]
-        context = with_law(context, line[amended[0]].text, Span(line[amended[0]].start, line[amended[0]].end))
-    unmarked = None if amended or not context.item else _UNMARKED.fullmatch(words)
-    if unmarked:
-        context = with_law(context, unmarked[1], Span(line[0].start, line[0].start + unmarked.end(1)))
+    if not amended and context.item:
+        context = _with_only_title(words, line, context)
     if len(amended) > 1:
         context = replace(context, law=None, here=WHOLE)
     at = next((i for i, token in enumerate(line) if token.kind == "place"), None)
     found = places(line, at, context.here) if at is not None and amended[:1] <= [at] else None
     here = found[0][-1] if found and len(found[0]) == 1 else context.here
     return replace(context, here=here, repealing="废止" in words and "修改" not in words)
+
+
+def _with_only_title(words: str, line: Tokens, context: Context) -> Context:
+    """An item's heading that is a title without marks (某省实施《某法》办法), or that names one law in any way (一、关于《某条例》)."""
+    unmarked = _UNMARKED.fullmatch(words)
+    if unmarked:
+        return with_law(context, unmarked[1], Span(line[0].start, line[0].start + unmarked.end(1)))
+    laws = [token for token in line if token.kind == "law"]
+    return with_law(context, laws[0].text, Span(laws[0].start, laws[0].end)) if len(laws) == 1 else context
 
 
 def _is_amended(text: str, line: Tokens, at: int) -> bool:

@@ -37,13 +37,14 @@ def places(tokens: Tokens, at: int, here: Place, limit: int | None = None) -> Fo
     first = _several(tokens, at, here)
     if first is None:
         return None
-    found, at = first
+    found, at = list(first[0]), first[1]
     while limit is None or len(found) < limit:
         more = _next(tokens, at, found[-1])
         if more is None:
             break
-        found, at = (*found, *more[0]), more[1]
-    return found, at
+        found.extend(more[0])
+        at = more[1]
+    return tuple(found), at
 
 
 def is_place(tokens: Tokens, at: int) -> bool:
@@ -105,10 +106,8 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
         return _numbered(token, at, here)
     if token.kind == "count" and _lacks_ordinal(tokens, at):
         return _numbered(token, at, here)
-    quote = tokens[at + 1].quote
-    if token.kind == "heading" and token.text[0] in _UNITS and quote and not any(step.type in DIVISIONS for step in here.steps):
-        place = Place((Level(_UNITS[token.text[0]]),), portion="heading", quoted=quote.lines[0])  # 章名“评定办法”: named by its words
-        return place, (), at + 2
+    if token.kind == "heading" and tokens[at + 1].quote and token.text[0] in _UNITS and not _inside_division(here):
+        return _heading_by_its_words(token, tokens[at + 1]), (), at + 2
     if token.kind in ("deictic", "restated"):
         return _deictic(token, at, here)
     if token.kind == "annex":
@@ -122,6 +121,16 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
     if token.kind in (*_PORTIONS, "sentence", "place") and here.steps:
         return replace(here, portion="", sentences=(), quoted="", inherited=len(here.steps)), (), at
     return None
+
+
+def _inside_division(here: Place) -> bool:
+    return any(step.type in DIVISIONS for step in here.steps)
+
+
+def _heading_by_its_words(token: Token, quoted: Token) -> Place:
+    """章名“评定办法”: a heading that is named by its words, not by its number."""
+    words = quoted.quote.lines[0] if quoted.quote else ""
+    return Place((Level(_UNITS[token.text[0]]),), portion="heading", quoted=words)
 
 
 def _lacks_ordinal(tokens: Tokens, at: int) -> bool:

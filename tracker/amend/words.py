@@ -67,7 +67,10 @@ def _up_to(line: Tokens, end: int, readings: list[Reading]) -> tuple[Instruction
     """Instructions that share a verb, each from its own words to the next one's, the last one to the end."""
     orders = [reading.instructions[0] for reading in readings]
     ends = [*(order.source.start for order in orders[1:]), line[end - 1].end]
-    return tuple(replace(order, source=Span(order.source.start, end)) for order, end in zip(orders, ends, strict=True))
+    cut = [tuple(replace(pair, source=Span(pair.source.start, min(pair.source.end, end))) for pair in order.words)
+           for order, end in zip(orders, ends, strict=True)]  # fmt: skip
+    return tuple(replace(order, source=Span(order.source.start, end), words=words)
+                 for order, end, words in zip(orders, ends, cut, strict=True))  # fmt: skip
 
 
 def _with_flags(line: Tokens, start: int, end: int, subject: Subject) -> Subject:

@@ -1,0 +1,101 @@
+"""Whole decisions: packages, annexes, amendments, orders, quotations that are not closed; each beside what a lawyer reads in it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.amend.readings import FRAME, told
+from tracker import codec
+from tracker.amend.instructions import Amendment, Place
+from tracker.amend.parse import parse
+from tracker.errors import AmendError
+from tracker.numbering import Number
+
+CASES = sorted((Path(__file__).parent.parent / "cases" / "decisions").glob("*.txt"))
+
+
+def read(items: str) -> Amendment:
+    return parse(FRAME.format(items=items))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_decision_is_read_as_written_beside_it(case: Path) -> None:
+    amendment = parse(case.read_text(encoding="utf-8"))
+    assert "\n".join(told(amendment)) + "\n" == case.with_suffix(".reading.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_word_of_a_decision_has_its_place(case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    amendment = parse(text)
+    parts = [*amendment.instructions, *amendment.commencement, *amendment.repeals, *amendment.clauses, *amendment.unread]
+    covered = {at for part in parts for at in range(part.source.start, part.source.end)}
+    left = "".join(c if at not in covered else " " for at, c in enumerate(text))
+    words = left.replace("此外", " ").replace("同时", " ").replace("废止", " ").replace("并", " ").split()
+    assert all(len(word.strip("，。；：、（）().一二三四五六七八九十第条0123456789款项")) == 0 for word in words), words
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_reading_is_a_document(case: Path) -> None:
+    amendment = parse(case.read_text(encoding="utf-8"))
+    assert codec.decode("amendment", codec.encode("amendment", amendment)) == amendment
+
+
+def steps(place: Place) -> list[tuple[str, str]]:
+    return [(step.type, str(step.number)) for step in place.steps]
+
+
+def test_targets_are_in_the_old_numbering_and_results_in_the_new_one() -> None:
+    amendment = read("一、将第二十四条改为第二十六条，增加一款，作为第一款：“甲。”\n第一款改为第二款，修改为：“乙。”")
+    renumbered, inserted, moved, replaced = amendment.instructions
+    assert steps(renumbered.targets[0]) == [("article", "24")]
+    assert inserted.anchor is not None
+    assert steps(inserted.anchor) == [("article", "24")]
+    assert steps(inserted.results[0]) == [("article", "26"), ("paragraph", "1")]
+    assert (steps(moved.targets[0]), steps(moved.results[0])) == (
+        [("article", "24"), ("paragraph", "1")], [("article", "26"), ("paragraph", "2")])
+    assert (replaced.targets, replaced.results) == (moved.targets, moved.results)
+
+
+def test_a_place_named_by_its_new_number_is_carried_back() -> None:
+    amendment = read("一、将第七条改为第八条。第八条第二款修改为：“甲。”")
+    assert steps(amendment.instructions[1].targets[0]) == [("article", "7"), ("paragraph", "2")]
+
+
+def test_the_next_item_starts_afresh() -> None:
+    amendment = read("一、将第七条改为第八条。\n二、将第八条改为第九条，第二款修改为：“甲。”")
+    assert steps(amendment.instructions[2].targets[0]) == [("article", "8"), ("paragraph", "2")]
+
+
+def test_items_below_a_heading_take_its_place_over() -> None:
+    amendment = read("一、对第十条作如下修改：\n（一）第一款修改为：“甲。”\n（二）增加一款，作为第三款：“乙。”\n"
+                     "二、第三条第二款修改为：“丙。”")
+    assert [steps(order.targets[0])[0][1] for order in amendment.instructions if order.targets] == ["10", "3"]
+    assert [order.item for order in amendment.instructions] == ["一、（一）", "一、（二）", "二、"]
+    assert amendment.instructions[1].results[0].article == Number(10)
+
+
+def test_a_place_says_how_much_of_it_was_inherited() -> None:
+    amendment = read("一、将第五条第一款第一项、第二项中的“甲”修改为“乙”，第二款修改为：“丙。”")
+    first, second = amendment.instructions
+    assert [place.inherited for place in first.targets] == [0, 2]
+    assert second.targets[0].inherited == 1
+
+
+def test_what_cannot_be_read_says_where_and_what_was_expected() -> None:
+    text = FRAME.format(items="一、将第七条第二款与第三款互换。\n二、将第八条修改为。\n三、修改为“甲”“乙”两种。")
+    amendment = parse(text)
+    assert [text[passage.source.start:passage.source.end] for passage in amendment.unread] == [passage.text for passage in amendment.unread]
+    assert [passage.text for passage in amendment.unread][:2] == ["将第七条第二款与第三款互换", "将第八条修改为"]
+    assert all(passage.expected for passage in amendment.unread)
+    assert "new words" in amendment.unread[1].expected
+
+
+def test_a_text_without_words_is_refused() -> None:
+    with pytest.raises(AmendError, match="empty"):
+        parse(" \n　\n")
+
+
+def test_a_text_that_is_no_decision_has_no_instructions() -> None:
+    amendment = parse("示例市公园条例\n第一条　为了管理公园，制定本条例。\n第二条　公园应当每日开放。\n")
+    assert amendment.instructions == ()
