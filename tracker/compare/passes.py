@@ -17,8 +17,6 @@ WORDING = 0.15
 """Likeness from which two texts, each the best for the other as a whole, are one rule."""
 NEIGHBOURS = 0.08
 """Likeness that is enough where both stand alone between the same linked neighbours."""
-RARE = 8
-"""Texts of one version in which a pair of characters may stand and still point to one of them: keeps the search linear."""
 HINTS = 2
 """Rare pairs of characters that two texts must share to be looked at."""
 
@@ -58,19 +56,17 @@ def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:
     """Which texts that are not `taken` to look at together."""
     befores, afters = {x.old for x in taken}, {x.new for x in taken}
     return index({i: text.bag for i, text in enumerate(corpus.old) if i not in befores},
-                 {j: text.bag for j, text in enumerate(corpus.new) if j not in afters})
+                 {j: text.bag for j, text in enumerate(corpus.new) if j not in afters}, corpus.rare)
 
 
-def index(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Hints:
-    """Hints from an inverted index of what is rare in `new`: no comparison of all with all."""
-    number = Counter(chain.from_iterable(new.values()))
-    common = {pair for pair, n in number.items() if n > RARE}
-    rare = (frozenset().union(*old.values()) & number.keys()) - common
-    where: dict[str, list[int]] = {pair: [] for pair in rare}
+def index(old: Mapping[int, Bag], new: Mapping[int, Bag], rare: Bag) -> Hints:
+    """Hints from an inverted index of what is rare: no comparison of all with all."""
+    where: dict[str, list[int]] = defaultdict(list)
     for j, pairs in new.items():
         for pair in pairs & rare:
             where[pair].append(j)
-    return {i: Counter(chain.from_iterable(map(where.__getitem__, pairs & rare))) for i, pairs in old.items()}
+    known = rare.intersection(where)
+    return {i: Counter(chain.from_iterable(map(where.__getitem__, pairs & known))) for i, pairs in old.items()}
 
 
 def wording(corpus: Corpus, looked_at: Hints) -> list[Found]:

@@ -23,7 +23,7 @@ SHARE = 0.15
 """The share of a sentence that must be found again."""
 WEIGHT = 5.0
 """The weight (so many pairs of characters that stand in no other article) below which a sentence found again counts only in part."""
-HINTS = 6
+HINTS = 4
 """Rare pairs of characters that two articles must share to be looked at."""
 LEAST = 4
 """Pairs of characters that both must have left."""

@@ -22,6 +22,8 @@ _NOT_COMPARED = re.compile(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]
                            rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日天周岁次元倍个名人])")
 _STOP = re.compile(r"[。；;：:\n]+")
 
+RARE = 12
+"""Articles of both versions in which a pair of characters may stand and still point to one of them: keeps the search linear."""
 FULL = 25.0
 """A shared weight (so many pairs that stand in no other article) from which what two texts share is no accident."""
 
@@ -63,11 +65,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The texts of two versions, in document order, and what each pair of characters weighs in them."""
+    """The texts of two versions, in document order, what each pair of characters weighs in them, and which are rare but no one's own."""
 
     old: tuple[Text, ...]
     new: tuple[Text, ...]
     rarity: dict[str, float]
+    rare: Bag
 
     def weight(self, shared: Iterable[str]) -> float:
         """The weight of a set of pairs of characters of these texts."""
@@ -100,9 +103,11 @@ def corpus(old: Sequence[Lines], new: Sequence[Lines]) -> Corpus:
     made = {lines: (lines, tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
                     tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(old, new))}
     full = {lines: _union(parts) for lines, (_, _, parts, _) in made.items()}
-    rarity = _rarity(Counter(chain.from_iterable(map(full.__getitem__, chain(old, new)))), len(old) + len(new))
+    found = Counter(chain.from_iterable(map(full.__getitem__, chain(old, new))))
+    rarity = _rarity(found, len(old) + len(new))
+    rare = frozenset(pair for pair, n in found.items() if 1 < n <= RARE)
     texts = {lines: Text(*parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
-    return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity)
+    return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity, rare)
 
 
 def _union(bags: Sequence[Bag]) -> Bag:

@@ -14,6 +14,8 @@ from tracker.compare.within import Pair
 HEADING = 0.5
 """What an equal heading counts in telling which division is which, beside 1 for all articles in common."""
 
+_FRONT = ("title", "title_note", "toc", "preamble", "signature")
+
 Links = Sequence[tuple[str, str]]
 """Linked articles by id."""
 
@@ -66,15 +68,16 @@ def _positions(side: Outline) -> dict[str, int]:
 
 
 def others(old: Outline, new: Outline) -> tuple[Pair, ...]:
-    """Text outside articles found again: equal, else of the same kind and place where there is one of it, else by wording."""
+    """Text outside articles found again: equal, by wording, else of the same kind and place where nothing else is known of it."""
     sides = [[(key, side.placed[key]) for key in side.others] for side in (old, new)]
     texts = [[(node.type, node.num, words(node)) for _, node in side] for side in sides]
     found = equal(texts[0], texts[1], "equal")
     pairs = {(x.old, x.new): 1.0 for x in found}
-    if len(pairs) < min(map(len, sides)):
+    left = [[n for n, (_, node) in enumerate(side) if node.type not in _FRONT] for side in sides]
+    if all(set(part) - {pair[at] for pair in pairs} for at, part in enumerate(left)):
         prepared = corpus([(words(node),) for _, node in sides[0]], [(words(node),) for _, node in sides[1]])
         pairs |= {(x.old, x.new): x.similarity for x in wording(prepared, hints(prepared, found))}
-        pairs |= dict.fromkeys(_same_place([key for key, _ in sides[0]], [key for key, _ in sides[1]], pairs), 0.0)
+    pairs |= dict.fromkeys(_same_place([key for key, _ in sides[0]], [key for key, _ in sides[1]], pairs), 0.0)
     return tuple(Pair(sides[0][i][0], sides[1][j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][1]))
 
 

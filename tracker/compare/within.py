@@ -108,7 +108,7 @@ Alikes = dict[tuple[int, int], tuple[float, float]]
 
 def _alikes(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_one: bool) -> Alikes:
     alike: Alikes = {}
-    for (i, kind, a, weight), (j, other, b, weight_too) in _couples(old, new):
+    for (i, kind, a, weight), (j, other, b, weight_too) in _couples(old, new, corpus.rare):
         shared = a & b
         if 5 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from enough
             whole = min(weight, weight_too) if part else (weight + weight_too) / 2
@@ -116,11 +116,11 @@ def _alikes(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_o
     return alike
 
 
-def _couples(old: Prepared, new: Prepared) -> Iterable[tuple[One, One]]:
+def _couples(old: Prepared, new: Prepared, rare: Bag) -> Iterable[tuple[One, One]]:
     """All with all; in long lists only those that share something rare."""
     if len(old) * len(new) <= ALL_WITH_ALL:
         return product(old, new)
-    looked_at = index({n: one[2] for n, one in enumerate(old)}, {n: one[2] for n, one in enumerate(new)})
+    looked_at = index({n: one[2] for n, one in enumerate(old)}, {n: one[2] for n, one in enumerate(new)}, rare)
     return [(old[n], new[m]) for n, votes in looked_at.items() for m in votes]
 
 
