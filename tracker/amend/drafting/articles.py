@@ -18,11 +18,13 @@ Form = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An old article and what becomes of it; `renumbered` says that its new number has to be stated."""
+    """An old article and what becomes of it; `renumbered` says that its new number has to be stated, `home` names the division it would
+    have to be put in again, where that is not clear from its number."""
 
     old: Provision
     new: Provision
     renumbered: bool
+    home: str = ""
 
     @property
     def name(self) -> str:
@@ -41,15 +43,16 @@ def _cited(article: Provision) -> str:
 
 
 def forms(change: Change) -> tuple[Form, ...]:
-    """The forms that order the change, the shortest of the finer ones first, the whole article last.
+    """The forms that order the change, the shortest of the finer ones first; then the whole article, then taking it out and putting it in.
 
-    One form, the renumbering alone or nothing, where no words differ.
+    An article whose words stay has its renumbering alone as its finest form, or no order at all.
     """
     if alike(printed(change.old), printed(change.new)):
-        return ((f"将{change.name}改为{_cited(change.new)}。",),) if change.renumbered else ()
+        finest: Form = (f"将{change.name}改为{_cited(change.new)}。",) if change.renumbered else ()
+        return finest, _anew(change)
     whole = _whole(change)
     finer = [form for form in (_in_words(change), _in_parts(change)) if form and _length(form) <= _length(whole)]
-    return (*sorted(finer, key=_length), whole)
+    return *sorted(finer, key=_length), whole, _anew(change)
 
 
 def _length(form: Form) -> int:
@@ -59,6 +62,11 @@ def _length(form: Form) -> int:
 def _whole(change: Change) -> Form:
     first, *rest = payload(list(printed(change.new)))
     return f"{change.lead or '将' + change.name}修改为：{first}", *rest
+
+
+def _anew(change: Change) -> Form:
+    first, *rest = payload(list(printed(change.new)))
+    return f"删去{change.name}。", f"{change.home}增加一条，作为{_cited(change.new)}：{first}", *rest
 
 
 # Words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.amend.apply import apply
 from tracker.amend.drafting.articles import forms
 from tracker.amend.drafting.decision import NOTHING_KNOWN, ActData, text
-from tracker.amend.drafting.items import Levels, adjusts, change_of, first_level, items
+from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, first_level, items, words_stay
 from tracker.amend.drafting.plan import Plan, plan
 from tracker.amend.drafting.quoting import alike, printed
 from tracker.amend.parse import parse
@@ -56,7 +56,7 @@ def _attempt(old: Version, new: Version, steps: Plan, levels: Levels, act: ActDa
     ordered = [item for _, item in sorted(items(old, new, steps, levels), key=lambda pair: pair[0])]
     if not ordered:
         return Draft("", tuple(_differing(steps, steps.old)))
-    written = text(old, ordered, adjusts(steps), act)
+    written = text(old, ordered, adjusts(steps, levels), act)
     made = apply(parse(written), [old]).versions[0]
     changed = sum(not alike(printed(steps.old.placed[a]), printed(steps.new.placed[b])) for a, b in steps.became.items())
     revision = (changed + len(steps.added)) > 0.8 * len(steps.new.articles) and len(steps.new.articles) > 10
@@ -83,6 +83,8 @@ def _heading(side: Outline, key: str) -> str:
 def _coarser(steps: Plan, levels: Levels, wrong: tuple[str, ...]) -> dict[str, int]:
     back = {new: old for old, new in steps.became.items()}
     found = dict(levels)
+    if not levels.get(NO_CLAUSE) and any(key in back and words_stay(steps, back[key]) for key in wrong):
+        return found | {NO_CLAUSE: 1}  # citations in articles that stay would follow, and in the new text they do not
     for key in wrong:
         old = back.get(key)
         if old is None:

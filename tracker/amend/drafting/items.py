@@ -13,17 +13,26 @@ from tracker.numbering import NUMERAL, Number, cite
 _CITED = re.compile(f"第{NUMERAL}条(?:之{NUMERAL})?")
 Levels = Mapping[str, int]
 """Which form each old article's orders take: an index into its forms, coarser as it grows; -1 orders nothing."""
+NO_CLAUSE = ""
+"""The key that says that the decision has no closing clause on the order of articles, under which citations would follow."""
 
 
 def change_of(steps: Plan, old: str) -> Change:
     """An old article and what becomes of it."""
     new = steps.became[old]
-    return Change(steps.old.placed[old], steps.new.placed[new], steps.number(old, "old") != steps.number(new))
+    home = steps.opening.get(new)
+    renumbered = steps.number(old, "old") != steps.number(new)
+    return Change(steps.old.placed[old], steps.new.placed[new], renumbered, named(home, steps.old) if home else "")
 
 
 def first_level(steps: Plan, old: str) -> int:
     """The form to begin with: nothing for an article that may follow by itself, else the finest."""
     return -1 if _silent(steps, old) else 0
+
+
+def words_stay(steps: Plan, old: str) -> bool:
+    """Whether an article's words are the same in both versions."""
+    return alike(printed(steps.old.placed[old]), printed(steps.new.placed[steps.became[old]]))
 
 
 def _silent(steps: Plan, old: str) -> bool:
@@ -162,8 +171,10 @@ def _block(steps: Plan, new: str) -> Item:
     return f"增加一{cite(node.type, Number(1))[-1]}，作为{own}：", *payload(lines)
 
 
-def adjusts(steps: Plan) -> str:
+def adjusts(steps: Plan, levels: Levels) -> str:
     """What the closing clause names: 条文, 章节, both, or nothing."""
+    if levels.get(NO_CLAUSE):
+        return ""
     moved = any(steps.number(a, "old") != steps.number(b) for a, b in steps.became.items())
     headings = any(steps.old.placed[a].num != steps.new.placed[b].num for a, b in steps.divisions.items())
     return "章节和条文" if headings and moved else "条文" if moved else "章节" if headings else ""

@@ -17,6 +17,7 @@ class Plan:
     `became`: each old article that lives on, and its one new place. `stated`: those whose new number would not follow by itself.
     `added` and `gone`: articles that are new, or go. `homes`: where an added or moved article's division has to be named, that old
     division. `divisions`: each old division and its new one; `new_divisions` and `old_divisions`: those that come or go;
+    `opening`: the old division of each new article that opens one, to name where it is put in anew.
     `blocks`: new divisions with divisions of their own, which are put in whole, with all their articles.
     """
 
@@ -31,6 +32,7 @@ class Plan:
     new_divisions: tuple[str, ...]
     old_divisions: tuple[str, ...]
     blocks: tuple[str, ...]
+    opening: Mapping[str, str]
 
     def number(self, key: str, side: str = "new") -> Number:
         """An article's number."""
@@ -52,8 +54,9 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     added = tuple(key for key in after.articles if key not in became.values() and not _in(blocks, after.division[key]))
     gone = tuple(key for key in before.articles if key not in became)
     homes = _homes(before, after, became, divisions)
+    opening = _homes(before, after, {}, divisions)
     bare = tuple(key for key in new_divisions if not _in(blocks, key))
-    return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks)
+    return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks, opening)
 
 
 def _in(blocks: Sequence[str], division: str) -> bool:
