@@ -38,10 +38,13 @@ def front_of(marks: Sequence[Mark]) -> Front:
         m = marks[len(kinds)]
         contents = 0 if "toc" in kinds[-1:] else _contents(marks, len(kinds))
         kind = "toc" if contents else _kind(m, kinds[-1:], title, notes, marks[len(kinds) - 1].text)
+        if not kind and kinds == ["title"] and _is_subtitle(marks):
+            kind, contents = "title", 0
+        elif kind == "title" and not _repeats(m.text, title):
+            title += m.text
         if not kind:
             break
         kinds.extend([kind] * (contents or 1))
-        title += m.text if kind == "title" and not _repeats(m.text, title) else ""
         notes += f"{m.text}\n" if kind == "title_note" else ""
     return Front(tuple(kinds), _bare(title))
 
@@ -77,6 +80,11 @@ def _kind(m: Mark, before: list[str], title: str, notes: str, last: str) -> str:
     if _is_note(m.text) or (notes and before == ["title_note"] and _continues_note(m.text, notes, last)):
         return "title_note"
     return ""
+
+
+def _is_subtitle(marks: Sequence[Mark]) -> bool:
+    """Whether the second line names a part of the law (总则, 侵权责任编) before the notes begin."""
+    return len(marks) > 2 and is_title_like(marks[1].text, 30) and marks[1].kind != "article" and _is_note(marks[2].text)
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -20,6 +20,7 @@ _CITES = re.compile(
 _CONNECTS = re.compile(rf"[、，,；;。]|的规定|规定的|第\s?{NUMERAL}\s?[款项目]|[（(]{NUMERAL}[）)]\s?项")
 _SQUARE = re.compile(r"【[^【】]{1,40}】")
 _ROUND = re.compile(rf"[（(](?!{NUMERAL}[）)]|删|以下|略|已)[^（）()。；]{{1,30}}[）)]")
+_CLOSES = re.compile(r"本[\u4e00-\u9fff]{1,10}(?:自|从|于).{1,30}(?:施行|实施|生效|执行)|《.{1,80}根据本(?:决定|修正案)|此外，对|特此|此复")
 _ORDERS = re.compile("修改为|改为|增加|增写|作为|规定")
 
 
@@ -208,7 +209,15 @@ def _clauses(marks: Sequence[Mark], quoted: set[int]) -> list[Mark]:
         else:
             made.append(m)
             last = 0 if m.kind == "annex" else last
-    return made
+    return _closing(made)
+
+
+def _closing(marks: Sequence[Mark]) -> list[Mark]:
+    """What follows the last 一、 and speaks of the whole text (本决定自…起施行) is no part of that last provision."""
+    end = next((at for at, m in enumerate(marks) if m.kind in ("annex", "article")), len(marks))
+    last = next((at for at in range(end - 1, -1, -1) if marks[at].kind == "clause"), end)
+    start = next((at for at in range(last + 1, end) if not marks[at].kind and _CLOSES.match(marks[at].text)), end)
+    return [m._replace(kind="closing") if start <= at < end and not m.kind else m for at, m in enumerate(marks)]
 
 
 def captioned(marks: Sequence[Mark]) -> list[Mark]:

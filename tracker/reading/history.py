@@ -28,9 +28,11 @@ _TERM = re.compile(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}
 _DOCUMENT = re.compile(
     rf"[\u4e00-\u9fff、]{{0,30}}?(?:主席令|令|公告)[（(]?第?\s?{NUMERAL}\s?号[）)]?|第?\s?{NUMERAL}\s?号(?:令|公告)"
     rf"|法释[〔［\[（(]{NUMERAL}[〕］\]）)]\s?第?{NUMERAL}号")
+_ALONE = re.compile(rf"(?:法释|法发|高检发释字)[〔［\[（(]({NUMERAL})[〕］\]）)]\s?第?{NUMERAL}号")
+_ORDERED = re.compile(rf"(.{{2,40}}?)令\s*[（(]?第?\s?{NUMERAL}\s?号[）)]?")
 _STARTS = re.compile(rf"[\s（(]*{DAY}")
 _OPENERS, _CLOSERS = "《＜〈<", "》＞〉>"
-_EDGE = re.compile(r"^(?:并?经|由|根据|[\s，、；（(])+|(?:自|之日|起|于|以|[\s，、；）)（(])+$")
+_EDGE = re.compile(r"^(?:并?经|已?由|根据|[\s，、；（(])+|(?:自|之日|起|于|以|[\s，、；）)（(])+$")
 CHANGING = ("amended", "revised")
 ENACTING = ("adopted", *CHANGING)
 
@@ -45,14 +47,41 @@ class _Clause(NamedTuple):
 
 
 def events(notes: str) -> tuple[Event, ...]:
-    """The events that notes tell, in the order told. `notes`: the note lines below a title, one a line."""
+    """The events that notes tell, in the order told. `notes`: the note lines below a title, or an order's above it, one a line."""
     clauses = _clauses(notes)
     made: list[Event] = []
+    before = ""
     for at, clause in enumerate(clauses):
-        verbs = clause if _VERB.search(clause.masked) else _shared(clauses[at:])
-        if verbs:
-            made.extend(_events(clause, verbs))
-    return tuple(_decided(made))
+        spoken = clause if _VERB.search(clause.masked) else _shared(clauses[at:])
+        if spoken:
+            made.extend(_events(clause, spoken, before))
+        elif _is_order(made, clause):
+            made = [replace(e, date=clause.date) if e.kind == "promulgated" and e.date is None else e for e in made]
+        before = "" if spoken else clause.masked
+    return _documented(_decided(made), notes)
+
+
+def _is_order(made: Sequence[Event], clause: _Clause) -> bool:
+    """Whether a date without a word stands below an order that promulgates: it dates the order."""
+    return not clause.words.strip() and any(e.kind == "promulgated" and e.date is None for e in made)
+
+
+def _documented(told: Sequence[Event], notes: str) -> tuple[Event, ...]:
+    """A document number in a line of its own (法释〔2021〕24号) belongs to the last act of its year, or of the year before.
+
+    The number of an order above the title belongs to the promulgation it speaks of (现予公布).
+    """
+    ordered = _ORDERED.match(notes)
+    alone = next((m for line in notes.split("\n") if (m := _ALONE.fullmatch(line.strip("（）() 　")))), None)
+    year = value(alone[1]) if alone else None
+    fit = [at for at, e in enumerate(told) if e.kind in (*ENACTING, "promulgated") and not e.document and e.date
+           and year and e.date.year in (year, year - 1)]
+    made = [replace(e, document=alone[0]) if alone and fit and at == fit[-1] else e for at, e in enumerate(told)]
+    if not ordered:
+        return tuple(made)
+    number = "".join(ordered[0].split())
+    return tuple(replace(e, body=ordered[1], meeting="", document=number) if e.kind == "promulgated" and "现" in e.text else e
+                 for e in made)
 
 
 def _shared(clauses: Sequence[_Clause]) -> _Clause | None:
@@ -87,7 +116,12 @@ def _second(masked: str, start: int) -> int:
 
 
 def _trim(text: str) -> str:
-    """A clause without the connectives and brackets that belong to its neighbours."""
+    """A clause without the connectives and brackets that belong to its neighbours, and without lines that tell nothing more."""
+    verb = None
+    for verb in _VERB.finditer(text):
+        pass
+    if verb and "\n" in text[verb.end():]:
+        text = text[: text.index("\n", verb.end())]
     return re.sub(r"[\s（(]*(?:根据|自|、|，|；)?[\s（(]*$", "", text.strip()).rstrip("）)。 \u3000")
 
 
@@ -107,8 +141,11 @@ def _masked(text: str) -> str:
     return _BARE_ACT.sub(lambda m: "□" * len(m[0]), "\n".join(made))
 
 
-def _events(clause: _Clause, spoken: _Clause) -> Iterable[Event]:
+def _events(clause: _Clause, spoken: _Clause, before: str) -> Iterable[Event]:
+    """The events of one date. `before`: the words before it, where they name who acted (已由…会议于2023年9月1日通过)."""
     body, meeting = _body(clause.masked)
+    if not body and clause.date:
+        body, meeting = _body(before.rpartition("□")[2])
     number = _DOCUMENT.search(clause.masked)
     document = number[0].strip() if number else ""
     verbs = list(_VERB.finditer(spoken.masked))
@@ -155,7 +192,7 @@ def _decided(made: list[Event]) -> list[Event]:
     通过 right before 批准的《…》修正 speaks of the decision, where the law itself was adopted earlier.
     """
     result: list[Event] = []
-    for event in made:
+    for event in _once(made):
         before = result[-1] if result else None
         if before and event.kind in CHANGING and before.kind == "approved" and before.text.endswith("的") and _near(event, before):
             result[-1:] = [event, before]  # 省…批准的市…《…决定》修正
@@ -168,6 +205,17 @@ def _decided(made: list[Event]) -> list[Event]:
         else:
             result.append(event)
     return result
+
+
+def _once(made: Sequence[Event]) -> list[Event]:
+    """Adoptions told by the order above the title and once more by the note below it, each once, in the note's words."""
+    def key(event: Event) -> tuple[str, Date | None, str]:
+        return event.kind, event.date, event.body.removeprefix("中华人民共和国")
+    last = {key(e): e for e in made}
+    told: dict[object, Event] = {}
+    for at, event in enumerate(made):
+        told[key(event) if event.kind == "adopted" else at] = last[key(event)] if event.kind == "adopted" else event
+    return list(told.values())
 
 
 def _repeats(told: Sequence[Event], approved: Event) -> bool:

@@ -6,7 +6,7 @@ from tracker.model import Provision, Provisions
 from tracker.reading.headings import is_title_like
 from tracker.reading.labels import Mark
 
-_LEVELS = {"annex": 0, "part": 1, "subpart": 2, "chapter": 3, "section": 4, "subsection": 6, "article": 7, "clause": 7,
+_LEVELS = {"annex": 0, "part": 1, "subpart": 2, "chapter": 3, "section": 4, "subsection": 6, "article": 7, "clause": 7, "closing": 7,
            "paragraph": 8, "entry": 9, "item": 10, "point": 11}
 _GROUP_LEVEL = 5
 _TYPES = {"subsection": "section", "clause": "item", "entry": "item", "point": "subitem"}
@@ -106,8 +106,8 @@ def _article(m: Mark) -> Iterable[Leveled]:
 
 
 def _heading(m: Mark, words: str) -> Iterable[Leveled]:
-    if m.kind == "clause":
-        yield (7, Provision("item", m.num, m.number, "", m.rest))
+    if m.kind in ("clause", "closing"):
+        yield 7, Provision("item", m.num, m.number, "", m.rest) if m.number else Provision("paragraph", "", None, "", m.text)
         return
     level = _GROUP_LEVEL if m.style == "一" else _LEVELS[m.kind]
     yield level, Provision(_TYPES.get(m.kind, m.kind), m.num, m.number, m.rest + words)
@@ -116,10 +116,10 @@ def _heading(m: Mark, words: str) -> Iterable[Leveled]:
 def _broken(marks: Sequence[Mark], at: int) -> int:
     """How many lines behind a division's heading go on with it: words without an end, right before the next heading."""
     m = marks[at]
-    if m.kind == "clause" or at + 2 >= len(marks):
-        return 0
-    if m.kind == "annex":
+    if m.kind == "annex" and at + 1 < len(marks):
         return int(not m.rest and marks[at + 1].kind == "" and is_title_like(marks[at + 1].text))
+    if m.kind in ("annex", "clause", "closing") or at + 2 >= len(marks):
+        return 0
     following, then = marks[at + 1], marks[at + 2]
     goes_on = not m.rest or m.rest.endswith(("、", "，", "和", "与", "及", "的"))
     apart = following.kind == "" and is_title_like(following.text, 40) and then.kind in ("article", "section", "chapter", "subpart")
