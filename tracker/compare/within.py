@@ -1,14 +1,14 @@
 """Inside linked articles: which 款, 项 and 目 of the old one is which of the new one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from tracker.compare.assignment import assign
 from tracker.compare.passes import Found, index
 from tracker.compare.sequence import gaps
-from tracker.compare.similarity import Bag, Corpus, Lines, Text
+from tracker.compare.similarity import RARE, Bag, Corpus, Lines, Text
 from tracker.model import Provision, walk
 
 ALIKE = 0.4
@@ -108,7 +108,7 @@ Alikes = dict[tuple[int, int], tuple[float, float]]
 
 def _alikes(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_one: bool) -> Alikes:
     alike: Alikes = {}
-    for (i, kind, a, weight), (j, other, b, weight_too) in _couples(old, new, corpus.rare):
+    for (i, kind, a, weight), (j, other, b, weight_too) in _couples(old, new):
         shared = a & b
         if 5 * len(shared) >= min(len(a), len(b)) or (shared and at_least_one):  # else far from enough
             whole = min(weight, weight_too) if part else (weight + weight_too) / 2
@@ -116,11 +116,13 @@ def _alikes(old: Prepared, new: Prepared, corpus: Corpus, part: bool, at_least_o
     return alike
 
 
-def _couples(old: Prepared, new: Prepared, rare: Bag) -> Iterable[tuple[One, One]]:
+def _couples(old: Prepared, new: Prepared) -> Iterable[tuple[One, One]]:
     """All with all; in long lists only those that share something rare."""
     if len(old) * len(new) <= ALL_WITH_ALL:
         return product(old, new)
-    looked_at = index({n: one[2] for n, one in enumerate(old)}, {n: one[2] for n, one in enumerate(new)}, rare)
+    left, right = {n: one[2] for n, one in enumerate(old)}, {n: one[2] for n, one in enumerate(new)}
+    rare = frozenset(pair for pair, n in Counter(chain.from_iterable(right.values())).items() if n <= RARE)
+    looked_at = index(left, right, rare)
     return [(old[n], new[m]) for n, votes in looked_at.items() for m in votes]
 
 
@@ -129,6 +131,8 @@ def _chosen(alike: Alikes, taken: dict[tuple[int, int], float], old: int, new: i
     pairs = assign((i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE)
     if not pairs and not taken:
         pairs = [min(alike, key=lambda pair: (-alike[pair][0], pair))] if alike else []
+    if len(taken) + len(pairs) == min(old, new):
+        return {pair: alike[pair][0] for pair in pairs}
     bounds = gaps([*taken, *pairs], old, new)
     befores, afters = {i for i, _ in pairs}, {j for _, j in pairs}
     pairs += assign((i, j, s) for (i, j), (s, level) in alike.items()
