@@ -154,6 +154,10 @@ def test_provisions_that_read_like_a_sites_words_stay() -> None:
 def test_content_goes_before_the_name() -> None:
     assert document_of(official_page().encode(), "law.txt").source.media_type == "text/html"
     assert document_of(official_page().encode(), "law.doc").source.media_type == "text/html"
+    for encoding in ("utf-8-sig", "utf-16"):
+        assert document_of(f"\n<HTML><body>{LINES[0]}".encode(encoding), "law").source.media_type == "text/html"
+    assert document_of(b"\xfe\xff" + f"<html><body>{LINES[0]}".encode("utf-16-be"), "law").source.media_type == "text/html"
+    assert document_of("<!-- 来源 -->\n<center>示例</center>".encode(), "law.md").source.media_type == "text/markdown"
     assert lines("第一条　甲\n第二条　乙".encode(), "law.html") == ["第一条　甲", "第二条　乙"]
 
 

@@ -21,9 +21,9 @@ _RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ 
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|center|font|span|div|p|a|sup|sub|small|big|mark|h[1-6])(?:[ \t][^<>]*)?/?>", re.I)
 _BREAK = re.compile(r"<br[ \t]*/?>", re.I)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)")
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_SEPARATOR = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE = re.compile(r"title[ \t]*[:=][ \t]*[\"']?(.*?)[\"']?[ \t]*$")
+_TITLE = re.compile(r"title[ \t]*[:=](.*)")
 
 
 def read(data: bytes, name: str) -> Content:
@@ -39,8 +39,8 @@ def _title(source: tuple[Line, ...], start: int) -> list[Line]:
     """The title that only the metadata has, as the first line: site generators print it from there."""
     if any(_H1.match(line.text) for line in source[start:]):
         return []
-    titles = [Line(match[1], line.number) for line in source[:start] if (match := _TITLE.match(line.text)) and match[1]]
-    return [title for title in titles[:1] if not any(title.text in line.text for line in source[start:start + 12])]
+    titles = [Line(match[1].strip(" \t\"'"), line.number) for line in source[:start] if (match := _TITLE.match(line.text))]
+    return [title for title in titles[:1] if title.text and not any(title.text in line.text for line in source[start:start + 12])]
 
 
 def _front_matter(source: tuple[Line, ...]) -> tuple[int, tuple[Finding, ...]]:

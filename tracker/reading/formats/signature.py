@@ -13,10 +13,10 @@ MEDIA_TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/
 """The formats that are read, with their media types."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WORD_XML = (b"http://schemas.microsoft.com/office/2006/xmlPackage", b"http://schemas.microsoft.com/office/word/2003/")
-_TAG = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x00]*<(?:!doctype\s+html|\?xml[^<>]{0,200}>\s*<(?:!doctype\s+html|html)"
-                  rb"|(?:html|head|body|meta|title|div|p|table|center|span|font|article|h[1-6])[\s>]|!--)", re.I)
+_PAGE = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+_TAG = re.compile(rb"\s*<(?:(?:meta|title|div|p|table|center|span|font|article|h[1-6])[\s>]|!--)", re.I)
 _OTHERS = (("mimetypeapplication/vnd.oasis", "{name} is an OpenDocument file, which is not read"),
            ("OFD.xml", "{name} is an OFD file, which is not read"), ("xl/workbook.xml", "{name} is a spreadsheet, which is not read"),
            ("ppt/presentation.xml", "{name} is a presentation, which is not read"))
@@ -32,10 +32,13 @@ def format_of(data: bytes, name: str) -> str:
     ending = name.lower().rpartition(".")[2]
     if b"multipart/related" in data[:2048].lower() and b"mime-version:" in data[:2048].lower():
         return "mhtml"
-    if _TAG.match(data[:4096].removeprefix(b"\xff\xfe").replace(b"\x00", b"")):
+    start = data[:4096].lstrip(b"\xff\xfe\xef\xbb\xbf").replace(b"\x00", b"")
+    if _PAGE.match(start):
         return "html"
-    if ending in ("md", "markdown"):
+    if ending in ("md", "markdown"):  # which may begin with a tag or a comment of its own
         return "markdown"
+    if _TAG.match(start):
+        return "html"
     return "html" if ending in ("html", "htm", "xhtml", "shtml") and b"<" in data else "text"
 
 
@@ -48,7 +51,7 @@ def _refuse(data: bytes, name: str) -> None:
         raise SourceError("{name} is in Rich Text Format, which is not read", hint=SAVE_AS_DOCX, name=name)
     if data.startswith(_PICTURES):
         raise SourceError("{name} is a picture", hint="have its text recognised (OCR), check it, and read the text", name=name)
-    if any(sign in data[:2048] for sign in _WORD_XML):
+    if b"<?xml" in data[:64] and any(sign in data[:2048] for sign in _WORD_XML):
         raise SourceError("{name} is Word's XML format, which is not read", hint=SAVE_AS_DOCX, name=name)
 
 
