@@ -80,8 +80,8 @@ def carried_out(amendment: Amendment, bound: Bound, bench: Bench, plan: Plan) ->
     changes, citations = carried(work, _ids(work, laid, built), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
-    parts = {part: provisions(getattr(built, part), nodes) for part in ("head", "body", "tail")}
-    done = Done(bench, plan, laid, built, old, _titled(replace(old, **parts)), tuple(citations), adjusts, differing)
+    new = replace(old, head=provisions(built.head, nodes), body=provisions(built.body, nodes), tail=provisions(built.tail, nodes))
+    done = Done(bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
     stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
     return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
 

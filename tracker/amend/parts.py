@@ -63,7 +63,8 @@ def content(work: Worklist, parent: str) -> Built:
     if parent in work.swaps and work.site.nodes[parent].type in CONTAINERS:
         swap = work.swaps[parent]
         twigs = _closed(grown(swap.nodes, swap.instruction), _last_words(work, parent))
-        members = [_Member(Entry(parent, None, _size(twigs)), twigs)]
+        pin = next((work.pins[key] for key in work.site.children.get(parent, ())[:1] if key in work.pins), None)
+        members = [_Member(Entry(parent, pin.number.main if pin else None, _size(twigs)), twigs)]
         return _ordered(work, parent, members, _with_puts(work, parent, members))
     if parent not in work.puts and not _touched(work, parent):
         return Built(tuple(_unchanged(work, child) for child in work.site.children.get(parent, ())))

@@ -15,7 +15,7 @@ from tracker.amend.report import Problem
 from tracker.amend.resolve import Miss, Spot, locate
 from tracker.amend.restructuring import deleted, divided, inserted, merged, moved, renumbered, restated
 from tracker.amend.splice import tombstone
-from tracker.amend.wording import Edit
+from tracker.amend.wording import Edit, same
 from tracker.amend.wordings import worded
 from tracker.amend.worklist import Worklist, worklist
 from tracker.model import DIVISIONS
@@ -47,17 +47,19 @@ def planned(bench: Bench) -> Plan:
     made: Made = [one for index in sorted(bench.instructions, key=lambda i: position[i]) for one in _structural(bench, index)]
     orders = [_kept_number(bench, one) for one in made if not isinstance(one, Problem)]
     problems = [one for one in made if isinstance(one, Problem)]
-    orders = _one_division_each(bench, orders)
+    orders, differing = _one_division_each(bench, orders)
+    problems += differing
     clashed = clashes(bench.site, orders, position, {index: one.item for index, one in bench.instructions.items()})
     problems += [_twice(bench, order, other) for order, other in clashed]
     losing = {id(order) for order, _ in clashed}
     orders = [order for order in orders if id(order) not in losing]
     orders, doubled = _one_number_each(bench, orders, position)
+    orders, unnumbered = _numbers_of_what_stays(bench, orders)
     away = gone(bench.site, orders)
     words: Made = [one for index in bench.instructions if _is_words(bench, index, made) for one in worded(bench, index, away)]
     orders += [one for one in words if not isinstance(one, Problem)]
     work, overlaps = worklist(bench.site, orders, bench.keeps, position)
-    problems += doubled + [one for one in words if isinstance(one, Problem)]
+    problems += doubled + unnumbered + [one for one in words if isinstance(one, Problem)]
     problems += [bench.complain("error", "twice", edit.instruction, place=key) for key, edit in _lost(orders, overlaps)]
     return Plan(tuple(orders), work, tuple(problems), position)
 
@@ -66,7 +68,7 @@ def _structural(bench: Bench, index: int) -> Made:
     """What an instruction orders beside words in a text."""
     instruction = bench.instructions[index]
     if instruction.operation in (*_WORD_EDITS, *_WITHOUT_TEXT):
-        return []
+        return _named_twice(bench, index, instruction)
     spots = [locate(bench.site, place) for place in instruction.targets]
     missing: Made = [bench.missed(index, spot) for spot in spots if isinstance(spot, Miss)]
     found = [spot for spot in spots if isinstance(spot, Spot)]
@@ -77,6 +79,12 @@ def _structural(bench: Bench, index: int) -> Made:
     if any(place.portion in ("sentences", "proviso") for place in instruction.targets) and instruction.operation == "delete":
         return []
     return missing + _PLANNERS[instruction.operation](bench, index, found) + _by_lines(bench, index, instruction, found)
+
+
+def _named_twice(bench: Bench, index: int, instruction: Instruction) -> Made:
+    """A place that one instruction names twice: one of the two must mean another."""
+    again = [place for at, place in enumerate(instruction.targets) if place in instruction.targets[:at]]
+    return [bench.complain("error", "twice", index, article=str(place.article or "")) for place in again]
 
 
 def _by_lines(bench: Bench, index: int, instruction: Instruction, spots: Iterable[Spot]) -> Made:
@@ -104,16 +112,21 @@ def _kept_number(bench: Bench, order: Order) -> Order:
     return order
 
 
-def _one_division_each(bench: Bench, orders: list[Order]) -> list[Order]:
+def _one_division_each(bench: Bench, orders: list[Order]) -> tuple[list[Order], list[Problem]]:
     """A new division that an item announces and its new text prints again is one; articles under the second lie in the first."""
     first: dict[tuple[str, object, str], Put] = {}
-    same: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    problems: list[Problem] = []
     for put in (order for order in orders if isinstance(order, Put) and order.type in DIVISIONS):
         known = first.setdefault((put.type, put.number, bench.instructions[put.instruction].item), put)
         if known is not put:
-            same[put.key] = known.key
-    kept = [order for order in orders if not (isinstance(order, Put) and order.key in same)]
-    return [replace(order, home=same[order.home]) if isinstance(order, Put) and order.home in same else order for order in kept]
+            twins[put.key] = known.key
+            one, other = (p.nodes[0].heading if p.nodes else "" for p in (known, put))
+            if not same(one, other):
+                problems.append(bench.complain("doubt", "not_restated", put.instruction, article="headings", difference=f"{one} / {other}"))
+    kept = [order for order in orders if not (isinstance(order, Put) and order.key in twins)]
+    moved = [replace(order, home=twins[order.home]) if isinstance(order, Put) and order.home in twins else order for order in kept]
+    return moved, problems
 
 
 def _twice(bench: Bench, order: Order, other: int) -> Problem:
@@ -133,6 +146,24 @@ def _one_number_each(bench: Bench, orders: list[Order], position: Mapping[int, i
     problems = [bench.complain("error", "number_wrong", pin.instruction, place=pin.keys[0], expected=str(stated[pin.keys[0]].number),
                                number=str(pin.number)) for pin in wrong]
     return [order for order in orders if not (isinstance(order, Pin) and order in wrong)], problems
+
+
+def _numbers_of_what_stays(bench: Bench, orders: list[Order]) -> tuple[list[Order], list[Problem]]:
+    """A number for a provision that another instruction takes away, or moves or merges elsewhere, is one order too many."""
+    away = {key: instruction_of(order) for order in orders if isinstance(order, Drop | Put)
+            for key in (order.origin if isinstance(order, Put) else order.keys if not order.heading_only else ())}
+    wrong = [order for order in orders if isinstance(order, Pin)
+             and (away.get(order.keys[0], order.instruction) != order.instruction or _is_emptied(bench, order, away, orders))]
+    problems = [bench.complain("error", "twice", order.instruction, place=order.keys[0], article=bench.article(order.instruction))
+                for order in wrong]
+    return [order for order in orders if not any(order is one for one in wrong)], problems
+
+
+def _is_emptied(bench: Bench, pin: Pin, away: Mapping[str, int], orders: list[Order]) -> bool:
+    """Whether all that is in an article goes elsewhere, and nothing comes in."""
+    below = bench.site.children.get(pin.keys[0], ()) if pin.type == "article" else ()
+    filled = {key for order in orders if isinstance(order, Swap) for key in order.keys} | {o.parent for o in orders if isinstance(o, Put)}
+    return bool(below) and all(key in away for key in below) and pin.keys[0] not in filled
 
 
 def _lost(orders: list[Order], overlaps: list[tuple[str, str, Edit]]) -> list[tuple[str, Edit]]:

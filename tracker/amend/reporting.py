@@ -8,16 +8,17 @@ from itertools import pairwise
 from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
 from tracker.amend.dating import short_title
+from tracker.amend.describe import place
 from tracker.amend.instructions import Adjusts, Amendment, Instruction, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, instruction_of
 from tracker.amend.planning import Plan
 from tracker.amend.report import Change as LastChange
 from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Status, problem
-from tracker.amend.resolve import Spot, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
 from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
-from tracker.amend.twigs import makers, walk
+from tracker.amend.twigs import Twig, makers, provision, walk
 from tracker.model import DIVISIONS, Stage, Version, text_of
 from tracker.numbering import NUMERAL, Number, arabic
 
@@ -96,6 +97,7 @@ def _problems(done: Done) -> Iterator[Problem]:
     yield from _clashing(done)
     yield from _mended(done)
     yield from _without_effect(done)
+    yield from _misnumbered(done)
     yield from _differing(done)
     yield from _placed(done)
     yield from _cited_problems(done)
@@ -160,6 +162,36 @@ def _is_idle(done: Done, order: Order) -> bool:
         old = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
         return old == "".join(text_of(node) for node in order.nodes)
     return False
+
+
+def _misnumbered(done: Done) -> Iterator[Problem]:
+    """Instructions that name the new number of what they change beside another one's 改为, where that is not its number."""
+    now = _numbers_now(done.built.body)
+    for index, one in done.bench.instructions.items():
+        if one.operation not in ("replace", "word_edit") or len(one.results) != len(one.targets):
+            continue
+        others = [other for other in done.bench.instructions.values()
+                  if other.operation in ("renumber", "move") and other.targets == one.targets]
+        if others and others[0].results != one.results and one.targets[0].type != one.results[0].type:
+            yield _say(done, "error", "number_wrong", index, str(one.results[0].article or ""), expected=place(others[0].results[0]),
+                       number=place(one.results[0]))
+        for target, result in zip(one.targets, one.results, strict=True):
+            spot = locate(done.bench.site, target)
+            known = now.get(spot.key) if isinstance(spot, Spot) else None
+            stated = result.steps[-1].number if result.type == target.type else None
+            if isinstance(spot, Spot) and known and stated and known != stated:
+                yield _say(done, "error", "number_wrong", index, now_called(done, spot.key), spot.key, str(known), number=str(stated))
+
+
+def _numbers_now(twigs: Iterable[Twig]) -> dict[str, Number]:
+    """The new number of every old article, 款, 项 and 目 that is still there."""
+    found: dict[str, Number] = {}
+    for twig in walk(twigs):
+        if twig.key and twig.node.number and twig.node.type not in DIVISIONS:
+            found[twig.key] = twig.node.number
+        for at, unit in enumerate(grouped([(child.key, provision(child, {})) for child in twig.children]), 1):
+            found |= {key: Number(at) for key in unit if key and twig.node.type in CONTAINERS}
+    return found
 
 
 def _differing(done: Done) -> Iterator[Problem]:

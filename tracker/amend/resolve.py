@@ -7,11 +7,12 @@ or it is said why not.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.amend.describe import place as cited
 from tracker.amend.instructions import Level, Place
 from tracker.amend.wording import folded
 from tracker.errors import NumeralError
 from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
-from tracker.numbering import Number, arabic, cite
+from tracker.numbering import Number, arabic
 
 CONTAINERS = ("article", "preamble", "annex")
 """Provisions whose words are in what they hold: new text stands in them, not in their place."""
@@ -104,12 +105,8 @@ class Miss:
 
 
 def shown(place: Place) -> str:
-    """A place as a citation for messages: 第三条第二款."""
-    plain = {"title": "题目", "toc": "目录", "preamble": "序言", "body": "正文", "annex": "附件", "table": "表"}
-    words = [plain.get(s.type) or (cite(s.type, s.number) if s.number else "") for s in place.steps]
-    numbers = [str(s.number) if s.number and s.type in plain else "" for s in place.steps]
-    written = "".join(word + number for word, number in zip(words, numbers, strict=True))
-    return written + (f"“{place.quoted}”" if place.quoted else "") or "全文"
+    """A place as messages cite it, with the words that identify it besides."""
+    return cited(place) + (f"“{place.quoted}”" if place.quoted else "")
 
 
 def locate(site: Site, place: Place) -> Spot | Miss:
