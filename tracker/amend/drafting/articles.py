@@ -74,7 +74,7 @@ def _anew(change: Change) -> Form:
 
 def _in_words(change: Change) -> Form:
     """Changes of words only, where the article keeps its 款 and 项; nothing where it does not or too much changes."""
-    if _skeleton(change.old) != _skeleton(change.new):
+    if skeleton(change.old) != skeleton(change.new):
         return ()
     clauses: list[str] = []
     for index, (old, new) in enumerate(zip(change.old.children, change.new.children, strict=True)):
@@ -99,7 +99,8 @@ def _paragraph_swaps(old: Provision, new: Provision) -> list[Swap] | None:
     return found
 
 
-def _skeleton(article: Provision) -> list[tuple[str, object]]:
+def skeleton(article: Provision) -> list[tuple[str, object]]:
+    """An article's 款, 项 and 目 without their words: two articles of one skeleton differ in words only."""
     return [(node.type, node.number if node.type != "paragraph" else None) for node in walk(article.children)]
 
 

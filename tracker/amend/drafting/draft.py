@@ -8,7 +8,8 @@ from tracker.amend.drafting.articles import forms
 from tracker.amend.drafting.decision import NOTHING_KNOWN, ActData, text
 from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, first_level, items, words_stay
 from tracker.amend.drafting.plan import Plan, plan
-from tracker.amend.drafting.quoting import alike, printed
+from tracker.amend.drafting.preambles import same_preamble
+from tracker.amend.drafting.quoting import alike, plain, printed
 from tracker.amend.parse import parse
 from tracker.compare.alignment import align
 from tracker.compare.outline import Outline, outline
@@ -55,15 +56,22 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN) -> Draft:
 def _attempt(old: Version, new: Version, steps: Plan, levels: Levels, act: ActData) -> Draft:
     ordered = [item for _, item in sorted(items(old, new, steps, levels), key=lambda pair: pair[0])]
     if not ordered:
-        return Draft("", tuple(_differing(steps, steps.old)))
+        return Draft("", _differing(steps, old, new))
     written = text(old, ordered, adjusts(steps, levels), act)
     made = apply(parse(written), [old]).versions[0]
     changed = sum(not alike(printed(steps.old.placed[a]), printed(steps.new.placed[b])) for a, b in steps.became.items())
     revision = (changed + len(steps.added)) > 0.8 * len(steps.new.articles) and len(steps.new.articles) > 10
-    return Draft(written, tuple(_differing(steps, outline(made))), revision)
+    return Draft(written, _differing(steps, made, new), revision)
 
 
-def _differing(steps: Plan, made: Outline) -> Iterator[str]:
+def _differing(steps: Plan, made: Version, new: Version) -> tuple[str, ...]:
+    """What of a text is not as in the new one: article ids, order, headings, preamble, title."""
+    rest = () if same_preamble(made, new) else ("preamble",)
+    title = () if plain(made.title) == plain(new.title) else ("title",)
+    return *_differing_articles(steps, outline(made)), *rest, *title
+
+
+def _differing_articles(steps: Plan, made: Outline) -> Iterator[str]:
     wanted = {key: list(printed(steps.new.placed[key])) for key in steps.new.articles}
     given = {key: list(printed(made.placed[key])) for key in made.articles}
     yield from (key for key, lines in wanted.items() if key not in given or not alike(lines, given[key]))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from tracker.amend.drafting.articles import Change, Form, forms
 from tracker.amend.drafting.decision import Item
 from tracker.amend.drafting.plan import Plan, named, ranges
+from tracker.amend.drafting.preambles import preamble_items
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed, quoted
+from tracker.amend.drafting.uniform import Pair, gathered, ordered
 from tracker.model import DIVISIONS, Version, citation_of, walk
 from tracker.numbering import NUMERAL, Number, cite
 
@@ -55,8 +57,11 @@ def items(old: Version, new: Version, steps: Plan, levels: Levels) -> Iterator[P
     position = {key: float(index) for index, key in enumerate(steps.new.articles)}
     if plain(old.title) != plain(new.title):
         yield (-2.0, 0), (f"将名称修改为{quoted(new.title)}。",)
+    yield from (((-2.0, 1), item) for item in preamble_items(old, new))
     yield from _division_items(steps, position)
-    for key in steps.became:
+    shared = _shared(steps, levels)
+    yield from (((len(position), 0), (ordered(pair, map(citation_of, keys)),)) for pair, keys in shared.items())
+    for key in sorted(set(steps.became) - {key for keys in shared.values() for key in keys}):
         form = _form(steps, key, levels)
         if form:
             yield (position[steps.became[key]], 2), form
@@ -79,6 +84,12 @@ def _form(steps: Plan, key: str, levels: Levels) -> Form:
         first, *rest = payload(lines)
         return f"{moved}，修改为：{first}", *rest
     return found[min(level, len(found) - 1)] if found else ()
+
+
+def _shared(steps: Plan, levels: Levels) -> dict[Pair, list[str]]:
+    """Changes of words that several articles share, each of which otherwise needs no order of its own."""
+    return gathered({key: change_of(steps, key) for key in steps.became
+                     if levels.get(key, first_level(steps, key)) == 0 and key not in steps.stated and steps.became[key] not in steps.homes})
 
 
 def _added_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:

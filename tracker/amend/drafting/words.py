@@ -45,7 +45,7 @@ def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
     for edit in between(old, new):
         if plain(edit.removed) == plain(edit.added):
             continue
-        grown = _grown(old, _Stretch(*_phrase(old, edit), (edit,)), edges, scope)
+        grown = _grown(old, _Stretch(*phrase(old, edit), (edit,)), edges, scope)
         while grown and stretches and grown.start <= stretches[-1].end:
             before = stretches.pop()
             both = _Stretch(before.start, max(before.end, grown.end), before.edits + grown.edits)
@@ -56,7 +56,7 @@ def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
     return [_swap(old, stretch) for stretch in stretches]
 
 
-def _phrase(old: str, edit: Edit) -> tuple[int, int]:
+def phrase(old: str, edit: Edit) -> tuple[int, int]:
     """The range of the phrase that an edit lies in, from one mark or particle to the next, so that no word is quoted torn."""
     start, end = edit.old
     if not edit.added and end - start > 2:
