@@ -102,6 +102,8 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     if kind == "colon" and not named:
         return _replaced(line, behind, subject) if subject.context.last and subject.context.become else None
     form = _VERBS.get(kind)
+    if form is None and named:
+        return _disapplied(line, behind, subject)
     return form(line, behind, subject) if form else None
 
 
@@ -277,6 +279,14 @@ def _delete(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 def _disapply(line: Tokens, at: int, subject: Subject) -> Reading | None:
     return read(line, subject, at + 1, "disapply") if subject.places[0].steps else None
+
+
+def _disapplied(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """第五条第二款关于收费的规定不再适用: the matter stands between the place and the verb."""
+    end = at
+    while line[end].kind not in ("stop", "end", "quote", *ORDERS) and end - at < _ADJUST_LIMIT:
+        end += 1
+    return _disapply(line, end, subject) if line[end].kind == "disapply" else None
 
 
 def _restated(line: Tokens, at: int, subject: Subject) -> Reading | None:

@@ -4,6 +4,7 @@ Three steps: quotations are found and blotted out, paragraphs are framed into it
 what the ones before them named. What orders something and cannot be read is listed with what was expected there.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from tracker.amend.lexer import Token, Tokens, tokens
 from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, passage
 from tracker.errors import AmendError
+from tracker.reading.front import squeezed
+
+_FIRST_ARTICLE = re.compile(r"第一[编章条][\s\u3000]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
     found: list[Parts] = []
     closed = False
     for number, paragraph in enumerate(framed):
-        if closed and _is_attached(sheet.text, paragraph, current):
+        if closed and _is_attached(sheet.text, framed[number:number + 6], current):
             found.append(_attachment(sheet.text, framed[number:]))
             break
         line = _tokens(sheet, paragraph)
@@ -72,10 +76,17 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
     return found, current.laws
 
 
-def _is_attached(text: str, paragraph: Paragraph, context: Context) -> bool:
-    """Whether the law as amended follows: its title on a line of its own, behind the clauses that close the decision."""
-    titles = {name for law in context.laws for name in (law.title, f"中华人民共和国{law.title}")}
-    return not paragraph.labelled and bare(text[paragraph.start:paragraph.end]) in titles
+def _is_attached(text: str, framed: tuple[Paragraph, ...], context: Context) -> bool:
+    """Whether the law as amended follows behind the closing clauses: its title, on one line or several, or its first article."""
+    titles = {squeezed(name) for law in context.laws for name in (law.title, f"中华人民共和国{law.title}")}
+    said = ""
+    for paragraph in framed:
+        if paragraph.labelled:
+            break
+        said += squeezed(text[paragraph.start:paragraph.end])
+        if bare(said) in titles:
+            return True
+    return bool(_FIRST_ARTICLE.match(text[framed[0].start:framed[0].start + 8]))
 
 
 def _attachment(text: str, framed: tuple[Paragraph, ...]) -> Parts:

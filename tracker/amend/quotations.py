@@ -21,6 +21,7 @@ _START = rf"(?:将|把|在|对|删去|删除|增加|新增|原第|《|第{NUMERA
 _LABEL = re.compile(rf"({NUMERAL})、|[（(]({NUMERAL})[）)]|(\d+)[.．]")
 _ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|(?:删去|删除)第|此外，|本(?:决定|修正案)自)")
 _ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“")
+_STRAIGHT = re.compile(r"(?:\n[^\S\n]*|[：:])?[“”\"]")
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
 _VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
 _GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同原第将在对《此另其]|$")
@@ -41,11 +42,18 @@ class Quote:
 
 
 def plain(text: str) -> str:
-    """The text with “ ” for every kind of quotation mark, of the same length; straight marks open and close in turn."""
+    """The text with “ ” for every kind of quotation mark, of the same length. A straight mark opens where none is open, at the start of a
+    paragraph or behind a colon, else it closes."""
     text = text.translate(_SAME_LENGTH)
-    if '"' not in text or "“" in text:
+    if '"' not in text:
         return text
-    return "".join(part + ("“”"[i % 2] if i < text.count('"') else "") for i, part in enumerate(text.split('"')))
+    made, depth = list(text), 0
+    for match in _STRAIGHT.finditer(text):
+        at = match.end() - 1
+        opens = match[0][-1] == "“" or (match[0][-1] == '"' and (depth == 0 or len(match[0]) > 1))
+        made[at] = "“" if opens else "”"
+        depth = max(0, depth + (1 if opens and not (depth and match[0][0] == "\n") else 0 if opens else -1))
+    return "".join(made)
 
 
 def quotations(text: str) -> tuple[Quote, ...]:

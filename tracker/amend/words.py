@@ -35,6 +35,8 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
         return _changed(line, verb, olds, subject)
     if line[verb].kind in ("after", "before"):
         return _beside(line, verb, olds, subject)
+    if line[verb].kind == "disapply" and olds:
+        return read(line, subject, verb + 1, "disapply", old=tuple(words_of(old) for old in olds))
     if line[verb].kind == "delete" and olds:
         return _deleted_words(line, verb + 1, olds, subject)
     return None
