@@ -30,6 +30,8 @@ _CLASSES = {
     "version": "tracker.model:Version",
     "law": "tracker.model:Law",
     "timeline": "tracker.timeline:Timeline",
+    "lineage": "tracker.timeline.history:Lineage",
+    "blame": "tracker.timeline.blame:Blame",
     "diff": "tracker.compare.diff:Diff",
     "renumbering": "tracker.compare.renumbering:Renumbering",
     "alignment": "tracker.compare.overrule:Overrule",

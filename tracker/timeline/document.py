@@ -41,10 +41,10 @@ class Timeline:
 def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | None = None, known: Date | None = None,
              mapper: "Mapper | None" = None) -> Timeline:
     """A law's timeline, with the state of `day` where one is given. `mapper` makes the maps between neighbouring versions."""
-    from tracker.timeline.lineage import default_map, weave
+    from tracker.timeline.lineage import weave
     from tracker.timeline.readings import lives
 
-    loom = weave(versions, mapper or default_map)
+    loom = weave(versions, mapper) if mapper else weave(versions)
     return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
                     lives(loom, calendar(versions, law.events)), contradictions(law.law, versions, law.events),
                     upcoming(law, today, versions), futures(law, versions, today), on(versions, day, law.events) if day else None, known)

@@ -5,23 +5,25 @@ the one most alike, and the others start or end there (their links are kept as `
 stands on exactly one thread. Maps are made between neighbouring versions, oldest first; drafts stand aside.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.amend.wording import same
-from tracker.compare.algebra import links_of
-from tracker.compare.alignment import align
+from tracker.compare.alignment import Alignment, align
 from tracker.compare.grouping import id_order
 from tracker.compare.outline import outline
-from tracker.compare.renumbering import Renumbering, renumbering
+from tracker.compare.significance import normal
 from tracker.model import Provision, Version, text_of
 from tracker.timeline.intervals import in_order
 
-Mapper = Callable[[Version, Version], Renumbering]
-"""Makes the map between two neighbouring versions."""
+Mapper = Callable[[Version, Version], Alignment]
+"""Aligns two neighbouring versions."""
+
+
+_MARKS = re.compile(r"\W+")
 
 
 class Tie(NamedTuple):
@@ -63,12 +65,14 @@ class Loom:
     """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them.
 
     `articles`, and the 款, 项 and 目 `below` them, are in the order of the newest version that has them. `placed` are the
-    provisions of each version by id, `divisions` the id of the innermost division of each article.
+    provisions of each version by id, `divisions` the id of the innermost division of each article, `maps` the alignments of
+    neighbouring versions.
     """
 
     versions: tuple[Version, ...]
     placed: tuple[Mapping[str, Provision], ...]
     divisions: tuple[Mapping[str, str], ...]
+    maps: tuple[Alignment, ...]
     articles: tuple[Thread, ...]
     below: tuple[Thread, ...] = ()
 
@@ -77,33 +81,37 @@ class Loom:
         return self.placed[index][provision]
 
     def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
-        """Whether two provisions say the same, their own numbers, width, quotation marks and white space aside."""
-        one, two = self.node(index, provision), self.node(other, counterpart)
-        return same(text_of(one)[len(one.num):], text_of(two)[len(two.num):])
+        """Whether two provisions say the same; see `same`."""
+        return same(self.node(index, provision), self.node(other, counterpart))
 
 
-def default_map(old: Version, new: Version) -> Renumbering:
-    """The map found by comparing the two texts."""
-    return renumbering(align(old, new))
+def same(one: Provision, other: Provision) -> bool:
+    """Whether two provisions have the same words: their own numbers, width, marks and white space aside."""
+    left, right = text_of(one)[len(one.num):], text_of(other)[len(other.num):]
+    return left == right or _MARKS.sub("", normal(left)) == _MARKS.sub("", normal(right))
 
 
-def weave(versions: Iterable[Version], mapper: Mapper = default_map) -> Loom:
+def weave(versions: Iterable[Version], mapper: Mapper = align) -> Loom:
     """The threads of a law's provisions through its versions, in whatever order these are given."""
-    ordered = tuple(v for v in in_order(versions) if isinstance(v, Version) and not v.draft)
-    sides = [outline(v) for v in ordered]
-    maps = [mapper(old, new) for old, new in pairwise(ordered)]
+    return woven(tuple(v for v in in_order(versions) if isinstance(v, Version) and not v.draft), mapper)
+
+
+def woven(ordered: Sequence[Version], mapper: Mapper = align) -> Loom:
+    """The threads of provisions through texts in the order given, dated or not, drafts too: the stages of a bill."""
+    maps = tuple(mapper(old, new) for old, new in pairwise(ordered))
+    sides = [m.outlines[0] for m in maps] + ([maps[-1].outlines[1]] if maps else [outline(v) for v in ordered])
     articles = _threads([side.articles for side in sides], [_article_ties(m) for m in maps])
     under = [[key for article in side.articles for key, _ in side.below[article]] for side in sides]
     below = _threads(under, [_finer_ties(m) for m in maps])
-    return Loom(ordered, tuple(side.placed for side in sides), tuple(side.division for side in sides), articles, below)
+    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps, articles, below)
 
 
-def _article_ties(found: Renumbering) -> list[Tie]:
-    return [Tie(x.old, x.new, x.similarity) for x in links_of(found)]
+def _article_ties(found: Alignment) -> list[Tie]:
+    return [Tie(x.old, x.new, x.similarity) for x in found.links]
 
 
-def _finer_ties(found: Renumbering) -> list[Tie]:
-    return [Tie(x.old, x.new, x.similarity or 0.0) for entry in found.entries for x in entry.provisions if x.old and x.new]
+def _finer_ties(found: Alignment) -> list[Tie]:
+    return [Tie(x.old, x.new, x.similarity) for link in found.links for x in link.provisions]
 
 
 def _threads(ids: Sequence[Sequence[str]], ties: Sequence[Sequence[Tie]]) -> tuple[Thread, ...]:

@@ -1,0 +1,111 @@
+"""The life of provisions and words: log, blame, grep, where, and the stages of a bill."""
+
+import pytest
+from hypothesis import given, settings
+
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
+from tests.timeline.test_lives import histories
+from tracker.compare.edits import apply
+from tracker.errors import CitationError
+from tracker.model import Event, Law, Version, text_of
+from tracker.timeline.blame import blame
+from tracker.timeline.concordance import where
+from tracker.timeline.history import lineage
+from tracker.timeline.intervals import in_order
+from tracker.timeline.stages import stages
+from tracker.timeline.words import grep
+
+FIRST = version("2020-01-10", MANAGE, FREE, CARE, "违反第三条的，责令改正。", force="2020-03-01", basis="text", change="")
+SECOND = version("2022-05-20", MANAGE, NIGHT, FREE.replace("免费", "应当免费"), CARE, "违反第四条的，责令改正。", force="2022-07-01")
+THIRD = version("2024-05-20", MANAGE, FREE.replace("免费", "应当免费"), CARE, "违反第三条的，责令改正。", force="2024-07-01")
+LAW = Law("示例市公园条例", "示例市公园条例")
+
+
+def test_a_log_follows_an_article_across_renumbering() -> None:
+    found = lineage([FIRST, SECOND, THIRD], "第二条", 2)
+    assert [(s.kind, s.old, s.new) for s in found.steps] == [
+        ("enacted", (), ("art_2",)), ("changed", ("art_2",), ("art_3",)), ("renumbered", ("art_3",), ("art_2",))]
+    assert found.steps[1].edits[0].added == "应当"
+    assert (found.steps[1].act, found.steps[1].begins) == ("关于修改《示例市公园条例》的决定（2022-05-20）", day("2022-07-01"))
+
+
+def test_a_log_starts_from_any_version_and_ends_where_the_article_does() -> None:
+    found = lineage([FIRST, SECOND, THIRD], "第二条", 1)
+    assert [(s.kind, s.version) for s in found.steps] == [("inserted", SECOND.version), ("deleted", THIRD.version)]
+
+
+def test_a_citation_that_follows_the_renumbering_is_no_change_of_substance() -> None:
+    found = lineage([FIRST, SECOND], "第五条", 1)
+    assert [(s.kind, s.significance) for s in found.steps] == [("enacted", "substantive"), ("changed", "citation")]
+
+
+def test_the_edits_of_a_step_lead_from_the_words_before_to_those_after() -> None:
+    found = lineage([FIRST, SECOND, THIRD], "第二条", 2)
+    assert apply(found.steps[0].text, found.steps[1].edits) == found.steps[1].text
+
+
+def test_a_split_is_followed_into_both_articles() -> None:
+    first = version("2020-01-10", MANAGE, FREE + "\n" + CARE, force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", MANAGE, FREE, CARE, force="2022-07-01")
+    found = lineage([first, second], "第二条", 0)
+    assert (found.steps[-1].kind, found.steps[-1].new) == ("split", ("art_2", "art_3"))
+
+
+def test_a_provision_that_is_not_there() -> None:
+    with pytest.raises(CitationError):
+        lineage([FIRST, SECOND], "第九条", 0)
+
+
+def test_blame_names_the_version_that_last_changed_an_article() -> None:
+    found = blame([FIRST, SECOND])
+    assert {u.num: str(u.version) for u in found.units if u.type == "article"} == {
+        "第一条": "2020-01-10", "第二条": "2022-05-20", "第三条": "2022-05-20", "第四条": "2020-01-10", "第五条": "2022-05-20"}
+
+
+def test_blame_of_words() -> None:
+    unit = next(u for u in blame([FIRST, SECOND], words=True).units if u.num == "第三条")
+    assert [(s.text, str(s.version)) for s in unit.spans] == [
+        ("第三条", "2022-05-20"), ("公园", "2020-01-10"), ("应当", "2022-05-20"), ("免费开放，市民凭身份证入园。", "2020-01-10")]
+
+
+@settings(max_examples=30, deadline=None)
+@given(histories())
+def test_the_spans_of_a_blame_are_the_text(history: tuple[list[Version], list[Event]]) -> None:
+    versions = [v for v in in_order(history[0]) if isinstance(v, Version)]
+    found = blame(versions, words=True)
+    joined = "".join(span.text for unit in found.units for span in unit.spans)
+    assert joined == "".join(text_of(node) for part in (versions[-1].head, versions[-1].body, versions[-1].tail) for node in part)
+
+
+def test_grep_finds_the_days_between_which_words_stood() -> None:
+    stands = grep(LAW, [THIRD, FIRST, SECOND], "照明设施")
+    assert [(s.provision, s.start, s.end) for s in stands] == [("art_2", day("2022-07-01"), day("2024-07-01"))]
+    assert [(s.provision, s.version, s.end) for s in grep(LAW, [FIRST, SECOND, THIRD], "园林绿化")] == [("art_3", THIRD.version, None)]
+    assert grep(LAW, [FIRST, SECOND, THIRD], "没有这些字") == ()
+
+
+def test_where_answers_both_ways() -> None:
+    then, now = where([FIRST, SECOND, THIRD], "第二条", 0, 1)
+    assert (then.to, then.kind) == (("art_3",), "renumbered")
+    assert (now.to, now.kind) == ((), "new")
+    with pytest.raises(CitationError):
+        where([FIRST, SECOND], "第九条", 0, 1)
+
+
+def test_where_a_number_is_missing_on_one_side() -> None:
+    then, now = where([FIRST, SECOND], "第五条", 0, 1)
+    assert not then.exists
+    assert now.to == ("art_4",)
+
+
+def test_stages_say_when_a_change_entered_and_whether_it_stayed() -> None:
+    base = version("2020-01-10", MANAGE, FREE, CARE)
+    one = version("2023-01-10", MANAGE, FREE.replace("身份证", "有效证件"), CARE, DOGS, draft="一审稿")
+    two = version("2023-06-10", MANAGE, FREE.replace("身份证", "有效证件"), CARE.replace("养护", "日常养护"), FINE, draft="二审稿")
+    passed = version("2023-12-10", MANAGE, FREE.replace("身份证", "有效证件"), CARE, FINE)
+    lines = {line.ids: [(e.stage, e.kind, e.stayed) for e in line.entries] for line in stages([base, one, two, passed])}
+    assert lines["art_1", "art_1", "art_1", "art_1"] == []
+    assert lines["art_2", "art_2", "art_2", "art_2"] == [(1, "changed", "yes")]
+    assert lines["art_3", "art_3", "art_3", "art_3"] == [(2, "changed", "no"), (3, "changed", "yes")]
+    assert lines["", "art_4", "", ""] == [(1, "inserted", "no"), (2, "deleted", "yes")]
+    assert lines["", "", "art_4", "art_4"] == [(2, "inserted", "yes")]

@@ -1,0 +1,299 @@
+"""`tracker log`, `blame`, `grep`, `where`, `stages`: how provisions and words came to stand where they stand."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker import store as stores
+from tracker import timeline
+from tracker.cli.arguments import Day, day, store_option, version_of
+from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option
+from tracker.cli.timing import as_known, known_option
+from tracker.compare.grouping import article_of
+from tracker.errors import StoreError
+from tracker.language import _
+from tracker.model import Law, Version, citation_of
+
+if TYPE_CHECKING:
+    from tracker.amend.instructions import Amendment, Place
+    from tracker.timeline.blame import Blame
+    from tracker.timeline.concordance import Found
+    from tracker.timeline.history import Lineage, Step
+    from tracker.timeline.stages import Line
+
+
+def texts(opened: stores.Store, law: Law) -> tuple[Version, ...]:
+    """A law's versions oldest first, drafts left out."""
+    return tuple(v for v in stores.versions(opened, law) if not v.draft)
+
+
+def place(law: Law, versions: Sequence[Version], what: str) -> int:
+    """Which of the versions `LAW`, `LAW@DATE` or `LAW/VERSION` names: its number. LAW is that in force today, else the newest."""
+    _name, slash, stored = what.rpartition("/")
+    asked = day(stored) if slash and stored[:4].isdigit() else None
+    if asked is None:
+        _name, at, on = what.partition("@")
+        state = timeline.on(law.versions, day(on) if at else date.today(), law.events)
+        if at and state.status != "in_force":
+            raise StoreError("no version of {law} is known to be in force on {day}", hint="`tracker timeline {law} --on {day}` says why",
+                             law=law.law, day=state.day)
+        asked = state.version
+    found = next((n for n, v in enumerate(versions) if v.version == asked), None)
+    if found is None and (slash or not versions):
+        raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
+    return len(versions) - 1 if found is None else found
+
+
+def named(opened: stores.Store, what: str) -> tuple[Law, tuple[Version, ...], int]:
+    """The law that an argument names, its versions, and the number of the one that is meant."""
+    name, slash, stored = what.rpartition("/")
+    law = stores.law_named(opened, name if slash and stored[:4].isdigit() else what.partition("@")[0])
+    held = texts(opened, law)
+    return law, held, place(law, held, what)
+
+
+@command("log", example="tracker log 示例市公园条例 第三条")
+@click.argument("law")
+@click.argument("provision")
+@click.option("--decision", "decisions", multiple=True, type=click.Path(path_type=Path), help="the text of a deciding act: its orders are "
+              "shown at the step they made")
+@known_option
+@json_option
+@output_option
+@store_option
+def log_command(law: str, provision: str, decisions: tuple[Path, ...], known: date | None, as_json: bool, output: Path | None,
+                store: Path) -> None:
+    """Follow a provision through every version, across renumbering, split and merge: who changed it, from when, which words. It is named
+    in the numbering of LAW (in force today), LAW@DATE or LAW/VERSION."""
+    from tracker.cli.amending import decision_of
+    from tracker.timeline.history import lineage, with_instructions
+
+    with as_known(store, known, law) as opened:
+        _, held, index = named(opened, law)
+    found = lineage(held, provision, index)
+    if decisions:
+        found = with_instructions(found, orders_of([(path, decision_of(path)) for path in decisions], held))
+    if as_json:
+        emit_document("lineage", found, output)
+    else:
+        emit_text("".join(line + "\n" for line in log_page(found)), output)
+
+
+def orders_of(decisions: Sequence[tuple[Path, "Amendment"]], held: Sequence[Version]) -> Callable[["Step"], list[str]]:
+    """What the decisions order of a step's articles: those of the day on which the step's version was made, in their own words."""
+    from tracker.reading.formats import document_of
+
+    sheets = [("\n".join(line.text for line in document_of(path.read_bytes(), str(path)).lines), found) for path, found in decisions]
+    made = {v.version: {v.version, v.adopted, v.promulgated} for v in held}
+
+    def orders(step: "Step") -> list[str]:
+        ids = {article_of(key) for key in step.old}, {article_of(key) for key in step.new}
+        return [text[i.source.start:i.source.end] for text, found in sheets if found.act.date in made.get(step.version, ())
+                for i in found.instructions if _about(i.targets, ids[0]) or _about(i.results, ids[1])]
+
+    return orders
+
+
+def _about(places: Sequence["Place"], articles: set[str]) -> bool:
+    return any(place.article is not None and f"art_{place.article}" in articles for place in places)
+
+
+def log_page(found: "Lineage") -> Iterator[str]:
+    """A provision's history for the terminal, newest step last."""
+    yield click.style(f"{found.title} {citation_of(found.provision)} ({found.version})", bold=True)
+    for step in found.steps:
+        yield ""
+        yield _heading(step)
+        yield from (f"    「{words}」" for words in step.instructions)
+        if step.kind in ("changed", "split", "merged", "reorganized"):
+            yield from (f"  {line}" for line in marked(step).split("\n"))
+        elif step.kind != "renumbered":
+            yield from (f"  {line}" for line in step.text.split("\n") if line)
+
+
+MEANS = {"typographic": "width and marks only", "citation": "citations follow the renumbering"}
+"""What a change means that is none of substance."""
+
+
+def _heading(step: "Step") -> str:
+    was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
+    numbers = f"{was} → {now}" if was and now and was != now else now or was
+    begins = _("in force from {start}").format(start=step.begins) if step.begins else _("in force from: unknown")
+    said = [str(step.version), _(step.kind), numbers, begins, step.act, _(MEANS.get(step.significance, ""))]
+    return click.style("  ".join(filter(None, said)), fg="yellow")
+
+
+def marked(step: "Step") -> str:
+    """The words of a step with what changed marked [-…-]{+…+}."""
+    made, at = [], 0
+    for edit in step.edits:
+        made.append(step.text[at:edit.new[0]])
+        made.append(click.style(f"[-{edit.removed}-]", fg="red") if edit.removed else "")
+        made.append(click.style(f"{{+{edit.added}+}}", fg="green") if edit.added else "")
+        at = edit.new[1]
+    return "".join([*made, step.text[at:]])
+
+
+@command("blame", example="tracker blame 示例市公园条例 --words")
+@click.argument("law")
+@click.option("--words", is_flag=True, help="for every span of words, not for every article")
+@known_option
+@json_option
+@output_option
+@store_option
+def blame_command(law: str, words: bool, known: date | None, as_json: bool, output: Path | None, store: Path) -> None:
+    """Show for every article of LAW (in force today), LAW@DATE or LAW/VERSION which version and act last changed it; with --words, of
+    every span of words which one put it there."""
+    from tracker.timeline.blame import blame
+
+    with as_known(store, known, law) as opened:
+        _law, held, index = named(opened, law)
+    found = blame(held[:index + 1], words=words)
+    if as_json:
+        emit_document("blame", found, output)
+    else:
+        emit_text("".join(line + "\n" for line in blame_page(found, words)), output)
+
+
+def blame_page(found: "Blame", words: bool) -> Iterator[str]:
+    """A text with the versions its articles or words come from."""
+    acts = {s.version: s for s in found.sources}
+    for source in found.sources:
+        begins = source.begins or _("unknown")
+        change = _(source.change) if source.change else ""
+        yield click.style(f"{source.version}  {_('in force from')} {begins}  {change} {source.act}".rstrip(), dim=True)
+    yield ""
+    for unit in found.units:
+        if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section"):
+            name = unit.num or _(unit.type)
+            yield f"{unit.version}  {acts[unit.version].begins or ''!s:<10}  {name}"
+            if words:
+                yield from (f"    {span.version}  {span.text}" for span in unit.spans)
+
+
+@command("grep", example="tracker grep 牵引绳 示例市公园条例")
+@click.argument("words")
+@click.argument("laws", nargs=-1)
+@known_option
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: date | None, as_json: bool, output: Path | None,
+                 store: Path) -> None:
+    """Find words in all versions of the laws named, or of all: in which provision they stood, from which day to which. Exit 1: nowhere."""
+    from tracker.timeline.words import grep
+
+    if not words.strip():
+        raise StoreError("no words to look for", hint="write them as the first argument")
+    with as_known(store, known, laws[0] if len(laws) == 1 else "") as opened:
+        named_ = [stores.law_named(opened, law) for law in laws] or stores.laws(opened)
+        found = [stand for law in named_ for stand in grep(law, stores.versions(opened, law), words)]
+    if as_json:
+        emit_json([{"law": s.law, "provision": s.provision, "version": str(s.version), "start": str(s.start) if s.start else None,
+                    "end": str(s.end) if s.end else None, "excerpt": s.excerpt} for s in found], output)
+    else:
+        emit_text("".join(f"{s.law} {citation_of(s.provision)} ({s.version})  {_since(s.start, s.end)}  …{s.excerpt}…\n"
+                          for s in found), output)
+    ctx.exit(0 if found else 1)
+
+
+def _since(start: date | None, end: date | None) -> str:
+    first = str(start) if start else _("unknown")
+    return _("in force {start} to before {end}").format(start=first, end=end) if end else _("in force from {start}").format(start=first)
+
+
+@command("where", example="tracker where 示例市公园条例 第三条 --as-of 2021")
+@click.argument("law")
+@click.argument("provision")
+@click.option("--as-of", "then", required=True, help="a year or a day: 1997, 1997-10-01")
+@click.option("--now", type=Day(), help="the other day; default: today")
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def where_command(ctx: click.Context, law: str, provision: str, then: str, now: date | None, as_json: bool, output: Path | None,
+                  store: Path) -> None:
+    """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then. Exit 1: one of them is
+    nowhere."""
+    from tracker.timeline.concordance import where
+
+    opened = stores.open_store(store)
+    entry = stores.law_named(opened, law)
+    held = texts(opened, entry)
+    later = place(entry, held, f"{law}@{now}" if now else law)
+    found = [one for at in then_of(entry, held, then) for one in where(held, provision, at, later)]
+    if as_json:
+        emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
+                    "exists": f.exists} for f in found], output)
+    else:
+        emit_text("".join(whereabouts(one) + "\n" for one in found), output)
+    ctx.exit(0 if all(f.to for f in found) else 1)
+
+
+def then_of(law: Law, versions: Sequence[Version], then: str) -> list[int]:
+    """The versions in force at some time in a year, or on a day."""
+    if not (then.isdigit() and len(then) == 4):
+        return [place(law, versions, f"{law.law}@{then}")]
+    first, last = date(int(then), 1, 1), date(int(then), 12, 31)
+    spans = [s for s in timeline.spans(law.versions, law.events) if s.start and not s.never]
+    held = {s.version for s in spans if s.start and s.start <= last and not (s.end and s.end <= first)}
+    found = [n for n, v in enumerate(versions) if v.version in held]
+    if not found:
+        raise StoreError("no version of {law} is known to have been in force in {year}",
+                         hint="`tracker timeline {law}` shows when they were", law=law.law, year=then)
+    return found
+
+
+def whereabouts(one: "Found") -> str:
+    """One line: a provision of one text, and where it is in the other."""
+    if not one.exists:
+        return _("version {version} has no {provision}").format(version=one.version, provision=one.provision)
+    start = f"{one.version} {citation_of(one.provision)}"
+    if not one.to:
+        said = _("gone in version {other}") if one.kind == "gone" else _("not yet in version {other}")
+        return f"{start} → {said.format(other=one.other)}"
+    return f"{start} → {one.other} {'、'.join(map(citation_of, one.to))}"
+
+
+@command("stages", example="tracker stages 示例市公园条例 first.txt second.txt passed.txt --labels 现行法,一审稿,二审稿,通过稿")
+@click.argument("texts", nargs=-1, required=True)
+@click.option("--labels", default="", help="the names of the stages, by commas; default: as the texts are named")
+@click.option("--all", "whole", is_flag=True, help="articles too that no stage changed")
+@json_option
+@output_option
+@store_option
+def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bool, output: Path | None, store: Path) -> None:
+    """Put the stages of a bill side by side: in which one each change entered, and whether it stayed. TEXTS are files or LAW/VERSION,
+    the law in force first."""
+    from tracker.timeline.stages import stages
+
+    names = labels.split(",") if labels else [Path(text).stem if Path(text).is_file() else text for text in texts]
+    if len(texts) < 2 or len(names) != len(texts):
+        raise StoreError("{texts} texts and {labels} names for them", hint="give two texts or more, and a name for each", texts=len(texts),
+                         labels=len(names))
+    found = [line for line in stages([version_of(text, store) for text in texts]) if line.entries or whole]
+    if as_json:
+        emit_json({"stages": names, "articles": [{"ids": list(line.ids), "changes": [
+            {"stage": names[e.stage], "kind": e.kind, "stayed": e.stayed, "removed": [x.removed for x in e.edits if x.removed],
+             "added": [x.added for x in e.edits if x.added]} for e in line.entries]} for line in found]}, output)
+    else:
+        emit_text("".join(row + "\n" for row in stage_table(names, found)), output)
+    note(_("{count} articles changed in {stages} stages").format(count=sum(bool(line.entries) for line in found), stages=len(texts) - 1))
+
+
+def stage_table(names: Sequence[str], lines: Sequence["Line"]) -> Iterator[str]:
+    """One row an article: its number in each stage, then each change, when it entered and whether it stayed."""
+    yield " | ".join(names)
+    for line in lines:
+        yield click.style(" | ".join(citation_of(key) if key else "—" for key in line.ids), bold=True)
+        for entry in line.entries:
+            words = " ".join(f"[-{e.removed}-]" * bool(e.removed) + f"{{+{e.added}+}}" * bool(e.added) for e in entry.edits)
+            yield f"    {names[entry.stage]}: {_(entry.kind)} — {_(STAYED[entry.stayed])}  {words[:200]}"
+
+
+STAYED = {"yes": "stayed", "part": "stayed in part", "no": "did not stay"}
+"""Whether a change is in the last text."""

@@ -1,0 +1,177 @@
+"""Who put each word there: for every article, or every span of words, the version, and so the act, that it comes from.
+
+The spans of a text, joined, are that text to the character. Words go back to the version in which they first stood in the
+provision they are in, or in one that it was made of; words that another version took out and put back are that version's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from tracker.compare.alignment import Alignment, align
+from tracker.compare.edits import between
+from tracker.compare.grouping import article_of, id_order
+from tracker.model import Provision, Version, held_as, places, text_of
+from tracker.timeline.intervals import day_of
+from tracker.timeline.lineage import Mapper, same
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words and the version that they come from."""
+
+    text: str
+    version: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """A unit of the text: an article whole, or one node outside articles (a title, a heading, a 款 of a preamble).
+
+    `version` is the one that last changed its words (number, width and marks aside), and `spans` its words where they were asked
+    for; joined over all units they are the text in document order.
+    """
+
+    provision: str
+    type: str
+    num: str
+    version: Date
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A version that words come from: the deciding act where known, and its commencement."""
+
+    version: Date
+    act: str = ""
+    begins: Date | None = None
+    change: Literal["", "amended", "revised"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """A version's text, unit by unit in document order, and the versions that its words come from, oldest first."""
+
+    law: str
+    title: str
+    version: Date
+    units: tuple[Blamed, ...]
+    sources: tuple[Source, ...]
+
+
+class Run(NamedTuple):
+    """Words and the number of the version they come from."""
+
+    text: str
+    at: int
+
+
+class _Unit(NamedTuple):
+    """A unit on its way through the versions: its number's origin and its words', and the version that last changed it."""
+
+    num: Run
+    runs: tuple[Run, ...]
+    last: int
+
+
+def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align) -> Blame:
+    """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there."""
+    state = {key: _new(node, 0) for key, node in units(versions[0]).items()}
+    for at, (old, new) in enumerate(pairwise(versions), 1):
+        state = _onward(mapper(old, new), state, at)
+    last = versions[-1]
+    made = tuple(_blamed(key, node, state[key], versions, words) for key, node in units(last).items())
+    named = sorted({span.version for unit in made for span in unit.spans} | {unit.version for unit in made})
+    return Blame(last.law, last.title, day_of(last), made, tuple(_source(v) for v in versions if v.version in named))
+
+
+def units(version: Version) -> dict[str, Provision]:
+    """A version's units by id in document order; joined, their words are its text.
+
+    An article, with what is below it, is one unit; a node outside articles is one with its own words alone.
+    """
+    placed = places(version)
+    return {key: node for key, node in placed.items() if article_of(key) in ("", key) or article_of(key) not in placed}
+
+
+def own_text(node: Provision) -> str:
+    """A unit's words: an article's whole, else the node's own, number aside."""
+    if node.type == "article":
+        return text_of(node)[len(node.num):]
+    return node.heading + node.text + "".join(cell for row in node.rows for cell in row)
+
+
+def _new(node: Provision, at: int) -> _Unit:
+    return _Unit(Run(node.num, at), _runs([Run(own_text(node), at)]), at)
+
+
+def _runs(found: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs with those of one origin joined and empty ones left out."""
+    made: list[Run] = []
+    for run in found:
+        if run.text and made and made[-1].at == run.at:
+            made[-1] = Run(made[-1].text + run.text, run.at)
+        elif run.text:
+            made.append(run)
+    return tuple(made)
+
+
+def _onward(found: Alignment, state: Mapping[str, _Unit], at: int) -> dict[str, _Unit]:
+    """The units of the newer version of an alignment, their words going back to those they were made of."""
+    ties = [(x.old, x.new, x.similarity) for x in found.links]
+    ties += [(x.old, x.new, x.similarity) for x in (*found.divisions, *found.others)]
+    origins: dict[str, list[tuple[float, str]]] = {}
+    for old, new, similarity in ties:
+        if old in state:
+            origins.setdefault(new, []).append((similarity, old))
+    before, after = units(found.old), units(found.new)
+    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, at) for key, node in after.items()}
+
+
+def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
+          at: int) -> _Unit:
+    if not origins:
+        return _new(node, at)
+    main = state[max(origins, key=lambda x: x[0])[1]]
+    runs = tuple(run for _, key in origins for run in state[key].runs)
+    made = inherit(runs, own_text(node), at)
+    whole = len(origins) == 1 and same(before[origins[0][1]], node) if node.type == "article" else made == main.runs
+    return _Unit(main.num if main.num.text == node.num else Run(node.num, at), made, main.last if whole else at)
+
+
+def inherit(runs: Sequence[Run], text: str, at: int) -> tuple[Run, ...]:
+    """The origins of a text's words, from those of the text it was made of."""
+    old = "".join(run.text for run in runs)
+    if old == text:
+        return tuple(runs)
+    made: list[Run] = []
+    place = 0
+    for edit in between(old, text):
+        made += _cut(runs, place, edit.old[0])
+        made.append(Run(edit.added, at))
+        place = edit.old[1]
+    return _runs([*made, *_cut(runs, place, len(old))])
+
+
+def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
+    """What lies between two offsets of the joined text."""
+    made: list[Run] = []
+    at = 0
+    for text, source in runs:
+        made.append(Run(text[max(0, start - at):max(0, end - at)], source))
+        at += len(text)
+    return made
+
+
+def _blamed(key: str, node: Provision, unit: _Unit, versions: Sequence[Version], words: bool) -> Blamed:
+    spans = [Span(text, day_of(versions[at])) for text, at in (unit.num, *unit.runs) if text] if words else []
+    return Blamed(key, node.type, node.num, day_of(versions[unit.last]), tuple(spans))
+
+
+def _source(version: Version) -> Source:
+    listed = held_as(version)
+    change: Literal["", "amended", "revised"] = "revised" if listed.change == "revised" else "amended" if listed.change else ""
+    return Source(day_of(version), listed.act, listed.in_force.date, change)

@@ -1,0 +1,55 @@
+"""One number in two texts: what 第二十条 of then is now, and what 第二十条 of now was then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Literal
+
+from tracker.compare.alignment import align
+from tracker.errors import CitationError
+from tracker.model import Version, find
+from tracker.timeline.history import trace
+from tracker.timeline.intervals import day_of
+from tracker.timeline.lineage import Mapper
+
+Kind = Literal["kept", "renumbered", "split", "gone", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The provision `provision` (id) of the version `version`, and the ids it has in `other`: none where it is not there.
+
+    `exists` False: the version has no such number.
+    """
+
+    version: Date
+    provision: str
+    other: Date
+    to: tuple[str, ...] = ()
+    kind: Kind = "kept"
+    exists: bool = True
+
+
+def where(versions: Sequence[Version], citation: str, then: int, now: int, mapper: Mapper = align) -> tuple[Found, Found]:
+    """What `citation` of the version number `then` is in version `now`, and what `citation` of `now` was in `then`.
+
+    Raises CitationError where neither version has it.
+    """
+    both = _one(versions, citation, then, now, mapper), _one(versions, citation, now, then, mapper)
+    if not any(found.exists for found in both):
+        raise CitationError("neither version {then} nor version {now} has {citation}", hint="`tracker show LAW` lists its articles",
+                            then=day_of(versions[then]), now=day_of(versions[now]), citation=citation)
+    return both
+
+
+def _one(versions: Sequence[Version], citation: str, start: int, end: int, mapper: Mapper) -> Found:
+    days = day_of(versions[start]), day_of(versions[end])
+    try:
+        key, _ = find(versions[start], citation)
+    except CitationError:
+        return Found(days[0], citation, days[1], exists=False)
+    first, last = sorted((start, end))
+    to = trace(versions[first:last + 1], key, start - first, mapper).ids[end - first]
+    gone: Kind = "gone" if start < end else "new"
+    kind: Kind = gone if not to else "split" if len(to) > 1 else "kept" if to == (key,) else "renumbered"
+    return Found(days[0], key, days[1], to, kind)

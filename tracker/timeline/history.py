@@ -1,0 +1,184 @@
+"""The history of one provision: every version that made, changed, renumbered, split, merged or deleted it, with the words changed.
+
+It is followed both ways from the version in which it is named. Where an article stands unchanged and alone of its wording in
+both versions, that is the link; the versions are aligned only for the steps at which it is not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from typing import Literal, NamedTuple
+
+from tracker.compare.alignment import Alignment, align
+from tracker.compare.changes import WEIGHTS
+from tracker.compare.edits import Edit, Significance, between
+from tracker.compare.grouping import article_of, id_order
+from tracker.compare.significance import is_typographic
+from tracker.errors import CitationError
+from tracker.model import Provision, Version, find, held_as, places, step_id, walk
+from tracker.numbering import Number, path
+from tracker.timeline.intervals import day_of
+from tracker.timeline.lineage import Mapper
+
+Kind = Literal["enacted", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one version did to a provision: ids before and after, and its words then, a line for each 款, 项 and 目.
+
+    `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
+    version's commencement. `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed,
+    renumbered where only its number did, citation where only citations of this law follow its renumbering. `instructions` are the
+    act's own orders, where its text was given.
+    """
+
+    version: Date
+    kind: Kind
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    text: str = ""
+    edits: tuple[Edit, ...] = ()
+    begins: Date | None = None
+    act: str = ""
+    significance: Significance = "substantive"
+    instructions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The history of the provision `provision` of version `version` of a law, oldest step first; unchanged versions are left out."""
+
+    law: str
+    title: str
+    provision: str
+    version: Date
+    steps: tuple[Step, ...]
+
+
+class Page(NamedTuple):
+    """A version with its articles in order, without their ids: enough to find a text again."""
+
+    version: Version
+    articles: tuple[Provision, ...]
+    plain: bool
+
+
+def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapper = align) -> Lineage:
+    """The history of a provision named by citation or id in the version number `index`; versions oldest first, without drafts.
+
+    Raises CitationError where that version has no such provision.
+    """
+    key, _ = find(versions[index], citation)
+    traced = trace(versions, key, index, mapper)
+    steps = [s for at in range(len(versions)) for s in _step(versions, at, traced)]
+    return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), tuple(steps))
+
+
+class Traced(NamedTuple):
+    """For each version (by number) the ids of what a provision was then, or has become; and the alignments made on the way, by the number
+    of their newer version."""
+
+    ids: Mapping[int, tuple[str, ...]]
+    maps: Mapping[int, Alignment]
+
+
+def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = align) -> Traced:
+    """Follow the provision `key` of version `index` both ways."""
+    pages = [_page(v) for v in versions]
+    ids: dict[int, tuple[str, ...]] = {index: (key,)}
+    maps: dict[int, Alignment] = {}
+    for at in [*range(index, 0, -1), *range(index + 1, len(versions))]:
+        old = at <= index
+        start, end = (at, at - 1) if old else (at - 1, at)
+        quick = [_unchanged(pages[start], pages[end], one) for one in ids[start]]
+        if not all(quick):
+            maps[at] = mapper(versions[at - 1], versions[at])
+        ids[end] = _others(maps[at], ids[start], old) if at in maps else tuple(filter(None, quick))
+    return Traced(ids, maps)
+
+
+def _page(version: Version) -> Page:
+    found = tuple(node for node in walk(version.body) if node.type == "article")
+    return Page(version, found, sum(node.number == Number(1) for node in found) < 2)
+
+
+def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
+    """The provisions of the other version that these live on in, or (`old`) go back to."""
+    ties = [(link.old, link.new) for link in found.links] + [(x.old, x.new) for link in found.links for x in link.provisions]
+    ends = [a if old else b for a, b in ties if (b if old else a) in keys]
+    return tuple(sorted(dict.fromkeys(ends), key=id_order))
+
+
+def _unchanged(here: Page, there: Page, key: str) -> str:
+    """The same provision in another version where its article stands there word for word, once; empty where that is not so."""
+    article = article_of(key)
+    own = next((n for n in here.articles if f"art_{n.number}" == article), None)
+    if own is None or not (here.plain and there.plain):
+        return ""
+    if sum(n.children == own.children for n in here.articles) > 1:
+        return ""
+    same = [n for n in there.articles if n.children == own.children and n.heading == own.heading]
+    return f"art_{same[0].number}{key.removeprefix(article)}" if len(same) == 1 else ""
+
+
+def _step(versions: Sequence[Version], at: int, traced: Traced) -> Iterator[Step]:
+    """What a version did to a provision; nothing where it left it as it was."""
+    old, new = traced.ids.get(at - 1, ()), traced.ids[at]
+    if not old and not new:
+        return
+    version = versions[at]
+    words, was = _words(version, new), _words(versions[at - 1], old) if old else ""
+    kind = _kind(at, old, new, was == words)
+    if kind:
+        edits = tuple(_weighed(e, traced.maps.get(at)) for e in between(was, words)) if old and new else ()
+        weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
+        yield Step(day_of(version), kind, old, new, words, edits, version.in_force.date, held_as(version).act, weight)
+
+
+def _weighed(edit: Edit, found: Alignment | None) -> Edit:
+    """An edit with what it means: typographic, a citation that follows the renumbering, or of substance."""
+    if is_typographic(edit):
+        return replace(edit, significance="typographic")
+    return replace(edit, significance="citation") if found and _follows(edit, found) else edit
+
+
+def _follows(edit: Edit, found: Alignment) -> bool:
+    """Whether an edit puts one citation of an article in the place of another, as the articles are linked; 款 and 项 as they were."""
+    try:
+        old, new = path(edit.removed), path(edit.added)
+    except CitationError:
+        return False
+    same_below = old[0][0] == "article" and old[1:] == new[1:]
+    return same_below and any((x.old, x.new) == (step_id(old[0]), step_id(new[0])) for x in found.links)
+
+
+def _kind(at: int, old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:
+    if not old:
+        return "inserted" if at else "enacted"
+    if not new:
+        return "deleted"
+    if len(old) > 1 or len(new) > 1:
+        split: Kind = "reorganized" if len(old) > 1 and len(new) > 1 else "split" if len(new) > 1 else "merged"
+        return None if same and old == new else split
+    if not same:
+        return "changed"
+    return "renumbered" if old != new else None
+
+
+def _words(version: Version, keys: Sequence[str]) -> str:
+    placed = places(version) if keys else {}
+    return "\n".join(line for key in keys for line in lines(placed[key]))
+
+
+def lines(node: Provision) -> Iterator[str]:
+    """A provision's words, a line for each 款, 项 and 目, without its own number."""
+    if node.heading or node.text:
+        yield node.heading + node.text
+    for below in walk(node.children):
+        yield below.num + below.heading + below.text
+
+
+def with_instructions(found: Lineage, orders: Callable[[Step], Sequence[str]]) -> Lineage:
+    """The history with the words of the acts that made its steps."""
+    return replace(found, steps=tuple(replace(s, instructions=tuple(orders(s))) for s in found.steps))
