@@ -14,6 +14,7 @@ from tracker.reading.labels import EDGES, Mark
 
 DIVISION_KINDS = frozenset(("part", "subpart", "chapter", "section"))
 _ENDS = ("。", "；", ";", "：", ":", "，", "！", "？")
+_COLON = ("：", ":")
 _CITES = re.compile(
     rf"[、，,；;。]|的|规定|所(?![有称])|至(?!少)|和(?!平)|或|及(?!时)|与(?!会)|之|中(?![华国央外小等介学医药共])|以(?:外|上|下)|款|项|内"
     rf"|第\s?{NUMERAL}\s?[款项条目]|[（(]{NUMERAL}[）)]\s?[项、至和]")
@@ -70,12 +71,17 @@ def _quoted(marks: Sequence[Mark]) -> set[int]:
         if opened:
             inside.add(at)
             depth += opens - closes - (1 if m.text.startswith("“") else 0)
-        elif opens > closes and _ORDERS.search(m.text):
+        elif opens > closes and (_ORDERS.search(m.text) or (at and _announces(marks[at - 1].text))):
             depth = opens - closes
         else:
             depth = 0
         opened = depth > 0
     return inside
+
+
+def _announces(text: str) -> bool:
+    """Whether the line before a quotation orders it: 将第一条修改为："""
+    return text.endswith(_COLON) and _ORDERS.search(text[-200:]) is not None
 
 
 def _articles(marks: Sequence[Mark], quoted: set[int]) -> set[int]:
@@ -140,10 +146,15 @@ def _captions(marks: Sequence[Mark]) -> list[Mark]:
     missing = [range(one + 1, two) for (one, first), (two, second) in pairwise([(-1, 0), *chapters]) if second > first + 1]
     unnumbered = {at for places in missing for at in places if _stands_alone(marks, at)}
     for at, (m, following) in enumerate(pairwise(marks)):
-        named = m.kind == "caption" and m.style.endswith("则") and following.kind in ("article", "section")
+        named = m.kind == "caption" and m.style.endswith("则") and following.kind in ("article", "section") and not _is_open(marks[at - 1])
         if named or at in unnumbered:
             made[at] = Mark("chapter", m.text, m.line, rest=m.text)
     return made
+
+
+def _is_open(mark: Mark) -> bool:
+    """Whether a division's heading has its number alone, and its words in the next line."""
+    return mark.kind in DIVISION_KINDS and not mark.rest
 
 
 def _stands_alone(marks: Sequence[Mark], at: int) -> bool:
@@ -186,7 +197,7 @@ def _heads_articles(marks: Sequence[Mark], at: int) -> bool:
 
 def _introduces(marks: Sequence[Mark], at: int) -> bool:
     before = marks[at - 1].text if at else ""
-    return before.endswith(("：", ":")) or any(m.kind == "group" and m.number == Number(2) for m in marks[at + 1:at + 4])
+    return before.endswith(_COLON) or any(m.kind == "group" and m.number == Number(2) for m in marks[at + 1:at + 4])
 
 
 def _apart(marks: Sequence[Mark], at: int) -> bool:

@@ -117,11 +117,9 @@ def _second(masked: str, start: int) -> int:
 
 def _trim(text: str) -> str:
     """A clause without the connectives and brackets that belong to its neighbours, and without lines that tell nothing more."""
-    verb = None
-    for verb in _VERB.finditer(text):
-        pass
-    if verb and "\n" in text[verb.end():]:
-        text = text[: text.index("\n", verb.end())]
+    told = max((verb.end() for verb in _VERB.finditer(text)), default=0)
+    if told and "\n" in text[told:]:
+        text = text[: text.index("\n", told)]
     return re.sub(r"[\s（(]*(?:根据|自|、|，|；)?[\s（(]*$", "", text.strip()).rstrip("）)。 \u3000")
 
 

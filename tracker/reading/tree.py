@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from tracker.model import Provision, Provisions
+from tracker.numbering import Number
+from tracker.reading.document import Line
 from tracker.reading.headings import is_title_like
-from tracker.reading.labels import Mark
+from tracker.reading.labels import Mark, mark
 
 _LEVELS = {"annex": 0, "part": 1, "subpart": 2, "chapter": 3, "section": 4, "subsection": 6, "article": 7, "clause": 7, "closing": 7,
            "paragraph": 8, "entry": 9, "item": 10, "point": 11}
@@ -101,7 +103,10 @@ def _node(m: Mark) -> Provision:
 
 def _article(m: Mark) -> Iterable[Leveled]:
     yield 7, Provision("article", m.num, m.number, m.heading)
-    if m.rest:
+    listed = mark(Line(m.rest, m.line)) if m.rest[:1] in ("（", "(") else None
+    if listed and listed.kind == "item" and listed.number == Number(1):  # 第一条 （一）…: a list without a lead-in
+        yield _LEVELS["item"], _node(listed)
+    elif m.rest:
         yield 8, Provision("paragraph", "", None, "", m.rest)
 
 
@@ -122,5 +127,5 @@ def _broken(marks: Sequence[Mark], at: int) -> int:
         return 0
     following, then = marks[at + 1], marks[at + 2]
     goes_on = not m.rest or m.rest.endswith(("、", "，", "和", "与", "及", "的"))
-    apart = following.kind == "" and is_title_like(following.text, 40) and then.kind in ("article", "section", "chapter", "subpart")
-    return 1 if apart and (goes_on or then.kind == "article") else 0
+    apart = following.kind in ("", "caption") and is_title_like(following.text, 40)
+    return int(apart and (then.kind == "article" or (goes_on and then.kind in ("section", "chapter", "subpart"))))
