@@ -25,7 +25,9 @@ from tracker.numbering import chinese
 from tracker.reading import read, read_text
 
 PAIRS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "pairs"
-CHARACTERS = "湖泊水质监测保护管理单位部门健全制度加强巡查公布信息接受监督占用填埋围垦排放污水申请许可登记备案审查批准证明合同义务"
+CHARACTERS = ("湖泊水质监测保护管理单位部门健全制度加强巡查发现问题及时处理公布信息接受监督占用填埋围垦倾倒排放污水垃圾申请许可"
+              "登记备案审查批准期限材料证明合同义务权利继承婚姻财产担保抵押质押租赁承揽运输仓储委托物业行纪中介合伙侵权损害"
+              "赔偿医疗环境动物建筑高度危险")
 
 
 def clock(function: Callable[[], object], repeat: int) -> float:

@@ -23,7 +23,9 @@ _NOT_COMPARED = re.compile(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]
 _STOP = re.compile(r"[。；;：:\n]+")
 
 RARE = 12
-"""Articles of both versions in which a pair of characters may stand and still point to one of them: keeps the search linear."""
+"""Articles of both versions in which a pair of characters may stand and still point to one of them: keeps the search nearly linear."""
+PER = 50
+"""In a code one article more for so many, as its words are used more often."""
 FULL = 25.0
 """A shared weight (so many pairs that stand in no other article) from which what two texts share is no accident."""
 
@@ -104,8 +106,9 @@ def corpus(old: Sequence[Lines], new: Sequence[Lines]) -> Corpus:
                     tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(old, new))}
     full = {lines: _union(parts) for lines, (_, _, parts, _) in made.items()}
     found = Counter(chain.from_iterable(map(full.__getitem__, chain(old, new))))
-    rarity = _rarity(found, len(old) + len(new))
-    rare = frozenset(pair for pair, n in found.items() if 1 < n <= RARE)
+    total = len(old) + len(new)
+    rarity = _rarity(found, total)
+    rare = frozenset({pair for pair, n in found.items() if 1 < n <= RARE + total // PER})
     texts = {lines: Text(*parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
     return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity, rare)
 
