@@ -55,9 +55,13 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
 
 
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:
-    """A file as a version: a version's JSON document, or a source text."""
+    """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text."""
     if path.suffix == ".json":
         return _from_bytes(path.read_bytes(), str(path), revisions)
+    if path.suffix == ".xml":
+        from tracker.export import akn_reading
+
+        return akn_reading.read(path.read_bytes(), str(path))
     from tracker import reading
 
     return reading.read(path, revisions=revisions, date=dated)

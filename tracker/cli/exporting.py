@@ -34,8 +34,14 @@ def _csv(version: Version) -> str:
     return csv.render(version)
 
 
-FORMATS: dict[str, Callable[[Version], str | bytes]] = {"text": _text, "json": _json, "markdown": _markdown, "csv": _csv}
-_ENDINGS = {".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv"}
+def _akn(version: Version) -> bytes:
+    from tracker.export import akn
+
+    return akn.render(version)
+
+
+FORMATS: dict[str, Callable[[Version], str | bytes]] = {"text": _text, "json": _json, "markdown": _markdown, "csv": _csv, "akn": _akn}
+_ENDINGS = {".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".xml": "akn"}
 
 
 @command("export", example="tracker export law.txt --format markdown --output law.md")
