@@ -273,7 +273,7 @@ def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number
     last = -1
     for key, limit in zip(order, reversed(limits), strict=True):
         last, before = fixed.get(key, _between(last, limit, wanted[key])), last
-        found[key] = (last, wanted[key] is None and before != limit)
+        found[key] = (last, wanted[key] is None and before not in (-1, limit))
     return found
 
 

@@ -16,6 +16,9 @@ RANK = {"、": 1, ",": 2, "，": 2, "；": 3, ";": 3, "：": 4, ":": 4, "。": 5
 
 CONJUNCTIONS = ("和", "或", "及", "以及", "与", "并", "且", "而")
 _BOUND = (*CONJUNCTIONS, "的", "等", "之", "后", "前", "时", "中", "以", "在", "所", "地", "得", "者")
+_LEADS = ("应当", "可以", "不得", "必须", "或者", "和", "及", "对", "由", "向", "按照", "依照", "根据", "包括", "有")
+"""Words that no mark can follow: behind them a clause or the first of several must come."""
+
 _CLOSERS = "”’）》〉)"
 
 
@@ -45,17 +48,17 @@ def mended(text: str, edits: Sequence[Edit]) -> tuple[str, tuple[Mend, ...]]:
     for edit in edits:
         made += text[at:edit.start]
         at = edit.end
-        before, new, skip = _join(made, edit.new, text[at:])
+        before, new, skip = _join(made, text[edit.start:edit.end], edit.new, text[at:])
         if (made, edit.new, 0) != (before, new, skip):
             mends.append(Mend(edit.instruction, (before + new)[-8:] + text[at + skip:at + skip + 8]))
         made, at = before + new, at + skip
     return made + text[at:], tuple(mends)
 
 
-def _join(before: str, new: str, after: str) -> tuple[str, str, int]:
+def _join(before: str, gone: str, new: str, after: str) -> tuple[str, str, int]:
     """What stands before, the new words and how many characters of what follows go, so that no marks meet."""
     if not new:
-        return _close_gap(before, after)
+        return _close_gap(before, gone, after)
     first, last = before[-1:], new[-1:]
     if first in RANK and RANK[first] < 4 and (new[0] in RANK or new.startswith("的")):
         before = before[:-1]
@@ -66,8 +69,12 @@ def _join(before: str, new: str, after: str) -> tuple[str, str, int]:
     return before, new, 0
 
 
-def _close_gap(before: str, after: str) -> tuple[str, str, int]:
+def _close_gap(before: str, gone: str, after: str) -> tuple[str, str, int]:
+    """What stands around deleted words without the mark that stood between them and their neighbours."""
     left, right = before[-1:], after[:1]
+    begins_item = bool(gone) and not gone.startswith((*CONJUNCTIONS, "的", "（", "(")) and gone[0] not in RANK and gone[-1] not in RANK
+    if left and left not in RANK and begins_item and (right == "、" or (right in "，," and before.endswith(_LEADS))):
+        return before, "", 1
     if left == "、" and after.startswith(CONJUNCTIONS):
         return before[:-1], "", 0
     if right not in RANK:

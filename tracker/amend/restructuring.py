@@ -159,7 +159,11 @@ def _with_items(bench: Bench, index: int, anchor: Spot) -> str | Miss:
 def deleted(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of 删去 for whole provisions, or for a division's heading."""
     heading_only = any(place.portion == "heading" for place in bench.instructions[index].targets)
-    return [Drop(spot.keys, index, heading_only and spot.type in DIVISIONS) for spot in spots]
+    made: Made = []
+    for spot in spots:
+        inside = tuple(key for key in bench.site.articles if spot.type in DIVISIONS and spot.key in bench.site.divisions_of(key))
+        made.append(Drop(spot.keys, index, True) if heading_only and spot.type in DIVISIONS else Drop(spot.keys + inside, index))
+    return made
 
 
 def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -203,7 +207,7 @@ def _moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int) -> M
         return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]
     if place.type not in PARTS or article is None:
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
-    if spot.type == "article" and not _is_claimed(bench, article, index):  # 将第三十九条改为第四十五条第一款: it is that article now
+    if spot.type == "article" and not _is_claimed(bench, article, number, index):  # 将第三十九条改为第四十五条第一款: it is that now
         pins: Made = [Pin(spot.keys, "article", article, index)]
         below = bench.site.children.get(spot.key, ())
         return pins + ([Pin(below[:1], "paragraph", number, index)] if number and below and number.main > 1 else [])
@@ -211,13 +215,15 @@ def _moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int) -> M
     return [Put(parent, place.type, None, index, spot.keys, number, place=at)]
 
 
-def _is_claimed(bench: Bench, article: Number, index: int) -> bool:
-    """Whether another provision is, or becomes, the article of this new number."""
-    for other, instruction in bench.instructions.items():
-        if other != index and instruction.operation in ("renumber", "insert", "merge", "split", "move") and any(
-                place.type == "article" and place.article == article for place in instruction.results):
-            return True
-    return False
+def _is_claimed(bench: Bench, article: Number, part: Number | None, index: int) -> bool:
+    """Whether another provision is the article of this new number: one that the decision makes it, or, where this one does not become its
+    first 款, the one that is there already."""
+    others = [one for other, one in bench.instructions.items() if other != index]
+    named = any(place.type == "article" and place.article == article for one in others for place in one.results
+                if one.operation in ("renumber", "insert", "merge", "split", "move"))
+    added = any(place.type == "paragraph" and place.article == article for one in others if one.operation == "insert"
+                for place in one.results)
+    return named or (part is not None and part.main > 1 and not added)
 
 
 def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: list[Spot]) -> Made:
