@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -21,18 +22,21 @@ _ENDINGS = {".md": "markdown", ".docx": "docx"}
 @click.option("--adopted", type=Day(), help="the day of adoption")
 @click.option("--in-force", type=Day(), help="from when the decision is in force")
 @click.option("--on-promulgation", is_flag=True, help="in force from the day of promulgation (自公布之日起施行)")
+@click.option("--as", "instrument", type=click.Choice(["decision", "amendment"]), default="decision",
+              help="a decision to amend (修改决定) or an amendment (修正案), which renumbers nothing")
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "docx"]), help="default: by the ending of --output, else text")
 @output_option
 @store_option
 @click.pass_context
 def draft_command(ctx: click.Context, old: str, new: str, body: str, meeting: str, adopted: date | None, in_force: date | None,
-                  on_promulgation: bool, form: str | None, output: Path | None, store: Path) -> None:
+                  on_promulgation: bool, instrument: Literal["decision", "amendment"], form: str | None, output: Path | None,
+                  store: Path) -> None:
     """Write the decision that makes NEW of OLD, in official style; what is not given stands as a blank. It is read and applied at once:
     exit 1 where the result is not NEW to the character."""
     from tracker.amend.drafting.decision import ActData
     from tracker.amend.drafting.draft import draft
 
-    act = ActData(body, meeting, adopted, in_force, on_promulgation)
+    act = ActData(body, meeting, adopted, in_force, on_promulgation, instrument)
     made = draft(version_of(old, store), version_of(new, store), act)
     if not made.text and not made.wrong:
         note(_("the texts differ in nothing that a decision orders"))

@@ -96,7 +96,7 @@ def _continues_title(text: str, so_far: str) -> bool:
     """A title broken over lines: a body alone in the first, an open bracket, or no word in it yet that a title ends in."""
     if len(so_far) > 300 or not is_title_like(text, 80):
         return False
-    if re.fullmatch(r"[（(][^（()）]{1,12}[）)]", text) and not _DATED.match(text[1:]):
+    if re.fullmatch(r"[（(][^（()）]{1,12}[）)]", text) and not _is_note(text):
         return True
     if _is_note(text):
         return False

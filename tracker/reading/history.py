@@ -162,6 +162,8 @@ def _body(masked: str) -> tuple[str, str]:
     """Who acted, and at which session as printed: 第十三届全国人民代表大会常务委员会第二十次会议 → 全国人民代表大会常务委员会."""
     verb = _VERB.search(masked)
     words = (masked[: verb.start()] if verb else masked).split("□")[0].strip()
+    if not set(words) - set("（(根据年月日 \u3000"):  # a date left blank in a draft
+        return "", ""
     session = _MEETING.search(words)
     if session:
         meeting = _EDGE.sub("", session[0])

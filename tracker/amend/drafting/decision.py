@@ -6,6 +6,7 @@ What nobody gave stands as a visible blank (　年　月　日).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from typing import Literal
 
 from tracker.model import Version
 from tracker.numbering import chinese
@@ -16,13 +17,18 @@ _DAY = f"{BLANK}年{BLANK}月{BLANK}日"
 
 @dataclass(frozen=True, slots=True)
 class ActData:
-    """What a decision says about itself: who decides, in which meeting, on which day, and from when it holds."""
+    """What an act says about itself: who decides, in which meeting, on which day, and from when it holds.
+
+    `instrument`: a decision to amend (修改决定), after which the law is renumbered as a whole, or an amendment (修正案), which keeps
+    numbers.
+    """
 
     body: str = ""
     meeting: str = ""
     date: Date | None = None
     in_force: Date | None = None
     on_promulgation: bool = False
+    instrument: Literal["decision", "amendment"] = "decision"
 
 
 NOTHING_KNOWN = ActData()
@@ -31,11 +37,19 @@ Item = tuple[str, ...]
 
 
 def text(law: Version, items: Sequence[Item], adjusts: str, act: ActData) -> str:
-    """The decision as text, a paragraph a line, with the indentation that decisions have."""
-    lines = [f"{act.body or BLANK * 8}关于修改《{_title(law)}》的决定", _note(act)]
-    body = [f"{act.body or BLANK * 8}决定对《{_title(law)}》作如下修改：", *_labelled(items)]
-    body += [f"此外，对{adjusts}顺序作相应调整。"] if adjusts else []
-    body += [_commencement(act), f"《{_title(law)}》根据本决定作相应修改，重新公布。"]
+    """The act as text, a paragraph a line, with the indentation that decisions have.
+
+    A 修正案 bears the law's own title, renumbers nothing and republishes nothing (practice: 刑法, 宪法).
+    """
+    title = _title(law)
+    if act.instrument == "amendment":
+        lines = [f"{title}修正案", _note(act)]
+        body = [*_labelled(items), _commencement(act, "本修正案")]
+    else:
+        lines = [f"{act.body or BLANK * 8}关于修改《{title}》的决定", _note(act)]
+        body = [f"{act.body or BLANK * 8}决定对《{title}》作如下修改：", *_labelled(items)]
+        body += [f"此外，对{adjusts}顺序作相应调整。"] if adjusts else []
+        body += [_commencement(act, "本决定"), f"《{title}》根据本决定作相应修改，重新公布。"]
     return "\n".join([*lines, *(f"{BLANK * 2}{line}" for line in body)]) + "\n"
 
 
@@ -58,5 +72,5 @@ def _note(act: ActData) -> str:
     return f"（{day(act.date)}{act.meeting or BLANK * 4}通过）"
 
 
-def _commencement(act: ActData) -> str:
-    return "本决定自公布之日起施行。" if act.on_promulgation else f"本决定自{day(act.in_force)}起施行。"
+def _commencement(act: ActData, name: str) -> str:
+    return f"{name}自公布之日起施行。" if act.on_promulgation else f"{name}自{day(act.in_force)}起施行。"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.amend.apply import apply
 from tracker.amend.drafting.articles import forms
 from tracker.amend.drafting.decision import NOTHING_KNOWN, ActData, text
-from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, first_level, items, words_stay
+from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, first_level, items, keeps_numbers, words_stay
 from tracker.amend.drafting.plan import Plan, plan
 from tracker.amend.drafting.preambles import same_preamble
 from tracker.amend.drafting.quoting import alike, plain, printed
@@ -39,6 +39,8 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN) -> Draft:
     steps = plan(old, new, renumbering(align(old, new)))
     if not steps.old.articles or not steps.new.articles:
         raise AmendError("there are no articles to amend", hint="a text without articles is replaced as a whole")
+    if act.instrument == "amendment" and not keeps_numbers(steps):
+        raise AmendError("an amendment (修正案) renumbers no article, and the new text does", hint="draft a decision (修改决定) instead")
     levels: dict[str, int] = {}
     best = _attempt(old, new, steps, levels, act)
     for _round in range(ROUNDS):

@@ -32,6 +32,11 @@ def first_level(steps: Plan, old: str) -> int:
     return -1 if _silent(steps, old) else 0
 
 
+def keeps_numbers(steps: Plan) -> bool:
+    """Whether no article and no division changes its number, so that a 修正案 can make the change."""
+    return adjusts(steps, {}) == "" and not steps.stated
+
+
 def words_stay(steps: Plan, old: str) -> bool:
     """Whether an article's words are the same in both versions."""
     return alike(printed(steps.old.placed[old]), printed(steps.new.placed[steps.became[old]]))
@@ -95,13 +100,21 @@ def _shared(steps: Plan, levels: Levels) -> dict[Pair, list[str]]:
 def _added_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
     for run in _runs(steps.added, position, steps.homes):
         home = steps.homes.get(run[0])
-        where = named(home, steps.old) if home else ""
+        where = named(home, steps.old) if home else _behind(steps, run[0])
         lines = [line for key in run for line in _numbered(steps, key, len(run) > 1)]
         if len(run) == 1:
             first, *rest = payload(lines)
             yield (position[run[0]], 2), (f"{where}增加一条，作为{citation_of(run[0])}：{first}", *rest)
         else:
             yield (position[run[0]], 2), (f"{where}增加{how_many(len(run), '条')}，作为{_each(run)}：", *payload(lines))
+
+
+def _behind(steps: Plan, key: str) -> str:
+    """在第一百三十三条之一后 for 第一百三十三条之二, where what it stands behind is an old article."""
+    number = steps.number(key)
+    before = Number(number.main, number.sub - 1)
+    known = number.sub and any(node.number == before for node in steps.old.placed.values() if node.type == "article")
+    return f"在{cite('article', before)}后" if known else ""
 
 
 def _each(run: list[str]) -> str:
