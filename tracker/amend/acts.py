@@ -19,11 +19,14 @@ Kind = Literal["decision", "amendment", "omnibus", "repeal"]
 
 
 def act_of(head: Head, text: str, laws: int, orders: bool) -> Act:
-    """The act of a decision. `laws`: how many laws it amends; `orders`: whether it changes any text."""
+    """The act of a decision. `laws`: how many laws it amends; `orders`: whether it changes any text.
+
+    Where its notes tell of several adoptions it is the last: of two bodies that decide together, or of a law that bears its history.
+    """
     first = head.titles[0][0] if head.titles else 0
     order = [text[start:end] for start, end in head.notes if start < first]
     told = (*_ordered(order), *events("\n".join(text[start:end] for start, end in head.notes if start > first)))
-    decided = next((event for event in told if event.kind in ENACTING), told[0] if told else None)
+    decided = next((event for event in reversed(told) if event.kind in ENACTING), told[0] if told else None)
     titled = re.match(r"(.{2,40}?)关于", head.title)
     body = decided.body if decided and decided.body else titled[1] if titled else ""
     numbered = _NUMBER.search("".join(order))

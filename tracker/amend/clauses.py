@@ -236,6 +236,9 @@ def _merge(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """合并，作为第二十四条，修改为：“…”, 合并修改为：“…”, 合并为一款."""
     behind = past(line, at + 1, "count", "replace", "adverb")
     counted = line[behind - 1].kind == "count"
+    renamed = past(line, behind, "comma", "then")
+    if line[renamed].kind == "replace" and is_place(line, renamed + 1):
+        behind = renamed + 1
     become, behind = _become(line, behind, subject, 1, bare=not counted and is_place(line, past(line, behind, "comma")))
     words, behind = _then_words(line, behind)
     if len(subject.places) < 2:

@@ -37,13 +37,39 @@ def _sentences(where: Place) -> str:
 
 
 def places(listed: Iterable[Place], base: Place | None = None) -> str:
-    """Places with 、 between them; steps that the place before (or `base`, for the first) has too are not said again."""
+    """Places with 、 between them, three or more in sequence with 至; steps that the place before (or `base`, for the first) has too are
+    not said again."""
     said: list[str] = []
-    for where in listed:
-        shared = len(where.steps) - 1 if base and where.steps and base.steps[:len(where.steps) - 1] == where.steps[:-1] else 0
-        said.append(_steps(where, shared) if shared else place(where))
-        base = where
+    for run in _runs(listed):
+        names = [_relative(where, before) for before, where in zip((base, *run[:-1]), run, strict=True)]
+        said += [f"{names[0]}至{names[-1]}"] if len(names) > 2 else names
+        base = run[-1]
     return "、".join(said)
+
+
+def _relative(where: Place, base: Place | None) -> str:
+    above = len(where.steps) - 1
+    return _steps(where, above) if base and above > 0 and base.steps[:above] == where.steps[:-1] else place(where)
+
+
+def _runs(listed: Iterable[Place]) -> list[list[Place]]:
+    runs: list[list[Place]] = []
+    for where in listed:
+        if runs and _follows(runs[-1][-1], where):
+            runs[-1].append(where)
+        else:
+            runs.append([where])
+    return runs
+
+
+def _follows(one: Place, other: Place) -> bool:
+    """Whether the second place is the next of its kind in the same parent, both of them whole."""
+    if not one.steps or not other.steps or one.portion or other.portion or one.steps[:-1] != other.steps[:-1]:
+        return False
+    a, b = one.steps[-1].number, other.steps[-1].number
+    if one.type != other.type or a is None or b is None:
+        return False
+    return b == (a.main, a.sub + 1) if a.sub else b == (a.main + 1, 0)
 
 
 def describe(order: Instruction, width: int = 30) -> str:

@@ -118,7 +118,7 @@ class Payload:
 
     The quotation marks around them and the marks that reopen each paragraph are off; quotation marks inside are those that the law will
     print (‘ ’ in the decision is “ ” in the law). `source` is the range in the decision with its marks. `quoted` is False for a block
-    without quotation marks. `rows` holds the cells where the block is a table.
+    without quotation marks. `rows` holds the cells of lines that are a table's, apart by tabs.
     """
 
     lines: tuple[str, ...]

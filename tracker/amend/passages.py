@@ -53,7 +53,8 @@ def payload(tokens: Tokens, at: int) -> tuple[Payload, int] | None:
 def made(quotes: Quotes) -> Payload:
     """Quotations as one payload, each on a line of its own."""
     lines = tuple(line for quote in quotes for line in quote.lines)
-    return Payload(lines, Span(quotes[0].start, quotes[-1].end), quotes[0].quoted)
+    rows = tuple(tuple(line.split("\t")) for line in lines if "\t" in line)
+    return Payload(lines, Span(quotes[0].start, quotes[-1].end), quotes[0].quoted, rows)
 
 
 def words_of(quote: Quote) -> str:

@@ -111,7 +111,8 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
     if token.kind in ("deictic", "restated"):
         return _deictic(token, at, here)
     if token.kind == "annex":
-        return Place((Level("annex", token.numbers[0] if token.numbers else None),)), (), at + 1
+        named = tokens[at + 1].text[1:-1] if tokens[at + 1].kind == "law" else ""
+        return Place((Level("annex", token.numbers[0] if token.numbers else None),), quoted=named), (), at + (2 if named else 1)
     if token.kind in _NAMES:
         return Place((Level(_NAMES[token.kind]),)), (), at + 1
     if token.kind == "whole":
