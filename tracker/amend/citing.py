@@ -12,8 +12,8 @@ from tracker.amend.orders import Change
 from tracker.amend.report import Fate
 from tracker.amend.wording import Edit, overlap
 from tracker.amend.worklist import Worklist
-from tracker.citations import Index, Rewriting, rewrite
-from tracker.citations.carry import Changes, reprint
+from tracker.citations import Index, Rewriting, resolve, rewrite
+from tracker.citations.carry import Changes, carried_id, reprint
 
 Ids = Mapping[str, tuple[str, ...]]
 """For ids of the old text what they are in the new one."""
@@ -44,6 +44,7 @@ def carried(work: Worklist, ids: Ids, taken: Collection[str], adjusts: Collectio
             made = rewrite(node.text, ids, key, index)
             if made.changes or made.left:
                 _follow(work, key, made, adjusts, changes, told)
+                told += _left(work, key, made, ids, index)
     return changes, told
 
 
@@ -58,9 +59,17 @@ def _follow(work: Worklist, key: str, made: Rewriting, adjusts: Collection[Adjus
         edits = [Edit(label.start, label.end, reprint(text[label.start:label.end], number)) for label, number in mine]
         changes += [Change(key, "text", edit) for edit in edits] if follows else []
         told.append(Carried(key, citation.text, _now(text, citation.start, citation.end, edits), "carried" if follows else "shifted"))
+
+
+def _left(work: Worklist, key: str, made: Rewriting, ids: Ids, index: Index) -> Iterator[Carried]:
+    """Citations that numbers alone cannot let follow: 前款 where another 款 came in between, what is gone, what moved elsewhere."""
+    busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
     for left in made.left:
-        if left.why != "missing" and not any(overlap((left.citation.start, left.citation.end), at) for at in busy):
-            told.append(Carried(key, left.citation.text, "", "dangling" if left.why == "gone" else "shifted"))
+        citation = left.citation
+        own = citation.relative is not None and citation.relative.kind == "own" and left.why == "relative"
+        still = left.why != "relative" and all(carried_id(one, ids) == (one,) for one in resolve(citation, key, index).ids)
+        if left.why != "missing" and not own and not still and not any(overlap((citation.start, citation.end), at) for at in busy):
+            yield Carried(key, citation.text, "", "dangling" if left.why == "gone" else "shifted")
 
 
 def _says(kind: str, adjusts: Collection[Adjusts]) -> bool:
