@@ -5,14 +5,28 @@ another number are one line for each run.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 import click
 
 from tracker.compare.changes import Weight
 from tracker.compare.diff import Diff
-from tracker.export.diff_view import Block, Line, Operation, Piece, blocks, by_weight, kinds_of, name_of, tally
+from tracker.export.diff_view import (
+    Block,
+    Line,
+    Operation,
+    Piece,
+    blocks,
+    by_weight,
+    citations_to_look_at,
+    heading_of,
+    is_plain,
+    kinds_of,
+    name_of,
+    only_numbers,
+    tally,
+)
 from tracker.language import _
 from tracker.model import Version
 
@@ -33,9 +47,9 @@ def render(found: Diff, old: Version, new: Version, width: int = 80) -> str:
     lines = [*_head(found), ""]
     for weight, group in by_weight(blocks(found, old, new)).items():
         lines.append(click.style(f"━━ {_(weight)} ", bold=True, fg=_WEIGHTS.get(weight)))
-        lines += _only_numbers(group) if weight == "renumbered" else []
+        lines += [f"  {was} → {now}" for was, now in only_numbers(group)]
         for block in group:
-            if weight != "renumbered" or not _is_plain(block):
+            if not is_plain(block):
                 lines += ["", *_block(block, width)]
         lines.append("")
     return "\n".join([*lines, *_references(found)])
@@ -49,40 +63,9 @@ def _head(found: Diff) -> Iterator[str]:
         yield _("changed throughout: {old} → {new} ({count} places)").format(old=name.old, new=name.new, count=len(name.places))
 
 
-def _is_plain(block: Block) -> bool:
-    """Whether a block says no more than its two numbers."""
-    return block.change.kind in ("renumbered", "kept") and not block.change.moved and all(line.kind == "kept" for line in block.lines)
-
-
-def _only_numbers(group: Sequence[Block]) -> list[str]:
-    """Runs of articles that only got another number."""
-    runs: list[list[Block]] = []
-    for block in filter(_is_plain, group):
-        if runs and _goes_on(runs[-1][-1], block):
-            runs[-1].append(block)
-        else:
-            runs.append([block])
-    return [f"  {_span([b.was for b in run])} → {_span([b.now for b in run])}" for run in runs]
-
-
-def _goes_on(before: Block, block: Block) -> bool:
-    pairs = (before.change.old[0], block.change.old[0]), (before.change.new, block.change.new)
-    return all(_number(there) == _number(here) + 1 for here, there in pairs)
-
-
-def _number(key: str) -> int:
-    number = key.rpartition("_")[2]
-    return int(number) if number.isdigit() else -9
-
-
-def _span(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]} ({len(names)})"
-
-
 def _block(block: Block, width: int) -> Iterator[str]:
     tags = [*kinds_of(block.change), *(_(name) for name in block.change.classes)]
-    heading = f"{block.was or '—'} → {block.now or '—'}" if block.was != block.now else block.now
-    yield click.style(heading, bold=True) + click.style(f"  {' · '.join(tags)}", dim=True)
+    yield click.style(heading_of(block), bold=True) + click.style(f"  {' · '.join(tags)}", dim=True)
     if block.change.also:
         names = "、".join(map(name_of, block.change.also))
         yield click.style("  " + _("lives on in {places} too").format(places=names), dim=True)
@@ -179,17 +162,6 @@ _UNBROKEN = re.compile(r"(?:\[-|\{\+)?.(?:-\]|\+\})?", re.S)
 
 def _references(found: Diff) -> list[str]:
     """The citations a person should look at: those that point elsewhere or nowhere now."""
-    lines = [_("{place}: {text} {verdict}").format(place=name_of(reference.place), text=_reads(reference.was, reference.text),
-                                                   verdict=_(_VERDICTS[reference.kind]).format(
-                                                       expected="、".join(map(name_of, reference.expected)) or "—"))
-             for reference in found.references if reference.kind in _VERDICTS]
-    return [click.style(f"━━ {_('citations to look at')} ", bold=True, fg="yellow"), *(f"  {line}" for line in lines), ""] if lines else []
-
-
-def _reads(was: str, text: str) -> str:
-    return f"{was} → {text}" if was and was != text else text
-
-
-_VERDICTS = {"dangling": "names nothing in the new version (what it cited: {expected})",
-             "repointed": "reads as before, but what it cited is now {expected}",
-             "astray": "does not follow: what it cited is now {expected}"}
+    doubts = citations_to_look_at(found)
+    heading = click.style(f"━━ {_('citations to look at')} ", bold=True, fg="yellow")
+    return [heading, *(f"  {line}" for line in doubts), ""] if doubts else []

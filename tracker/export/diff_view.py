@@ -3,7 +3,7 @@
 The terminal, Markdown and web pages are rendered from these blocks and decide nothing about the comparison themselves.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from tracker.compare.changes import Change, Kind, Weight, Words
 from tracker.compare.diff import Diff
 from tracker.compare.edits import Edit, segments
 from tracker.compare.inside import base_text
+from tracker.compare.repointed import Reference
 from tracker.language import _
 from tracker.model import Provision, Version, citation_of, places
 
@@ -94,6 +95,42 @@ def name_of(key: str) -> str:
     return citation_of(key)
 
 
+def heading_of(block: Block) -> str:
+    """A block's name before and now: 第五条 → 第六条; one name where it kept it, — where there is none."""
+    return f"{block.was or '—'} → {block.now or '—'}" if block.was != block.now else block.now
+
+
+def is_plain(block: Block) -> bool:
+    """Whether a block says no more than its two numbers."""
+    change = block.change
+    return change.kind == "renumbered" and not change.moved and all(line.kind == "kept" for line in block.lines)
+
+
+def only_numbers(made: Iterable[Block]) -> list[tuple[str, str]]:
+    """The names before and now of what only got another number, a run of neighbours as one: 第五条 … 第九条 (5)."""
+    runs: list[list[Block]] = []
+    for block in filter(is_plain, made):
+        if runs and _goes_on(runs[-1][-1], block):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return [(_span([block.was for block in run]), _span([block.now for block in run])) for run in runs]
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    pairs = (before.change.old[0], block.change.old[0]), (before.change.new, block.change.new)
+    return all(_number(there) == _number(here) + 1 for here, there in pairs)
+
+
+def _number(key: str) -> int:
+    number = key.rpartition("_")[2]
+    return int(number) if number.isdigit() else -9
+
+
+def _span(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]} ({len(names)})"
+
+
 def kinds_of(change: Change) -> tuple[str, ...]:
     """What became of a unit, in the user's words: `renumbered`, `split`, `moved` …"""
     told = [_(change.kind)] if change.kind not in ("kept", "moved") else []
@@ -169,3 +206,20 @@ def tally(found: Diff) -> tuple[str, ...]:
 
 
 _ORDER = ("changed", "inserted", "deleted", "split", "merged", "reorganized", "renumbered", "moved", "kept")
+
+
+def citations_to_look_at(found: Diff) -> tuple[str, ...]:
+    """The citations that point elsewhere or nowhere now, each in a sentence."""
+    return tuple(_verdict(reference) for reference in found.references if reference.kind != "follows")
+
+
+def _verdict(reference: Reference) -> str:
+    reads = f"{reference.was} → {reference.text}" if reference.was and reference.was != reference.text else reference.text
+    expected = "、".join(map(citation_of, reference.expected)) or "—"
+    if reference.kind == "dangling":
+        said = _("{text} names nothing in the new version (what it cited is now: {expected})")
+    elif reference.kind == "repointed":
+        said = _("{text} reads as before, but what it cited is now: {expected}")
+    else:
+        said = _("{text} does not follow: what it cited is now: {expected}")
+    return f"{citation_of(reference.place)}：{said.format(text=reads, expected=expected)}"

@@ -1,0 +1,57 @@
+"""`tracker diff`: two versions article by article, for reading or as a document."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from tracker.cli.arguments import store_option, version_of
+from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
+from tracker.compare.changes import WEIGHTS, Weight
+from tracker.compare.diff import Diff, diff, filtered
+from tracker.model import Version
+
+FORMATS = ("text", "html", "markdown", "json")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+
+
+@command("diff", example="tracker diff old.txt new.txt")
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="by the ending of --output where not given, else text")
+@click.option("--significance", "weights", type=click.Choice(WEIGHTS), multiple=True, help="only changes of this kind; may be repeated")
+@click.option("--width", type=click.IntRange(40), help="columns of the text; from 130 old and new stand side by side")
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weights: tuple[Weight, ...], width: int | None, as_json: bool,
+                 output: Path | None, store: Path) -> None:
+    """Compare two versions article by article, what matters most first. Exit 1: they differ."""
+    sides = version_of(old, store), version_of(new, store)
+    found = diff(*sides)
+    if weights:
+        found = filtered(found, weights)
+    if as_json:
+        form = "json"
+    write(found, sides, form or _ENDINGS.get(output.suffix if output else "", "text"), width, output)
+    ctx.exit(1 if found.changes else 0)
+
+
+def write(found: Diff, sides: tuple[Version, Version], form: str, width: int | None, output: Path | None) -> None:
+    """Write a diff in one of the formats."""
+    if form == "json":
+        emit_document("diff", found, output)
+    elif form == "html":
+        from tracker.export import diff_html
+
+        emit(diff_html.render(found, *sides), output)
+    elif form == "markdown":
+        from tracker.export import diff_markdown
+
+        emit(diff_markdown.render(found, *sides), output)
+    else:
+        from tracker.export import diff_terminal
+
+        columns = width or (80 if output else shutil.get_terminal_size().columns)
+        emit_text(diff_terminal.render(found, *sides, columns), output)
