@@ -20,6 +20,8 @@ _SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则
 _FROM = (rf"(?:自|从|于|由)?\s?({DAY}|(?:公布|发布|颁布|颁发|批准|通过)之日)\s?(起[^。；，]{{1,12}}?后)?\s?起?(?:正式|开始)?"
          r"(?:施行|实施|实行|执行|生效)(?!的|前|后)")
 _WHOLE = re.compile(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。))(?:[^。；《》第]{{0,30}}?[，、])?{_FROM}")
+_OPEN = re.compile(rf"{_SELF}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{{0,30}}(?:另行|公布|规定|确定)"
+                   r"|由[^。；，]{1,20}公布(?:施行|生效)日期")
 _CITED = rf"第{NUMERAL}条(?:之{NUMERAL})?(?:第{NUMERAL}款)?(?:第{NUMERAL}项)?"
 _STAGED = re.compile(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED}){{0,60}})[^。；，《》]{{0,12}}?{_FROM}")
 _ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
@@ -31,14 +33,17 @@ CHANGED = "amended since: the last article speaks of the first enactment, and th
 LATER = "the file is dated later than every act in the text, so the text was changed by an act it does not name"
 EARLIER = "the file is dated before the last act in the text"
 CONFLICT = "the text gives two dates"
+SOME_TIME = "it is in force some time after its promulgation"
+LEFT_OPEN = "the text says that the date will be set elsewhere"
 
 
 class _Said(NamedTuple):
-    """A statement of commencement: the provision's id, its date, or the kinds of event on whose day it falls."""
+    """A statement of commencement: the provision's id, its date, or the kinds of event on whose day it falls, or why neither."""
 
     provision: str
-    date: Date | None
-    on: tuple[str, ...]
+    date: Date | None = None
+    on: tuple[str, ...] = ()
+    reason: str = ""
 
 
 def commencement_of(version: Version, named: Date | None = None) -> InForce:
@@ -49,6 +54,8 @@ def commencement_of(version: Version, named: Date | None = None) -> InForce:
     """
     told, said = acts(version.events), _statement(version)
     stages = _stages(version, told)
+    if said and said.reason == LEFT_OPEN and len(told) < 2 and not _contradicted(told, Date.max, named):
+        return InForce(None, "text", said.provision, reason=LEFT_OPEN, stages=stages)
     dates = {date: provision for date, provision in _certain(version, told, said, named) if date}
     if len(dates) == 1:
         (date, provision), = dates.items()
@@ -118,6 +125,8 @@ def _reason(told: Sequence[Act], said: _Said | None, named: Date | None) -> str:
     latest = latest_of(told)
     if said is None:
         return NOT_SAID
+    if said.reason:
+        return said.reason
     if not told and not named:
         return NO_HISTORY
     if named and latest and named > latest:
@@ -140,10 +149,11 @@ def _statement(version: Version) -> _Said | None:
     nodes = nodes or [n for n in version.body if n.type in ("item", "paragraph", "section")]
     for node in nodes[:-9:-1]:
         words = _words(node)
-        found = [_said(m) for m in _WHOLE.finditer(words) if "“" not in words[: m.start()].rpartition("”")[2]]
+        found = {_said(m) for m in _WHOLE.finditer(words) if "“" not in words[: m.start()].rpartition("”")[2]}
+        if not found and _OPEN.search(words):
+            found = {_Said("", reason=LEFT_OPEN)}
         if found:
-            same = all(f == found[0] for f in found)
-            return _Said(_id_of(version, node), *found[0]) if same else None
+            return next(iter(found))._replace(provision=_id_of(version, node)) if len(found) == 1 else None
     return None
 
 
@@ -153,11 +163,11 @@ def _words(node: Provision) -> str:
     return words if len(words) < 8000 else f"{words[:4000]}\n{words[-4000:]}"
 
 
-def _said(match: re.Match[str]) -> tuple[Date | None, tuple[str, ...]]:
+def _said(match: re.Match[str]) -> _Said:
     when, after = match[1], match[2]
     if not when.endswith("之日"):
-        return day(when), ()
-    return None, () if after else _ACTED.get(when[:2], ("promulgated",))
+        return _Said("", day(when), reason="" if day(when) else NOT_SAID)
+    return _Said("", reason=SOME_TIME) if after else _Said("", on=_ACTED.get(when[:2], ("promulgated",)))
 
 
 def _stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:

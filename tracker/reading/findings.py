@@ -21,14 +21,18 @@ KINDS = ("bracket", "contents", "duplicate", "gap", "glued_heading", "half_width
          "out_of_sequence", "stray_mark", "title_repeated", "zero_width")
 """The kinds of finding that structure has: bracket: one without its other half; contents: a heading and the table of contents
 disagree; duplicate, gap, out_of_sequence: numbers; glued_heading: an article's heading inside a line; half_width_number: (一)
-where full width is the rule, or 第10条; letter_for_digit: O or l in a date; stray_mark: two marks where one belongs."""
+where full width is the rule, or 第10条; impossible_date: no day of the calendar; letter_for_digit: O or l in a date; stray_mark:
+two marks where one belongs."""
 
 _LONGEST = 80
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_NO_DAY = re.compile(r"年\s?(?:1[3-9]|[2-9][0-9]|00?)\s?月|月\s?(?:3[2-9]|[4-9][0-9]|00?)\s?日|(?<![0-9])(?:0?[469]|11)月31日"
+                     r"|(?<![0-9])0?2月3[01]日")
 _DIGIT = "0-9０-９零〇○一二三四五六七八九十"
 _LETTERS = re.compile(rf"(?<=[{_DIGIT}])[OoＯ](?=[{_DIGIT}年])|(?<=[0-9年月])[lI](?=[0-9日月])")
 _STRAY = re.compile(
     r"[，、；：,][，、；：。]|。[，、；：,。](?!。)|(?<=[\u4e00-\u9fff])[#*~^\\\ufffd?](?=[\u4e00-\u9fff])|^[，、；：。]|[，、]$")
+_MARKS = (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _STRAY), ("impossible_date", _NO_DAY))
 _PAIRS = (("（(", "）)"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
 _INNER = re.compile(rf"(?<=[^第照据按、和及至或与])(第({NUMERAL})条)(?![的规、和及至第款项之（(，中所])")
 _SEQUENCES = ("article", "chapter", "section", "item")
@@ -53,7 +57,7 @@ def _cut(text: str, at: int = 0) -> str:
 def _characters(lines: Sequence[Line]) -> Iterable[Finding]:
     for line in lines:
         text = line.text
-        for kind, pattern in (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _STRAY)):
+        for kind, pattern in _MARKS:
             found = pattern.search(text)
             if found:
                 yield Finding(kind, line.number, _cut(text.strip(), found.start()))
