@@ -66,16 +66,16 @@ def check_command(ctx: click.Context, laws: tuple[str, ...], as_json: bool, outp
     opened = stores.open_store(store)
     found = stores.check(opened, laws)
     sources = stores.source_findings(opened, laws)
+    errors = sum(t.severity == "error" for t in found)
     if as_json:
         emit_json({"troubles": [{"severity": t.severity, "where": t.where, "message": t.message} for t in found],
                    "findings": [{"version": name, "kind": f.kind, "line": f.line, "text": f.text} for name, f in sources]}, output)
     else:
         lines = [f"{_(t.severity)}: {t.where}: {t.message}" for t in found]
         lines += [f"{name}: " + _("line {line}: {kind}").format(line=f.line, kind=_(f.kind)) + f"  {f.text[:60]}" for name, f in sources]
+        lines.append(_("{errors} errors, {notes} notes, {findings} findings about sources").format(
+            errors=errors, notes=len(found) - errors, findings=len(sources)))
         emit_text("".join(line + "\n" for line in lines), output)
-    errors = sum(t.severity == "error" for t in found)
-    note(_("{errors} errors, {notes} notes, {findings} findings about sources").format(
-        errors=errors, notes=len(found) - errors, findings=len(sources)))
     ctx.exit(1 if errors else 0)
 
 

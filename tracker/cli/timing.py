@@ -31,16 +31,6 @@ REASONS = {
 }
 """Why nothing is in force, or why it is not known."""
 
-RULES = {
-    "commencement_before_promulgation": "in force before it was promulgated",
-    "out_of_order": "events out of order",
-    "ends_before_it_begins": "it ends before it begins",
-    "not_in_force": "it ends or suspends what is not in force",
-    "never_suspended": "it resumes what was not suspended",
-    "sources_disagree": "two sources give two days",
-}
-"""What a contradiction breaks."""
-
 FORMATS = ("text", "json", "svg", "html", "csv", "ics")
 _ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
 
@@ -195,7 +185,7 @@ def _ended(event: Event | None) -> str:
 def contradiction(problem: timeline.Contradiction) -> str:
     """A contradiction with both sides and their sources."""
     first, second = (f"{_(h.event.kind)} {h.event.date} [{', '.join(h.sources)}]" for h in (problem.first, problem.second))
-    return f"{_(RULES[problem.rule])}: {first} ↔ {second}"
+    return f"{_(timeline.RULES[problem.rule])}: {first} ↔ {second}"
 
 
 def picture(found: timeline.Timeline) -> Iterator[str]:

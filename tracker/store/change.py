@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker import codec
 from tracker.errors import StoreError
-from tracker.model import Event, InForce, Law, Version, held_as
-from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path
+from tracker.model import Event, InForce, Law, Version, articles, held_as
+from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path, versions
+from tracker.store.refusal import refuse
 from tracker.store.repository import commit, locked, repo_of, sweep, write_whole
 
 if TYPE_CHECKING:
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a write did: `imported`, `unchanged`, `corrected`, `dated`, `removed`; the law, the version, the commit (empty: none)."""
+    """What a write did: `imported`, `unchanged`, `corrected`, `dated`, `removed`; the law, the version, the commit (empty: none).
 
-    done: Literal["imported", "unchanged", "corrected", "dated", "removed"]
+    `confirmed`: the official text of a version that had been computed from its deciding act says the same.
+    """
+
+    done: Literal["imported", "unchanged", "confirmed", "corrected", "dated", "removed"]
     law: str
     version: date
     commit: str = ""
@@ -51,12 +55,40 @@ def _add(store: Store, repo: "Repo", new: Version, source: bytes, suffix: str, c
     old = version(store, law, held) if held else None
     if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail:
         return _again(store, repo, law, old, new)
+    if new.in_force.basis == "person":
+        before = versions(store, law)
+        refuse(law.law, (before, law.events), ((*(v for v in before if v.version != day), new), law.events))
+    if old is not None and old.source is None and new.source is not None:
+        return _official(store, repo, law, old, new, (source, suffix))
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
     paths = _write_version(store, law, new, (source, suffix))
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
     return Outcome(done, new.law, day, commit(repo, paths, f"{new.law}: version {day} {done}"))
+
+
+def _official(store: Store, repo: "Repo", law: Law, computed: Version, new: Version, source: tuple[bytes, str]) -> Outcome:
+    """The official text takes the place of one computed from the deciding act; where they differ, that is recorded as a correction."""
+    day = new.version
+    assert day is not None
+    kept = computed.in_force if new.in_force.date is None else new.in_force
+    differ = discrepancies(computed, new)
+    if differ:
+        reason = "the official text differs from the one computed from the deciding act"
+        law = replace(law, events=(*law.events, Event("corrected", day, act=held_as(new).act, provisions=differ, reason=reason)))
+    paths = _write_version(store, law, replace(new, in_force=kept), source)
+    done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
+    return Outcome(done, law.law, day, commit(repo, paths, f"{law.law}: version {day} {done} by the official text"))
+
+
+def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
+    """The articles (ids) that two texts of one version do not have alike, width, marks and white space aside."""
+    from tracker.timeline import lineage
+
+    sides = articles(computed), articles(official)
+    ids = dict.fromkeys((*sides[0], *sides[1]))
+    return tuple(key for key in ids if key not in sides[0] or key not in sides[1] or not lineage.same(sides[0][key], sides[1][key]))
 
 
 def _again(store: Store, repo: "Repo", law: Law, old: Version, new: Version) -> Outcome:
@@ -92,7 +124,10 @@ def _write_version(store: Store, law: Law, new: Version, source: tuple[bytes, st
 
 
 def redate(store: Store, what: str, in_force: InForce) -> Outcome:
-    """Say from when a stored version (`LAW/VERSION`) is in force, as a person or an act knows it; committed with the reason."""
+    """Say from when a stored version (`LAW/VERSION`) is in force, as a person or an act knows it; committed with the reason.
+
+    Raises DateError with both events and their sources where that contradicts what is held.
+    """
     name, _, stored = what.rpartition("/")
     if not name:
         raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
@@ -105,17 +140,28 @@ def redate(store: Store, what: str, in_force: InForce) -> Outcome:
 
 def _redate(store: Store, repo: "Repo", law: Law, old: Version, in_force: InForce) -> Outcome:
     assert old.version is not None
-    paths = _write_version(store, law, replace(old, in_force=in_force), None)
+    held = versions(store, law)
+    new = replace(old, in_force=in_force)
+    refuse(law.law, (held, law.events), (tuple(new if v.version == old.version else v for v in held), law.events))
+    paths = _write_version(store, law, new, None)
     reason = in_force.reason or in_force.act
     done = commit(repo, paths, f"{law.law}: version {old.version} in force from {in_force.date}", reason)
     return Outcome("dated", law.law, old.version, done)
 
 
 def record(store: Store, law: Law, event: Event, because: str) -> str:
-    """Add an event (repealed, expired, …) to a law; returns the commit."""
+    """Add an event (repealed, expired, …) to a law; returns the commit, empty where it is recorded already.
+
+    Raises DateError with both events and their sources where it contradicts what is held.
+    """
     repo = repo_of(store)
     with locked(repo):
         path = store.root / law.law / "law.json"
+        law = law_at(path)
+        if event in law.events:
+            return ""
+        held = versions(store, law)
+        refuse(law.law, (held, law.events), (held, (*law.events, event)))
         write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*law.events, event)))))
         return commit(repo, [path], f"{law.law}: {event.kind} {event.date}", because)
 

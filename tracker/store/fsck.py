@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, held_as
-from tracker.store.folder import Store, law_at, law_named, version, version_path
+from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
+from tracker.store.refusal import is_of_record, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,21 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
         yield Trouble("error", str(path), _("it names the law {law}, but lies in {folder}").format(law=law.law, folder=folder.name))
     for held in law.versions:
         yield from _check_version(store, law, held)
+    yield from _check_history(store, law, path)
     listed = {f"{held.version}.json" for held in law.versions} | {"law.json"}
     for stray in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in listed and p.suffix == ".json"):
         yield Trouble("note", str(stray), _("not listed in law.json: an import was cut off here; importing again completes it"))
+
+
+def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
+    """What cannot be in a law's history: an error where the store was told so, a note where the sources themselves say it."""
+    try:
+        found = timeline.contradictions(law.law, versions(store, law), law.events)
+    except TrackerError:
+        return  # damaged documents are told of one by one
+    for one in found:
+        yield Trouble("error" if is_of_record(one) else "note", str(path),
+                      f"{_(timeline.RULES[one.rule])}: {said(one.first)}; {said(one.second)}")
 
 
 def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:

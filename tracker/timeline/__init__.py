@@ -5,12 +5,12 @@ What follows provisions through versions (lineage, composition, blame, …) comp
 
 from tracker.timeline.document import Timeline, timeline
 from tracker.timeline.effect import Calendar, calendar
-from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
+from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import Dated, Span, State, commencement, on, spans
 from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
 from tracker.timeline.upcoming import Coming, Future, futures, upcoming
 
-__all__ = ["Calendar", "Coming", "Contradiction", "Dated", "Future", "Happening", "Interval", "Life", "Span", "State", "Timeline",
+__all__ = ["RULES", "Calendar", "Coming", "Contradiction", "Dated", "Future", "Happening", "Interval", "Life", "Span", "State", "Timeline",
            "calendar", "commencement", "contradictions", "futures", "happenings", "on", "spans", "suspension_end", "suspensions",
            "timeline", "upcoming"]

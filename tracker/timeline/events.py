@@ -16,6 +16,16 @@ from tracker.timeline.suspension import resumes
 
 Rule = Literal["commencement_before_promulgation", "out_of_order", "ends_before_it_begins", "not_in_force", "never_suspended",
                "sources_disagree"]
+RULES: dict[Rule, str] = {
+    "commencement_before_promulgation": "in force before it was promulgated",
+    "out_of_order": "events out of order",
+    "ends_before_it_begins": "it ends before it begins",
+    "not_in_force": "it ends or suspends what is not in force",
+    "never_suspended": "it resumes what was not suspended",
+    "sources_disagree": "two sources give two days",
+}
+"""What a contradiction breaks, as a message."""
+
 _ORDER = ("adopted", "approved", "promulgated")
 """What comes first in the making of one act."""
 

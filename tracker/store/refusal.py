@@ -1,0 +1,32 @@
+"""What a store refuses to be told: dates and events that contradict what it holds, with both sides and their sources."""
+
+from collections.abc import Sequence
+
+from tracker import timeline
+from tracker.errors import DateError
+from tracker.language import _
+from tracker.model import Event, Version
+from tracker.timeline import Contradiction, Happening
+
+
+def refuse(law: str, before: tuple[Sequence[Version], Sequence[Event]], after: tuple[Sequence[Version], Sequence[Event]]) -> None:
+    """Raise DateError where `after` (a law's versions and events) contradicts itself in a way that `before` did not.
+
+    What the sources themselves say against each other is not refused: it is evidence, and `check` lists it.
+    """
+    known = set(timeline.contradictions(law, *before))
+    new = [c for c in timeline.contradictions(law, *after) if c not in known]
+    if new:
+        raise DateError("{law}: {rule}: {first}; {second}", hint="correct the date, or the event that is wrong of the two; "
+                        "`tracker timeline {law}` shows all events", law=law, rule=_(timeline.RULES[new[0].rule]), first=said(new[0].first),
+                        second=said(new[0].second))
+
+
+def said(one: Happening) -> str:
+    """An event with its day and where it comes from."""
+    return f"{_(one.event.kind)} {one.event.date} ({', '.join(filter(None, one.sources)) or _('unknown')})"
+
+
+def is_of_record(found: Contradiction) -> bool:
+    """Whether a contradiction comes from what a person or an act told the store, not from the sources' texts alone."""
+    return any(h.event.basis in ("act", "person") for h in (found.first, found.second))
