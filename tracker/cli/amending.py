@@ -10,6 +10,7 @@ from tracker.amend.instructions import Amendment
 from tracker.amend.report import Report, failed
 from tracker.amend.rulings import Ruling
 from tracker.cli.arguments import store_option, version_of
+from tracker.cli.conflicting import conflicts_command
 from tracker.cli.drafting import draft_command
 from tracker.cli.frame import command, emit_document, emit_text, group, json_option, note, output_option
 from tracker.errors import AmendError, SourceError
@@ -143,5 +144,5 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, rulin
     ctx.exit(1 if found.differences or failed(found) else 0)
 
 
-for each in (parse_command, apply_command, verify_command, draft_command):
+for each in (parse_command, apply_command, verify_command, draft_command, conflicts_command):
     amend_command.add_command(each)
