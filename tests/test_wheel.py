@@ -21,4 +21,5 @@ def test_the_wheel_runs_in_a_clean_environment(tmp_path: Path) -> None:
     assert json.loads(run(clean / "tracker", "schema", "version"))["$id"].endswith("/version.schema.json")
     (tmp_path / "law.txt").write_text("示例市公园条例\n第一条　为了管理公园，制定本条例。\n", encoding="utf-8")
     assert json.loads(run(clean / "tracker", "read", "law.txt", "--json"))["law"] == "示例市公园条例"
-    assert "不是法律库" in run(clean / "python", "-c", "from tracker import language; language.use('zh'); print(language._('there is no store at {root}'))")
+    code = "from tracker import language; language.use('zh'); print(language._('there is no store at {root}'))"
+    assert "不是法律库" in run(clean / "python", "-c", code)

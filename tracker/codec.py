@@ -143,7 +143,7 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    return {name: _plain(getattr(value, attribute)) for attribute, name, _ in _fields(type(value))}
+    return {name: _plain(getattr(value, attribute)) for attribute, name, _ in _fields(value.__class__)}
 
 
 def _plain_version(version: Version) -> Json:

@@ -72,8 +72,8 @@ def fault(root: "_Element") -> str:
     found = xml_schema()
     if found.validate(root):
         return ""
-    entry: Any = next(iter(found.error_log))
-    return f"line {entry.line}: {entry.message[:300]}"
+    log: Any = found.error_log
+    return f"line {log[0].line}: {log[0].message[:300]}"
 
 
 def check(root: "_Element", name: str) -> None:

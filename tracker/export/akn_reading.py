@@ -53,7 +53,7 @@ def _check_ids(version: Version, act: "_Element", where: str) -> None:
     written = {str(e.get("eId")) for e in act.iter() if e.get("eId")}
     missing = next((key for key in places(version) if key not in written and f"att_{key}" not in written), None)
     if missing:
-        raise DocumentError("{where}: no element has the id {id} that its place makes", hint="ids are computed; export the version again",
+        raise DocumentError("{where}: no element has the id {id} that its place makes", hint="export the version again",
                             where=where, id=missing)
 
 
