@@ -3,6 +3,7 @@
 import ast
 import json
 import string
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -47,6 +48,11 @@ def test_help_has_chinese(name: str) -> None:
     command = cli.main.get_command(click.Context(cli.main), name)
     assert command is not None
     assert (help_texts(command) | {cli.COMMANDS[name][1]}) - set(CATALOGUE) == set()
+
+
+def test_a_message_is_translated_once() -> None:
+    pages = [json.loads(page.read_text(encoding="utf-8"), object_pairs_hook=list) for page in sorted((ROOT / "locale").glob("*.zh.json"))]
+    assert [message for message, times in Counter(message for page in pages for message, _ in page).items() if times > 1] == []
 
 
 def test_translations_name_the_same_data() -> None:
