@@ -68,6 +68,16 @@ def test_with_an_identity_the_commit_is_the_person_s(desk: Path, tracker: Tracke
     assert git(desk / "versions", "log", "-1", "--format=%an") == "Clerk\n"
 
 
+def test_a_repository_that_ignores_the_folder_is_left_alone(desk: Path, tracker: Tracker) -> None:
+    git(desk, "init", "-q")
+    (desk / ".gitignore").write_text("/.demo/\n", encoding="utf-8")
+    tracker("init", ".demo/versions")
+    tracker("import", "park-2020.txt", "--store", ".demo/versions")
+    assert "park" not in git(desk, "status", "--porcelain", "--untracked-files=no")
+    assert git(desk, "rev-list", "--all") == ""
+    assert "imported" in git(desk / ".demo" / "versions", "log", "--format=%s")
+
+
 def test_where_there_is_no_repository_it_says_what_to_do(desk: Path, tracker: Tracker) -> None:
     assert "tracker init versions" in tracker("import", "park-2020.txt", exit_code=2).stderr
     (desk / "versions").mkdir()

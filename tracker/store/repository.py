@@ -20,10 +20,13 @@ _IDENTITY = {"GIT_AUTHOR_NAME": "tracker", "GIT_AUTHOR_EMAIL": "tracker@localhos
 
 
 def init(root: Path) -> Store:
-    """Make a store: the folder, in the git repository around it or in one of its own. A store that is there stays as it is."""
+    """Make a store: the folder, in the git repository around it or in one of its own. A store that is there stays as it is.
+
+    A repository that ignores the folder is not where its owner wants it: the store gets its own.
+    """
     root.mkdir(parents=True, exist_ok=True)
     repo = repo_around(root)
-    if repo is None:
+    if repo is None or repo.ignored(root.resolve()):
         from git import Repo
 
         repo = Repo.init(root)
