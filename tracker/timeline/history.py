@@ -71,8 +71,9 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     """
     key, _ = find(versions[index], citation)
     traced = trace(versions, key, index, mapper)
-    steps = [s for at in range(len(versions)) for s in _step(versions, at, traced)]
-    return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), tuple(steps))
+    placed = [places(v) for v in versions]
+    steps = [step(versions, placed, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in range(len(versions))]
+    return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), tuple(filter(None, steps)))
 
 
 class Traced(NamedTuple):
@@ -122,18 +123,23 @@ def _unchanged(here: Page, there: Page, key: str) -> str:
     return f"art_{same[0].number}{key.removeprefix(article)}" if len(same) == 1 else ""
 
 
-def _step(versions: Sequence[Version], at: int, traced: Traced) -> Iterator[Step]:
-    """What a version did to a provision; nothing where it left it as it was."""
-    old, new = traced.ids.get(at - 1, ()), traced.ids[at]
+def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]], at: int, ids: tuple[tuple[str, ...], tuple[str, ...]],
+         found: Alignment | None) -> Step | None:
+    """What the version number `at` did to a provision whose ids were and are `ids`; None where it left it as it was.
+
+    `placed` are the provisions of each version by id, `found` is the alignment with the version before, where one was needed.
+    """
+    old, new = ids
     if not old and not new:
-        return
-    version = versions[at]
-    words, was = _words(version, new), _words(versions[at - 1], old) if old else ""
+        return None
+    words, was = _words(placed[at], new), _words(placed[at - 1], old) if old else ""
     kind = _kind(at, old, new, was == words)
-    if kind:
-        edits = tuple(_weighed(e, traced.maps.get(at)) for e in between(was, words)) if old and new else ()
-        weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
-        yield Step(day_of(version), kind, old, new, words, edits, version.in_force.date, held_as(version).act, weight)
+    if kind is None:
+        return None
+    edits = tuple(_weighed(e, found) for e in between(was, words)) if old and new else ()
+    weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
+    version = versions[at]
+    return Step(day_of(version), kind, old, new, words, edits, version.in_force.date, held_as(version).act, weight)
 
 
 def _weighed(edit: Edit, found: Alignment | None) -> Edit:
@@ -166,8 +172,7 @@ def _kind(at: int, old: Sequence[str], new: Sequence[str], same: bool) -> Kind |
     return "renumbered" if old != new else None
 
 
-def _words(version: Version, keys: Sequence[str]) -> str:
-    placed = places(version) if keys else {}
+def _words(placed: Mapping[str, Provision], keys: Sequence[str]) -> str:
     return "\n".join(line for key in keys for line in lines(placed[key]))
 
 

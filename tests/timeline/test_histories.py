@@ -1,0 +1,42 @@
+"""The histories of all articles at once: the same as following each one by itself."""
+
+import pytest
+
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, version
+from tracker.model import articles
+from tracker.timeline.histories import histories
+from tracker.timeline.history import lineage
+from tracker.timeline.lineage import weave
+
+HELD = (version("2015-01-01", MANAGE, FREE, CARE, FINE, change=""),
+        version("2018-01-01", MANAGE, CARE, NIGHT, FINE),
+        version("2021-01-01", MANAGE, DOGS, CARE.replace("养护", "管理"), NIGHT, FINE))
+
+
+@pytest.fixture(scope="module")
+def found() -> object:
+    return histories(weave(HELD))
+
+
+@pytest.mark.parametrize("index", range(3))
+def test_each_is_that_of_the_article_by_itself(index: int, found: dict) -> None:
+    for key in articles(HELD[index]):
+        assert found[index, key].steps == lineage(HELD, key, index).steps, key
+
+
+def test_where_an_article_stands_in_each_version(found: dict) -> None:
+    assert found[0, "art_3"].ids == (("art_3",), ("art_2",), ("art_3",))
+    assert found[0, "art_2"].ids == (("art_2",), (), ())
+    assert found[2, "art_2"].ids == ((), (), ("art_2",))
+
+
+def test_what_became_of_an_article(found: dict) -> None:
+    assert [(s.kind, s.old, s.new) for s in found[2, "art_3"].steps] == [
+        ("enacted", (), ("art_3",)), ("renumbered", ("art_3",), ("art_2",)), ("changed", ("art_2",), ("art_3",))]
+    assert [s.kind for s in found[0, "art_2"].steps] == ["enacted", "deleted"]
+
+
+def test_one_version_has_nothing_but_its_enactment() -> None:
+    alone = histories(weave(HELD[:1]))
+    assert {key for _, key in alone} == set(articles(HELD[0]))
+    assert all([s.kind for s in one.steps] == ["enacted"] for one in alone.values())
