@@ -1,9 +1,7 @@
 """A diff as one web page: side by side and inline, filtered by significance, readable without script, network or colour."""
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tracker.compare.diff import Diff
 from tracker.export.diff_view import (
@@ -17,33 +15,24 @@ from tracker.export.diff_view import (
     heading_of,
     is_plain,
     kinds_of,
-    name_of,
     only_numbers,
     tally,
 )
-from tracker.language import _, current
+from tracker.export.templating import language_tag, template
 from tracker.model import Version
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 
 def render(found: Diff, old: Version, new: Version) -> str:
     """The page as HTML 5, with its styles inside and nothing that needs fetching."""
+    return template("diff.html.j2").render(lang=language_tag(), **values(found, old, new))
+
+
+def values(found: Diff, old: Version, new: Version) -> dict[str, Any]:
+    """What the template `diff_body.html.j2` needs, so that other pages can hold a comparison too (styles: `diff.css`)."""
     groups = by_weight(blocks(found, old, new))
     shown = [(weight, [block for block in group if not is_plain(block)], only_numbers(group)) for weight, group in groups.items()]
-    return _template("diff.html.j2").render(
-        found=found, groups=shown, tally=tally(found), doubts=citations_to_look_at(found), lang="zh-Hans" if current() == "zh" else "en",
-        _=_, heading_of=heading_of, kinds_of=kinds_of, folds=folds, side=side, has=has)
-
-
-@cache
-def _template(name: str) -> "Template":
-    from jinja2 import Environment
-
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"_": _, "name_of": name_of}
-    return environment.from_string(files("tracker").joinpath(f"export/templates/{name}").read_text(encoding="utf-8"))
+    return {"found": found, "groups": shown, "tally": tally(found), "doubts": citations_to_look_at(found), "heading_of": heading_of,
+            "kinds_of": kinds_of, "folds": folds, "side": side, "has": has}
 
 
 def folds(block: Block) -> Iterator[tuple[bool, list[Line]]]:

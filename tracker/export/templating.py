@@ -1,0 +1,31 @@
+"""The templates of pages: Jinja2 with every value escaped, messages in the language chosen."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tracker.language import _, current
+from tracker.model import citation_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+
+def template(name: str) -> "Template":
+    """A template by its file's name in `tracker/export/templates`."""
+    return _environment().get_template(name)
+
+
+def language_tag() -> str:
+    """The language of messages as HTML names it."""
+    return "zh-Hans" if current() == "zh" else "en"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+                       loader=PackageLoader("tracker", "export/templates"))
+    made.globals |= {"_": _}
+    made.filters |= {"_": _, "name_of": citation_of}
+    return made
