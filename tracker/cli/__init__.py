@@ -21,6 +21,7 @@ COMMANDS = {
     "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),
     "renumber": ("tracker.cli.renumbering", "show where every article went, over two or more versions"),
+    "align": ("tracker.cli.aligning", "say which provision became which, against what the texts suggest"),
     "timeline": ("tracker.cli.timing", "show from when to when versions and provisions are in force"),
     "amend": ("tracker.cli.amending", "read amending decisions, apply them, check official texts against them, write them"),
     "log": ("tracker.cli.tracing", "follow a provision through every version, across renumbering"),

@@ -5,15 +5,20 @@ stored), or `-` for standard input; an existing path wins over a law's name.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.errors import DateError, DocumentError
+from tracker.errors import CompareError, DateError, DocumentError
 from tracker.model import Version
+
+if TYPE_CHECKING:
+    from tracker.compare.overrule import Overrule
+    from tracker.timeline.lineage import Mapper
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 WHAT_HELP = "a file, LAW, LAW@DATE, LAW/VERSION, or - for standard input"
@@ -23,6 +28,13 @@ def store_option(function: Function) -> Function:
     """`--store DIR`, passed as `store` (a path that need not exist yet)."""
     return click.option("--store", type=click.Path(path_type=Path), envvar="TRACKER_STORE", default=Path("versions"),
                         help="the store's folder; default: versions here, or TRACKER_STORE")(function)
+
+
+def alignment_option(function: Function) -> Function:
+    """`--alignment FILE`, passed as `alignments`: what persons said about texts that are in no store."""
+    return click.option("--alignment", "alignments", type=click.Path(path_type=Path), multiple=True,
+                        help="a reviewed alignment of these texts, as `tracker align` writes it; what the store holds is honoured anyway"
+                        )(function)
 
 
 class Day(click.ParamType[date]):
@@ -78,3 +90,38 @@ def _from_bytes(data: bytes, name: str, revisions: str) -> Version:
     from tracker import reading
 
     return reading.read_bytes(data, name, revisions=revisions)
+
+
+def aligner(store: Path, alignments: Sequence[Path] = (), versions: Sequence[Version] = ()) -> "Mapper":
+    """How every command aligns two versions: with what persons said about them, in the store or in files.
+
+    A file that is not about neighbours among `versions` is a CompareError.
+    """
+    from tracker.compare.alignment import Alignment, align
+    from tracker.compare.overrule import is_about
+
+    said = _reviewed(alignments, versions)
+
+    def aligned(old: Version, new: Version) -> Alignment:
+        own = next((x for x in said if is_about(x, old, new)), None)
+        if own or not (store / new.law).is_dir():
+            return align(old, new, own)
+        from tracker import store as stores
+
+        return stores.aligner(stores.open_store(store), new.law)(old, new)
+
+    return aligned
+
+
+def _reviewed(files: Sequence[Path], versions: Sequence[Version]) -> "list[Overrule]":
+    if not files:
+        return []
+    from tracker import store as stores
+    from tracker.compare.overrule import is_about
+
+    found = [stores.review_at(path) for path in files]
+    for path, one in zip(files, found, strict=True):
+        if not any(is_about(one, *pair) for pair in pairwise(versions)):
+            raise CompareError("{path} was reviewed for other versions of {law}", path=path, law=one.law,
+                               hint="name the two texts it was written for, or review these with `tracker align OLD NEW`")
+    return found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.arguments import store_option, version_of
+from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
 from tracker.compare.changes import WEIGHTS, Weight
 from tracker.compare.diff import Diff, diff, filtered
@@ -21,15 +21,16 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
 @click.option("--format", "form", type=click.Choice(FORMATS), help="by the ending of --output where not given, else text")
 @click.option("--significance", "weights", type=click.Choice(WEIGHTS), multiple=True, help="only changes of this kind; may be repeated")
 @click.option("--width", type=click.IntRange(40), help="columns of the text; from 130 old and new stand side by side")
+@alignment_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
-def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weights: tuple[Weight, ...], width: int | None, as_json: bool,
-                 output: Path | None, store: Path) -> None:
+def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weights: tuple[Weight, ...], width: int | None,
+                 alignments: tuple[Path, ...], as_json: bool, output: Path | None, store: Path) -> None:
     """Compare two versions article by article, what matters most first. Exit 1: they differ."""
     sides = version_of(old, store), version_of(new, store)
-    found = diff(*sides)
+    found = diff(*sides, aligner(store, alignments, sides)(*sides))
     if weights:
         found = filtered(found, weights)
     if as_json:

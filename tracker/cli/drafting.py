@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from tracker.cli.arguments import Day, store_option, version_of
+from tracker.cli.arguments import Day, aligner, store_option, version_of
 from tracker.cli.frame import command, emit, note, output_option
 from tracker.errors import AmendError
 from tracker.language import _
@@ -37,7 +37,8 @@ def draft_command(ctx: click.Context, old: str, new: str, body: str, meeting: st
     from tracker.amend.drafting.draft import draft
 
     act = ActData(body, meeting, adopted, in_force, on_promulgation, instrument)
-    made = draft(version_of(old, store), version_of(new, store), act)
+    sides = version_of(old, store), version_of(new, store)
+    made = draft(*sides, act, aligner(store)(*sides))
     if not made.text and not made.wrong:
         note(_("the texts differ in nothing that a decision orders"))
         return

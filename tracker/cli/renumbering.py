@@ -1,30 +1,33 @@
 """`tracker renumber`: where every article went, over two or more versions."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 import click
 
-from tracker.cli.arguments import store_option, version_of
+from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
 from tracker.compare import algebra
-from tracker.compare.alignment import align
 from tracker.compare.renumbering import Entry, Renumbering, renumbering
 from tracker.errors import CompareError
 from tracker.language import _
 from tracker.model import Version, citation_of
 from tracker.numbering import Number
 
+if TYPE_CHECKING:
+    from tracker.timeline.lineage import Mapper
+
 _STYLES: dict[str, dict[str, Any]] = {"inserted": {"fg": "green"}, "deleted": {"fg": "red"}, "kept": {"dim": True},
                                      "renumbered": {}}
 _CHANGED = {"fg": "yellow"}
 
 
-def map_of(versions: tuple[Version, ...]) -> Renumbering:
-    """The map from the first version to the last, composed over those between."""
-    first, *rest = (renumbering(align(old, new)) for old, new in pairwise(versions))
+def map_of(versions: Sequence[Version], mapper: "Mapper") -> Renumbering:
+    """The map from the first version to the last, composed over those between, as `mapper` aligns neighbours."""
+    first, *rest = (renumbering(mapper(old, new)) for old, new in pairwise(versions))
     return algebra.compose(first, *rest)
 
 
@@ -32,15 +35,17 @@ def map_of(versions: tuple[Version, ...]) -> Renumbering:
 @click.argument("versions", nargs=-1, required=True)
 @click.option("--inverse", is_flag=True, help="from the last version back to the first")
 @click.option("--csv", "as_csv", is_flag=True, help="as CSV: old, new, kind, similarity, basis")
+@alignment_option
 @json_option
 @output_option
 @store_option
-def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, as_json: bool, output: Path | None, store: Path) -> None:
+def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, alignments: tuple[Path, ...], as_json: bool,
+                     output: Path | None, store: Path) -> None:
     """Show where every article went (条号对照), from the first version named to the last, composed over those between."""
     if len(versions) < 2:
         raise CompareError("a map needs two versions or more", hint="name them oldest first: tracker renumber OLD NEW")
     read = tuple(version_of(what, store) for what in versions)
-    found = map_of(read)
+    found = map_of(read, aligner(store, alignments, read))
     if inverse:
         found, read = algebra.invert(found), read[::-1]
     if as_json:

@@ -71,7 +71,8 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             state = timeline.on(entry.versions, day, entry.events) if day else None
             emit_text("".join(line + "\n" for line in page(opened, entry, state, upcoming)), output)
         else:
-            found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known)
+            found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
+                                      mapper=stores.aligner(opened, entry.law))
             _write(found, chosen, output)
             state = found.on
     if state and state.status != "in_force":
@@ -131,8 +132,12 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
         yield from (f"  {coming(one)}" for one in next_)
-    for n, future in enumerate(timeline.futures(law, stores.versions(opened, law), date.today()) if upcoming else (), 1):
+    for n, future in enumerate(_futures(opened, law) if upcoming else (), 1):
         yield from _future(n, future)
+
+
+def _futures(opened: stores.Store, law: Law) -> tuple[timeline.Future, ...]:
+    return timeline.futures(law, stores.versions(opened, law), date.today(), stores.aligner(opened, law.law))
 
 
 def _future(number: int, future: timeline.Future) -> Iterator[str]:

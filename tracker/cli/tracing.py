@@ -9,7 +9,7 @@ import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, day, store_option, version_of
+from tracker.cli.arguments import Day, aligner, day, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option
 from tracker.cli.timing import as_known, known_option
 from tracker.compare.grouping import article_of
@@ -72,8 +72,8 @@ def log_command(law: str, provision: str, decisions: tuple[Path, ...], known: da
     from tracker.timeline.history import lineage, with_instructions
 
     with as_known(store, known, law) as opened:
-        _, held, index = named(opened, law)
-    found = lineage(held, provision, index)
+        entry, held, index = named(opened, law)
+        found = lineage(held, provision, index, stores.aligner(opened, entry.law))
     if decisions:
         found = with_instructions(found, orders_of([(path, decision_of(path)) for path in decisions], held))
     if as_json:
@@ -150,8 +150,8 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
     from tracker.timeline.blame import blame
 
     with as_known(store, known, law) as opened:
-        _law, held, index = named(opened, law)
-    found = blame(held[:index + 1], words=words)
+        entry, held, index = named(opened, law)
+        found = blame(held[:index + 1], words=words, mapper=stores.aligner(opened, entry.law))
     if as_json:
         emit_document("blame", found, output)
     else:
@@ -191,7 +191,7 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
         raise StoreError("no words to look for", hint="write them as the first argument")
     with as_known(store, known, laws[0] if len(laws) == 1 else "") as opened:
         named_ = [stores.law_named(opened, law) for law in laws] or stores.laws(opened)
-        found = [stand for law in named_ for stand in grep(law, stores.versions(opened, law), words)]
+        found = [stand for law in named_ for stand in grep(law, stores.versions(opened, law), words, stores.aligner(opened, law.law))]
     if as_json:
         emit_json([{"law": s.law, "provision": s.provision, "version": str(s.version), "start": str(s.start) if s.start else None,
                     "end": str(s.end) if s.end else None, "excerpt": s.excerpt} for s in found], output)
@@ -225,7 +225,7 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
     entry = stores.law_named(opened, law)
     held = texts(opened, entry)
     later = place(entry, held, f"{law}@{now}" if now else law)
-    found = [one for at in then_of(entry, held, then) for one in where(held, provision, at, later)]
+    found = [one for at in then_of(entry, held, then) for one in where(held, provision, at, later, stores.aligner(opened, entry.law))]
     if as_json:
         emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
                     "exists": f.exists} for f in found], output)
@@ -275,7 +275,7 @@ def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bo
     if len(texts) < 2 or len(names) != len(texts):
         raise StoreError("{texts} texts and {labels} names for them", hint="give two texts or more, and a name for each", texts=len(texts),
                          labels=len(names))
-    found = [line for line in stages([version_of(text, store) for text in texts]) if line.entries or whole]
+    found = [line for line in stages([version_of(text, store) for text in texts], aligner(store)) if line.entries or whole]
     if as_json:
         emit_json({"stages": names, "articles": [{"ids": list(line.ids), "changes": [
             {"stage": names[e.stage], "kind": e.kind, "stayed": e.stayed, "removed": [x.removed for x in e.edits if x.removed],

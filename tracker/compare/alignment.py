@@ -10,7 +10,7 @@ link of its article does not account for, found again elsewhere (splits and merg
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.compare import passes
@@ -24,7 +24,7 @@ from tracker.compare.surroundings import divisions, moved, others
 from tracker.compare.within import Pair, match, same_place
 from tracker.model import Version
 
-__all__ = ["Alignment", "Evidence", "Link", "Pair", "align"]
+__all__ = ["Alignment", "Evidence", "Link", "Pair", "align", "inverted"]
 
 NOTHING_SHARED = 0.1
 """Share of what two versions say (by weight) below which they have nothing in common: the formulas of drafting come to that."""
@@ -55,7 +55,8 @@ class Alignment:
     and sections that correspond; `others` what stands outside articles and divisions in head, body and tail (titles,
     preambles, 一、 items, annexes, tables). `shared` from 0 to 1: how much of both texts (by weight) the links account
     for; where that is next to nothing the versions are of different laws, and no links are invented. `outlines` are both
-    versions taken apart, for who goes on with them.
+    versions taken apart, for who goes on with them. `alone`: the deleted articles,
+    and the inserted ones, that a person says are so.
     """
 
     old: Version
@@ -67,6 +68,19 @@ class Alignment:
     divisions: tuple[Pair, ...] = ()
     others: tuple[Pair, ...] = ()
     shared: float = 1.0
+    alone: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+def inverted(found: Alignment) -> Alignment:
+    """The same links read from new to old."""
+    before = {key: at for at, key in enumerate(found.outlines[0].placed)}
+
+    def turned(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+        return tuple(sorted((Pair(x.new, x.old, x.similarity) for x in pairs), key=lambda x: before[x.new]))
+
+    links = [Link(x.new, x.old, x.similarity, x.evidence, x.moved, turned(x.provisions)) for x in found.links]
+    return Alignment(found.new, found.old, found.outlines[::-1], tuple(sorted(links, key=lambda x: before[x.new])), found.deleted,
+                     found.inserted, turned(found.divisions), turned(found.others), found.shared, found.alone[::-1])
 
 
 def align(old: Version, new: Version, overrule: Overrule | None = None) -> Alignment:
@@ -85,8 +99,9 @@ def align(old: Version, new: Version, overrule: Overrule | None = None) -> Align
     away = moved(before, after, named, pairs)
     links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, (i, j), x, said))
                    for (i, j), x in zip(named, found, strict=True)])
-    return Alignment(old, new, (before, after), links, _without(after, {j for _, j in named}), _without(before, {i for i, _ in named}),
-                     pairs, others(before, after), shared)
+    inserted, deleted = _without(after, {j for _, j in named}), _without(before, {i for i, _ in named})
+    alone = (said.settled.intersection(deleted), said.inserted.intersection(inserted)) if said else (frozenset[str](), frozenset[str]())
+    return Alignment(old, new, (before, after), links, inserted, deleted, pairs, others(before, after), shared, alone)
 
 
 def _found(old: Outline, new: Outline, said: Ruling | None) -> tuple[Corpus | None, list[Found]]:

@@ -44,7 +44,8 @@ class Change:
     """What became of one provision: `old` are the ids it goes back to (none: inserted), `new` its id now (empty: deleted).
 
     `also` are other new provisions in which the same old ones live on. `was` and `num` are the labels as printed, before and now,
-    `number` the value now. `moved`: it left its place among the others. `similarity` (0 to 1) is that of linked articles.
+    `number` the value now. `moved`: it left its place among the others. `similarity` (0 to 1) is that of linked articles,
+    `basis` is person where a person said what became of it.
     `significance` is that of its weightiest change, `classes` what its substantive changes are about. Words that are as they
     were are not repeated; `rows` holds a table's cells where they differ. Inside a change all children stand, those kept too.
     """
@@ -59,6 +60,7 @@ class Change:
     number: Number | None = None
     moved: bool = False
     similarity: float | None = None
+    basis: Literal["", "person"] = ""
     significance: Weight = "identical"
     classes: tuple[str, ...] = ()
     heading: Words | None = None

@@ -119,17 +119,23 @@ def _pass_over(nodes: Provisions, ids: Iterator[str]) -> None:
 def _ordered(new: Version, both: Sides, alignment: Alignment) -> Iterator[Change]:
     """All units of the new version, and those of the old one that are gone, each behind what stood before it."""
     gone = _gone_behind(alignment.old, both)
+    said = {link.new for link in alignment.links if link.evidence == "person"} | alignment.alone[1]
     moved = {link.new for link in alignment.links if link.moved} | _moved_others(both)
     similarity: dict[str, float] = {}
     for link in alignment.links:
         similarity[link.new] = min(similarity.get(link.new, 1.0), round(link.similarity, 4))
-    yield from gone.get("", ())
+    yield from _named(gone.get("", ()), alignment)
     whole = layout(new)
     for unit in (*whole.head, *whole.body, *whole.tail):
         made = _unit(unit.id, both)
-        made = replace(made, similarity=similarity.get(unit.id), moved=unit.id in moved)
+        made = replace(made, similarity=similarity.get(unit.id), moved=unit.id in moved, basis="person" if unit.id in said else "")
         yield replace(made, kind="moved") if made.moved and made.kind == "kept" else made
-        yield from gone.get(unit.id, ())
+        yield from _named(gone.get(unit.id, ()), alignment)
+
+
+def _named(gone: Iterable[Change], alignment: Alignment) -> Iterator[Change]:
+    """What is gone, with the person named as basis where one said so."""
+    yield from (replace(c, basis="person") if c.old[0] in alignment.alone[0] else c for c in gone)
 
 
 def _unit(key: str, both: Sides) -> Change:

@@ -7,7 +7,7 @@ article is an insertion. Forbidden, it says that none of the left lives on in an
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal
 
@@ -105,9 +105,23 @@ def joined(earlier: Overrule, later: Overrule) -> Overrule:
     return Overrule(later.law, later.old, later.new, kept + later.statements)
 
 
+def is_about(said: Overrule, old: Version, new: Version) -> bool:
+    """Whether statements are about these two versions."""
+    return same_version(said.old, reference(old)) and same_version(said.new, reference(new))
+
+
+def without(said: Overrule, texts: Iterable[str]) -> Overrule:
+    """The statements but for those written so. Raises CompareError for one that nobody made."""
+    gone = {"".join(text.split()) for text in texts}
+    made = {"".join(x.text.split()) for x in said.statements}
+    for text in gone - made:
+        raise CompareError("nobody said {text!r}", hint="`tracker align OLD NEW` shows what was said about these", text=text)
+    return replace(said, statements=tuple(x for x in said.statements if "".join(x.text.split()) not in gone))
+
+
 def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     """Make statements ready to be honoured. Raises CompareError where they are about other versions."""
-    if not (same_version(said.old, reference(old)) and same_version(said.new, reference(new))):
+    if not is_about(said, old, new):
         raise CompareError("this alignment was reviewed for other versions of {law}", law=said.law,
                            hint="`tracker align OLD NEW` shows what was said about these")
     links: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}

@@ -136,7 +136,8 @@ def kinds_of(change: Change) -> tuple[str, ...]:
     told = [_(change.kind)] if change.kind not in ("kept", "moved") else []
     if change.kind == "changed" and change.was != change.num:
         told.append(_("renumbered"))
-    return (*told, _("moved")) if change.moved else tuple(told)
+    told += [_("moved")] if change.moved else []
+    return (*told, _("person")) if change.basis else tuple(told)
 
 
 def _lines(change: Change, depth: int, old: Placed, new: Placed) -> Iterator[Line]:

@@ -12,19 +12,22 @@ from tracker.model import Event, InForce, Law, Version, articles, held_as
 from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path, versions
 from tracker.store.refusal import refuse
 from tracker.store.repository import commit, locked, repo_of, sweep, write_whole
+from tracker.store.reviews import review_path
 
 if TYPE_CHECKING:
     from git import Repo
 
+    from tracker.compare.overrule import Overrule
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a write did: `imported`, `unchanged`, `corrected`, `dated`, `removed`; the law, the version, the commit (empty: none).
+    """What a write did, the law, the version, the commit (empty: none).
 
     `confirmed`: the official text of a version that had been computed from its deciding act says the same.
     """
 
-    done: Literal["imported", "unchanged", "confirmed", "corrected", "dated", "removed"]
+    done: Literal["imported", "unchanged", "confirmed", "corrected", "dated", "reviewed", "removed"]
     law: str
     version: date
     commit: str = ""
@@ -164,6 +167,28 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
         refuse(law.law, (held, law.events), (held, (*law.events, event)))
         write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*law.events, event)))))
         return commit(repo, [path], f"{law.law}: {event.kind} {event.date}", because)
+
+
+def review(store: Store, old: Version, new: Version, said: "Overrule", because: str) -> Outcome:
+    """Keep what persons said about which provision of one stored version became which of another; nothing said takes the file away.
+
+    Raises StoreError where the two are not versions of one law in the store.
+    """
+    from tracker.compare.references import name_of, reference
+
+    listed = {held.version for held in law_named(store, new.law).versions}
+    if old.law != new.law or old.version is None or new.version is None or not {old.version, new.version} <= listed:
+        raise StoreError("{old} and {new} are not two versions of one law in the store", hint="import both first, or name a file with "
+                         "--output", old=name_of(reference(old)), new=name_of(reference(new)))
+    path = review_path(store, old, new)
+    repo = repo_of(store)
+    with locked(repo):
+        if said.statements:
+            write_whole(path, codec.dump(codec.encode("alignment", said)))
+        else:
+            path.unlink(missing_ok=True)
+        done = commit(repo, [path], f"{new.law}: alignment of {old.version} and {new.version} reviewed", because)
+    return Outcome("reviewed" if done else "unchanged", new.law, new.version, done)
 
 
 def remove(store: Store, what: str, because: str) -> Outcome:

@@ -57,7 +57,7 @@ def law_id(title: str) -> str:
 def version(store: Store, law: Law, held: Held) -> Version:
     """One version as stored. Raises DocumentError where its bytes are not those that `law.json` names, or are damaged."""
     path = version_path(store, law.law, held.version)
-    data = _bytes_of(path)
+    data = bytes_of(path)
     if hashlib.sha256(data).hexdigest() != held.sha256:
         raise DocumentError("{where}: its SHA-256 is not the one in law.json", hint="restore the file from git: git checkout -- {where}",
                             where=path)
@@ -105,10 +105,11 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
                               "--because REASON", law=law.law, version=state.candidates[-1], day=day)
     if state.version is None:
         raise nothing_in_force(law, held, state)
+    from tracker.store.reviews import aligner
     from tracker.timeline.composition import text_on
 
     listed = {v.version: v for v in held}
-    return text_on(timeline.calendar(held, law.events), state, lambda day: version(store, law, listed[day]))
+    return text_on(timeline.calendar(held, law.events), state, lambda day: version(store, law, listed[day]), aligner(store, law.law))
 
 
 def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> NothingInForce:
@@ -140,13 +141,14 @@ def as_stored(store: Store, law: Law, stored: str) -> Version:
 
 def law_at(path: Path) -> Law:
     """A law's document. Raises DocumentError where it is damaged."""
-    value = codec.load(_bytes_of(path), str(path))
+    value = codec.load(bytes_of(path), str(path))
     if not isinstance(value, Law):
         raise DocumentError("{where} is not a law's document", hint="restore the file from git", where=path)
     return value
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file of the store. Raises StoreError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -9,9 +9,10 @@ from typing import Literal
 from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.model import Finding, Held, Law, held_as
+from tracker.model import Finding, Held, Law, held_as, places
 from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
 from tracker.store.refusal import is_of_record, said
+from tracker.store.reviews import review_at, review_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
     for held in law.versions:
         yield from _check_version(store, law, held)
     yield from _check_history(store, law, path)
+    yield from _check_reviews(store, law)
     listed = {f"{held.version}.json" for held in law.versions} | {"law.json"}
     for stray in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in listed and p.suffix == ".json"):
         yield Trouble("note", str(stray), _("not listed in law.json: an import was cut off here; importing again completes it"))
@@ -94,6 +96,29 @@ def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
     if found.in_force.date and found.version and found.in_force.date < (found.adopted or found.version):
         yield Trouble("error", str(path), _("in force from {date}, before its adoption on {adopted}").format(
             date=found.in_force.date, adopted=found.adopted or found.version))
+
+
+def _check_reviews(store: Store, law: Law) -> Iterator[Trouble]:
+    """Reviewed alignments: of versions held, of the texts as they are now, about provisions that are there."""
+    from tracker.compare.references import reference, same_version
+
+    for path in review_paths(store, law.law):
+        try:
+            said = review_at(path)
+            held = [next(h for h in law.versions if h.version == ref.version) for ref in (said.old, said.new)]
+            sides = [version(store, law, h) for h in held]
+        except StopIteration:
+            yield Trouble("note", str(path), _("it is about a version that is not in the store"))
+            continue
+        except TrackerError as error:
+            yield Trouble("error", str(path), str(error))
+            continue
+        gone = [key for side, ids in zip(sides, ([k for x in said.statements for k in x.old], [k for x in said.statements for k in x.new]),
+                                         strict=True) for key in ids if key not in places(side)]
+        if gone:
+            yield Trouble("error", str(path), _("it names what the text does not have: {places}").format(places=", ".join(gone)))
+        elif not all(same_version(*pair) for pair in zip((said.old, said.new), map(reference, sides), strict=True)):
+            yield Trouble("note", str(path), _("the text was corrected since this alignment was reviewed"))
 
 
 def _check_source(path: Path, sha256: str) -> Iterator[Trouble]:

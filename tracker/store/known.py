@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from tracker.errors import StoreError
 from tracker.store.folder import Store, law_named
 from tracker.store.repository import repo_of
+from tracker.store.reviews import FOLDER
 
 if TYPE_CHECKING:
-    from git import Commit, Repo, Tree
+    from git import Blob, Commit, Repo, Tree
 
 
 @contextmanager
@@ -42,11 +43,17 @@ def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
 def _write(tree: "Tree", store: Store, wanted: Callable[[str, str], bool]) -> None:
     """Write the documents of a store's tree of which folder and name are wanted."""
     for entry in tree.trees:
-        for blob in entry.blobs:
+        for inside, blob in _documents(entry):
             if wanted(str(entry.name), str(blob.name)):
-                path = store.root / str(entry.name) / str(blob.name)
-                path.parent.mkdir(exist_ok=True)
+                path = store.root / str(entry.name) / inside / str(blob.name)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(blob.data_stream.read())
+
+
+def _documents(law: "Tree") -> Iterator[tuple[str, "Blob"]]:
+    """The files of a law's folder and those of its reviewed alignments, each with the folder inside the law's."""
+    yield from (("", blob) for blob in law.blobs)
+    yield from ((FOLDER, blob) for tree in law.trees if tree.name == FOLDER for blob in tree.blobs)
 
 
 def _commit(repo: "Repo", day: date) -> "Commit | None":

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
 
+from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
 from tracker.timeline.effect import Calendar, effect, endings
 from tracker.timeline.intervals import State, day_of, ends_law
-from tracker.timeline.lineage import Loom, weave
+from tracker.timeline.lineage import Loom, Mapper, weave
 from tracker.timeline.readings import Change, Value, changes, value
 
 
@@ -39,15 +40,16 @@ def _has_begun_in_part(found: Calendar, index: int, day: Date) -> bool:
     return any(s.date and s.date <= day for s in found.versions[index].in_force.stages)
 
 
-def text_on(found: Calendar, state: State, load: Callable[[Date], Version]) -> Version:
-    """The text in force on the day of a state that has a version; `load` gives a version by its date, only those needed are asked for."""
+def text_on(found: Calendar, state: State, load: Callable[[Date], Version], mapper: Mapper = align) -> Version:
+    """The text in force on the day of a state that has a version; `load` gives a version by its date, only those needed are asked for,
+    `mapper` aligns them."""
     assert state.version is not None
     needed = window(found, state)
     if needed is None:
         return load(state.version)
     first, last = needed
     part = Calendar(found.versions[first:last + 1], found.events)
-    return compose(weave(load(day_of(v)) for v in part.versions), part, state)
+    return compose(weave((load(day_of(v)) for v in part.versions), mapper), part, state)
 
 
 def compose(loom: Loom, found: Calendar, state: State) -> Version:

@@ -47,4 +47,5 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     loom = weave(versions, mapper) if mapper else weave(versions)
     return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
                     lives(loom, calendar(versions, law.events)), contradictions(law.law, versions, law.events),
-                    upcoming(law, today, versions), futures(law, versions, today), on(versions, day, law.events) if day else None, known)
+                    upcoming(law, today, versions), futures(law, versions, today, mapper),
+                    on(versions, day, law.events) if day else None, known)

@@ -1,7 +1,7 @@
 """The history of one provision: every version that made, changed, renumbered, split, merged or deleted it, with the words changed.
 
 It is followed both ways from the version in which it is named. Where an article stands unchanged and alone of its wording in
-both versions, that is the link; the versions are aligned only for the steps at which it is not.
+both versions, that is the link; the versions are aligned only for the steps at which it is not, or where a person spoke.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -85,7 +85,8 @@ class Traced(NamedTuple):
 
 
 def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = align) -> Traced:
-    """Follow the provision `key` of version `index` both ways."""
+    """Follow the provision `key` of version `index` both ways. A `mapper` other than `align` knows more than the texts: it is
+    always asked."""
     pages = [_page(v) for v in versions]
     ids: dict[int, tuple[str, ...]] = {index: (key,)}
     maps: dict[int, Alignment] = {}
@@ -93,7 +94,7 @@ def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = al
         old = at <= index
         start, end = (at, at - 1) if old else (at - 1, at)
         quick = [_unchanged(pages[start], pages[end], one) for one in ids[start]]
-        if not all(quick):
+        if not all(quick) or mapper is not align:
             maps[at] = mapper(versions[at - 1], versions[at])
         ids[end] = _others(maps[at], ids[start], old) if at in maps else tuple(filter(None, quick))
     return Traced(ids, maps)

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 from itertools import permutations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tracker.model import Law, Reading, Version
 from tracker.timeline.effect import calendar
 from tracker.timeline.intervals import Dated, commencement, day_of, in_order, on, spans
 from tracker.timeline.suspension import suspension_end
+
+if TYPE_CHECKING:
+    from tracker.timeline.lineage import Mapper
 
 MOST = 3
 """How many open acts are put in every order; four would give twenty-four futures, which nobody reads."""
@@ -81,16 +84,19 @@ def _events(law: Law, day: Date) -> Iterator[Coming]:
                 yield Coming(law.law, end, "resumed", None, event.provisions, source)
 
 
-def futures(law: Law, versions: Sequence[Version], day: Date) -> tuple[Future, ...]:
-    """Every order in which the acts may commence whose day is left open on `day`; none where fewer than two are."""
+def futures(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> tuple[Future, ...]:
+    """Every order in which the acts may commence whose day is left open on `day`; none where fewer than two are. `mapper`
+    aligns versions."""
     open_ = on(versions, day, law.events).open
     if not 2 <= len(open_) <= MOST:
         return ()
-    return tuple(Future(tuple(_steps(law, versions, order, day))) for order in permutations(open_))
+    return tuple(Future(tuple(_steps(law, versions, order, day, mapper))) for order in permutations(open_))
 
 
-def _steps(law: Law, versions: Sequence[Version], order: Sequence[Date], day: Date) -> Iterator[Step]:
+def _steps(law: Law, versions: Sequence[Version], order: Sequence[Date], day: Date,
+           mapper: "Mapper | None") -> Iterator[Step]:
     """Let the open acts commence one after the other, each on a day of its own behind all known ones, and read the text of each day."""
+    from tracker.compare.alignment import align
     from tracker.timeline.composition import text_on
 
     last = max([day, *(v.in_force.date for v in versions if v.in_force.date)])
@@ -98,5 +104,6 @@ def _steps(law: Law, versions: Sequence[Version], order: Sequence[Date], day: Da
     supposed = [replace(v, in_force=replace(v.in_force, date=assumed.get(day_of(v), v.in_force.date))) for v in versions]
     for name in order:
         state = on(supposed, assumed[name], law.events)
-        text = text_on(calendar(supposed, law.events), state, lambda wanted: next(v for v in supposed if v.version == wanted))
+        text = text_on(calendar(supposed, law.events), state, lambda wanted: next(v for v in supposed if v.version == wanted),
+                       mapper or align)
         yield Step(name, text.readings)

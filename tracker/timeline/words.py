@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from tracker.amend.wording import folded, occurrences
+from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import Law, Provision, Version, text_of
 from tracker.timeline.blame import own_text, units
 from tracker.timeline.effect import calendar
 from tracker.timeline.intervals import in_order, spans
-from tracker.timeline.lineage import Loom, weave
+from tracker.timeline.lineage import Loom, Mapper, weave
 from tracker.timeline.readings import Interval, Life, lives
 
 AROUND = 16
@@ -32,12 +33,13 @@ class Stand:
     excerpt: str
 
 
-def grep(law: Law, versions: Iterable[Version], words: str) -> tuple[Stand, ...]:
-    """Where words stood in a law and when, earliest first; width and white space aside. Versions that were never law are left out."""
+def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = align) -> tuple[Stand, ...]:
+    """Where words stood in a law and when, earliest first; width and white space aside. Versions that were never law are left out;
+    `mapper` aligns neighbouring ones."""
     held = [v for v in in_order(versions) if isinstance(v, Version) and not v.draft]
     if not any(occurrences(words, text_of(node)) for v in held for part in (v.head, v.body, v.tail) for node in part):
         return ()
-    loom = weave(held)
+    loom = weave(held, mapper)
     articles = (life for life in lives(loom, calendar(held, law.events)) if article_of(life.provision) == life.provision)
     found = [*(s for life in articles for s in _in_article(law.law, loom, life, words)), *_elsewhere(law, held, words)]
     return tuple(sorted(found, key=lambda s: (s.start or Date.min, s.provision)))

@@ -11,7 +11,7 @@ from tracker.amend.drafting.plan import Plan, plan
 from tracker.amend.drafting.preambles import same_preamble
 from tracker.amend.drafting.quoting import alike, plain, printed
 from tracker.amend.parse import parse
-from tracker.compare.alignment import align
+from tracker.compare.alignment import Alignment, align
 from tracker.compare.outline import Outline, outline
 from tracker.compare.renumbering import renumbering
 from tracker.errors import AmendError
@@ -34,9 +34,11 @@ class Draft:
     revision: bool = False
 
 
-def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN) -> Draft:
-    """Write the decision that makes `new` of `old`, and prove it. Raises AmendError where the versions have no articles to compare."""
-    steps = plan(old, new, renumbering(align(old, new)))
+def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: Alignment | None = None) -> Draft:
+    """Write the decision that makes `new` of `old`, and prove it; `alignment` where one is at hand.
+
+    Raises AmendError where the versions have no articles to compare."""
+    steps = plan(old, new, renumbering(alignment or align(old, new)))
     if not steps.old.articles or not steps.new.articles:
         raise AmendError("there are no articles to amend", hint="a text without articles is replaced as a whole")
     if act.instrument == "amendment" and not keeps_numbers(steps):

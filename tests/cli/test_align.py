@@ -1,0 +1,132 @@
+"""What a person says became of an article is kept beside the versions, and every later command goes by it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PARK_2022, Tracker, git
+from tracker import codec
+
+LAW = "示例市公园条例"
+SIDES = f"{LAW}/2020-01-10", f"{LAW}/2022-05-20"
+SAID = "--who", "法工委", "--because", "说明第二部分"
+
+
+@pytest.fixture
+def reviewed(shelf: Path, tracker: Tracker) -> Path:
+    """The texts suggest that 第二条 became 第三条; a person says that it became 第二条, and 第三条 is new."""
+    tracker("align", *SIDES, "--set", "第二条 = 第二条", "--set", "无 = 第三条", *SAID)
+    return shelf
+
+
+def entries(tracker: Tracker, *words: str) -> dict[tuple[str, ...], tuple[list[str], str]]:
+    document = json.loads(tracker("renumber", *words, "--json").stdout)
+    return {tuple(e["old"]): (e["new"], e["basis"]) for e in document["entries"] if e["old"]}
+
+
+def test_it_is_kept_with_who_and_why_and_committed(reviewed: Path, tracker: Tracker) -> None:
+    path = reviewed / LAW / "alignments" / "2020-01-10_2022-05-20.json"
+    document = json.loads(path.read_bytes())
+    codec.validate("alignment", document)
+    assert [(x["text"], x["who"], x["why"]) for x in document["statements"]] == [
+        ("第二条 = 第二条", "法工委", "说明第二部分"), ("无 = 第三条", "法工委", "说明第二部分")]
+    assert "法工委: 说明第二部分" in git(reviewed, "log", "-1", "--format=%B")
+    assert git(reviewed, "status", "--porcelain", "--", ".") == ""
+    said = tracker("align", *SIDES).stdout
+    assert "第二条 = 第二条  (法工委, " in said
+    assert "nothing = 第三条" in said
+    assert json.loads(tracker("align", *SIDES, "--json").stdout) == document
+    assert tracker("check").stdout.startswith("0 errors, 0 notes")
+
+
+def test_the_map_and_the_diff_show_the_person_as_basis(reviewed: Path, tracker: Tracker) -> None:
+    assert entries(tracker, *SIDES)["art_2",] == (["art_2"], "person")
+    assert entries(tracker, SIDES[1], SIDES[0])["art_2",] == (["art_2"], "person"), "read from new to old too"
+    found = json.loads(tracker("diff", *SIDES, "--json", exit_code=1).stdout)
+    assert {(c["kind"], c["new"], c.get("basis")) for c in found["changes"] if c["type"] == "article"} >= {
+        ("changed", "art_2", "person"), ("inserted", "art_3", "person")}
+    assert "person" in tracker("diff", *SIDES, exit_code=1).stdout
+
+
+def test_the_files_it_was_imported_from_are_the_same_versions(reviewed: Path, tracker: Tracker) -> None:
+    assert entries(tracker, "park-2020.txt", "park-2022.txt")["art_2",] == (["art_2"], "person")
+
+
+def test_history_follows_the_person(reviewed: Path, tracker: Tracker) -> None:
+    assert f"{LAW} 第三条" in tracker("log", SIDES[1], "第三条").stdout
+    log = json.loads(tracker("log", SIDES[1], "第三条", "--json").stdout)
+    assert [step["kind"] for step in log["steps"]] == ["inserted"]
+    where = json.loads(tracker("where", LAW, "第二条", "--as-of", "2021", "--now", "2023-01-01", "--json").stdout)
+    assert [one["to"] for one in where] == [["art_2"], ["art_2"]]
+    threads = json.loads(tracker("timeline", LAW, "--json").stdout)["provisions"]
+    life = next(x for x in threads if x["provision"] == "art_2")
+    assert [(i["version"], i["provision"]) for i in life["intervals"]] == [("2020-01-10", "art_2"), ("2022-05-20", "art_2")]
+    blame = json.loads(tracker("blame", SIDES[1], "--words", "--json").stdout)
+    unit = next(u for u in blame["units"] if u["provision"] == "art_3")
+    assert {span["version"] for span in unit["spans"] if "每日" in span["text"]} == {"2022-05-20"}
+    words = json.loads(tracker("grep", "每日开放", LAW, "--json").stdout)
+    assert [(x["provision"], x["start"]) for x in words] == [("art_2", "2020-03-01"), ("art_3", "2022-07-01")]
+
+
+def test_stages_and_drafts_follow_the_person(reviewed: Path, tracker: Tracker) -> None:
+    lines = json.loads(tracker("stages", *SIDES, "--json").stdout)["articles"]
+    assert ["art_2", "art_2"] in [line["ids"] for line in lines]
+    assert "将第二条修改为" in tracker("amend", "draft", *SIDES).stdout
+
+
+def test_the_later_statement_counts_and_one_can_be_taken_back(reviewed: Path, tracker: Tracker) -> None:
+    tracker("align", *SIDES, "--set", "第二条 = 无", *SAID)
+    assert entries(tracker, *SIDES)["art_2",] == ([], "inferred")
+    tracker("align", *SIDES, "--forget", "第二条 = 无", "--forget", "无=第三条", *SAID)
+    assert entries(tracker, *SIDES)["art_2",] == (["art_3"], "inferred")
+    assert not (reviewed / LAW / "alignments" / "2020-01-10_2022-05-20.json").exists()
+    assert "nobody said" in tracker("align", *SIDES, "--forget", "第一条 = 无", *SAID, exit_code=2).stderr
+
+
+def test_a_link_may_be_forbidden(shelf: Path, tracker: Tracker) -> None:
+    said = tracker("align", *SIDES, "--not", "第二条 = 第三条", *SAID).stdout
+    assert said == "第二条 → —  deleted\n— → 第三条  inserted\n"
+    assert "art_3" not in entries(tracker, *SIDES)["art_2",][0]
+
+
+def test_a_corrected_text_keeps_what_was_said_and_check_tells(reviewed: Path, tracker: Tracker) -> None:
+    Path("park-2022.txt").write_text(PARK_2022.replace("不得收费", "不应收费"), encoding="utf-8")
+    tracker("import", "park-2022.txt", "--correct")
+    assert entries(tracker, *SIDES)["art_2",] == (["art_2"], "person")
+    assert "the text was corrected since" in tracker("check").stdout
+    shorter = PARK_2022.replace("第三条　公园可以每日开放。\n", "").replace("第四条", "第三条").replace("自2022年", "于2022年")
+    Path("park-2022.txt").write_text(shorter.replace("第三条", "第五条"), encoding="utf-8")
+    tracker("import", "park-2022.txt", "--correct")
+    assert entries(tracker, *SIDES)["art_2",] == (["art_2"], "person")
+    assert "it names what the text does not have: art_3" in tracker("check", exit_code=1).stdout
+
+
+def test_two_files_need_no_store(desk: Path, tracker: Tracker) -> None:
+    texts = "park-2020.txt", "park-2022.txt"
+    assert "--output" in tracker("align", *texts, "--set", "第二条 = 第二条", *SAID, exit_code=2).stderr
+    tracker("align", *texts, "--set", "第二条 = 第二条", *SAID, "--output", "said.json")
+    tracker("align", *texts, "--not", "第一条 = 第四条", *SAID, "--output", "said.json")
+    document = json.loads(Path("said.json").read_bytes())
+    assert [x["says"] for x in document["statements"]] == ["set", "not"]
+    assert entries(tracker, *texts, "--alignment", "said.json")["art_2",] == (["art_2"], "person")
+    assert entries(tracker, *texts)["art_2",] == (["art_3"], "inferred")
+    found = json.loads(tracker("diff", *texts, "--alignment", "said.json", "--json", exit_code=1).stdout)
+    assert next(c for c in found["changes"] if c["new"] == "art_2")["basis"] == "person"
+
+
+def test_an_alignment_of_other_texts_is_refused(desk: Path, tracker: Tracker) -> None:
+    tracker("align", "park-2020.txt", "park-2022.txt", "--set", "第二条 = 第二条", *SAID, "--output", "said.json")
+    (desk / "other.txt").write_text(PARK_2022.replace("收费", "售票"), encoding="utf-8")
+    for command in ("diff", "renumber"):
+        assert "said.json" in tracker(command, "park-2020.txt", "other.txt", "--alignment", "said.json", exit_code=2).stderr
+    assert "other versions" in tracker("align", "park-2020.txt", "other.txt", "--output", "said.json", exit_code=2).stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("--set", "第二条 = 第二条"), "--who"), (("--set", "第二条", *SAID), "OLD = NEW"),
+    (("--set", "第九十条 = 第一条", *SAID), "no 第九十条"),
+    (("--not", "第二条 = 无", *SAID), "OLD = NEW")])
+def test_what_cannot_be_kept_is_refused(shelf: Path, tracker: Tracker, words: tuple[str, ...], said: str) -> None:
+    assert said in tracker("align", *SIDES, *words, exit_code=2).stderr
+    assert not (shelf / LAW / "alignments").exists()

@@ -1,0 +1,70 @@
+"""Reviewed alignments as files: `<law>/alignments/<old>_<new>.json`, one for each pair of versions that a person spoke about.
+
+They belong to versions by law and date. A text corrected later keeps them, as far as it has the provisions they name; `check`
+tells of statements that name what is not there any more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker import codec
+from tracker.errors import DocumentError
+from tracker.model import Version, places
+from tracker.store.folder import Store, bytes_of
+
+if TYPE_CHECKING:
+    from tracker.compare.alignment import Alignment
+    from tracker.compare.overrule import Overrule
+    from tracker.timeline.lineage import Mapper
+
+FOLDER = "alignments"
+
+
+def review_path(store: Store, old: Version, new: Version) -> Path:
+    """Where what persons said about two versions of a law stands."""
+    return store.root / new.law / FOLDER / f"{old.version}_{new.version}.json"
+
+
+def review_at(path: Path) -> "Overrule":
+    """A reviewed alignment's document. Raises DocumentError where it is damaged or another document."""
+    from tracker.compare.overrule import Overrule
+
+    found = codec.load(bytes_of(path), str(path))
+    if not isinstance(found, Overrule):
+        raise DocumentError("{where} is not a reviewed alignment", hint="`tracker align OLD NEW --output FILE` writes one", where=path)
+    return found
+
+
+def review_of(store: Store, old: Version, new: Version) -> "Overrule | None":
+    """What persons said about two versions, as far as these texts have the provisions named; None where nobody said anything."""
+    path = review_path(store, old, new)
+    if old.version is None or new.version is None or not path.is_file():
+        return None
+    from tracker.compare.references import reference
+
+    said = review_at(path)
+    placed = places(old), places(new)
+    there = tuple(x for x in said.statements if all(key in placed[0] for key in x.old) and all(key in placed[1] for key in x.new))
+    return replace(said, old=reference(old), new=reference(new), statements=there)
+
+
+def aligner(store: Store, law: str) -> "Mapper":
+    """`align` with what persons said about versions of a law, whichever of the two is named first; `align` itself where nobody did."""
+    from tracker.compare.alignment import align, inverted
+
+    if not any(review_paths(store, law)):
+        return align
+
+    def aligned(old: Version, new: Version) -> "Alignment":
+        said = review_of(store, old, new)
+        back = review_of(store, new, old) if said is None else None
+        return inverted(align(new, old, back)) if back else align(old, new, said)
+
+    return aligned
+
+
+def review_paths(store: Store, law: str) -> Iterator[Path]:
+    """The reviewed alignments of a law, in order of their versions."""
+    yield from sorted((store.root / law / FOLDER).glob("*.json"))
