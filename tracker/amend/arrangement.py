@@ -9,6 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+FAR = 3
+"""A provision whose new number carries it past so few others that are not mentioned has a wrong number; past more, it is a move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

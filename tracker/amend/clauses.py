@@ -22,7 +22,7 @@ from tracker.amend.context import (
     taken_over,
     with_law,
 )
-from tracker.amend.insertions import insertion
+from tracker.amend.insertions import insertion, unnumbered
 from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past, payload
@@ -202,6 +202,7 @@ def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
     words, behind = _then_words(line, behind)
     if (count and count.unit == "sentence") or not (become or count):
         return None
+    become = become or (unnumbered(subject.places[0], count) if count and count.unit != subject.places[0].type else ())
     context = at_place(subject.context, subject.places[:1], become[:1])
     operation: Operation = "merge" if len(subject.places) > 1 and limit == 1 else "split"
     return read(line, subject, behind, operation, context, results=become, payload=words)

@@ -9,6 +9,7 @@ _NAMES = {"preamble": "序言", "body": "正文", "title": "名称", "toc": "目
 _PORTIONS = {"heading": "标题", "lead": "条首部分", "start": "开头", "end": "末尾", "proviso": "但书", "number": "序号"}
 _PARAGRAPHS = {"preamble": "自然段", "body": "段"}
 _ADJUSTS = {"articles": "条", "divisions": "章节", "paragraphs": "款", "items": "项", "citations": "引用的序号", "words": "个别文字"}
+_COUNTED = {"part": "编", "chapter": "章", "section": "节", "article": "条", "paragraph": "款", "item": "项", "subitem": "目"}
 _BESIDE = {"after": "后", "before": "前", "start": "开头", "end": "末尾"}
 
 
@@ -96,10 +97,17 @@ def _replace(order: Instruction, width: int) -> str:
     return f"修改{places(order.targets)}{_become(order)}{old}{_payload(order.payload, width)}"
 
 
+def _made(results: tuple[Place, ...], base: Place | None = None) -> str:
+    """New provisions by their numbers; by how many there are (二款) where the decision gives none."""
+    if results and results[0].steps and results[0].steps[-1].number is None and results[0].type in _COUNTED:
+        return f"{chinese(len(results))}{_COUNTED[results[0].type]}"
+    return places(results, base)
+
+
 def _insert(order: Instruction, width: int) -> str:
     where = f"在{place(order.anchor)}{_BESIDE.get(order.position, '')}" if order.anchor else ""
     contents = f"，包括{places(order.contents)}" if order.contents else ""
-    return f"{where}增加{places(order.results, order.anchor)}{contents}{_payload(order.payload, width)}"
+    return f"{where}增加{_made(order.results, order.anchor)}{contents}{_payload(order.payload, width)}"
 
 
 def _renumber(order: Instruction, width: int) -> str:
@@ -116,7 +124,7 @@ def _merge(order: Instruction, width: int) -> str:
 
 
 def _split(order: Instruction, width: int) -> str:
-    return f"拆分{places(order.targets)}{'，作为' + places(order.results) if order.results else ''}{_payload(order.payload, width)}"
+    return f"拆分{places(order.targets)}{'，作为' + _made(order.results) if order.results else ''}{_payload(order.payload, width)}"
 
 
 def _pairs(order: Instruction, width: int, between: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.amend.context import WHOLE, Reading, Subject, at_place, carried, carried_back, read
-from tracker.amend.instructions import Payload, Place, Position, Words
+from tracker.amend.instructions import Level, Payload, Place, Position, Words
 from tracker.amend.lexer import Token, Tokens
 from tracker.amend.passages import adjacent, made, past, payload
 from tracker.amend.targets import RANKS, inherited, is_place, places
@@ -11,6 +11,8 @@ from tracker.amend.targets import RANKS, inherited, is_place, places
 _FLAGS = ("all", "adverb", "and", "take", "then")
 _PARTS = ("start", "end", "lead", "sentences", "proviso")
 _STATED = ("规定", "写")
+_MOST = 100
+"""No decision adds more provisions at one place."""
 
 
 def insertion(line: Tokens, verb: int, subject: Subject, position: Position, named: bool) -> Reading | None:
@@ -92,14 +94,22 @@ def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Po
     become, at = _numbers(line, at, carried(anchor, context), count)
     heading, at = _heading(line, at) if RANKS[unit] < RANKS["title"] else (None, at)
     contents, at = _contents(line, at)
+    counted = become or (unnumbered(anchor, count) if count and heading is None else ())
     found = payload(line, at) if heading is None else None
     words, at = found or (heading, at)
     if words is None and not become:
         return None
     settled = replace(at_place(context, (anchor,)) if anchor.steps else context, last=(), become=())
     where = anchor if anchor.steps else None
-    return read(line, subject, at, "insert", settled, targets=(), results=become, anchor=where, position=position, payload=words,
+    return read(line, subject, at, "insert", settled, targets=(), results=counted, anchor=where, position=position, payload=words,
                 contents=contents)  # fmt: skip
+
+
+def unnumbered(beside: Place, count: Token) -> tuple[Place, ...]:
+    """As many places as are counted (增加一条, 分为两款), beside a place of their kind or else in it; the decision gives no numbers."""
+    several = count.numbers[0].main if count.numbers else 1
+    around = tuple(step for step in beside.steps if RANKS[step.type] < RANKS[count.unit]) if count.unit in RANKS else ()
+    return (Place((*around, Level(count.unit)), len(around)),) * min(several, _MOST) if count.unit in RANKS else ()
 
 
 def _numbers(line: Tokens, at: int, container: Place, count: Token | None) -> tuple[tuple[Place, ...], int]:

@@ -8,14 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.amend.arrangement import Clash, Entry, arrange, longest_run
+from tracker.amend.arrangement import FAR, Clash, Entry, arrange, longest_run
 from tracker.amend.orders import Put
 from tracker.amend.worklist import Worklist
 from tracker.model import DIVISIONS
 from tracker.numbering import Number
-
-FAR = 3
-"""An article whose new number carries it past so few others that are not mentioned has a wrong number; past more, it is a move."""
 
 _LONGEST_GAP = 60
 
@@ -323,6 +320,7 @@ def _new_division(work: Worklist, puts: Mapping[str, Put], key: str, number: Num
     index = puts[key].instruction if key in puts else work.pins[key].instruction if key in work.pins else None
     if index is None:
         return ""
-    if key in puts and puts[key].home not in work.site.nodes:
+    if key in puts and puts[key].home and puts[key].home not in work.site.nodes:
         return puts[key].home
-    return next((put.key for put in reversed(added) if not put.holds and items[index] and items[put.instruction] == items[index]), "")
+    labelled = bool(items[index]) or not any(items.values())  # a decision without items is one item
+    return next((put.key for put in reversed(added) if labelled and not put.holds and items[put.instruction] == items[index]), "")

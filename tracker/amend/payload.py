@@ -55,9 +55,11 @@ def paragraphs(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> 
 
 
 def items(lines: Sequence[str], numbers: Sequence[Number], kind: str = "item") -> Provisions:
-    """New text as 项 (or 目) that are to bear these numbers; a label that the text prints is read, where it prints none it is given one."""
+    """New text as 项 (or 目) that are to bear these numbers (none given: counted from one); a label that the text prints is read, where it
+    prints none it is given one."""
     marked = [line if _is_labelled(line, kind) else "" for line in lines]
     if not any(marked):
+        numbers = numbers or [Number(at) for at in range(1, len(lines) + 1)]
         lines = [label(kind, number) + line for number, line in zip(numbers, lines, strict=False)] + list(lines[len(numbers):])
     elif not marked[0] and numbers:
         lines = [label(kind, numbers[0]) + lines[0], *lines[1:]]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.amend.bench import Bench, Made
+from tracker.amend.describe import describe
 from tracker.amend.instructions import Instruction
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, clashes, gone, instruction_of
 from tracker.amend.replacing import concerns_words, headed, replaced, retitled
@@ -68,7 +69,7 @@ def _structural(bench: Bench, index: int) -> Made:
     """What an instruction orders beside words in a text."""
     instruction = bench.instructions[index]
     if instruction.operation in (*_WORD_EDITS, *_WITHOUT_TEXT):
-        return _named_twice(bench, index, instruction)
+        return _named_twice(bench, index, instruction) + _left_open(bench, index, instruction)
     spots = [locate(bench.site, place) for place in instruction.targets]
     missing: Made = [bench.missed(index, spot) for spot in spots if isinstance(spot, Miss)]
     found = [spot for spot in spots if isinstance(spot, Spot)]
@@ -85,6 +86,11 @@ def _named_twice(bench: Bench, index: int, instruction: Instruction) -> Made:
     """A place that one instruction names twice: one of the two must mean another."""
     again = [place for at, place in enumerate(instruction.targets) if place in instruction.targets[:at]]
     return [bench.complain("error", "twice", index, article=str(place.article or "")) for place in again]
+
+
+def _left_open(bench: Bench, index: int, instruction: Instruction) -> Made:
+    """A clause that lets words change and does not say which (对个别文字作相应修改): only a person can carry it out."""
+    return [bench.complain("error", "unsupported", index, words=describe(instruction))] if "words" in instruction.adjusts else []
 
 
 def _by_lines(bench: Bench, index: int, instruction: Instruction, spots: Iterable[Spot]) -> Made:

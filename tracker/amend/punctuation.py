@@ -120,8 +120,8 @@ def ending(text: str, new: str) -> tuple[int, str]:
 
 
 def with_final_mark(new: str, old: str) -> str:
-    """New words for an old text, ending in the old one's mark where they have none."""
-    mark = mark_at_end(old)
+    """New words for an old text, ending in the old one's mark where they have none; a note in brackets （删去） gets none."""
+    mark = mark_at_end(old) if not (new[:1] == "（" and new.find("）") == len(new) - 1) else ""
     return new + mark if new and mark and not mark_at_end(new) else new
 
 

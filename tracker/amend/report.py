@@ -107,8 +107,8 @@ class Cited:
     article: str
     place: str
     text: str
-    now: str
     fate: Fate
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ class Change:
 
     law: str
     article: str
-    before: str
     instructions: tuple[int, ...]
     act: str
     date: Date | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,8 @@ def _misnumbered(done: Done) -> Iterator[Problem]:
             continue
         others = [other for other in done.bench.instructions.values()
                   if other.operation in ("renumber", "move") and other.targets == one.targets]
+        if any(other.results == one.results for other in others):  # a wrong number is told at the order that gives it
+            continue
         if others and others[0].results != one.results and one.targets[0].type != one.results[0].type:
             yield _say(done, "error", "number_wrong", index, str(one.results[0].article or ""), expected=place(others[0].results[0]),
                        number=place(one.results[0]))
@@ -300,7 +302,7 @@ def _status(instruction: Instruction, orders: Sequence[Order], errors: Sequence[
 
 
 def _cited(done: Done, found: Carried) -> Cited:
-    return Cited(done.old.law, now_called(done, found.place), found.place, found.text, found.now, found.fate)
+    return Cited(done.old.law, now_called(done, found.place), found.place, found.text, found.fate, found.now)
 
 
 def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
@@ -311,7 +313,7 @@ def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
             old = done.bench.site.nodes.get(standing.key)
             before = str(old.number) if old and old.number else ""
             act = amendment.act
-            yield LastChange(done.old.law, str(standing.number), before, tuple(sorted(made)), short_title(act), act.date)
+            yield LastChange(done.old.law, str(standing.number), tuple(sorted(made)), short_title(act), act.date, before)
 
 
 def _pinned(done: Done, key: str) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place
-from tracker.amend.orders import Drop, Pin, Put, Restated
+from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of
 from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, units
 from tracker.model import DIVISIONS, Provisions
@@ -53,7 +53,7 @@ def _division(bench: Bench, index: int, instruction: Instruction, anchor: Spot, 
     place = instruction.results[at]
     node = payload.division(place.type, place.quoted)
     return Put("", place.type, (node,), index, number=_number(place), anchor=anchor.key, side=_side(instruction),
-               home=_home(bench, anchor), holds=_holds(instruction), place=at)
+               home=_home(bench, anchor, place.type), holds=_holds(instruction), place=at)
 
 
 def _holds(instruction: Instruction) -> tuple[Number, ...]:
@@ -65,9 +65,13 @@ def _side(instruction: Instruction) -> str:
     return instruction.position if instruction.position in ("before", "after", "start", "end") else ""
 
 
-def _home(bench: Bench, anchor: Spot) -> str:
-    """The division that an anchor names as the place of what is added."""
-    return anchor.key if anchor.type in DIVISIONS else ""
+def _home(bench: Bench, anchor: Spot, kind: str = "article") -> str:
+    """The division that an anchor names as the place of what is added; of a section beside another, the chapter both lie in."""
+    if anchor.type not in DIVISIONS:
+        return ""
+    around = (*bench.site.divisions_of(anchor.key), anchor.key)
+    above = DIVISIONS[: DIVISIONS.index(kind)] if kind in DIVISIONS else DIVISIONS
+    return next((key for key in reversed(around) if bench.site.nodes[key].type in above), "")
 
 
 def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> Made:
@@ -102,7 +106,7 @@ def _headings(bench: Bench, index: int, instruction: Instruction, anchor: Spot) 
     named = [place for place in instruction.results if place.is_division]
     words = [payload.heading([line])[1] for line in lines_of(instruction)]
     return [Put("", place.type, (payload.division(place.type, place.quoted or word),), index, number=_number(place), anchor=anchor.key,
-                side=_side(instruction), home=_home(bench, anchor), holds=_holds(instruction), place=at)
+                side=_side(instruction), home=_home(bench, anchor, place.type), holds=_holds(instruction), place=at)
             for at, (place, word) in enumerate(zip(named, words, strict=False))]
 
 
@@ -117,6 +121,8 @@ def _parts(bench: Bench, index: int, instruction: Instruction, anchor: Spot, kin
     if isinstance(parent, Miss):
         return [bench.missed(index, parent)]
     new = [tuple(nodes[int(at)] for at in unit) for unit in grouped([(str(at), node) for at, node in enumerate(nodes)])]
+    if not new:
+        return [bench.complain("error", "no_payload", index, article=bench.article(index), place=anchor.key)]
     wrong: Made = []
     if numbers and len(numbers) != len(new):
         wrong.append(bench.complain("error", "payload_count", index, article=bench.article(index), place=anchor.key, count=len(new),
@@ -259,12 +265,25 @@ def divided(bench: Bench, index: int, spots: list[Spot]) -> Made:
     spot, results = spots[0], instruction.results
     kind = results[0].type if results else spot.type
     parts = _divided(bench, instruction, spot, kind)
+    if kind in PARTS and PARTS.index(kind) > (PARTS.index(spot.type) if spot.type in PARTS else -1):
+        return _divided_inside(bench, index, spot, parts)
     if len(parts) != len(results) and results:
         return [bench.complain("error", "payload_count", index, article=str(_number(place) or ""), place=spot.key, count=len(parts),
                                named=len(results)) for place in results]
     parent = "" if kind == "article" else spot.parent
     return [Put(parent, kind, nodes, index, keys, _number(results[at]) if results else None, anchor=spot.key, side="after", place=at)
             for at, (nodes, keys) in enumerate(parts)]
+
+
+def _divided_inside(bench: Bench, index: int, spot: Spot, parts: list[tuple[Provisions | None, tuple[str, ...]]]) -> Made:
+    """An article divided into 款, or a 款 into 项: it stays, with new words in it."""
+    instruction = bench.instructions[index]
+    if not lines_of(instruction):
+        return [bench.complain("error", "no_payload", index, place=spot.key)]
+    wrong: Made = []
+    if len(parts) != len(instruction.results):
+        wrong.append(bench.complain("error", "payload_count", index, place=spot.key, count=len(parts), named=len(instruction.results)))
+    return [Swap(spot.keys, payload.paragraphs(lines_of(instruction)), index), *wrong]
 
 
 def _divided(bench: Bench, instruction: Instruction, spot: Spot, kind: str) -> list[tuple[Provisions | None, tuple[str, ...]]]:

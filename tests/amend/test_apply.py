@@ -1,0 +1,153 @@
+"""Decisions applied to an invented law: every case of cases/amend gives the text, and the complaints, written below it."""
+
+import re
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from tests.amend.outcomes import AMENDMENT, DECISION, PARK, Case, cases, decision, told
+from tracker import codec, language
+from tracker.amend.apply import Applied, apply
+from tracker.amend.report import failed
+from tracker.export.text import render
+from tracker.model import Version, find
+from tracker.numbering import Number, chinese
+
+FILES = {"provisions.md": DECISION, "articles.md": DECISION, "words.md": DECISION, "problems.md": DECISION, "amendment.md": AMENDMENT}
+CASES = [pytest.param(case, FILES[name], id=case.title) for name in FILES for case in cases(name)]
+ITEM = re.compile(r"^[一二三四五]、", re.MULTILINE)
+
+
+def done(items: str, frame: str = DECISION, old: Version = PARK) -> Applied:
+    return apply(decision(items, frame), [old])
+
+
+def text_after(items: str, frame: str = DECISION) -> str:
+    return render(done(items, frame).versions[0])
+
+
+@pytest.mark.parametrize(("case", "frame"), CASES)
+def test_a_case_comes_out_as_written(case: Case, frame: str) -> None:
+    language.use("zh")
+    made = done(case.items, frame)
+    assert tuple(told(PARK, made.versions[0], made.report)) == case.outcome
+
+
+@pytest.mark.parametrize(("case", "frame"), CASES)
+def test_only_an_error_fails_a_decision(case: Case, frame: str) -> None:
+    assert failed(done(case.items, frame).report) == any(line.startswith("!") for line in case.outcome)
+
+
+@pytest.mark.parametrize(("case", "frame"), CASES)
+def test_text_and_report_are_documents(case: Case, frame: str) -> None:
+    made = done(case.items, frame)
+    assert codec.decode("report", codec.encode("report", made.report)) == made.report
+    assert codec.decode("version", codec.encode("version", made.versions[0])) == made.versions[0]
+
+
+@pytest.mark.parametrize("case", [case for name in ("provisions.md", "articles.md", "words.md") for case in cases(name)
+                                  if len(ITEM.findall(case.items)) > 1], ids=lambda case: case.title)
+def test_the_order_of_the_items_makes_no_difference(case: Case) -> None:
+    items, closing = case.items.partition("\n此外")[::2]
+    parts = [part for part in re.split(r"^[一二三四五]、", items, flags=re.MULTILINE) if part]
+    behind = f"\n此外{closing}" if closing else ""
+    orders = ["\n".join(f"{chinese(at)}、{part.strip()}" for at, part in enumerate(order, 1)) for order in permutations(parts)]
+    assert len({text_after(order + behind) for order in orders}) == 1
+
+
+# Problems
+
+
+def test_a_problem_names_its_words_in_the_decision_the_place_in_the_law_and_what_was_expected() -> None:
+    items = "一、增加一条，作为第四条：“公园属于公益事业。”\n二、将第八条改为第十条。\n三、将第七条第二款中的“三天”修改为“五天”。"
+    text = DECISION.format(items=items)
+    problems = [found for found in done(items).report.problems if found.severity == "error" and found.article != "10"]
+    missing, wrong = sorted(problems, key=lambda found: found.kind)
+    assert (wrong.kind, wrong.article, wrong.place, wrong.expected) == ("number_wrong", "9", "art_8", "9")
+    assert wrong.source is not None
+    assert text[wrong.source.start:wrong.source.end] == "将第八条改为第十条"
+    assert (missing.kind, missing.article, missing.instruction) == ("no_words", "8", 2)
+    assert missing.source is not None
+    assert "三天" in text[missing.source.start:missing.source.end]
+
+
+def test_a_wrong_number_is_told_under_both_numbers() -> None:
+    report = done("一、增加一条，作为第四条：“公园属于公益事业。”\n二、将第八条改为第十条。").report
+    assert {found.article for found in report.problems if found.kind == "number_wrong"} == {"9", "10"}
+
+
+def test_every_instruction_has_its_outcome() -> None:
+    report = done("一、将第四条修改为：“公园应当绿化。”\n二、将第二十条修改为：“公园应当整洁。”\n"
+                  "三、第七条增加一款，作为第一款：“公园免费。”第一款改为第二款。\n此外，对条文顺序作相应调整。").report
+    assert [(one.item, one.operation, one.status) for one in report.instructions] == [
+        ("一、", "replace", "applied"), ("二、", "replace", "failed"), ("三、", "insert", "applied"), ("三、", "renumber", "checked"),
+        ("", "adjust", "no_change")]
+
+
+# The new version
+
+
+def test_the_new_version_knows_its_dates_its_events_and_its_title_note() -> None:
+    new = done("一、将第四条修改为：“公园应当绿化。”").versions[0]
+    assert (new.version, new.adopted, new.law) == (date(2024, 5, 30), date(2024, 5, 30), "示例市公园条例")
+    assert (new.in_force.date, new.in_force.basis, new.in_force.first) == (date(2024, 7, 1), "act", date(2015, 5, 1))
+    assert new.in_force.act == "关于修改〈示例市公园条例〉的决定"
+    assert [(event.kind, event.date) for event in new.events] == [("adopted", date(2015, 3, 20)), ("amended", date(2024, 5, 30))]
+    note = next(node.text for node in new.head if node.type == "title_note")
+    assert note == ("（2015年3月20日示例市第十五届人民代表大会常务委员会第六次会议通过　根据2024年5月30日示例市第十六届人民代表大会"
+                    "常务委员会第八次会议《关于修改〈示例市公园条例〉的决定》修正）")
+    assert new.source is None
+
+
+def test_in_force_from_promulgation_is_unknown_until_that_day_is_known() -> None:
+    frame = DECISION.replace("自2024年7月1日起", "自公布之日起")
+    assert done("一、删去第九条。", frame).versions[0].in_force.date is None
+    promulgated = frame.replace("通过）", "通过　2024年6月3日示例市人民代表大会常务委员会公告第五号公布）")
+    new = done("一、删去第九条。", promulgated).versions[0]
+    assert (new.in_force.date, new.in_force.basis) == (date(2024, 6, 3), "act")
+    assert (new.version, new.promulgated) == (date(2024, 6, 3), date(2024, 6, 3))
+
+
+def test_some_items_come_into_force_later() -> None:
+    frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定第一条自2025年1月1日起施行，其他自2024年7月1日起施行。")
+    new = done("一、将第四条修改为：“公园应当绿化。”\n二、将第六条修改为：“公园应当开放。”", frame).versions[0]
+    assert [(stage.provisions, stage.date) for stage in new.in_force.stages] == [(("art_4",), date(2025, 1, 1))]
+
+
+def test_each_article_knows_its_last_change() -> None:
+    report = done("一、删去第二条。\n二、将第七条改为第六条，第二款修改为：“公园闭园应当提前五日公告。”\n"
+                  "三、增加一条，作为第八条：“公园可以接受捐赠。”\n此外，对条文顺序作相应调整。").report
+    assert [(one.article, one.before, one.instructions) for one in report.changes] == [("6", "7", (1, 2)), ("8", "", (3,))]
+    assert {(one.act, one.date) for one in report.changes} == {("关于修改〈示例市公园条例〉的决定", date(2024, 5, 30))}
+
+
+def test_a_second_amendment_counts_both() -> None:
+    first = done("一、将第四条修改为：“公园应当绿化。”").versions[0]
+    later = DECISION.replace("2024年", "2025年").replace("第八次", "第九次")
+    new = done("一、将第四条修改为：“公园应当整洁。”", later, first).versions[0]
+    note = next(node.text for node in new.head if node.type == "title_note")
+    assert note.endswith("第八次会议《关于修改〈示例市公园条例〉的决定》第一次修正　根据2025年5月30日示例市第十六届人民代表大会"
+                         "常务委员会第九次会议《关于修改〈示例市公园条例〉的决定》第二次修正）")
+
+
+def test_what_is_not_touched_stays_the_same_object() -> None:
+    new = done("一、将第四条修改为：“公园应当绿化。”").versions[0]
+    assert find(new, "art_7")[1] is find(PARK, "art_7")[1]
+
+
+def test_citations_are_listed_with_what_became_of_each() -> None:
+    report = done("一、增加一条，作为第四条：“公园属于公益事业。”\n二、删去第六条。\n此外，对条文顺序作相应调整。").report
+    assert [(one.article, one.place, one.text, one.now, one.fate) for one in report.citations] == [
+        ("12", "art_12__para_1", "第六条", "", "dangling")]
+    silent = done("一、增加一条，作为第四条：“公园属于公益事业。”").report
+    assert {(one.article, one.text, one.now, one.fate) for one in silent.citations} == {
+        ("12", "第十条", "第十一条", "shifted"), ("13", "第六条", "第七条", "shifted")}
+
+
+def test_new_text_keeps_the_numbers_it_cites() -> None:
+    """New words are written in the new numbering (practice)."""
+    new = done("一、增加一条，作为第四条：“公园属于公益事业。”\n二、将第十一条改为第十二条，修改为：“违反第六条规定的，责令改正。”\n"
+               "此外，对条文顺序作相应调整。").versions[0]
+    article = next(node for node in new.body[-2].children[-1].children if node.number == Number(12))
+    assert article.children[0].text == "违反第六条规定的，责令改正。"
