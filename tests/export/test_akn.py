@@ -13,13 +13,14 @@ from tracker import reading
 from tracker.errors import DocumentError, ExportError
 from tracker.export import akn, akn_reading
 from tracker.export.akn_names import tag
-from tracker.model import InForce, Provision, Stage, Version
+from tracker.export.past import Past, past_of
+from tracker.model import Event, InForce, Provision, Stage, Version
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 
 
-def tree(version: Version, **more: object) -> etree._Element:
-    return etree.fromstring(akn.render(version, **more))  # type: ignore[arg-type]
+def tree(version: Version, past: Past | None = None) -> etree._Element:
+    return etree.fromstring(akn.render(version, past))
 
 
 @settings(max_examples=150, deadline=None)
@@ -47,7 +48,7 @@ def test_structure_is_written_with_the_standard_names() -> None:
 
 
 def test_times_in_force_come_from_the_dates_of_the_version() -> None:
-    root = tree(park(), end=date(2022, 7, 1))
+    root = tree(park(), past_of([park()], end=date(2022, 7, 1)))
     dates = {e.get("eId"): e.get("date") for e in root.iter(tag("eventRef"))}
     interval = next(root.iter(tag("timeInterval")))
     assert dates[interval.get("start", "")[1:]] == "2020-03-01"
@@ -70,12 +71,33 @@ def test_an_unknown_date_is_named_so() -> None:
 
 
 def test_stable_ids_survive_renumbering() -> None:
-    found = akn.stable_ids([park(), park_later()])
+    past = past_of([park(), park_later()])
+    found = past.stable
     assert found["art_3"] == "art_2"
     assert found["art_2"] == "art_2@2022-05-20"  # inserted where another article stood
     assert len(set(found.values())) == len(found)
-    article = tree(park_later(), stable=found).find(f".//{tag('article')}[@eId='art_3']")
+    article = tree(park_later(), past).find(f".//{tag('article')}[@eId='art_3']")
     assert article is not None and article.get("wId") == "art_2"
+
+
+def test_the_text_says_what_its_act_did_to_the_text_before() -> None:
+    root = tree(park_later(), past_of([park(), park_later()]))
+    done = {(m.get("type"), *(n.get("href") for n in m if n.tag in (tag("old"), tag("new")))) for m in root.iter(tag("textualMod"))}
+    before = "/akn/cn/act/law/2020-01-10/示例市公园条例/zho@2020-01-10"
+    assert ("insertion", "#art_2") in done
+    assert ("renumbering", f"{before}#art_2", "#art_3") in done
+    assert ("substitution", f"{before}#art_2", "#art_3") in done
+    assert ("repeal", f"{before}#art_5") in done
+    assert ("substitution", f"{before}#art_1", "#art_1") not in done
+    sources = {s.get("href") for m in root.iter(tag("textualMod")) for s in m.iter(tag("source"))}
+    lifecycle = {e.get("eId"): e.get("date") for e in root.iter(tag("eventRef"))}
+    assert [lifecycle[str(s)[1:]] for s in sources] == ["2022-05-20"]
+
+
+def test_the_end_of_a_repealed_law_is_a_repeal() -> None:
+    root = tree(park(), past_of([park()], end=date(2021, 1, 1), events=[Event("repealed", date(2021, 1, 1))]))
+    assert {(e.get("eId"), e.get("type")) for e in root.iter(tag("eventRef")) if e.get("date") == "2021-01-01"} == {
+        ("e_law_1", "repeal"), ("e_end", "repeal")}
 
 
 def test_characters_that_xml_cannot_hold_are_refused() -> None:

@@ -12,7 +12,7 @@ from tracker.amend.rulings import Ruling
 from tracker.cli.arguments import store_option, version_of
 from tracker.cli.conflicting import conflicts_command
 from tracker.cli.drafting import draft_command
-from tracker.cli.frame import command, emit_document, emit_text, group, json_option, note, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_text, group, json_option, note, output_option
 from tracker.errors import AmendError, SourceError
 from tracker.language import _
 from tracker.model import Version
@@ -25,6 +25,11 @@ def amend_command() -> None:
 
 def decision_of(path: Path) -> Amendment:
     """A decision from a file of any format that is read; offsets count in its text with line ends as `\\n`."""
+    return decision_and_text(path)[0]
+
+
+def decision_and_text(path: Path) -> tuple[Amendment, str]:
+    """A decision and the text it was read from."""
     from tracker.amend.parse import parse
     from tracker.reading.formats import document_of
 
@@ -33,10 +38,11 @@ def decision_of(path: Path) -> Amendment:
     except OSError as error:
         raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=path,
                           reason=error.strerror or str(error)) from None
-    found = parse("\n".join(line.text for line in document.lines))
+    text = "\n".join(line.text for line in document.lines)
+    found = parse(text)
     if not found.instructions and not found.unread:
         raise AmendError("{name} orders nothing: it holds no amending instruction", hint="give the text of an amending decision", name=path)
-    return found
+    return found, text
 
 
 def rulings_of(path: Path | None) -> Sequence[Ruling]:
@@ -57,20 +63,42 @@ report_option = click.option("--report", type=click.Path(path_type=Path), help="
 
 @command("parse", example="tracker amend parse decision.txt")
 @click.argument("decision", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "akn"]), default="text",
+              help="akn: the act in Akoma Ntoso with its modifications")
 @json_option
 @output_option
-def parse_command(decision: Path, as_json: bool, output: Path | None) -> None:
+@store_option
+def parse_command(decision: Path, form: str, as_json: bool, output: Path | None, store: Path) -> None:
     """Show a decision's instructions in order, and what could not be read."""
     from tracker.amend.describe import describe
 
-    found = decision_of(decision)
-    if as_json:
+    found, text = decision_and_text(decision)
+    if form == "akn" and not as_json:
+        from tracker.export import akn_decision
+
+        emit(akn_decision.render(found, text, works_of(found, store)), output)
+        return
+    if as_json or form == "json":
         emit_document("amendment", found, output)
         return
     lines = [click.style(found.act.title, bold=True)]
     lines += [f"{one.item or '—'}\t{describe(one)}" for one in found.instructions]
     lines += [click.style(f"{_('unread')}: {one.text[:80]} — {_(one.expected)}", fg="red") for one in found.unread]
     emit_text("\n".join(lines) + "\n", output)
+
+
+def works_of(found: Amendment, store: Path) -> dict[str, str]:
+    """The addresses of the laws that a decision names, as far as the store here has them."""
+    from tracker import store as stores
+    from tracker.export.akn_names import work_iri
+
+    if not store.is_dir():
+        return {}
+    opened = stores.Store(store)
+    cited = [target.title for target in found.targets] + [repeal.title for repeal in found.repeals]
+    titles = {title: stores.law_id(title) for title in cited}
+    held = {law.law: law for law in stores.laws(opened) if law.law in titles.values()}
+    return {title: work_iri(stores.version(opened, held[name], held[name].versions[-1])) for title, name in titles.items() if name in held}
 
 
 @command("apply", example="tracker amend apply decision.txt old.txt --output new.json --report report.json")

@@ -1,7 +1,9 @@
 """`tracker export` and `tracker schema`: values written as other formats."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,37 +13,63 @@ from tracker.cli.frame import command, emit, output_option
 from tracker.errors import ExportError
 from tracker.model import Version
 
+if TYPE_CHECKING:
+    from tracker.export.past import Past
 
-def _text(version: Version) -> str:
+Written = str | bytes
+
+
+def _text(version: Version, _past: "Past | None") -> Written:
     from tracker.export import text
 
     return text.render(version)
 
 
-def _json(version: Version) -> bytes:
+def _json(version: Version, _past: "Past | None") -> Written:
     return codec.dump(codec.encode("version", version))
 
 
-def _markdown(version: Version) -> str:
+def _markdown(version: Version, _past: "Past | None") -> Written:
     from tracker.export import markdown
 
     return markdown.render(version)
 
 
-def _csv(version: Version) -> str:
+def _csv(version: Version, _past: "Past | None") -> Written:
     from tracker.export import csv
 
     return csv.render(version)
 
 
-def _akn(version: Version) -> bytes:
+def _akn(version: Version, past: "Past | None") -> Written:
     from tracker.export import akn
 
-    return akn.render(version)
+    return akn.render(version, past)
 
 
-FORMATS: dict[str, Callable[[Version], str | bytes]] = {"text": _text, "json": _json, "markdown": _markdown, "csv": _csv, "akn": _akn}
-_ENDINGS = {".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".xml": "akn"}
+def _jsonld(version: Version, past: "Past | None") -> Written:
+    from tracker.export import jsonld
+
+    return jsonld.render(version, past)
+
+
+def _html(version: Version, past: "Past | None") -> Written:
+    from tracker.export import html
+
+    return html.render(version, past)
+
+
+def _docx(version: Version, _past: "Past | None") -> Written:
+    from tracker.export import docx
+
+    return docx.render(version)
+
+
+FORMATS: dict[str, Callable[[Version, "Past | None"], Written]] = {
+    "text": _text, "json": _json, "akn": _akn, "jsonld": _jsonld, "html": _html, "docx": _docx, "markdown": _markdown, "csv": _csv}
+_WITH_PAST = ("akn", "jsonld", "html")
+_ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn", ".jsonld": "jsonld", ".html": "html", ".htm": "html", ".docx": "docx",
+            ".md": "markdown", ".csv": "csv"}
 
 
 @command("export", example="tracker export law.txt --format markdown --output law.md")
@@ -55,7 +83,25 @@ def export_command(what: str, form: str | None, output: Path | None, store: Path
         raise ExportError("no format is known by the ending of {output}", hint="say --format; the formats are: {formats}", output=output,
                           formats=", ".join(FORMATS))
     chosen = form or (_ENDINGS[output.suffix] if output else "text")
-    emit(FORMATS[chosen](version_of(what, store)), output)
+    version = version_of(what, store)
+    past = past_of_stored(what, version, store) if chosen in _WITH_PAST else None
+    emit(FORMATS[chosen](version, past), output)
+
+
+def past_of_stored(what: str, version: Version, store: Path) -> "Past | None":
+    """What the store knows of a version that was named there; None for a file, a draft, and a text put together for a day."""
+    if what == "-" or Path(what).is_file() or version.version is None or version.readings or version.draft:
+        return None
+    from tracker import store as stores
+    from tracker import timeline
+    from tracker.export.past import force_of, past_of
+
+    opened = stores.open_store(store)
+    law = stores.law_named(opened, version.law)
+    before = [stores.version(opened, law, held) for held in law.versions if held.version <= version.version]
+    span = next(s for s in timeline.spans(law.versions, law.events) if s.version == version.version)
+    force = force_of(version, timeline.on(law.versions, date.today(), law.events))
+    return past_of(before, end=span.end, events=law.events, force=force)
 
 
 @command("schema", example="tracker schema version")
@@ -64,5 +110,3 @@ def export_command(what: str, form: str | None, output: Path | None, store: Path
 def schema_command(kind: str, output: Path | None) -> None:
     """Print the JSON Schema (2020-12) of a kind of document: version, law, diff, renumbering, timeline, …"""
     emit(codec.dump(codec.schema(kind)), output)
-
-

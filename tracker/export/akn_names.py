@@ -5,6 +5,7 @@ Our ids are the eIds. A 款 is a `paragraph`, a 项 a `point`, a 目 an `indent`
 """
 
 import re
+from datetime import date as Date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -50,6 +51,11 @@ def work_iri(version: Version) -> str:
 def expression_iri(version: Version) -> str:
     """A version's address: the law's, with language and the date of the version."""
     return f"{work_iri(version)}/zho@{version.version or ''}"
+
+
+def act_iri(kind: str, day: Date | None, title: str) -> str:
+    """The address of an amending act by the title that a title note gives it: /akn/cn/act/decision/2024-05-30/{title}."""
+    return f"/akn/cn/act/{kind}/{day or 'undated'}/{iri_part(title)}"
 
 
 def iri_part(name: str) -> str:
