@@ -16,6 +16,8 @@ from tracker.amend.targets import places
 from tracker.reading.dates import day
 
 _COMMENCES = re.compile(r"自(?P<when>[^，。；自“”]{2,40}?)起(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
+LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{0,30}?(?:另行|规定|确定|公布)[^。；，“”]{0,8}")
+"""A commencement left to another act: 本决定的施行日期由国务院另行规定."""
 _REPUBLISHED = re.compile(r"根据本(?:决定|修正案).{0,200}?(?:修改|修正|修订|公布)|(?:修改|修正|修订).{0,60}重新公布")
 _ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)|[一二三四五六七八九十]{1,4}、")
 _SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
@@ -58,8 +60,9 @@ def _laws(sentence: Tokens, context: Context) -> Iterable[int]:
 def _commencement(words: str, sentence: Tokens, where: Span, context: Context) -> tuple[Commencement, ...]:
     found: list[Commencement] = []
     before = 0
-    for match in _COMMENCES.finditer(words):
-        when = match["when"] or "公布之日"
+    told = [*_COMMENCES.finditer(words), *LEFT_OPEN.finditer(words)]
+    for match in sorted(told, key=lambda m: m.start()):
+        when = "" if match.re is LEFT_OPEN else match["when"] or "公布之日"
         about = words[before:match.start()]
         begin = before + len(about) - len(about.lstrip("，,；;、 \u3000"))
         source = Span(where.start + begin, where.start + match.end())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
 
+from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.instructions import Act, Amendment, Commencement
 from tracker.amend.wording import same
 from tracker.language import _
@@ -74,21 +75,29 @@ def _with_note(head: tuple[Provision, ...], note: str) -> tuple[Provision, ...]:
 
 
 def in_force(old: Version, amendment: Amendment, law: int, stages: Sequence[Stage]) -> InForce:
-    """From when the new version holds: as the act says; from its promulgation where it says so and the day is known."""
+    """From when the new version holds: as the act says; from its promulgation where it says so and the day is known.
+
+    An act that leaves the day to another one (施行日期由…另行规定) makes it open: no day, known to be none yet.
+    """
     said = [c for c in amendment.commencement if c.law in (None, law) and not c.items and not c.provisions]
     act = short_title(amendment.act)
     first = old.in_force.first or (old.in_force.date if old.in_force.basis == "text" else None)
-    day, reason = _commenced(amendment.act, said)
+    day, reason = commenced(amendment.act, said)
+    if day is None and any(LEFT_OPEN.search(c.text) for c in said):
+        return InForce(None, "act", act=act, reason=reason, first=first, stages=tuple(stages))
     if day is None:
         return InForce(None, "unknown", act=act, reason=reason, first=first, stages=tuple(stages))
     return InForce(day, "act", act=act, first=first, stages=tuple(stages))
 
 
-def _commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]:
+def commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]:
+    """The day on which an act comes into force by its own clauses, or None with the reason."""
     stated = next((c.date for c in said if c.date), None) or _day(act, "in_force")
     if stated:
         return stated, ""
     if any(c.on_promulgation for c in said):
         day = _day(act, "promulgated")
         return day, "" if day else _("the act is in force from its promulgation, and its text does not give that day")
+    if any(LEFT_OPEN.search(c.text) for c in said):
+        return None, _("the act leaves the day to another act")
     return None, _("the act does not say from when it is in force")

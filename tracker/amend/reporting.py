@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
+from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.dating import short_title
 from tracker.amend.describe import place
-from tracker.amend.instructions import Adjusts, Amendment, Instruction, Unread
+from tracker.amend.instructions import Adjusts, Amendment, Commencement, Instruction, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, instruction_of
 from tracker.amend.planning import Plan
@@ -19,7 +20,7 @@ from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
 from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import Twig, makers, provision, walk
-from tracker.model import DIVISIONS, Stage, Version, text_of
+from tracker.model import DIVISIONS, Stage, Version, step_id, text_of
 from tracker.numbering import NUMERAL, Number, arabic
 
 _ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
@@ -329,16 +330,27 @@ def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
     made: list[Stage] = []
     for said in amendment.commencement:
         if said.law in (None, law) and (said.items or said.provisions):
-            stated = [f"art_{place.article}" for place in said.provisions if place.article]
-            found = dict.fromkeys([*stated, *_by_items(done, said.items)])
-            made += [Stage(tuple(found), said.date, "" if said.date else said.text)] if found else []
+            found = dict.fromkeys([*stated(said), *_by_items(done, said.items)])
+            made += [stage(said, found)] if found else []
     return made
+
+
+def stated(said: Commencement) -> list[str]:
+    """The ids of the provisions that a commencement names by their new numbers: 第十条第二款 is that 款 alone."""
+    return ["__".join(step_id((level.type, level.number)) for level in place.steps if level.number and level.type not in DIVISIONS)
+            for place in said.provisions if place.article]
+
+
+def stage(said: Commencement, provisions: Iterable[str]) -> Stage:
+    """A commencement of some provisions: on its day, or left open, or not known."""
+    left_open = said.date is None and LEFT_OPEN.search(said.text)
+    return Stage(tuple(provisions), said.date, "" if said.date else said.text, "act" if said.date or left_open else "unknown")
 
 
 def _by_items(done: Done, items: Sequence[str]) -> list[str]:
     """The articles, by new id, that the instructions of some items changed."""
-    wanted = {item.strip("第条、") for item in items}
-    mine = {index for index, one in done.bench.instructions.items() if one.item.split("、")[0].strip("第条、") in wanted}
+    wanted = {item.strip("第条项、") for item in items}
+    mine = {index for index, one in done.bench.instructions.items() if one.item.split("、")[0].strip("第条项、") in wanted}
     articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
     return [f"art_{standing.number}" for standing, twig in zip(done.laid.articles, articles, strict=True)
             if (makers(twig) | _pinned(done, standing.key)) & mine]

@@ -32,7 +32,8 @@ COMMANDS = {
     "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
     "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
     "remove": ("tracker.cli.storing", "take a version out of the store again, its history kept"),
-    "date": ("tracker.cli.storing", "say from when a version is in force, and why"),
+    "date": ("tracker.cli.dating", "say from when a version is in force, and why"),
+    "event": ("tracker.cli.happening", "record that a law was repealed, suspended, corrected, …, or take that back"),
     "schema": ("tracker.cli.exporting", "print the JSON Schema of a kind of document"),
 }
 """Command name -> the module that has it, as a function of that name with `_command` behind it, and its one-line help."""

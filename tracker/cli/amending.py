@@ -24,12 +24,21 @@ def amend_command() -> None:
 
 
 def decision_of(path: Path) -> Amendment:
-    """A decision from a file of any format that is read; offsets count in its text with line ends as `\\n`."""
+    """A decision from a file of any format that is read; offsets count in its text with line ends as `\\n`. Raises AmendError where it
+    orders nothing."""
     return decision_and_text(path)[0]
 
 
 def decision_and_text(path: Path) -> tuple[Amendment, str]:
     """A decision and the text it was read from."""
+    found, text = act_and_text(path)
+    if not found.instructions and not found.unread:
+        raise AmendError("{name} orders nothing: it holds no amending instruction", hint="give the text of an amending decision", name=path)
+    return found, text
+
+
+def act_and_text(path: Path) -> tuple[Amendment, str]:
+    """A file read as a deciding act, whatever it orders, and its text."""
     from tracker.amend.parse import parse
     from tracker.reading.formats import document_of
 
@@ -39,10 +48,7 @@ def decision_and_text(path: Path) -> tuple[Amendment, str]:
         raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=path,
                           reason=error.strerror or str(error)) from None
     text = "\n".join(line.text for line in document.lines)
-    found = parse(text)
-    if not found.instructions and not found.unread:
-        raise AmendError("{name} orders nothing: it holds no amending instruction", hint="give the text of an amending decision", name=path)
-    return found, text
+    return parse(text), text
 
 
 def rulings_of(path: Path | None) -> Sequence[Ruling]:

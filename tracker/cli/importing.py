@@ -16,6 +16,7 @@ from tracker.cli.reading import files_in, findings
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import InForce, Version
+from tracker.reading.repeals import repeals
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def keep(target: stores.Store, job: Job, found: Version | TrackerError, known: I
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}")
     for line in findings(version.findings):
         note(f"  {line}")
+    for one in stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)])):
+        note(f"  {one.law}: {stores.repealing(one)}")
     return outcome.done
 
 

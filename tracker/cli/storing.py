@@ -1,16 +1,15 @@
-"""`tracker init`, `list`, `check`, `remove` and `date`: the store as a whole."""
+"""`tracker init`, `list`, `check` and `remove`: the store as a whole."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, store_option
+from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
 from tracker.language import _
-from tracker.model import InForce, Law
+from tracker.model import Law
 
 
 @command("init", example="tracker init laws")
@@ -87,14 +86,3 @@ def remove_command(version: str, because: str, store: Path) -> None:
     """Take a stored version (LAW/VERSION) out again; git keeps its history."""
     outcome = stores.remove(stores.open_store(store), version, because)
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}")
-
-
-@command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")
-@click.argument("version")
-@click.option("--in-force", type=Day(), required=True, help="the first day on which it is law")
-@click.option("--because", required=True, help="how that is known; kept with the version")
-@store_option
-def date_command(version: str, in_force: date, because: str, store: Path) -> None:
-    """Say from when a stored version (LAW/VERSION) is in force, and why."""
-    outcome = stores.redate(stores.open_store(store), version, InForce(in_force, "person", reason=because))
-    click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {in_force}")

@@ -19,18 +19,6 @@ from tracker.model import Event, InForce, Law, citation_of
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-REASONS = {
-    "staged": "only some of its provisions are law yet",
-    "commencement_unknown": "it is not known from when a later version is in force",
-    "commencement_open": "the day of its commencement is left to another act",
-    "end_unknown": "the law has ended on a day that is not known",
-    "no_version": "the store holds no version of it",
-    "not_yet_in_force": "no version held was in force yet",
-    "repealed": "the law was repealed",
-    "expired": "the law had expired",
-}
-"""Why nothing is in force, or why it is not known."""
-
 FORMATS = ("text", "json", "svg", "html", "csv", "ics")
 _ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
 
@@ -126,7 +114,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     if not state and not upcoming:
         for span in timeline.spans(law.versions, law.events):
             yield f"  {span.version}  {period(span)}" + click.style(_known(span.in_force), dim=True)
-        yield from (f"  {_(e.kind)} {e.date or _('unknown')}{_ended(e)}" for e in law.events)
+        yield from (f"  {happened(e)}" for e in law.events)
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
     if upcoming or (next_ and not state):
@@ -162,19 +150,25 @@ def answer(state: timeline.State) -> Iterator[str]:
     if state.status == "in_force":
         said = _("{day}: version {version}, in force from {begins}")
         yield said.format(day=state.day, version=state.version, begins=force and force.date) + (_known(force) if force else "")
-        yield from [f"  {_(REASONS[state.reason])}"] if state.reason else []
+        yield from [f"  {_(timeline.REASONS[state.reason])}"] if state.reason else []
     elif state.status == "unknown":
-        yield _("{day}: unknown").format(day=state.day) + " — " + _(REASONS[state.reason])
+        yield _("{day}: unknown").format(day=state.day) + " — " + _(timeline.REASONS[state.reason])
         for version in state.candidates:
             yield "  " + _("it may be version {version}").format(version=version)
     else:
-        yield _("{day}: nothing is in force").format(day=state.day) + " — " + _(REASONS[state.reason]) + _ended(state.ended)
+        yield _("{day}: nothing is in force").format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + _ended(state.ended)
         if state.begins and force:
             yield "  " + _("in force from {start}").format(start=state.begins) + _known(force)
     for version in state.open:
         yield "  " + _("version {version}: the day of its commencement is left to another act").format(version=version)
-    for event in state.suspended:
-        yield f"  {_('suspended')}: {'、'.join(map(citation_of, event.provisions)) or _('all')} {event.place} {event.date}{_ended(event)}"
+    yield from (f"  {happened(event)}" for event in state.suspended)
+
+
+def happened(event: Event) -> str:
+    """A recorded event in one line: what, from when to when, of which provisions, where, who says so."""
+    until = _("{start} to before {end}").format(start=event.date, end=event.until)
+    period = until if event.until else str(event.date or _("day not known"))
+    return " ".join(filter(None, (_(event.kind), period, "、".join(map(citation_of, event.provisions)), event.place))) + _ended(event)
 
 
 def _known(force: InForce) -> str:

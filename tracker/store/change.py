@@ -191,6 +191,27 @@ def review(store: Store, old: Version, new: Version, said: "Overrule", because: 
     return Outcome("reviewed" if done else "unchanged", new.law, new.version, done)
 
 
+def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) -> tuple[Event, str]:
+    """Take back an event that was recorded of a law, named by its kind and day; returns it and the commit. Git keeps that it was believed.
+
+    Raises StoreError where no such event is recorded, or more than one.
+    """
+    repo = repo_of(store)
+    with locked(repo):
+        path = store.root / law.law / "law.json"
+        law = law_at(path)
+        found = [e for e in law.events if e.kind == kind and e.date == day]
+        if len(found) != 1:
+            held = ", ".join(f"{e.kind} {e.date}" for e in law.events) or "-"
+            raise StoreError("{law} has {count} recorded events {kind} {day}", hint="recorded are: {held}", law=law.law, count=len(found),
+                             kind=kind, day=day, held=held)
+        left = tuple(e for e in law.events if e is not found[0])
+        held_ = versions(store, law)
+        refuse(law.law, (held_, law.events), (held_, left))
+        write_whole(path, codec.dump(codec.encode("law", replace(law, events=left))))
+        return found[0], commit(repo, [path], f"{law.law}: {kind} {day} taken back", because)
+
+
 def remove(store: Store, what: str, because: str) -> Outcome:
     """Take a stored version (`LAW/VERSION`) out again; git keeps its history."""
     name, _, stored = what.rpartition("/")

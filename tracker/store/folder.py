@@ -2,14 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tracker import codec, timeline
 from tracker.errors import DateError, DocumentError, StoreError
+from tracker.language import _
 from tracker.model import Held, Law, Version
+from tracker.timeline import REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ def law_named(store: Store, name: str) -> Law:
     near = ", ".join(match[0] for match in process.extract(name, [law.law for law in held], limit=3))
     raise StoreError("the store has no law named {name}", hint="the nearest are: {near}; `tracker list` shows all" if near
                      else "the store is empty; `tracker import FILE` adds a law", name=name, near=near)
+
+
+def laws_named(store: Store, titles: Iterable[str]) -> list[Law]:
+    """Those laws of the store whose ids these titles give."""
+    ids = dict.fromkeys(law_id(title) for title in titles)
+    return [law_at(path) for key in ids if is_id(key) and (path := store.root / key / "law.json").is_file()]
 
 
 def law_id(title: str) -> str:
@@ -118,7 +126,9 @@ def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> N
     if begins:
         return NothingInForce("nothing of {law} is in force on {day}: it is in force from {begins}", law=law.law, day=state.day,
                               begins=begins)
-    return NothingInForce("nothing of {law} is in force on {day}: {reason}", law=law.law, day=state.day, reason=state.reason)
+    over = state.ended
+    reason = f"{_(over.kind)} {over.date} ({over.act or over.reason})" if over else _(REASONS[state.reason])
+    return NothingInForce("nothing of {law} is in force on {day}: {reason}", law=law.law, day=state.day, reason=reason)
 
 
 def date_of(text: str) -> date:

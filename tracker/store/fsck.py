@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from tracker.language import _
 from tracker.model import Finding, Held, Law, held_as, places
 from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
 from tracker.store.refusal import is_of_record, said
+from tracker.store.repeal import proposals, repealing
 from tracker.store.reviews import review_at, review_paths
 
 
@@ -26,7 +28,21 @@ class Trouble:
 
 def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
     """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed."""
-    return [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
+    found = [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
+    return [*found, *_check_repeals(store, names)]
+
+
+def _check_repeals(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
+    """Laws that another text in the store repeals, where no repeal is recorded."""
+    held = []
+    for folder in _folders(store, ()):
+        with suppress(TrackerError):  # damage is told law by law
+            law = law_at(folder / "law.json")
+            held.append((law, versions(store, law)))
+    wanted = {law_named(store, name).law for name in names}
+    for one in proposals(held):
+        if not wanted or one.law in wanted:
+            yield Trouble("note", one.law, repealing(one))
 
 
 def source_findings(store: Store, names: Sequence[str] = ()) -> list[tuple[str, Finding]]:

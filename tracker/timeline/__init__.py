@@ -6,11 +6,35 @@ What follows provisions through versions (lineage, composition, blame, …) comp
 from tracker.timeline.document import Timeline, timeline
 from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
-from tracker.timeline.intervals import Dated, Span, State, commencement, on, spans
+from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, ends_law, on, spans
 from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
 from tracker.timeline.upcoming import Coming, Future, futures, upcoming
 
-__all__ = ["RULES", "Calendar", "Coming", "Contradiction", "Dated", "Future", "Happening", "Interval", "Life", "Span", "State", "Timeline",
-           "calendar", "commencement", "contradictions", "futures", "happenings", "on", "spans", "suspension_end", "suspensions",
-           "timeline", "upcoming"]
+__all__ = [
+           "REASONS",
+           "RULES",
+           "Calendar",
+           "Coming",
+           "Contradiction",
+           "Dated",
+           "Future",
+           "Happening",
+           "Interval",
+           "Life",
+           "Span",
+           "State",
+           "Timeline",
+           "calendar",
+           "commencement",
+           "contradictions",
+           "ends_law",
+           "futures",
+           "happenings",
+           "on",
+           "spans",
+           "suspension_end",
+           "suspensions",
+           "timeline",
+           "upcoming",
+]

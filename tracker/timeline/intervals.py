@@ -17,6 +17,18 @@ Status = Literal["in_force", "unknown", "none"]
 Commencement = Literal["known", "unknown", "open", "draft"]
 ENDINGS = ("repealed", "expired")
 
+REASONS = {
+    "staged": "only some of its provisions are law yet",
+    "commencement_unknown": "it is not known from when a later version is in force",
+    "commencement_open": "the day of its commencement is left to another act",
+    "end_unknown": "the law has ended on a day that is not known",
+    "no_version": "the store holds no version of it",
+    "not_yet_in_force": "no version held was in force yet",
+    "repealed": "the law was repealed",
+    "expired": "the law had expired",
+}
+"""Why nothing is in force, or why it is not known."""
+
 
 class Dated(Protocol):
     """What dating needs of a version: `model.Version` and `model.Held` have it."""

@@ -76,7 +76,8 @@ def _events(law: Law, day: Date) -> Iterator[Coming]:
     for event in law.events:
         source = event.act or event.reason
         if event.kind in ("repealed", "expired"):
-            yield Coming(law.law, event.date, "expired" if event.kind == "expired" else "repealed", None, event.provisions, source)
+            kind: Literal["expired", "repealed"] = "expired" if event.kind == "expired" else "repealed"
+            yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
         if event.kind == "suspended" and event.date:
             yield Coming(law.law, event.date, "suspended", None, event.provisions, source)
             end = suspension_end(law.events, event)

@@ -1,0 +1,207 @@
+"""What is told of a law beyond its texts: when it ended or was suspended, from when a version is law, and by which act."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker, git
+
+PARK, GREEN = "示例市公园条例", "示例市绿地条例"
+GREEN_2010 = """示例市绿地条例
+（2010年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　为了管理绿地，制定本条例。
+第二条　绿地应当每日开放。
+第三条　本条例自2010年3月1日起施行。
+"""
+PARK_2020 = """示例市公园条例
+（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　为了管理公园，制定本条例。
+第二条　公园应当每日开放。
+第三条　携带犬只的，应当使用牵引绳。
+第四条　本条例自2020年3月1日起施行。2010年1月10日示例市人民代表大会常务委员会通过的《示例市绿地条例》同时废止。
+"""
+PARK_2022 = """示例市公园条例
+（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过　根据2022年5月20日示例市第一届人民代表大会常务委员会第九次会议\
+《关于修改〈示例市公园条例〉的决定》修正）
+第一条　为了管理公园，制定本条例。
+第二条　公园应当每日免费开放。
+第三条　携带犬只的，应当使用牵引绳。
+第四条　公园禁止吸烟。
+第五条　本条例自2020年3月1日起施行。2010年1月10日示例市人民代表大会常务委员会通过的《示例市绿地条例》同时废止。
+"""
+REPEAL = """示例市人民代表大会常务委员会关于废止《示例市绿地条例》的决定
+（2019年5月20日示例市第一届人民代表大会常务委员会第一次会议通过）
+会议决定废止《示例市绿地条例》。
+本决定自2019年6月1日起施行。
+"""
+DECISION = """示例市人民代表大会常务委员会关于修改《示例市公园条例》的决定
+（2022年5月20日示例市第一届人民代表大会常务委员会第九次会议通过）
+示例市第一届人民代表大会常务委员会第九次会议决定对《示例市公园条例》作如下修改：
+一、将第二条修改为：“公园应当每日免费开放。”
+二、增加一条，作为第四条：“公园禁止吸烟。”
+{commencement}
+《示例市公园条例》根据本决定作相应修改，重新公布。
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with a law and the older law that it repeals."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"green": GREEN_2010, "park": PARK_2020, "park-2022": PARK_2022}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    tracker("init")
+    tracker("import", "green.txt")
+    return tmp_path
+
+
+@pytest.fixture
+def amended(office: Path, tracker: Tracker) -> Path:
+    """The same with the park law in both versions."""
+    tracker("import", "park.txt", "park-2022.txt")
+    return office
+
+
+def decide(folder: Path, commencement: str) -> str:
+    (folder / "decision.txt").write_text(DECISION.format(commencement=commencement), encoding="utf-8")
+    return "decision.txt"
+
+
+def test_a_repeal_in_another_law_is_proposed_and_recorded_when_confirmed(office: Path, tracker: Tracker) -> None:
+    order = f"tracker event {GREEN} repealed --by {PARK}/2020-01-10"
+    assert order in tracker("import", "park.txt").stderr
+    assert order in tracker("check").stdout
+    tracker("show", f"{GREEN}@2020-03-01")
+    tracker(*order.split()[1:])
+    assert "repeals it" not in tracker("check").stdout
+    tracker("show", f"{GREEN}@2020-02-29")
+    assert f"repealed 2020-03-01 ({PARK})" in tracker("show", f"{GREEN}@2020-03-01", exit_code=1).stderr
+    assert "in force 2010-03-01 to before 2020-03-01" in tracker("timeline", GREEN).stdout
+
+
+def test_the_text_of_a_later_version_repeals_from_the_first_commencement(office: Path, tracker: Tracker) -> None:
+    tracker("import", "park-2022.txt")
+    assert "recorded" in tracker("event", GREEN, "repealed", "--by", f"{PARK}/2022-05-20").stdout
+    document = json.loads((office / "versions" / GREEN / "law.json").read_text(encoding="utf-8"))
+    assert document["events"][0]["date"] == "2020-03-01"
+
+
+def test_a_decision_that_repeals_is_a_source_too(amended: Path, tracker: Tracker) -> None:
+    Path("repeal.txt").write_text(REPEAL, encoding="utf-8")
+    assert "repealed 2019-06-01" in tracker("event", GREEN, "repealed", "--by", "repeal.txt").stdout
+
+
+def test_an_act_that_says_nothing_of_the_kind_is_no_source(amended: Path, tracker: Tracker) -> None:
+    assert f"it repeals: {GREEN}" in tracker("event", PARK, "repealed", "--by", f"{PARK}/2020-01-10", exit_code=2).stderr
+    said = tracker("event", GREEN, "repealed", "--by", f"{PARK}/2020-01-10", "--date", "2020-03-02", exit_code=2).stderr
+    assert "from 2020-03-01, not from 2020-03-02" in said
+
+
+def test_without_a_source_nothing_is_recorded(office: Path, tracker: Tracker) -> None:
+    assert "--because" in tracker("event", GREEN, "repealed", "--date", "2020-03-01", exit_code=2).stderr
+    assert "--because" in tracker("date", f"{GREEN}/2010-01-10", "--in-force", "2010-03-01", exit_code=2).stderr
+
+
+@pytest.mark.parametrize("words", [
+    ["repealed", "--date", "2009-01-01"], ["suspended", "--date", "2009-01-01"], ["resumed", "--date", "2011-01-01"],
+    ["suspended", "--date", "2012-01-01", "--until", "2011-01-01"]])
+def test_what_contradicts_the_history_is_refused_with_both_sides(office: Path, tracker: Tracker, words: list[str]) -> None:
+    said = tracker("event", GREEN, *words, "--because", "据称", exit_code=2).stderr
+    assert said.count("201") + said.count("2009") >= 2
+    assert "person: 据称" in said
+    assert git(office / "versions", "status", "--porcelain") == ""
+
+
+def test_a_law_is_repealed_once(office: Path, tracker: Tracker) -> None:
+    tracker("event", GREEN, "repealed", "--date", "2015-01-01", "--because", "公报")
+    said = tracker("event", GREEN, "repealed", "--date", "2016-01-01", "--because", "另一公报", exit_code=2).stderr
+    assert "repealed 2015-01-01 (person: 公报)" in said
+    assert "repealed 2016-01-01 (person: 另一公报)" in said
+
+
+def test_an_event_is_taken_back_and_history_keeps_it(office: Path, tracker: Tracker) -> None:
+    tracker("event", GREEN, "repealed", "--date", "2015-01-01", "--because", "公报")
+    tracker("event", GREEN, "repealed", "--date", "2015-01-01", "--take-back", "--because", "看错公报")
+    tracker("show", f"{GREEN}@2015-01-01")
+    assert "看错公报" in git(office / "versions", "log", "-1", "--format=%b")
+    assert "公报" in git(office / "versions", "show", f"HEAD~1:./{GREEN}/law.json")
+    again = tracker("event", GREEN, "repealed", "--date", "2015-01-01", "--take-back", "--because", "x", exit_code=2)
+    assert "0 recorded events" in again.stderr
+
+
+def test_provisions_are_suspended_in_a_place_for_a_time(amended: Path, tracker: Tracker) -> None:
+    tracker("event", PARK, "suspended", "--date", "2021-01-01", "--until", "2021-06-01", "--provisions", "第二条至第三条",
+            "--place", "示例新区", "--because", "试点决定")
+    line = "suspended 2021-01-01 to before 2021-06-01 第二条、第三条 示例新区 (试点决定)"
+    assert line in tracker("timeline", PARK, "--on", "2021-05-31").stdout
+    assert line not in tracker("timeline", PARK, "--on", "2021-06-01").stdout
+    wrong = tracker("event", PARK, "suspended", "--date", "2021-01-01", "--provisions", "第九条", "--because", "x", exit_code=2)
+    assert "第九条" in wrong.stderr
+
+
+def test_a_correction_is_an_event(amended: Path, tracker: Tracker) -> None:
+    tracker("event", PARK, "corrected", "--date", "2020-02-01", "--provisions", "第二条", "--because", "公报更正")
+    events = json.loads(tracker("timeline", PARK, "--json").stdout)["events"]
+    assert [e["event"]["provisions"] for e in events if e["event"]["kind"] == "corrected"] == [["art_2"]]
+
+
+def test_the_deciding_act_dates_its_version(amended: Path, tracker: Tracker) -> None:
+    assert "unknown" in tracker("timeline", PARK, "--on", "2022-08-01", exit_code=1).stdout
+    tracker("date", f"{PARK}/2022-05-20", "--by", decide(amended, "本决定自2022年7月1日起施行。"))
+    assert "in force from 2022-07-01 (act" in tracker("timeline", PARK, "--on", "2022-07-01").stdout
+    assert "免费" not in tracker("show", f"{PARK}@2022-06-30").stdout
+    assert "免费" in tracker("show", f"{PARK}@2022-07-01").stdout
+
+
+def test_items_of_the_act_may_have_days_of_their_own(amended: Path, tracker: Tracker) -> None:
+    tracker("date", f"{PARK}/2022-05-20", "--by", decide(amended, "本决定第二项自2023年1月1日起施行，其他条款自2022年7月1日起施行。"))
+    held = tracker("show", f"{PARK}@2022-12-31").stdout
+    assert "免费" in held
+    assert "吸烟" not in held
+    assert "吸烟" in tracker("show", f"{PARK}@2023-01-01").stdout
+
+
+def test_an_act_may_leave_the_day_open(amended: Path, tracker: Tracker) -> None:
+    tracker("date", f"{PARK}/2022-05-20", "--by", decide(amended, "本决定的施行日期由示例市人民政府另行规定。"))
+    assert "left to another act" in tracker("timeline", PARK, "--on", "2023-01-01").stdout
+    assert "免费" not in tracker("show", f"{PARK}@2023-01-01").stdout
+    assert "no day set" in tracker("timeline", PARK, "--upcoming").stdout
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2023-03-01", "--because", "市政府令第5号")
+    assert "免费" in tracker("show", f"{PARK}@2023-03-01").stdout
+
+
+def test_promulgation_must_be_known_where_the_act_speaks_of_it(amended: Path, tracker: Tracker) -> None:
+    act = decide(amended, "本决定自公布之日起施行。")
+    assert "its text does not give that day" in tracker("date", f"{PARK}/2022-05-20", "--by", act, exit_code=2).stderr
+    tracker("date", f"{PARK}/2022-05-20", "--by", act, "--promulgated", "2022-05-25", "--because", "公告第三号")
+    assert "in force from 2022-05-25" in tracker("timeline", PARK).stdout
+
+
+def test_an_act_dates_only_what_it_made(amended: Path, tracker: Tracker) -> None:
+    act = decide(amended, "本决定自2022年7月1日起施行。")
+    assert "did not make" in tracker("date", f"{PARK}/2020-01-10", "--by", act, exit_code=2).stderr
+    tracker("date", f"{GREEN}/2010-01-10", "--by", act, exit_code=2)
+    assert "names no stored version" in tracker("date", PARK, "--by", act, exit_code=2).stderr
+
+
+def test_a_person_dates_some_provisions(amended: Path, tracker: Tracker) -> None:
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2022-07-01", "--because", "决定")
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2023-01-01", "--provisions", "第四条", "--because", "决定")
+    assert "吸烟" not in tracker("show", f"{PARK}@2022-12-31").stdout
+    assert "吸烟" in tracker("show", f"{PARK}@2023-01-01").stdout
+
+
+@pytest.mark.parametrize("day", ["2023-02-30", "2023", "昨天"])
+def test_days_that_do_not_exist(office: Path, tracker: Tracker, day: str) -> None:
+    for words in (["show", f"{GREEN}@{day}"], ["timeline", GREEN, "--on", day], ["timeline", GREEN, "--known", day],
+                  ["event", GREEN, "expired", "--date", day, "--because", "x"],
+                  ["date", f"{GREEN}/2010-01-10", "--in-force", day, "--because", "x"]):
+        assert "no date" in tracker(*words, exit_code=2).stderr
+
+
+@pytest.mark.parametrize("words", [["show"], ["timeline"], ["log", "第一条"], ["blame"], ["event", "repealed", "--because", "x"]])
+def test_a_law_that_is_not_there(office: Path, tracker: Tracker, words: list[str]) -> None:
+    said = tracker(words[0], "示例市绿化条例", *words[1:], exit_code=2).stderr
+    assert "no law named" in said
+    assert GREEN in said

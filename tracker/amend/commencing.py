@@ -1,0 +1,60 @@
+"""From when a version is law, as the act that made it says: for official texts, whose last article still speaks of the first enactment."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as Date
+
+from tracker.amend.apply import apply
+from tracker.amend.binding import bind
+from tracker.amend.dating import in_force
+from tracker.amend.instructions import Act, Amendment
+from tracker.amend.reporting import stage, stated
+from tracker.errors import AmendError, DateError
+from tracker.model import Event, InForce, Stage, Version
+from tracker.reading.history import acts
+
+
+def commencement_by(amendment: Amendment, version: Version, before: Version | None = None, promulgated: Date | None = None) -> InForce:
+    """The commencement of `version`, which the decision made of `before`, with that of provisions that have a day of their own.
+
+    `promulgated` is the act's promulgation where its own text does not give that day (自公布之日起施行 needs it). Raises AmendError where
+    the decision amends another law or was made on another day, DateError where it leaves the day unknown.
+    """
+    told = replace(amendment, act=_promulgated(amendment.act, promulgated or version.promulgated))
+    _must_have_made(told.act, version)
+    bound = bind(told, [before or version])[0]
+    if not bound.laws:
+        raise AmendError("the decision amends {targets}, not {given}", hint="give the text of the decision that made this version",
+                         targets="、".join(t.title for t in told.targets) or "-", given=version.title)
+    found = apply(told, [before]).versions[0].in_force if before else in_force(version, told, bound.laws[0], _stages(told, bound.laws))
+    own = sum(bool(said.items or said.provisions) for said in told.commencement)
+    if len(told.targets) == 1 and own > len(found.stages):
+        raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
+                        hint="say it with --in-force and --provisions", act=told.act.title)
+    if found.basis == "unknown":
+        raise DateError("{act}: {reason}", hint="say the day of its promulgation with --promulgated, or the day of commencement with "
+                        "--in-force, and --because how that is known", act=amendment.act.title, reason=found.reason)
+    return replace(found, first=version.in_force.first or found.first)
+
+
+def _promulgated(act: Act, day: Date | None) -> Act:
+    known = day is None or any(e.kind == "promulgated" and e.date for e in act.events)
+    return act if known else replace(act, events=(*act.events, Event("promulgated", day)))
+
+
+def _must_have_made(act: Act, version: Version) -> None:
+    """A decision makes the version that bears its date; one whose text has no date cannot be held to it."""
+    last = acts(version.events)[-1:]
+    days = {version.version, version.adopted, version.promulgated, *(e.date for act_ in last for e in act_.events)}
+    if act.date and days.isdisjoint((act.date, *(e.date for e in act.events if e.date and e.kind != "in_force"))):
+        raise AmendError("{act} is of {day}, and did not make {law}/{version}", hint="name the version that it made: `tracker list`",
+                         act=act.title, day=act.date, law=version.law, version=version.version)
+
+
+def _stages(amendment: Amendment, laws: Sequence[int]) -> list[Stage]:
+    """Provisions with a day of their own, where the text before is not there to find what the decision's items changed."""
+    own = [said for said in amendment.commencement if said.law is None or said.law in laws]
+    if any(said.items for said in own):
+        raise AmendError("{act} brings single items into force on days of their own, and the version before is not in the store",
+                         hint="import that version first", act=amendment.act.title)
+    return [stage(said, stated(said)) for said in own if said.provisions]

@@ -1,0 +1,73 @@
+"""`tracker date`: from when a stored version, or some of its provisions, is law, as the deciding act or a person says."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tracker import store as stores
+from tracker.cli.arguments import Day, provisions_of, store_option
+from tracker.cli.frame import command
+from tracker.errors import DateError, StoreError
+from tracker.language import _
+from tracker.model import InForce, Stage, Version
+
+
+@command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")
+@click.argument("version")
+@click.option("--in-force", type=Day(), help="the first day on which it is law")
+@click.option("--open", "left_open", is_flag=True, help="its day is left to another act (施行日期另行规定) and not set yet")
+@click.option("--by", "decision", type=click.Path(path_type=Path), help="the text of the decision that made it: its own clauses say")
+@click.option("--promulgated", type=Day(), help="with --by: the day of its promulgation, where its text does not give it")
+@click.option("--provisions", default="", help="only these have that day: 第十条、第十二条第二款")
+@click.option("--because", default="", help="how that is known; kept with the version")
+@store_option
+def date_command(version: str, in_force: date | None, left_open: bool, decision: Path | None, promulgated: date | None, provisions: str,
+                 because: str, store: Path) -> None:
+    """Say from when a stored version (LAW/VERSION) is in force: as a person knows it (--in-force or --open, with --because), or as the
+    decision that made it says (--by)."""
+    if sum(map(bool, (in_force, left_open, decision))) != 1:
+        raise click.UsageError(_("say one of --in-force, --open and --by"))
+    if not because and (promulgated or not decision):
+        raise DateError("it is not said how that is known", hint="say it in a few words: --because 'the gazette says so'")
+    opened = stores.open_store(store)
+    held = stores.version_named(opened, _stored(version), date.today())
+    said = _by(opened, held, decision, promulgated, because) if decision else _by_person(held, in_force, provisions, because)
+    outcome = stores.redate(opened, version, said)
+    click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {_day(said)}")
+    for stage in said.stages:
+        click.echo(f"  {'、'.join(stage.provisions)}: {stage.date or _('no day set')}")
+
+
+def _stored(version: str) -> str:
+    """The argument, which must name a stored version. Raises StoreError."""
+    if "/" not in version or "@" in version.rpartition("/")[2]:
+        raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=version)
+    return version
+
+
+def _day(said: InForce) -> str:
+    return str(said.date) if said.date else _("no day set")
+
+
+def _by(opened: stores.Store, held: Version, decision: Path, promulgated: date | None, because: str) -> InForce:
+    """What the decision says, worked out on the version before where the store has it."""
+    from tracker.amend.commencing import commencement_by
+    from tracker.cli.amending import decision_of
+
+    law = stores.law_named(opened, held.law)
+    earlier = [h for h in law.versions if held.version and h.version < held.version and not h.draft]
+    before = stores.version(opened, law, earlier[-1]) if earlier else None
+    found = commencement_by(decision_of(decision), held, before, promulgated)
+    return replace(found, reason="; ".join(filter(None, (found.reason, because))))
+
+
+def _by_person(held: Version, day: date | None, provisions: str, because: str) -> InForce:
+    """What a person says of the version, or of some of its provisions alone."""
+    was = held.in_force
+    if not provisions:
+        return InForce(day, "person", reason=because, first=was.first or was.date, stages=was.stages)
+    ids = provisions_of(held, provisions)
+    others = tuple(s for s in was.stages if set(s.provisions) != set(ids))
+    return replace(was, stages=(*others, Stage(ids, day, because, "person")))

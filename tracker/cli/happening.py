@@ -1,0 +1,123 @@
+"""`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from tracker import store as stores
+from tracker import timeline
+from tracker.cli.arguments import Day, provisions_of, read_file, store_option
+from tracker.cli.frame import command
+from tracker.cli.timing import happened
+from tracker.errors import DateError, StoreError
+from tracker.language import _
+from tracker.model import Event, Law, Version
+from tracker.reading.repeals import repeals
+
+KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
+
+
+_ACT = re.compile(r"(?:决定|决议|修正案|命令|公告|通知|批复)$")
+"""Titles of acts that decide on other laws, and hold no articles of their own."""
+
+
+class Told(NamedTuple):
+    """What an act says of itself and of the laws it repeals: title without 《》 -> the day, None where there is none."""
+
+    act: str
+    body: str
+    document: str
+    repeals: dict[str, date | None]
+
+
+@command("event", example="tracker event 示例市绿地条例 repealed --by 示例市公园条例/2020-01-10")
+@click.argument("law")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.option("--date", "day", type=Day(), help="the day; of a repeal or expiry, the first on which it is no longer law")
+@click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives the day of a repeal it orders")
+@click.option("--because", default="", help="how it is known; needed without --by")
+@click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day: 第三条、第五条第二款")
+@click.option("--place", default="", help="only in this place")
+@click.option("--until", type=Day(), help="the first day after a suspension")
+@click.option("--take-back", is_flag=True, help="it was recorded by mistake; git keeps that it was")
+@store_option
+def event_command(law: str, kind: str, day: date | None, by: str, because: str, provisions: str, place: str, until: date | None,
+                  take_back: bool, store: Path) -> None:
+    """Record that a law, or provisions of it, were repealed, expired, suspended, resumed, corrected, … by an act (--by) or as a person
+    knows it (--because); without a day, the day is not known."""
+    if not because and (take_back or not by):
+        raise DateError("it is not said how that is known", hint="say it in a few words: --because 'the gazette says so'")
+    opened = stores.open_store(store)
+    entry = stores.law_named(opened, law)
+    if take_back:
+        event, _done = stores.withdraw(opened, entry, kind, day, because)
+        click.echo(_("taken back") + f" {entry.law} {happened(event)}")
+        return
+    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by)
+    event = replace(event, provisions=_provisions(opened, entry, event.date, provisions))
+    done = stores.record(opened, entry, event, because)
+    click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
+
+
+def _sourced(opened: stores.Store, law: Law, event: Event, by: str) -> Event:
+    """An event with its source. An act that does not name the law to be repealed is no source for that."""
+    if not by:
+        return replace(event, basis="person")
+    told = told_by(opened, by)
+    event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
+    return replace(event, date=_repealed(told, law, event.date)) if event.kind == "repealed" else event
+
+
+def _repealed(told: Told, law: Law, day: date | None) -> date | None:
+    """The day from which an act repeals a law. Raises StoreError where it does not, DateError where it gives another day than `day`."""
+    named = {stores.law_id(title): when for title, when in told.repeals.items()}
+    key = next((key for key in (law.law, stores.law_id(law.title)) if key in named), "")
+    if not key:
+        raise StoreError("{act} does not say that it repeals {law}", hint="it repeals: {named}; --because without --by records what a "
+                         "person knows", act=told.act, law=law.law, named="、".join(told.repeals) or "-")
+    said = named[key]
+    if day and said and day != said:
+        raise DateError("{act} repeals {law} from {said}, not from {day}", hint="leave --date out, or --by", act=told.act, law=law.law,
+                        said=said, day=day)
+    return day or said
+
+
+def told_by(opened: stores.Store, by: str) -> Told:
+    """What an act says: a deciding act or a law as a file, or a stored version of a law."""
+    path = Path(by)
+    if not path.is_file():
+        return _told_by_version(stores.version_named(opened, by, date.today()))
+    version = read_file(path)
+    return _told_by_act(path) if _ACT.search(version.title) else _told_by_version(version)
+
+
+def _told_by_act(path: Path) -> Told:
+    from tracker.amend.dating import commenced
+    from tracker.cli.amending import act_and_text
+
+    found, _text = act_and_text(path)
+    act = found.act
+    day, _reason = commenced(act, [c for c in found.commencement if not c.items and not c.provisions])
+    return Told(act.title, act.body, act.document, {r.title: r.date or day for r in found.repeals})
+
+
+def _told_by_version(version: Version) -> Told:
+    made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))
+    day = stores.repealing_day(version)
+    return Told(version.title, made.body, made.document, {r.title: day for r in repeals(version)})
+
+
+def _provisions(opened: stores.Store, law: Law, day: date | None, words: str) -> tuple[str, ...]:
+    """The ids that `words` name in the version in force on the day, else in the last one promulgated by then, or the newest."""
+    if not words:
+        return ()
+    if not law.versions:
+        raise StoreError("the store holds no version of {law}", hint="import one, so that its provisions can be named", law=law.law)
+    state = timeline.on(law.versions, day, law.events) if day else None
+    earlier = [h for h in law.versions if not h.draft and (day is None or h.version <= day)] or list(law.versions)
+    held = next((h for h in law.versions if state and h.version == state.version), earlier[-1])
+    return provisions_of(stores.version(opened, law, held), words)
