@@ -1,5 +1,6 @@
 """Changes of words inside a text, each named by words that stand once in its place: “A”修改为“B”, 在“A”后增加“B”, 删去“A”."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,9 +14,14 @@ LONGEST = 40
 PHRASE = 9
 """A phrase without a mark or particle for this many characters is too long to quote for one word in it."""
 _MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉,;:() \u3000")
-
-
-_BORDERS = _MARKS | frozenset("的和或及由对在为将向从以与等其是")
+_PARTICLES = frozenset("的和或及由对在为将向从以与等其是")
+_WORDS = re.compile(
+    "以上|以下|以内|以外|以前|以后|以来|可以|予以|足以|难以|得以|加以|用以|据以|处以|以便|以免|对象|"
+    "对外|对方|对待|应对|反对|针对|绝对|相对|核对|校对|其他|其它|其中|其余|尤其|行为|作为|认为|人为|"
+    "成为|视为|为了|因为|共和|和平|和谐|和解|涉及|普及|危及|及时|从事|从业|从重|从轻|从严|从宽|服从|"
+    "等级|等待|平等|同等|高等|中等|初等|对等|方向|倾向|定向|自由|理由|事由|由于|目的|是否|存在|现在|"
+    "所在|在职|在编|在校|在岗|正在|实在|参与|给与|与会|将来|即将")
+"""Words that hold a character which by itself is a particle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,19 @@ def phrase(old: str, edit: Edit) -> tuple[int, int]:
     start, end = edit.old
     if not edit.added and end - start > 2:
         return edit.old
-    while start > 0 and old[start - 1] not in _BORDERS and edit.old[0] - start < PHRASE:
+    while start > 0 and not _is_border(old, start - 1) and edit.old[0] - start < PHRASE:
         start -= 1
-    while end < len(old) and old[end] not in _BORDERS and end - edit.old[1] < PHRASE:
+    while end < len(old) and not _is_border(old, end) and end - edit.old[1] < PHRASE:
         end += 1
     whole = edit.old[0] - start < PHRASE and end - edit.old[1] < PHRASE
     return (start, end) if whole and end > start else edit.old
+
+
+def _is_border(text: str, at: int) -> bool:
+    """Whether no word goes across the character there: a mark, or a particle that is not part of a word such as 可以."""
+    if text[at] in _MARKS or text[max(0, at - 1):at + 1] == "或者":
+        return True
+    return text[at] in _PARTICLES and not _WORDS.search(text, max(0, at - 1), at + 2)
 
 
 def _swap(old: str, stretch: _Stretch) -> Swap:
