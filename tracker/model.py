@@ -222,6 +222,12 @@ def text_of(node: Provision) -> str:
     return "".join(n.num + n.heading + n.text + "".join(c for row in n.rows for c in row) for n in walk([node]))
 
 
+def bare_title(title: str) -> str:
+    """A title without outer 《》 and white space at its ends."""
+    title = title.strip()
+    return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title
+
+
 def is_empty(version: Version) -> bool:
     """Whether a version has no article and no other numbered or preamble text."""
     return not any(n.type in ("article", "paragraph", "item") for n in walk(version.body))

@@ -3,10 +3,9 @@
 import re
 from typing import Literal
 
-from tracker.amend.context import bare
 from tracker.amend.framing import Head
 from tracker.amend.instructions import Act, Span, Target
-from tracker.model import Event
+from tracker.model import Event, bare_title
 from tracker.reading.dates import day
 from tracker.reading.history import ENACTING, events
 
@@ -56,6 +55,6 @@ def law_in_title(head: Head) -> tuple[Target, ...]:
     where = Span(head.titles[0][0], head.titles[-1][1]) if head.titles else Span(0, 0)
     named = _TITLED.search(head.title)
     if named:
-        return () if _SEVERAL.search(named[0]) else (Target(bare(named[1]), where),)
+        return () if _SEVERAL.search(named[0]) else (Target(bare_title(named[1]), where),)
     amended = _NAME.search(head.title)
     return (Target(amended[1], where),) if amended else ()

@@ -25,7 +25,7 @@ from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
-from tracker.model import Version, places
+from tracker.model import Version, bare_title, places
 from tracker.numbering import Number
 
 _FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "articles", "章节": "divisions", "引用": "citations"}
@@ -103,7 +103,8 @@ def _adjusts(amendment: Amendment, instructions: Iterable[Instruction]) -> froze
 def _titled(new: Version) -> Version:
     """The version with the title its head bears now."""
     lines = [node.text for node in new.head if node.type == "title"]
-    return new if not lines or lines[0] == new.title or new.title.startswith(lines[0]) else replace(new, title="".join(lines))
+    first, whole = (bare_title(text) for text in ("".join(lines[:1]), "".join(lines)))
+    return new if not lines or new.title.startswith(first) else replace(new, title=whole)
 
 
 # What the decision restates

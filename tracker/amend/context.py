@@ -13,6 +13,7 @@ from tracker.amend.instructions import Instruction, Operation, Place, Span, Targ
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past
 from tracker.amend.targets import RANKS, is_place
+from tracker.model import bare_title
 
 _BODY = re.compile(r"(?:法院|检察院|委员会|国务院|政府|代表大会|中华人民共和国|部|局|署|国|市|省|区|州|县)$")
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", " ": "", "\u3000": ""})
@@ -114,7 +115,7 @@ def taken_over(context: Context) -> tuple[Place, ...]:
 
 def with_law(context: Context, title: str, where: Span) -> Context:
     """The context inside a law, by its title (with or without 《》) or its short name; a law not seen before is added to the targets."""
-    name = bare(title)
+    name = bare_title(title)
     index = _index(context.laws, name)
     if index is None:
         index = len(context.laws)
@@ -134,12 +135,6 @@ def named_law(tokens: Tokens, at: int, context: Context) -> tuple[int, Context, 
     behind = past(tokens, before + 1, "note")
     linked = past(tokens, behind, "of", "in", "take")
     return linked if is_place(tokens, linked) else behind, context, True
-
-
-def bare(title: str) -> str:
-    """A title without its outer 《》 and without white space at its ends."""
-    title = title.strip()
-    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
 
 
 def _index(laws: tuple[Target, ...], name: str) -> int | None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from tracker.amend.acts import act_of, law_in_title
 from tracker.amend.closing import Closing
-from tracker.amend.context import Context, bare
+from tracker.amend.context import Context
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
 from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
 from tracker.amend.lexer import Token, Tokens, tokens
 from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, passage
 from tracker.errors import AmendError
+from tracker.model import bare_title
 from tracker.reading.front import squeezed
 
 _FIRST_ARTICLE = re.compile(r"第一[编章条][\s\u3000]")
@@ -84,7 +85,7 @@ def _is_attached(text: str, framed: tuple[Paragraph, ...], context: Context) -> 
         if paragraph.labelled:
             break
         said += squeezed(text[paragraph.start:paragraph.end])
-        if bare(said) in titles:
+        if bare_title(said) in titles:
             return True
     return bool(_FIRST_ARTICLE.match(text[framed[0].start:framed[0].start + 8]))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.model import bare_title
 from tracker.numbering import NUMERAL
 from tracker.reading.dates import DAY
 from tracker.reading.headings import DIVISION_KINDS, is_title_like
@@ -46,7 +47,7 @@ def front_of(marks: Sequence[Mark]) -> Front:
             break
         kinds.extend([kind] * (contents or 1))
         notes += f"{m.text}\n" if kind == "title_note" else ""
-    return Front(tuple(kinds), _bare(title))
+    return Front(tuple(kinds), bare_title(title))
 
 
 def is_law_title(title: str) -> bool:
@@ -147,8 +148,3 @@ def entry(text: str) -> str:
 def _could_be_entry(mark: Mark) -> bool:
     return mark.kind in DIVISION_KINDS or mark.kind in ("caption", "annex") or (mark.kind not in ("article", "table")
                                                                                and is_title_like(mark.text))
-
-
-def _bare(title: str) -> str:
-    """A title without outer 《》."""
-    return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title

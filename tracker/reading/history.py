@@ -11,7 +11,7 @@ from datetime import date as Date
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.model import Event
+from tracker.model import Event, bare_title
 from tracker.numbering import NUMERAL
 from tracker.reading.dates import DAY, days
 from tracker.reading.labels import value
@@ -182,8 +182,7 @@ def _act(clause: _Clause) -> str:
     end = start
     while end < len(clause.masked) and clause.masked[end] in "□\n":
         end += 1
-    title = re.sub(r"\s+", "", clause.words[start:end])
-    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
+    return bare_title(re.sub(r"\s+", "", clause.words[start:end]))
 
 
 def _decided(made: list[Event]) -> list[Event]:

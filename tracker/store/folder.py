@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker import codec, timeline
 from tracker.errors import DateError, DocumentError, StoreError
 from tracker.language import _
-from tracker.model import Held, Law, Version
+from tracker.model import Held, Law, Version, bare_title
 from tracker.timeline import REASONS
 
 
@@ -56,9 +56,7 @@ def laws_named(store: Store, titles: Iterable[str]) -> list[Law]:
 
 def law_id(title: str) -> str:
     """A law's id from a title: its first line, outer 《》 and a leading 中华人民共和国 off, white space out."""
-    first = "".join(title.strip().split("\n")[0].split())
-    if first.startswith("《") and first.endswith("》"):
-        first = first[1:-1]
+    first = bare_title("".join(title.strip().split("\n")[0].split()))
     return first.removeprefix("中华人民共和国") or first
 
 
