@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint types conformance benchmarks clean
+.PHONY: demo test lint types conformance benchmarks docs clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv || python3 -m venv --clear .venv
@@ -26,6 +26,9 @@ conformance: .venv/installed
 
 benchmarks: .venv/installed
 	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+docs: .venv/installed
+	$(BIN)/python docs/reference.py
 
 clean:
 	rm -rf .venv .demo dist build
