@@ -11,8 +11,8 @@ from tracker.compare.changes import WEIGHTS, Weight
 from tracker.compare.diff import Diff, diff, filtered
 from tracker.model import Version
 
-FORMATS = ("text", "html", "markdown", "json")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+FORMATS = ("text", "html", "markdown", "csv", "xlsx", "json")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
 
 
 @command("diff", example="tracker diff old.txt new.txt")
@@ -51,6 +51,11 @@ def write(found: Diff, sides: tuple[Version, Version], form: str, width: int | N
         from tracker.export import diff_markdown
 
         emit(diff_markdown.render(found, *sides), output)
+    elif form in ("csv", "xlsx"):
+        from tracker.export import diff_rows, spreadsheet
+
+        rows = diff_rows.rows(found, *sides)
+        emit(spreadsheet.csv(rows) if form == "csv" else spreadsheet.xlsx(rows, "diff"), output)
     else:
         from tracker.export import diff_terminal
 

@@ -101,7 +101,7 @@ def past_of_stored(what: str, version: Version, store: Path) -> "Past | None":
     before = [stores.version(opened, law, held) for held in law.versions if held.version <= version.version]
     span = next(s for s in timeline.spans(law.versions, law.events) if s.version == version.version)
     force = force_of(version, timeline.on(law.versions, date.today(), law.events))
-    return past_of(before, end=span.end, events=law.events, force=force)
+    return past_of(before, end=span.end, events=law.events, force=force, mapper=stores.aligner(opened, law.law))
 
 
 @command("schema", example="tracker schema version")

@@ -20,6 +20,8 @@ from tracker.numbering import Number
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
 
+FORMATS = ("text", "csv", "xlsx", "json")
+_ENDINGS = {".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
 _STYLES: dict[str, dict[str, Any]] = {"inserted": {"fg": "green"}, "deleted": {"fg": "red"}, "kept": {"dim": True},
                                      "renumbered": {}}
 _CHANGED = {"fg": "yellow"}
@@ -35,11 +37,12 @@ def map_of(versions: Sequence[Version], mapper: "Mapper") -> Renumbering:
 @click.argument("versions", nargs=-1, required=True)
 @click.option("--inverse", is_flag=True, help="from the last version back to the first")
 @click.option("--csv", "as_csv", is_flag=True, help="as CSV: old, new, kind, similarity, basis")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="by the ending of --output where not given, else text")
 @alignment_option
 @json_option
 @output_option
 @store_option
-def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, alignments: tuple[Path, ...], as_json: bool,
+def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, form: str | None, alignments: tuple[Path, ...], as_json: bool,
                      output: Path | None, store: Path) -> None:
     """Show where every article went (条号对照), from the first version named to the last, composed over those between."""
     if len(versions) < 2:
@@ -48,12 +51,20 @@ def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, ali
     found = map_of(read, aligner(store, alignments, read))
     if inverse:
         found, read = algebra.invert(found), read[::-1]
-    if as_json:
-        emit_document("renumbering", found, output)
-    elif as_csv:
-        from tracker.export import renumbering_csv
+    chosen = "json" if as_json else "csv" if as_csv else form
+    write(found, chosen or _ENDINGS.get(output.suffix if output else "", "text"), output)
 
-        emit(renumbering_csv.render(found), output)
+
+def write(found: Renumbering, form: str, output: Path | None) -> None:
+    """Write a map in one of the formats."""
+    from tracker.export import renumbering_rows, spreadsheet
+
+    if form == "json":
+        emit_document("renumbering", found, output)
+    elif form == "csv":
+        emit(spreadsheet.csv(renumbering_rows.rows(found)), output)
+    elif form == "xlsx":
+        emit(spreadsheet.xlsx(renumbering_rows.rows(found), "renumbering"), output)
     else:
         emit_text(table(found), output)
 

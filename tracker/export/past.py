@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING, Literal
 
+from tracker.compare.alignment import align
 from tracker.compare.renumbering import Entry, renumbering
 from tracker.export.akn_names import expression_iri
 from tracker.model import Event, Provision, Version
 from tracker.timeline.intervals import State, day_of, ends_law
 
 if TYPE_CHECKING:
-    from tracker.timeline.lineage import Loom
+    from tracker.timeline.lineage import Loom, Mapper
 
 Kind = Literal["insertion", "substitution", "repeal", "renumbering", "split", "join"]
 Force = Literal["", "InForce", "NotInForce", "PartiallyInForce"]
@@ -44,11 +45,15 @@ class Past:
     force: Force = ""
 
 
-def past_of(versions: Sequence[Version], *, end: Date | None = None, events: Sequence[Event] = (), force: Force = "") -> Past:
-    """What is known of the last of several versions of a law, given oldest first; later ones change nothing of it but `end`."""
+def past_of(versions: Sequence[Version], *, end: Date | None = None, events: Sequence[Event] = (), force: Force = "",
+            mapper: "Mapper" = align) -> Past:
+    """What is known of the last of several versions of a law, given oldest first; later ones change nothing of it but `end`.
+
+    `mapper` aligns neighbouring versions, with what persons said about them.
+    """
     from tracker.timeline.lineage import weave
 
-    loom = weave(versions)
+    loom = weave(versions, mapper)
     told = tuple(e for e in events if ends_law(e) or e.kind in ("suspended", "resumed"))
     before = expression_iri(loom.versions[-2]) if len(loom.versions) > 1 else ""
     return Past(stable_ids(loom), before, tuple(_effects(loom)) if before else (), end, told, force)
