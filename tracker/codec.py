@@ -35,6 +35,7 @@ _CLASSES = {
     "diff": "tracker.compare.diff:Diff",
     "renumbering": "tracker.compare.renumbering:Renumbering",
     "alignment": "tracker.compare.overrule:Overrule",
+    "citations": "tracker.compare.carrying:Carrying",
     "amendment": "tracker.amend.instructions:Amendment",
     "report": "tracker.amend.report:Report",
     "rulings": "tracker.amend.rulings:Rulings",

@@ -1,7 +1,7 @@
 """Carrying the citations of a text through a renumbering."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -44,8 +44,11 @@ Numbers = dict[str, Number]
 Changes = tuple[tuple[Label, Number], ...]
 
 
-def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str, index: Index) -> Rewriting:
-    """Carry this law's citations in a text that stands at `place` (an id of the old numbering, as `index`).
+def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str, index: Index,
+            citations: Iterable[Citation] | None = None) -> Rewriting:
+    """Carry this law's citations in a text that stands at `place` (an id of the old numbering, as `index`; empty: outside the law).
+
+    `citations` are those to carry, where not all that the text has.
 
     `mapping` says for ids of the old numbering what they are in the new one; what it does not name stays where it is under its parent.
     A provision mapped to nothing is gone, to several is split. Only printed numbers are changed, in the style they are printed in.
@@ -54,7 +57,7 @@ def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str,
     carried: list[Citation] = []
     left: list[Left] = []
     context: Numbers = {}
-    for citation in find(text, names=index.names):
+    for citation in find(text, names=index.names) if citations is None else citations:
         target = resolve(citation, place, index)
         new = [carried_id(key, mapping) for key in target.ids]
         why = _why_not(citation, target, new)
@@ -70,7 +73,7 @@ def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str,
             changes += made
             carried.append(citation)
         context = _numbers(new[-1][0])
-    return Rewriting(_replace(text, changes), tuple(carried), tuple(left), tuple(changes))
+    return Rewriting(reprinted(text, changes), tuple(carried), tuple(left), tuple(changes))
 
 
 def carried_id(key: str, mapping: Mapping[str, str | tuple[str, ...]]) -> tuple[str, ...]:
@@ -141,7 +144,8 @@ def _stem(kind: str) -> str:
     return step_id((kind, Number(1))).rpartition("_")[0]
 
 
-def _replace(text: str, changes: list[tuple[Label, Number]]) -> str:
+def reprinted(text: str, changes: Iterable[tuple[Label, Number]]) -> str:
+    """A text with other numbers in these places, each in the style of the old one."""
     for label, number in sorted(changes, key=lambda change: -change[0].start):
         text = text[:label.start] + reprint(text[label.start:label.end], number) + text[label.end:]
     return text

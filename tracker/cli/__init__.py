@@ -21,6 +21,7 @@ COMMANDS = {
     "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),
     "renumber": ("tracker.cli.renumbering", "show where every article went, over two or more versions"),
+    "cite": ("tracker.cli.citing", "carry a citation, or all in a document, from one version to another"),
     "align": ("tracker.cli.aligning", "say which provision became which, against what the texts suggest"),
     "timeline": ("tracker.cli.timing", "show from when to when versions and provisions are in force"),
     "amend": ("tracker.cli.amending", "read amending decisions, apply them, check official texts against them, write them"),

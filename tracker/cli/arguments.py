@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.errors import CompareError, DateError, DocumentError
+from tracker.errors import CompareError, DateError, DocumentError, SourceError
 from tracker.model import Version, places, resolve
 
 if TYPE_CHECKING:
@@ -78,6 +78,18 @@ def read_file(path: Path, *, revisions: str = "final", dated: date | None = None
     from tracker import reading
 
     return reading.read(path, revisions=revisions, date=dated)
+
+
+def text_of_document(path: Path) -> str:
+    """The text of a document that need be no law, whatever its format: a line for each paragraph. Raises SourceError."""
+    from tracker.reading.formats import document_of
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=path,
+                          reason=error.strerror or str(error)) from None
+    return "\n".join(line.text for line in document_of(data, str(path)).lines)
 
 
 def _from_bytes(data: bytes, name: str, revisions: str) -> Version:

@@ -1,0 +1,67 @@
+"""`tracker cite`: a citation, or all of a document, from the numbering of one day to that of another."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import PARK_2022, Tracker
+from tracker import codec
+
+LAW = "示例市公园条例"
+
+
+def test_between_two_days(shelf: Path, tracker: Tracker) -> None:
+    said = tracker("cite", LAW, "第二条", "--from", "2020-06-01", "--to", "2023-01-01").stdout
+    assert "第二条 → 第三条" in said
+    assert "- 公园应当每日开放。" in said and "+ 公园可以每日开放。" in said
+    assert "第三条 → 第二条" in tracker("cite", LAW, "第三条", "--from", "2023-01-01", "--to", "2020-06-01").stdout
+    assert tracker("cite", LAW, "第二条", "--from", "2020-06-01").stdout == said, "in force today is the same version"
+
+
+def test_the_document_says_basis_and_kind(shelf: Path, tracker: Tracker) -> None:
+    document = json.loads(tracker("cite", LAW, "第二条、第三条", "--from", "2020-06-01", "--json").stdout)
+    codec.validate("citations", document)
+    assert document["text"] == "第三条、第四条"
+    assert [(c["now"], c["heirs"][0]["kind"], c["heirs"][0]["basis"]) for c in document["citations"]] == [
+        ("第三条", "renumbered", "inferred"), ("第四条", "renumbered", "inferred")]
+
+
+def test_what_is_new_was_nowhere_before(shelf: Path, tracker: Tracker) -> None:
+    said = tracker("cite", f"{LAW}/2022-05-20", "第二条", "--to", "2020-06-01", exit_code=1).stdout
+    assert "第二条 → ?  nothing of it is found in the other version" in said
+
+
+def test_through_every_version_between(shelf: Path, tracker: Tracker) -> None:
+    amended = PARK_2022.replace("修订）", "修订　2024年3月1日示例市第一届人民代表大会常务委员会第二十次会议修订）")
+    text = amended.replace("第三条", "第五条").replace(
+        "第五条　公园可以", "第三条　公园绿地由市园林部门养护。\n第四条　公园设置无障碍通道。\n第五条　公园可以")
+    text = text.replace("第四条　本条例", "第六条　本条例").replace("2022年7月1日", "2024年5月1日")
+    Path("park-2024.txt").write_text(text, encoding="utf-8")
+    tracker("import", "park-2024.txt")
+    said = tracker("cite", LAW, "第二条第一款", "--from", "2020-06-01", "--to", "2024-06-01").stdout
+    assert "第二条第一款 → 第五条第一款" in said
+    assert [line.split() for line in said.splitlines() if line.startswith("    20")] == [
+        ["2020-01-10", "第二条第一款"], ["2022-05-20", "第三条第一款"], ["2024-03-01", "第五条第一款"]]
+    assert "第五条 → 第二条" in tracker("cite", LAW, "第五条", "--to", "2020-06-01").stdout
+
+
+def test_two_files_need_no_store(desk: Path, tracker: Tracker) -> None:
+    assert "第二条 → 第三条" in tracker("cite", "park-2020.txt", "art_2", "--to", "park-2022.txt").stdout
+
+
+def test_a_document_is_carried(shelf: Path, tracker: Tracker) -> None:
+    contract = "合同\n第二条　依照《示例市公园条例》第二条和第三条履行；示例市公园条例第九条除外。\n"
+    Path("contract.txt").write_text(contract, encoding="utf-8")
+    result = tracker("cite", LAW, "--text", "contract.txt", "--from", "2020-06-01", exit_code=1)
+    assert result.stdout == contract.replace("》第二条和第三条", "》第三条和第四条")
+    assert "第九条 → ?  the version cited has nothing of that number" in result.stderr
+    assert "2 of 3 citations carried" in result.stderr
+    tracker("cite", LAW, "--text", "contract.txt", "--from", "2020-06-01", "--output", "carried.txt", exit_code=1)
+    assert Path("carried.txt").read_text(encoding="utf-8") == result.stdout
+
+
+def test_what_cannot_be_answered_is_said(shelf: Path, tracker: Tracker) -> None:
+    assert "no 第九条" in tracker("cite", LAW, "第九条", "--from", "2020-06-01", exit_code=2).stderr
+    assert "no 第九条" in tracker("cite", LAW, "第二条、第九条", "--from", "2020-06-01", exit_code=2).stderr
+    assert "in force from 2020-03-01" in tracker("cite", LAW, "第二条", "--from", "2020-02-01", exit_code=1).stderr
+    assert "not said what to carry" in tracker("cite", LAW, exit_code=2).stderr
+    assert "gone.txt" in tracker("cite", LAW, "--text", "gone.txt", exit_code=2).stderr

@@ -1,0 +1,100 @@
+"""The citations of a law in another text, carried to another version: one to one, or left with the reason."""
+
+from tests.compare.cases import case
+from tracker.citations import Index
+from tracker.compare.algebra import invert
+from tracker.compare.alignment import align
+from tracker.compare.carrying import CarriedCitation, Carrying, carried, citations_of
+from tracker.compare.renumbering import renumbering
+from tracker.reading import read_text
+
+OLD = read_text("""示例市湖泊保护条例
+第一条　本条例所称湖泊，是指列入保护名录的湖泊。
+第二条　湖泊实行名录管理。名录由市水务部门拟定并公布。
+第三条　禁止填湖造地、筑坝拦汊。
+在湖泊保护区内新建码头的，应当经市水务部门批准。
+第四条　违反规定有下列行为之一的，处五万元以下罚款：
+（一）围湖养殖投放饵料的；
+（二）擅自移动湖泊界桩标志的；
+（三）向湖泊倾倒渣土垃圾的。
+第五条　本条例自2015年5月1日起施行。
+""")
+NEW = read_text("""示例市湖泊保护条例
+第一条　本条例所称湖泊，是指列入保护名录的湖泊。
+第二条　市人民政府建立湖长制度，湖长负责协调湖泊治理。
+第三条　湖泊实行名录管理。名录由市水务部门拟定并公布。
+第四条　禁止填湖造地、筑坝拦汊。
+第五条　在湖泊保护区内新建码头的，应当经市水务部门批准。
+第六条　违反规定有下列行为之一的，处五万元以下罚款：
+（一）擅自移动湖泊界桩标志的；
+（二）向湖泊倾倒渣土垃圾的。
+第七条　本条例自2024年5月1日起施行。
+""")
+
+
+def carry(text: str) -> Carrying:
+    return carried(text, tuple(citations_of(text, (OLD, NEW))), renumbering(align(OLD, NEW)), Index.of(OLD))
+
+
+def only(text: str) -> CarriedCitation:
+    found = carry(text).citations
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_text_is_carried_and_its_own_citations_and_those_of_other_laws_stay() -> None:
+    text = ("协议书\n依照《示例市湖泊保护条例》（以下简称湖保条例）第二条，订立本协议。\n"
+            "第二条　违反湖保条例第四条第（三）项、第（二）项的，依照示例法第四条处理，本协议第三条另有约定的除外。\n")
+    assert carry(text).text == (
+        "协议书\n依照《示例市湖泊保护条例》（以下简称湖保条例）第三条，订立本协议。\n"
+        "第二条　违反湖保条例第六条第（二）项、第（一）项的，依照示例法第四条处理，本协议第三条另有约定的除外。\n")
+
+
+def test_spans_count_in_the_text_as_it_was() -> None:
+    text = "甲\n乙《示例市湖泊保护条例》第二条、第三条第二款。"
+    found = carry(text)
+    assert [text[c.start:c.end] for c in found.citations] == [c.text for c in found.citations] == ["第二条", "第三条第二款"]
+
+
+def test_a_split_article_is_left_with_its_places_and_its_paragraph_is_carried() -> None:
+    whole = only("示例市湖泊保护条例第三条")
+    assert (whole.now, whole.why, whole.heirs[0].to) == ("", "split", ("art_4", "art_5"))
+    assert only("示例市湖泊保护条例第三条第一款").now == "第四条第一款"
+
+
+def test_an_item_that_is_gone_says_where_the_rest_is() -> None:
+    gone = only("示例市湖泊保护条例第四条第一款第一项")
+    assert (gone.why, gone.heirs[0].to, gone.heirs[0].article) == ("gone", (), ("art_6",))
+
+
+def test_a_run_that_is_no_run_any_more_is_left() -> None:
+    assert only("示例市湖泊保护条例第二条至第三条").why == "split"
+    assert only("示例市湖泊保护条例第四条至第五条").now == "第六条至第七条"
+
+
+def test_a_number_that_never_was_is_left() -> None:
+    assert (only("示例市湖泊保护条例第九十条").why, only("示例市湖泊保护条例第九十条").heirs) == ("missing", ())
+
+
+def test_what_shares_its_new_article_is_left_with_the_paragraph_that_holds_it() -> None:
+    back = invert(renumbering(align(OLD, NEW)))
+    text = "示例市湖泊保护条例第五条"
+    found = carried(text, tuple(citations_of(text, (OLD, NEW))), back, Index.of(NEW)).citations[0]
+    assert (found.why, found.heirs[0].to, found.heirs[0].within, found.heirs[0].merged_with) == (
+        "shared", ("art_3",), ("art_3__para_2",), ("art_4",))
+
+
+def test_a_person_s_word_is_the_basis() -> None:
+    from tracker.compare.overrule import overrule
+
+    found = renumbering(align(OLD, NEW, overrule(OLD, NEW, sets=["第二条 = 第二条"])))
+    text = "示例市湖泊保护条例第二条"
+    one = carried(text, tuple(citations_of(text, (OLD,))), found, Index.of(OLD)).citations[0]
+    assert (one.now, one.heirs[0].basis) == ("第二条", "person")
+
+
+def test_laws_without_anything_in_common_carry_nothing() -> None:
+    other = case("two_articles_become_one").old
+    text = "示例市湖泊保护条例第一条"
+    found = carried(text, tuple(citations_of(text, (OLD,))), renumbering(align(OLD, other)), Index.of(OLD))
+    assert (found.text, found.citations[0].why) == (text, "gone")

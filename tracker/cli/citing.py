@@ -1,0 +1,181 @@
+"""`tracker cite`: where a provision that someone cites went, and what a text that cites a law should cite now."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker import store as stores
+from tracker.cli.arguments import aligner, alignment_option, day, store_option, text_of_document, version_of
+from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option
+from tracker.cli.tracing import texts
+from tracker.compare import algebra
+from tracker.compare.references import name_of
+from tracker.compare.renumbering import Renumbering, renumbering
+from tracker.errors import CitationError
+from tracker.language import _
+from tracker.model import Provision, Version, citation_of, places, resolve, walk
+
+if TYPE_CHECKING:
+    from tracker.compare.carrying import CarriedCitation, Carrying, Heir
+    from tracker.timeline.lineage import Mapper
+
+WHY = {
+    "gone": "nothing of it is found in the other version",
+    "split": "what it names lives on in several places",
+    "moved": "what it names stands under another provision now",
+    "range": "what it names is no run any more",
+    "missing": "the version cited has nothing of that number",
+    "shared": "what it names lives on in an article that has other rules too",
+    "relative": "it prints no number that could be changed",
+}
+"""Why a citation keeps its words."""
+
+
+@command("cite", example="tracker cite 示例市公园条例 第二十条第二款 --from 2015-01-01 --to 2024-01-01")
+@click.argument("law")
+@click.argument("citation", required=False)
+@click.option("--from", "start", default="", help="whose numbering is cited: a day, a file or LAW/VERSION; default: LAW itself")
+@click.option("--to", "end", default="", help="the other one: a day, a file or LAW/VERSION; default: in force today")
+@click.option("--text", "document", type=click.Path(path_type=Path), help="carry all citations of the law in this document instead")
+@alignment_option
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def cite_command(ctx: click.Context, law: str, citation: str | None, start: str, end: str, document: Path | None,
+                 alignments: tuple[Path, ...], as_json: bool, output: Path | None, store: Path) -> None:
+    """Carry a citation of LAW from one version to another: where the rule went, and why it is not one to one where it is not. With
+    --text, write the document with its citations of LAW carried. Exit 1: something cited cannot be cited so any more."""
+    if bool(citation) == bool(document):
+        raise CitationError("it is not said what to carry", hint="name a provision (第二十条第二款), or a document with --text")
+    try:
+        versions = between(law, start, end, store)
+    except stores.NothingInForce as reason:
+        note(str(reason))
+        ctx.exit(1)
+    maps = chain(versions, aligner(store, alignments, versions))
+    found = of_document(document, versions, maps[-1]) if document else of_citation(citation or "", versions[0], maps[-1])
+    if as_json:
+        emit_document("citations", found, output)
+    elif document:
+        emit_text(found.text, output)
+        for one in found.citations:
+            note("\n".join(verdict(one)))
+        note(_("{carried} of {count} citations carried").format(carried=sum(not one.why for one in found.citations),
+                                                                count=len(found.citations)))
+    else:
+        emit_text("".join(f"{line}\n" for line in page(found, versions, maps)), output)
+    ctx.exit(1 if any(one.why for one in found.citations) else 0)
+
+
+def between(law: str, start: str, end: str, store: Path) -> tuple[Version, ...]:
+    """The versions from the one cited to the other: with those between them where both are one law's in the store."""
+    names = (_at(law, start) if start else law), (_at(law, end) if end else law)
+    first, last = (version_of(name, store) for name in names)
+    if any(name == "-" or Path(name).is_file() for name in names) or first.law != last.law:
+        return first, last
+    opened = stores.open_store(store)
+    held = texts(opened, stores.law_named(opened, first.law))
+    days = [v.version for v in held]
+    at, to = days.index(first.version), days.index(last.version)
+    inner = held[at + 1:to] if at <= to else held[to + 1:at][::-1]
+    return (first, *inner, last)
+
+
+def _at(law: str, what: str) -> str:
+    """A day as a version of the law, all else as it is named."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", what):
+        return what
+    return f"{re.split('@|/(?=[0-9]{4}-)', law)[0]}@{day(what)}"
+
+
+def chain(versions: Sequence[Version], mapper: "Mapper") -> list[Renumbering]:
+    """The maps from the first version to each later one; neighbours are aligned the older one first."""
+    steps = [_step(old, new, mapper) for old, new in pairwise(versions)]
+    return list(accumulate(steps, algebra.compose))
+
+
+def _step(here: Version, there: Version, mapper: "Mapper") -> Renumbering:
+    if here.version and there.version and there.version < here.version:
+        return algebra.invert(renumbering(mapper(there, here)))
+    return renumbering(mapper(here, there))
+
+
+def of_citation(citation: str, version: Version, found: Renumbering) -> "Carrying":
+    """One citation, or a list of them, as typed; an id is read as its citation. Raises CitationError where it is none, or names nothing."""
+    from tracker.citations import Index, find
+    from tracker.compare.carrying import carried
+
+    index = Index.of(version)
+    text = citation_of(citation) if citation in index.placed else citation
+    named = find(text)
+    made = carried(text, named, found, index)
+    if not named:
+        resolve(index.placed, citation)
+    nothing = next((one for one in made.citations if not one.heirs), None)
+    if nothing:
+        raise CitationError("there is no {citation} in {version}", citation=nothing.text, version=name_of(found.old),
+                            hint="`tracker show LAW` lists its articles")
+    return made
+
+
+def of_document(document: Path, versions: Sequence[Version], found: Renumbering) -> "Carrying":
+    """All citations of the law in a document, whatever its format: its text, a line for each paragraph."""
+    from tracker.citations import Index
+    from tracker.compare.carrying import carried, citations_of
+
+    text = text_of_document(document)
+    return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]))
+
+
+def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering]) -> Iterator[str]:
+    """Each citation: its way through the versions, what it is now and why it is not one to one, and the words then and now."""
+    yield click.style(f"{found.law}  {versions[0].version or _('undated')} → {versions[-1].version or _('undated')}", bold=True)
+    sides = places(versions[0]), places(versions[-1])
+    for one in found.citations:
+        yield from verdict(one)
+        for heir in one.heirs:
+            if len(maps) > 1:
+                yield from (f"    {step}" for step in way(heir, versions, maps))
+            yield from _words("-", sides[0], (heir.provision,))
+            yield from _words("+", sides[1], heir.to)
+
+
+def verdict(one: "CarriedCitation") -> Iterator[str]:
+    """What a citation is now, and what became of each provision it names."""
+    yield click.style(f"{one.text} → {one.now or '?'}", fg="yellow" if one.why else "green") + (f"  {_(WHY[one.why])}" if one.why else "")
+    for heir in one.heirs:
+        to = "、".join(map(citation_of, heir.to)) or "—"
+        alike = "" if heir.similarity is None else f" {heir.similarity:.2f}"
+        yield f"  {citation_of(heir.provision)} → {to}  {_(heir.kind)}{alike} {_(heir.basis)}"
+        yield from (f"    {reason}" for reason in reasons(heir))
+
+
+def reasons(heir: "Heir") -> Iterator[str]:
+    """Why a provision did not simply go on."""
+    if len(heir.to) > 1:
+        yield _("it was split: it lives on in {count} places").format(count=len(heir.to))
+    if heir.merged_with:
+        yield _("it shares its place with what was {places}").format(places="、".join(map(citation_of, heir.merged_with)))
+    if heir.within:
+        yield _("what became of it is in {places}").format(places="、".join(map(citation_of, heir.within)))
+    if heir.article:
+        yield _("the rest of its article is in {places}").format(places="、".join(map(citation_of, heir.article)))
+
+
+def way(heir: "Heir", versions: Sequence[Version], maps: Sequence[Renumbering]) -> Iterator[str]:
+    """Where a provision was in each version."""
+    yield f"{versions[0].version}  {citation_of(heir.provision)}"
+    for version, found in zip(versions[1:], maps, strict=True):
+        to = algebra.carry(found, heir.provision).to
+        yield f"{version.version}  {'、'.join(map(citation_of, to)) or '—'}"
+
+
+def _words(sign: str, placed: Mapping[str, Provision], ids: Iterable[str]) -> Iterator[str]:
+    for key in ids:
+        lines = (f"{node.num}{'　' * bool(node.num)}{node.heading}{node.text}" for node in walk([placed[key]]))
+        yield from (click.style(f"    {sign} {line}", dim=True) for line in lines if line)

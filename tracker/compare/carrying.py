@@ -1,0 +1,110 @@
+"""The citations of a law in a text, carried from one version to another: where each rule went, and how it is cited there.
+
+A citation is rewritten only where it goes on one to one; every other keeps its words and says why: what it names was split, is
+gone, or shares its new article with other rules. Every citation, carried or not, tells where each provision that it names went.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tracker.citations import Citation, Index, Label, find, resolve, rewrite, short_titles
+from tracker.citations.carry import reprinted
+from tracker.citations.owners import bare_title
+from tracker.compare.algebra import carry, links_of
+from tracker.compare.grouping import article_of
+from tracker.compare.references import VersionRef
+from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
+from tracker.model import Version
+from tracker.numbering import Number
+
+Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative"]
+"""Why a citation keeps its words: nothing of what it names is found; it lives on in several places; under another parent, so that its
+number alone does not name it; a run that is no run any more; the old version has nothing of that number; it lives on in an article
+that has other rules too; 前款 and the like, which print no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Where one provision that a citation names went; see `algebra.Carried`. `basis` is that of its article's links."""
+
+    provision: str
+    to: tuple[str, ...]
+    kind: Kind
+    similarity: float | None = None
+    basis: Basis = "inferred"
+    merged_with: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedCitation:
+    """A citation at the code points `start` to `end` of the text as it was, which reads `text` there and `now` once carried.
+
+    `now` is the same words where it stays, empty where no words of one citation can say it: then `why` is set. `heirs` has every
+    provision that it names.
+    """
+
+    start: int
+    end: int
+    text: str
+    now: str = ""
+    why: Why | Literal[""] = ""
+    heirs: tuple[Heir, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """A text's citations of a law, in order, and the `text` with those rewritten that go on one to one."""
+
+    law: str
+    old: VersionRef
+    new: VersionRef
+    text: str
+    citations: tuple[CarriedCitation, ...] = ()
+
+
+def citations_of(text: str, versions: Iterable[Version]) -> Iterator[Citation]:
+    """The citations of a law in a text that is not the law: those named by its title, in full or short, or by a short name that the
+    text gives it (以下简称). Spans are those of the text."""
+    names = {bare_title(name) for v in versions for name in (v.law, v.title)}
+    names |= {bare_title(short) for short, title in short_titles(text).items() if bare_title(title) in names}
+    start = 0
+    for line in text.split("\n"):
+        yield from (_shifted(c, start) for c in find(line) if c.law and bare_title(c.law) in names)
+        start += len(line) + 1
+
+
+def _shifted(found: Citation, by: int) -> Citation:
+    """A citation of a line as one of the whole text, and of the law it is about as of its own."""
+    labels, ends = ([replace(x, start=x.start + by, end=x.end + by) for x in side] for side in (found.labels, found.ends))
+    return replace(found, start=found.start + by, end=found.end + by, law="", labels=tuple(labels), ends=tuple(ends))
+
+
+def carried(text: str, citations: Sequence[Citation], found: Renumbering, index: Index) -> Carrying:
+    """Carry citations of the old version of a map (`index` is that version's) that stand in a text outside it."""
+    heirs = {citation: tuple(_heir(found, key) for key in resolve(citation, "", index).ids) for citation in citations}
+    mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
+    done = rewrite(text, mapping, "", index, citations)
+    left = {x.citation: x.why for x in done.left}
+    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done.changes) for citation in citations)
+    return Carrying(found.law, found.old, found.new, done.text, made)
+
+
+def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""],
+             changes: Iterable[tuple[Label, Number]]) -> CarriedCitation:
+    start, end = citation.start, citation.end
+    if not heirs or why:
+        shared = why in ("moved", "split") and any(heir.within for heir in heirs)
+        return CarriedCitation(start, end, citation.text, "", "shared" if shared else why or "missing", heirs)
+    own = [(replace(x, start=x.start - start, end=x.end - start), number) for x, number in changes if start <= x.start < end]
+    return CarriedCitation(start, end, citation.text, reprinted(citation.text, own), "", heirs)
+
+
+def _heir(found: Renumbering, key: str) -> Heir:
+    went = carry(found, key)
+    to = {article_of(one) for one in went.to}
+    bases = [x.basis for x in links_of(found) if x.old == article_of(key) and x.new in to]
+    return Heir(key, went.to, went.kind, went.similarity, max(bases, key=BASES.index, default="inferred"), went.merged_with, went.article,
+                went.within)
