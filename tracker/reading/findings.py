@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from tracker.model import Finding
 from tracker.numbering import NUMERAL, Number, cite
@@ -26,14 +27,18 @@ two marks where one belongs."""
 
 _LONGEST = 80
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
-_NO_DAY = re.compile(r"年\s?(?:1[3-9]|[2-9][0-9]|00?)\s?月|月\s?(?:3[2-9]|[4-9][0-9]|00?)\s?日|(?<![0-9])(?:0?[469]|11)月31日"
-                     r"|(?<![0-9])0?2月3[01]日")
+_NO_DAY = re.compile(r"[年月](?:(?<=年)[^\S\n]?(?:1[3-9]|[2-9][0-9]|00?)[^\S\n]?月|(?<=月)[^\S\n]?(?:3[2-9]|[4-9][0-9]|00?)[^\S\n]?日"
+                     r"|(?:(?<=[469]月)(?<![1-9][469]月)|(?<=11月))31日|(?<=2月)(?<![1-9]2月)3[01]日)")
 _DIGIT = "0-9０-９零〇○一二三四五六七八九十"
-_LETTERS = re.compile(rf"(?<=[{_DIGIT}])[OoＯ](?=[{_DIGIT}年])|(?<=[0-9年月])[lI](?=[0-9日月])")
-_STRAY = re.compile(
-    r"[，、；：,][，、；：。]|。[，、；：,。](?!。)|(?<=[\u4e00-\u9fff])[#*~^\\\ufffd?](?=[\u4e00-\u9fff])|^[，、；：。]|[，、]$")
-_MARKS = (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _STRAY), ("impossible_date", _NO_DAY))
+_LETTERS = re.compile(rf"[OoＯlI](?:(?<=[{_DIGIT}][OoＯ])(?=[{_DIGIT}年])|(?<=[0-9年月][lI])(?=[0-9日月]))")
+_DOUBLED = re.compile(r"[，、；：。,](?:(?<=。)[，、；：,。](?!。)|(?<!。)[，、；：。])")
+_ODD = re.compile(r"[#*~^\\\ufffd?](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+_MARKS = (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _DOUBLED), ("stray_mark", _ODD),
+          ("stray_mark", re.compile(r"\n[，、；：。]")), ("stray_mark", re.compile(r"[，、]\n")), ("impossible_date", _NO_DAY))
+"""Looked for in all lines at once. Each begins with a mark or a set of marks: the search then runs from one to the next in C."""
+
 _PAIRS = (("（(", "）)"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
+_BRACKET = re.compile(f"[{''.join(map(''.join, _PAIRS))}]")
 _INNER = re.compile(rf"(?<=[^第照据按、和及至或与])(第({NUMERAL})条)(?![的规、和及至第款项之（(，中所])")
 _SEQUENCES = ("article", "chapter", "section", "item")
 
@@ -55,12 +60,16 @@ def _cut(text: str, at: int = 0) -> str:
 
 
 def _characters(lines: Sequence[Line]) -> Iterable[Finding]:
-    for line in lines:
-        text = line.text
-        for kind, pattern in _MARKS:
-            found = pattern.search(text)
-            if found:
-                yield Finding(kind, line.number, _cut(text.strip(), found.start()))
+    """What single characters show; the first of its kind in each line."""
+    text = "\n".join(("", *(line.text for line in lines), ""))
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=1))
+    told: set[tuple[str, int]] = set()
+    for kind, pattern in _MARKS:
+        for found in pattern.finditer(text):
+            at = bisect_right(starts, found.start() + (found[0][0] == "\n")) - 1
+            if (kind, at) not in told:
+                told.add((kind, at))
+                yield Finding(kind, lines[at].number, _cut(lines[at].text.strip(), found.start() - starts[at]))
 
 
 def _surplus(text: str, opens: str, closes: str) -> int:
@@ -69,17 +78,20 @@ def _surplus(text: str, opens: str, closes: str) -> int:
 
 def _brackets(marks: Sequence[Mark]) -> Iterable[Finding]:
     """A bracket without its other half in its own line, unless the line next to it has just that half: a broken line."""
+    found = [_BRACKET.findall(m.text[len(m.num):] if m.kind == "point" else m.text) for m in marks]
+    uneven = [at for at, brackets in enumerate(found) if brackets and not _is_paired("".join(brackets))]
     for opens, closes in _PAIRS:
-        surplus = [_surplus(m.text, opens, closes) - (_surplus(m.num, opens, closes) if m.kind == "point" else 0) for m in marks]
-        for at, count in enumerate(surplus):
-            if count and count + _next_to(surplus, at) != 0:
+        for at in uneven:
+            count = _surplus("".join(found[at]), opens, closes)
+            other = at + 1 if count > 0 else at - 1  # the line that would complete this one
+            beside = _surplus("".join(found[other]), opens, closes) if 0 <= other < len(found) else 0
+            if count and count + beside != 0:
                 yield Finding("bracket", marks[at].line, _cut(marks[at].text, marks[at].text.find(opens[0])))
 
 
-def _next_to(surplus: Sequence[int], at: int) -> int:
-    """The surplus of the line that would complete this one: the next for an open bracket, the one before for a closing one."""
-    other = at + 1 if surplus[at] > 0 else at - 1
-    return surplus[other] if 0 <= other < len(surplus) else 0
+@lru_cache(maxsize=4096)
+def _is_paired(brackets: str) -> bool:
+    return not any(_surplus(brackets, opens, closes) for opens, closes in _PAIRS)
 
 
 def _note_brackets(notes: Sequence[Mark]) -> Iterable[Finding]:
