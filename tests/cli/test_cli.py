@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PARK_2020, Tracker
+from tests.conftest import PARK_2020, Tracker, git
 from tracker import cli, codec
 from tracker.reading import read_text
 
@@ -79,6 +79,21 @@ def test_import_a_folder_and_say_what_was_done(desk: Path, tracker: Tracker) -> 
     assert sorted(result.stdout.splitlines()) == [f"imported {LAW}/2020-01-10", f"imported {LAW}/2022-05-20"]
     assert "bad.txt" in result.stderr
     assert "imported 2, refused 1" in result.stderr
+
+
+def test_many_files_are_told_by_their_counts(desk: Path, tracker: Tracker) -> None:
+    (desk / "texts").mkdir()
+    for number in range(60):
+        text = PARK_2020.replace("公园条例", f"公园第{number}条例").replace("每日", "每日（")
+        (desk / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    (desk / "texts" / "bad.docx").write_bytes(b"no archive")
+    tracker("init")
+    result = tracker("import", "texts", exit_code=2)
+    assert len(result.stdout.splitlines()) == 60
+    assert [line for line in result.stderr.splitlines() if "texts/" not in line][-2:] == [
+        "60 findings about sources; `tracker check` lists them", "imported 60, refused 1"]
+    assert len(git(desk / "versions", "log", "--format=%s").splitlines()) == 3
+    assert "unchanged 60" in tracker("import", "texts", exit_code=2).stderr
 
 
 def test_import_with_what_a_person_knows(desk: Path, tracker: Tracker) -> None:

@@ -103,6 +103,39 @@ def test_a_digest_that_does_not_fit_is_found(shelf: Path, tracker: Tracker) -> N
     assert "sources/2022-05-20.txt" in tracker("check", exit_code=1).stdout
 
 
+def test_many_are_one_commit_and_one_that_is_refused_stops_nothing(shelf: Path, tracker: Tracker) -> None:
+    texts = [PARK_2020.replace("1月10日", f"1月{day}日") for day in range(10, 15)] + [PARK_2020.replace("每日", "每周")]
+    entries = [stores.Entry(read_text(text), text.encode(), ".txt") for text in texts]
+    done = stores.add_all(stores.open_store(shelf), entries)
+    assert [one.done if isinstance(one, stores.Outcome) else str(one) for one in done] == [
+        "unchanged", *["imported"] * 4, f"{LAW}/2020-01-10 is in the store with another text"]
+    assert git(shelf, "log", "-1", "--format=%B").strip().splitlines() == [
+        "4 versions kept", "", *(f"{LAW}: version 2020-01-{day} imported" for day in range(11, 15))]
+    assert git(shelf, "status", "--porcelain") == ""
+    tracker("check")
+
+
+def test_writing_stopped_before_its_commit_leaves_a_sound_store(shelf: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PARK_2020.replace("1月10日", "1月11日")
+    with monkeypatch.context() as patched:
+        patched.setattr("tracker.store.change.commit", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            stores.add_all(stores.open_store(shelf), [stores.Entry(read_text(text), text.encode(), ".txt")])
+    tracker("check")
+    assert git(shelf, "status", "--porcelain") != ""
+    stores.add(stores.open_store(shelf), read_text(text), text.encode(), ".txt")
+    assert git(shelf, "status", "--porcelain") == ""
+    assert git(shelf, "log", "-1", "--format=%s").strip() == f"{LAW}: version 2020-01-11 imported"
+
+
+def test_a_correction_from_a_file_of_another_kind_takes_the_old_source_away(shelf: Path, tracker: Tracker) -> None:
+    text = PARK_2020.replace("每日", "每周")
+    stores.add(stores.open_store(shelf), read_text(text), text.encode(), ".md", correct=True)
+    assert sorted(p.name for p in (shelf / LAW / "sources").iterdir()) == ["2020-01-10.md", "2022-05-20.txt"]
+    assert git(shelf, "status", "--porcelain") == ""
+    tracker("check")
+
+
 def test_a_removed_version_stays_in_history(shelf: Path, tracker: Tracker) -> None:
     tracker("remove", f"{LAW}/2022-05-20", "--because", "imported by mistake")
     assert [str(h.version) for h in stores.law_named(stores.open_store(shelf), LAW).versions] == ["2020-01-10"]

@@ -2,8 +2,10 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -15,8 +17,11 @@ from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
-from tracker.model import InForce, Version
+from tracker.model import Finding, InForce, Version
 from tracker.reading.repeals import repeals
+
+TOGETHER = 50
+"""Up to this many files are a commit each; of more, as many at a time are one commit: git takes longer over a commit than reading does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +68,64 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     jobs = [Job(path, revisions, dated, law) for path in files]
     with click.progressbar(zip(jobs, spread(parse, jobs), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
-        for job, found in bar:
-            counts[keep(target, job, found, known, correct)] += 1
+        coming = iter(bar)
+        while batch := list(islice(coming, TOGETHER if len(jobs) > TOGETHER else 1)):
+            if sys.stderr.isatty():
+                click.echo("\r\033[K", nl=False, err=True)  # the bar gives way to what is said
+            counts.update(keep(target, batch, known, correct))
     summary(ctx, counts)
 
 
-def keep(target: stores.Store, job: Job, found: Version | TrackerError, known: InForce | None, correct: bool) -> str:
-    """Store one version and say what was done; `refused` where it could not be."""
+def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError]], known: InForce | None, correct: bool) -> list[str]:
+    """Store some versions with one commit and say what was done with each; `refused` where it could not be.
+
+    The findings of one are listed; those of many would bury what was refused, and are counted (`findings`).
+    """
+    read = [(job, known_as(found, known)) for job, found in batch if isinstance(found, Version)]
+    entries = [stores.Entry(version, job.path.read_bytes(), job.path.suffix) for job, version in read]
+    kept = iter(zip(stores.add_all(target, entries, correct=correct), entries, strict=True) if entries else ())
+    done = []
+    for job, found in batch:
+        outcome, entry = (found, None) if isinstance(found, TrackerError) else next(kept)
+        found_in = entry.version.findings if entry else ()
+        done.append(say(job.path, outcome, found_in if len(batch) == 1 else ()))
+        done += ["findings"] * len(found_in if len(batch) > 1 else ())
+        if entry and isinstance(outcome, stores.Outcome):
+            propose(target, entry.version)
+    return done
+
+
+def propose(target: stores.Store, version: Version) -> None:
+    """Tell which laws of the store the version orders repealed."""
     try:
-        if isinstance(found, TrackerError):
-            raise found
-        version = replace(found, in_force=replace(known, first=found.in_force.date or found.in_force.first)) if known else found
-        outcome = stores.add(target, version, job.path.read_bytes(), job.path.suffix, correct=correct)
-    except TrackerError as error:
-        note(click.style(_("refused"), fg="red") + f" {job.path}: {error}" + (f"\n  → {error.advice()}" if error.advice() else ""))
+        for one in stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)])):
+            note(f"  {one.law}: {stores.repealing(one)}")
+    except TrackerError as error:  # another law's document is damaged: told, and no reason to stop
+        note(f"  {error}")
+
+
+def known_as(version: Version, known: InForce | None) -> Version:
+    """The version with the commencement that a person knows; the one its text shows is kept beside it."""
+    return replace(version, in_force=replace(known, first=version.in_force.date or version.in_force.first)) if known else version
+
+
+def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Finding]) -> str:
+    """Tell what became of a file, and what looked wrong in it."""
+    if isinstance(outcome, TrackerError):
+        advice = outcome.advice()
+        note(click.style(_("refused"), fg="red") + f" {path}: {outcome}" + (f"\n  → {advice}" if advice else ""))
         return "refused"
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}")
-    for line in findings(version.findings):
+    for line in findings(found):
         note(f"  {line}")
-    for one in stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)])):
-        note(f"  {one.law}: {stores.repealing(one)}")
     return outcome.done
 
 
 def summary(ctx: click.Context, counts: Counter[str]) -> None:
     """Say how many of each where there were several; exit 2 where any was refused."""
+    unlisted = counts.pop("findings", 0)
+    if unlisted:
+        note(_("{count} findings about sources; `tracker check` lists them").format(count=unlisted))
     if sum(counts.values()) > 1:
         note(", ".join(f"{_(done)} {count}" for done, count in sorted(counts.items())))
     if counts["refused"]:

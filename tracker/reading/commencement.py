@@ -77,7 +77,7 @@ def which(told: Sequence[Event], named: Date | None) -> tuple[Date | None, Date 
         return named, None, None
     last, latest = grouped[-1], latest_of(grouped)
     adopted, promulgated = last.day(*ENACTING), last.day("promulgated")
-    own = promulgated or adopted or last.day("approved")
+    own = promulgated or adopted or last.day("approved") or named
     return named if named and latest and named > latest else own, adopted, promulgated
 
 

@@ -4,7 +4,7 @@ Every write goes: validate, write to a temporary file beside the target, rename,
 does not list is not in the store: a process killed in between leaves at most such a file, and importing again completes it.
 """
 
-from tracker.store.change import Outcome, add, record, redate, remove, review, withdraw
+from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
 from tracker.store.folder import (
     NothingInForce,
     Store,
@@ -25,7 +25,7 @@ from tracker.store.repeal import Proposal, proposals, proposed_by, repealing, re
 from tracker.store.repository import init, write_whole
 from tracker.store.reviews import aligner, review_at, review_of
 
-__all__ = ["NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "aligner", "as_known", "check", "in_force_on", "init",
-           "law_id", "law_named", "laws", "laws_named", "open_store", "proposals", "proposed_by", "record", "redate", "remove",
-           "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "version", "version_named",
-           "version_path", "versions", "withdraw", "write_whole"]
+__all__ = ["Entry", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
+           "in_force_on", "init", "law_id", "law_named", "laws", "laws_named", "open_store", "proposals", "proposed_by", "record",
+           "redate", "remove", "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "version",
+           "version_named", "version_path", "versions", "withdraw", "write_whole"]

@@ -1,13 +1,14 @@
 """What changes a store: keeping a version, dating it, recording an event, taking a version out."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker import codec
-from tracker.errors import StoreError
+from tracker.errors import StoreError, TrackerError
 from tracker.model import Event, InForce, Law, Version, articles, held_as
 from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path, versions
 from tracker.store.refusal import refuse
@@ -33,56 +34,112 @@ class Outcome:
     commit: str = ""
 
 
+class Entry(NamedTuple):
+    """A version to keep, its source's bytes, and the source's ending (`.txt`)."""
+
+    version: Version
+    source: bytes
+    suffix: str
+
+
+class _Change(NamedTuple):
+    """What was written and is to be committed: the outcome without its commit, the paths, the commit's subject and reason."""
+
+    outcome: Outcome
+    paths: list[Path]
+    subject: str
+    because: str = ""
+
+
 def add(store: Store, new: Version, source: bytes, suffix: str, *, correct: bool = False) -> Outcome:
     """Keep a version with its source's bytes; `suffix` is the source's ending (`.txt`).
 
     The same text again changes nothing. Another text for the same date is refused (StoreError) unless `correct`: then it takes the old
     one's place, and git keeps both.
     """
-    if new.version is None:
-        raise StoreError("{law}: the text has no date, so it is not known which version it is", hint="say --date YYYY-MM-DD", law=new.law)
-    if not is_id(new.law):
-        raise StoreError("{law!r} cannot name a law in the store", hint="give a name with --law", law=new.law)
     repo = repo_of(store)
     with locked(repo):
-        return _add(store, repo, new, source, suffix, correct)
+        return _committed(repo, [_add(store, Entry(new, source, suffix), correct)])
 
 
-def _add(store: Store, repo: "Repo", new: Version, source: bytes, suffix: str, correct: bool) -> Outcome:
-    day = new.version
-    assert day is not None
+def add_all(store: Store, entries: Sequence[Entry], *, correct: bool = False) -> list[Outcome | TrackerError]:
+    """As `add` for several versions, with one commit for all. One that is refused stops nothing: its error stands in its place.
+
+    However the process is stopped, what is written by then is whole; the same call again completes the commit.
+    """
+    repo = repo_of(store)
+    made: list[_Change | TrackerError] = []
+    commit_id = ""
+    with locked(repo):
+        try:
+            for entry in entries:
+                made.append(_tried(store, entry, correct))
+        finally:
+            written = [one for one in made if isinstance(one, _Change)]
+            if written:
+                commit_id = _committed(repo, written).commit
+    return [replace(one.outcome, commit=commit_id) if isinstance(one, _Change) else one for one in made]
+
+
+def _tried(store: Store, entry: Entry, correct: bool) -> "_Change | TrackerError":
+    try:
+        return _add(store, entry, correct)
+    except TrackerError as error:
+        return error
+
+
+def _committed(repo: "Repo", changes: Sequence[_Change]) -> Outcome:
+    """Commit what was written, all in one; the outcome of the last."""
+    last = changes[-1]
+    paths = [path for change in changes for path in change.paths]
+    new = [change for change in changes if change.outcome.done != "unchanged"] or changes
+    if len(new) == 1:
+        return replace(last.outcome, commit=commit(repo, paths, new[0].subject, new[0].because))
+    return replace(last.outcome, commit=commit(repo, paths, f"{len(new)} versions kept", "\n".join(change.subject for change in new)))
+
+
+def _add(store: Store, entry: Entry, correct: bool) -> _Change:
+    new, day = entry.version, _day_of(entry.version)
     folder = store.root / new.law
     sweep(folder)
     law = law_at(folder / "law.json") if (folder / "law.json").is_file() else Law(new.law, new.title)
     held = next((h for h in law.versions if h.version == day), None)
     old = version(store, law, held) if held else None
     if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail:
-        return _again(store, repo, law, old, new)
+        return _again(store, law, old, new)
     if new.in_force.basis == "person":
         before = versions(store, law)
         refuse(law.law, (before, law.events), ((*(v for v in before if v.version != day), new), law.events))
     if old is not None and old.source is None and new.source is not None:
-        return _official(store, repo, law, old, new, (source, suffix))
+        return _official(store, law, old, entry)
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
-    paths = _write_version(store, law, new, (source, suffix))
+    paths = _write_version(store, law, new, entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
-    return Outcome(done, new.law, day, commit(repo, paths, f"{new.law}: version {day} {done}"))
+    return _Change(Outcome(done, new.law, day), paths, f"{new.law}: version {day} {done}")
 
 
-def _official(store: Store, repo: "Repo", law: Law, computed: Version, new: Version, source: tuple[bytes, str]) -> Outcome:
+def _day_of(new: Version) -> date:
+    """The date that a version is stored by. Raises StoreError where it has none, or its law's name is none for a folder."""
+    if new.version is None:
+        raise StoreError("{law}: the text has no date, so it is not known which version it is", hint="say --date YYYY-MM-DD", law=new.law)
+    if not is_id(new.law):
+        raise StoreError("{law!r} cannot name a law in the store", hint="give a name with --law", law=new.law)
+    return new.version
+
+
+def _official(store: Store, law: Law, computed: Version, official: Entry) -> _Change:
     """The official text takes the place of one computed from the deciding act; where they differ, that is recorded as a correction."""
-    day = new.version
-    assert day is not None
+    new, day = official.version, _day_of(official.version)
     kept = computed.in_force if new.in_force.date is None else new.in_force
     differ = discrepancies(computed, new)
     if differ:
         reason = "the official text differs from the one computed from the deciding act"
         law = replace(law, events=(*law.events, Event("corrected", day, act=held_as(new).act, provisions=differ, reason=reason)))
-    paths = _write_version(store, law, replace(new, in_force=kept), source)
+    paths = _write_version(store, law, replace(new, in_force=kept), official)
     done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
-    return Outcome(done, law.law, day, commit(repo, paths, f"{law.law}: version {day} {done} by the official text"))
+    return _Change(Outcome(done, law.law, day), paths, f"{law.law}: version {day} {done} by the official text")
 
 
 def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
@@ -94,35 +151,36 @@ def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
     return tuple(key for key in ids if key not in sides[0] or key not in sides[1] or not lineage.same(sides[0][key], sides[1][key]))
 
 
-def _again(store: Store, repo: "Repo", law: Law, old: Version, new: Version) -> Outcome:
+def _again(store: Store, law: Law, old: Version, new: Version) -> _Change:
     """The same text is there: finish a commit that was cut off, and take what a person newly says of its commencement."""
-    day = old.version
-    assert day is not None
+    day = _day_of(old)
     if new.in_force.basis == "person" and new.in_force != old.in_force:
-        return _redate(store, repo, law, old, new.in_force)
+        return _redate(store, law, old, new.in_force)
     paths = [store.root / law.law / "law.json", version_path(store, law.law, day)]
     paths += [store.root / law.law / "sources" / h.source for h in law.versions if h.version == day and h.source]
-    return Outcome("unchanged", law.law, day, commit(repo, paths, f"{law.law}: version {day} imported"))
+    return _Change(Outcome("unchanged", law.law, day), paths, f"{law.law}: version {day} imported")
 
 
-def _write_version(store: Store, law: Law, new: Version, source: tuple[bytes, str] | None) -> list[Path]:
-    """Write the source, then the version, then the law that lists it; return the paths written."""
-    day = new.version
-    assert day is not None
+def _write_version(store: Store, law: Law, new: Version, entry: Entry | None) -> list[Path]:
+    """Write the source, then the version, then the law that lists it; return the paths written, and that of a source replaced."""
+    day = _day_of(new)
     folder = store.root / new.law
     paths = [version_path(store, new.law, day), folder / "law.json"]
-    kept = next((h.source for h in law.versions if h.version == day), "")
-    if source:
-        kept = f"{day.isoformat()}{source[1]}"
+    before = next((h.source for h in law.versions if h.version == day), "")
+    kept = f"{day.isoformat()}{entry.suffix}" if entry else before
+    if entry:
         paths.append(folder / "sources" / kept)
-        write_whole(paths[-1], source[0])
+        write_whole(paths[-1], entry.source)
     data = codec.dump(codec.encode("version", new))
     others = [h for h in law.versions if h.version != day]
     listed = sorted([*others, held_as(new, hashlib.sha256(data).hexdigest(), kept)], key=lambda h: h.version)
     title = new.title if listed[-1].version == day else law.title
-    entry = codec.dump(codec.encode("law", replace(law, title=title, versions=tuple(listed))))
+    law_document = codec.dump(codec.encode("law", replace(law, title=title, versions=tuple(listed))))
     write_whole(paths[0], data)
-    write_whole(paths[1], entry)
+    write_whole(paths[1], law_document)
+    if before and before != kept:
+        paths.append(folder / "sources" / before)
+        paths[-1].unlink(missing_ok=True)
     return paths
 
 
@@ -138,18 +196,17 @@ def redate(store: Store, what: str, in_force: InForce) -> Outcome:
     old = as_stored(store, law, stored)
     repo = repo_of(store)
     with locked(repo):
-        return _redate(store, repo, law, old, in_force)
+        return _committed(repo, [_redate(store, law, old, in_force)])
 
 
-def _redate(store: Store, repo: "Repo", law: Law, old: Version, in_force: InForce) -> Outcome:
-    assert old.version is not None
+def _redate(store: Store, law: Law, old: Version, in_force: InForce) -> _Change:
     held = versions(store, law)
     new = replace(old, in_force=in_force)
     refuse(law.law, (held, law.events), (tuple(new if v.version == old.version else v for v in held), law.events))
     paths = _write_version(store, law, new, None)
-    reason = in_force.reason or in_force.act
-    done = commit(repo, paths, f"{law.law}: version {old.version} in force from {in_force.date}", reason)
-    return Outcome("dated", law.law, old.version, done)
+    day = _day_of(old)
+    return _Change(Outcome("dated", law.law, day), paths, f"{law.law}: version {day} in force from {in_force.date}",
+                   in_force.reason or in_force.act)
 
 
 def record(store: Store, law: Law, event: Event, because: str) -> str:

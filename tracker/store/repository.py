@@ -97,14 +97,15 @@ def commit(repo: "Repo", paths: Sequence[Path], subject: str, because: str = "")
     """Commit these paths and nothing else; returns the commit's id, empty where nothing had changed."""
     from git import GitCommandError
 
-    names = [str(path.resolve()) for path in paths]
+    names = list(dict.fromkeys(str(path.resolve()) for path in paths))
     message = f"{subject}\n\n{because}" if because else subject
     try:
-        repo.git.add("--all", "--force", "--", *[n for n, p in zip(names, paths, strict=True) if p.exists() or _tracked(repo, n)])
-        if not repo.git.status("--porcelain", "--", *names):
+        repo.git.add("--all", "--force", "--", *[n for n in names if Path(n).exists() or _tracked(repo, n)])
+        changed = _changed(repo, names)
+        if not changed:
             return ""
         env = {} if _has_identity(repo) else _IDENTITY
-        repo.git.commit("--only", "--quiet", "-m", message, "--", *[n for n in names if _changed(repo, n)], env=env)
+        repo.git.commit("--only", "--quiet", "-m", message, "--", *changed, env=env)
         return str(repo.head.commit.hexsha)
     except GitCommandError as error:
         said = str(error.stderr).strip().removeprefix("stderr: ").strip("' ")
@@ -116,8 +117,11 @@ def _tracked(repo: "Repo", name: str) -> bool:
     return bool(repo.git.ls_files("--", name))
 
 
-def _changed(repo: "Repo", name: str) -> bool:
-    return bool(repo.git.status("--porcelain", "--", name))
+def _changed(repo: "Repo", names: Sequence[str]) -> list[str]:
+    """Which of these paths differ from the last commit."""
+    said = repo.git.status("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *names)
+    found = {str(Path(str(repo.working_tree_dir)).resolve() / entry[3:]) for entry in said.split("\0") if entry}
+    return [name for name in names if name in found]
 
 
 def _has_identity(repo: "Repo") -> bool:
