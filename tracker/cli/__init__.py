@@ -30,6 +30,7 @@ COMMANDS = {
     "grep": ("tracker.cli.tracing", "find words in all versions, with the days between which they stood"),
     "where": ("tracker.cli.tracing", "say where a provision of then is now, and the other way round"),
     "stages": ("tracker.cli.tracing", "put the stages of a bill side by side"),
+    "table": ("tracker.cli.tabling", "write the comparison table of a law and its amended text"),
     "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
     "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
     "remove": ("tracker.cli.storing", "take a version out of the store again, its history kept"),
