@@ -169,7 +169,8 @@ def blame_page(found: "Blame", words: bool) -> Iterator[str]:
     for unit in found.units:
         if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section"):
             name = unit.num or _(unit.type)
-            yield f"{unit.version}  {acts[unit.version].begins or ''!s:<10}  {name}"
+            formal = _("  (citations only; its rule: {version})").format(version=unit.substance) if unit.substance != unit.version else ""
+            yield f"{unit.version}  {acts[unit.version].begins or ''!s:<10}  {name}{formal}"
             if words:
                 yield from (f"    {span.version}  {span.text}" for span in unit.spans)
 

@@ -14,6 +14,7 @@ from tracker.compare.alignment import Alignment, align
 from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
 from tracker.model import Provision, Version, held_as, places, text_of
+from tracker.timeline.history import FORMAL, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, same
 
@@ -30,14 +31,16 @@ class Span:
 class Blamed:
     """A unit of the text: an article whole, or one node outside articles (a title, a heading, a 款 of a preamble).
 
-    `version` is the one that last changed its words (number, width and marks aside), and `spans` its words where they were asked
-    for; joined over all units they are the text in document order.
+    `version` is the one that last changed its words (number, width and marks aside), `substance` the one that last changed more than
+    citations of this law that follow its renumbering: what the deciding acts name. `spans` are its words where they were asked for;
+    joined over all units they are the text in document order.
     """
 
     provision: str
     type: str
     num: str
     version: Date
+    substance: Date
     spans: tuple[Span, ...] = ()
 
 
@@ -70,11 +73,13 @@ class Run(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """A unit on its way through the versions: its number's origin and its words', and the version that last changed it."""
+    """A unit on its way through the versions: its number's origin and its words', and the versions that last changed it, in words and
+    in substance."""
 
     num: Run
     runs: tuple[Run, ...]
     last: int
+    substance: int
 
 
 def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align) -> Blame:
@@ -84,7 +89,7 @@ def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = 
         state = _onward(mapper(old, new), state, at)
     last = versions[-1]
     made = tuple(_blamed(key, node, state[key], versions, words) for key, node in units(last).items())
-    named = sorted({span.version for unit in made for span in unit.spans} | {unit.version for unit in made})
+    named = {span.version for unit in made for span in unit.spans} | {day for unit in made for day in (unit.version, unit.substance)}
     return Blame(last.law, last.title, day_of(last), made, tuple(_source(v) for v in versions if v.version in named))
 
 
@@ -105,7 +110,7 @@ def own_text(node: Provision) -> str:
 
 
 def _new(node: Provision, at: int) -> _Unit:
-    return _Unit(Run(node.num, at), _runs([Run(own_text(node), at)]), at)
+    return _Unit(Run(node.num, at), _runs([Run(own_text(node), at)]), at, at)
 
 
 def _runs(found: Iterable[Run]) -> tuple[Run, ...]:
@@ -128,18 +133,23 @@ def _onward(found: Alignment, state: Mapping[str, _Unit], at: int) -> dict[str, 
         if old in state:
             origins.setdefault(new, []).append((similarity, old))
     before, after = units(found.old), units(found.new)
-    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, at) for key, node in after.items()}
+    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, at, found)
+            for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
-          at: int) -> _Unit:
+          at: int, found: Alignment) -> _Unit:
     if not origins:
         return _new(node, at)
     main = state[max(origins, key=lambda x: x[0])[1]]
     runs = tuple(run for _, key in origins for run in state[key].runs)
     made = inherit(runs, own_text(node), at)
     whole = len(origins) == 1 and same(before[origins[0][1]], node) if node.type == "article" else made == main.runs
-    return _Unit(main.num if main.num.text == node.num else Run(node.num, at), made, main.last if whole else at)
+    last, substance = (main.last, main.substance) if whole else (at, at)
+    if not whole and len(origins) == 1 and node.type == "article":
+        edits = between(own_text(before[origins[0][1]]), own_text(node))
+        substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
+    return _Unit(main.num if main.num.text == node.num else Run(node.num, at), made, last, substance)
 
 
 def inherit(runs: Sequence[Run], text: str, at: int) -> tuple[Run, ...]:
@@ -168,7 +178,8 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
 
 def _blamed(key: str, node: Provision, unit: _Unit, versions: Sequence[Version], words: bool) -> Blamed:
     spans = [Span(text, day_of(versions[at])) for text, at in (unit.num, *unit.runs) if text] if words else []
-    return Blamed(key, node.type, node.num, day_of(versions[unit.last]), tuple(spans))
+    days = day_of(versions[unit.last]), day_of(versions[unit.substance])
+    return Blamed(key, node.type, node.num, *days, tuple(spans))
 
 
 def _source(version: Version) -> Source:

@@ -4,7 +4,8 @@ It is followed both ways from the version in which it is named. Where an article
 both versions, that is the link; the versions are aligned only for the steps at which it is not, or where a person spoke.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, NamedTuple
@@ -54,6 +55,13 @@ class Lineage:
     provision: str
     version: Date
     steps: tuple[Step, ...]
+
+
+FORMAL = ("typographic", "citation")
+"""What an edit means that changes no rule."""
+
+
+_JOINED = re.compile("(、|和|或者|或|至|到|以及|及)")
 
 
 class Page(NamedTuple):
@@ -137,13 +145,13 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
     kind = _kind(at, old, new, was == words)
     if kind is None:
         return None
-    edits = tuple(_weighed(e, found) for e in between(was, words)) if old and new else ()
+    edits = tuple(weighed(e, found) for e in between(was, words)) if old and new else ()
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
     return Step(day_of(version), kind, old, new, words, edits, version.in_force.date, held_as(version).act, weight)
 
 
-def _weighed(edit: Edit, found: Alignment | None) -> Edit:
+def weighed(edit: Edit, found: Alignment | None) -> Edit:
     """An edit with what it means: typographic, a citation that follows the renumbering, or of substance."""
     if is_typographic(edit):
         return replace(edit, significance="typographic")
@@ -151,13 +159,21 @@ def _weighed(edit: Edit, found: Alignment | None) -> Edit:
 
 
 def _follows(edit: Edit, found: Alignment) -> bool:
-    """Whether an edit puts one citation of an article in the place of another, as the articles are linked; 款 and 项 as they were."""
+    """Whether an edit puts citations of articles in the place of others, one for one, as the articles are linked; 款 and 项 as they
+    were, and whatever joins them (第五十四条、第五十五条)."""
+    old, new = _JOINED.split(edit.removed), _JOINED.split(edit.added)
+    linked = {(link.old, link.new) for link in found.links}
+    return len(old) == len(new) and all(was == now or (n % 2 == 0 and _becomes(was, now, linked))
+                                        for n, (was, now) in enumerate(zip(old, new, strict=True)))
+
+
+def _becomes(was: str, now: str, linked: Collection[tuple[str, str]]) -> bool:
+    """Whether one citation of an article is of what the article of another became."""
     try:
-        old, new = path(edit.removed), path(edit.added)
+        old, new = path(was), path(now)
     except CitationError:
         return False
-    same_below = old[0][0] == "article" and old[1:] == new[1:]
-    return same_below and any((x.old, x.new) == (step_id(old[0]), step_id(new[0])) for x in found.links)
+    return old[0][0] == "article" and old[1:] == new[1:] and (step_id(old[0]), step_id(new[0])) in linked
 
 
 def _kind(at: int, old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:
