@@ -8,7 +8,6 @@ Validation runs in jsonschema-rs, which is fast; where a document fails, jsonsch
 """
 
 import dataclasses
-import json
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from tracker.errors import DocumentError, TrackerError
 from tracker.model import InForce, Provision, Provisions, Version, places
@@ -65,7 +66,7 @@ def schema(kind: str) -> Json:
     page = _schema_folder().joinpath(f"{kind}.schema.json")
     if not page.is_file():
         raise DocumentError("there is no schema named {kind!r}", hint="the schemas are: {kinds}", kind=kind, kinds=", ".join(kinds()))
-    return dict(json.loads(page.read_text(encoding="utf-8")))
+    return dict(orjson.loads(page.read_bytes()))
 
 
 def kinds() -> list[str]:
@@ -125,12 +126,12 @@ def encode(kind: str, value: Any) -> Json:
 
 def dump(document: Any) -> bytes:
     """A document's canonical bytes."""
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def dump_line(document: Json) -> str:
     """A document as one line, for NDJSON; without the line's end."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(document).decode()
 
 
 def _plain(value: Any) -> Any:
@@ -232,10 +233,10 @@ def load(data: bytes, where: str) -> Any:
 def parse(data: bytes, where: str) -> Json:
     """JSON bytes as a document. Raises DocumentError with line and column."""
     try:
-        found: Json = json.loads(data.decode("utf-8"))
+        found: Json = orjson.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DocumentError("{where}: not UTF-8 at byte {at}", hint="restore the file from git", where=where, at=error.start) from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except orjson.JSONDecodeError as error:
         raise DocumentError("{where}: damaged JSON: {reason}", hint="restore the file from git", where=where, reason=str(error)) from None
     return found
 
