@@ -6,24 +6,30 @@ ordered and not done, or is a slip.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.amend.apply import worked
 from tracker.amend.binding import bind
 from tracker.amend.instructions import Amendment
+from tracker.amend.orders import Drop
 from tracker.amend.report import Amended, Class, Difference, Report
 from tracker.amend.reporting import Done, told
 from tracker.amend.rulings import Ruling, settle
 from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, same
-from tracker.compare.edits import between
-from tracker.model import DIVISIONS, Provision, Version
+from tracker.compare.alignment import align
+from tracker.compare.edits import Edit, between
+from tracker.model import DIVISIONS, Provision, Version, articles, text_of
 from tracker.model import walk as nodes_of
-from tracker.numbering import NUMERAL
+from tracker.numbering import NUMERAL, Number
 
 _CITATION = re.compile(rf"(?:第[（(]?{NUMERAL}[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL})?|[、和至])+")
-_WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非可应当须得以上下内外均各]")
-"""Characters of which one is enough to change what a law orders: such a difference is no misprint."""
+_PARTS = ("title", "preamble", "headings", "annex")
+_WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非必可应当须得以上下内外均各和或与及并且除至年月日元倍国省市县区乡镇]")
+_WORD = re.compile(r"\w")
+"""Characters of which one is enough to change what a law orders, put in, left out or for another of them: no misprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +63,88 @@ def _laws(amendment: Amendment, olds: Sequence[Version], done: Done) -> tuple[in
 
 
 def compared(done: Done, official: Version) -> Iterator[Difference]:
-    """The differences of one law, in document order: title, preamble, headings, then article by article, by number."""
-    computed, wanted = _texts(done), _official(official)
-    for name in dict.fromkeys([*computed, *wanted]):
-        texts = computed.get(name, Texts("", "", ""))
-        texts = replace(texts, official=wanted.get(name, ""))
-        if texts.computed != texts.official:
-            yield from _differences(done.old.law, name, texts)
+    """The differences of one law, in document order: title, preamble, headings, annex, then article by article, numbers last.
+
+    Articles are compared under their numbers; where the two texts have not the same articles, with the one that says the same.
+    """
+    law, known = done.old.law, _pairs_of("\n".join(text_of(node) for node in done.new.body))
+    for name in _PARTS:
+        texts = Texts(_of(done.old, name), _of(done.new, name), _of(official, name))
+        yield from _differences(law, name, texts, known)
+    made, nodes, wanted = _computed(done), articles(done.new), articles(official)
+    pairs = _paired(done.new, made, official, wanted)
+    alone: list[Class] = []
+    for one, other in pairs:
+        texts = replace(made.get(one, Texts("", "", "")), official=_lines(wanted[other]) if other else "")
+        node = nodes[one] if one else wanted[other]
+        found = list(_differences(law, str(node.number or ""), _gone(done, texts), known))
+        alone += [difference.kind for difference in found if not (one and other)]
+        yield from found
+    kind: Class = "not_ordered" if alone and set(alone) == {"not_ordered"} else "not_followed"
+    yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in pairs if one and other], kind)
 
 
-# The texts by name
+# The texts
 
 
-def _texts(done: Done) -> dict[str, Texts]:
-    """The computed text by article number, or by title, preamble, headings, annex."""
+def _computed(done: Done) -> dict[str, Texts]:
+    """The computed articles by id, each with its old text and the instructions that made it."""
     site = done.bench.site
-    found = {name: Texts(_of(done.old, name), _of(done.new, name), "", frozenset()) for name in ("title", "preamble", "headings", "annex")}
-    articles = [twig for twig in walk(done.built.body) if twig.node.type == "article"]
-    new = [node for node in nodes_of(done.new.body) if node.type == "article"]
-    for twig, node in zip(articles, new, strict=True):
+    twigs = [twig for twig in walk(done.built.body) if twig.node.type == "article"]
+    found: dict[str, Texts] = {}
+    for twig, (key, node) in zip(twigs, articles(done.new).items(), strict=True):
         before = site.nodes.get(twig.key)
-        found[str(node.number)] = Texts(_lines(before) if before else "", _lines(node), "", _makers(twig))
-    return {name: texts for name, texts in found.items() if texts.old or texts.computed}
+        found[key] = Texts(_lines(before) if before else "", _lines(node), "", _makers(twig))
+    return found
 
 
 def _makers(twig: Twig) -> frozenset[int]:
     return frozenset(index for index in makers(twig) if index >= 0)
 
 
-def _official(version: Version) -> dict[str, str]:
-    found = {name: text for name in ("title", "preamble", "headings", "annex") if (text := _of(version, name))}
-    return found | {str(node.number): _lines(node) for node in nodes_of(version.body) if node.type == "article"}
+def _paired(computed: Version, made: Mapping[str, Texts], official: Version, wanted: Mapping[str, Provision]) -> list[tuple[str, str]]:
+    """Computed and official articles side by side, in the official order; one without its other beside an empty id."""
+    if made.keys() == wanted.keys():
+        return [(key, key) for key in wanted]
+    links = {link.new: link.old for link in reversed(align(computed, official).links)}
+    used: set[str] = set()
+    pairs: list[tuple[str, str]] = []
+    for key in wanted:
+        other = links.get(key, "")
+        pairs.append(("" if other in used else other, key))
+        used.add(other)
+    return [(key, "") for key in made if key not in used] + pairs
+
+
+def _gone(done: Done, texts: Texts) -> Texts:
+    """An official article that the decision deletes, with its old words and the instruction: the text does not follow it."""
+    drops = [order for order in done.plan.orders if isinstance(order, Drop)] if not texts.computed else []
+    for order in drops:
+        for key in order.keys:
+            if done.bench.site.nodes[key].type == "article" and same(_lines(done.bench.site.nodes[key]), texts.official):
+                return replace(texts, old=texts.official, by=frozenset((order.instruction,)))
+    return texts
+
+
+def _renumbered(law: str, pairs: Sequence[tuple[Provision, Provision]], kind: Class) -> Iterator[Difference]:
+    """Articles that bear another number in the official text, a run at a time; they do so because of articles that only one text has."""
+    for run in _runs([pair for pair in pairs if pair[0].number != pair[1].number]):
+        computed, official = ("至".join(dict.fromkeys((run[0][side].num, run[-1][side].num))) for side in (0, 1))
+        yield Difference(law, str(run[0][0].number), kind, 0, 0, computed, official)
+
+
+def _runs(apart: Sequence[tuple[Provision, Provision]]) -> list[list[tuple[Provision, Provision]]]:
+    runs: list[list[tuple[Provision, Provision]]] = []
+    for pair in apart:
+        if runs and all(_is_next(a.number, b.number) for a, b in zip(runs[-1][-1], pair, strict=True)):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return runs
+
+
+def _is_next(one: Number | None, other: Number | None) -> bool:
+    return one is not None and other is not None and other.main == one.main + 1 and not other.sub
 
 
 def _of(version: Version, name: str) -> str:
@@ -110,28 +167,53 @@ def _lines(node: Provision) -> str:
 # Differences and their classes
 
 
-def _differences(law: str, name: str, texts: Texts) -> Iterator[Difference]:
-    ordered = [edit.old for edit in between(texts.computed, texts.old)]
-    for edit in between(texts.computed, texts.official):
-        by_order = any(_touches(edit.old, at) for at in ordered)
-        kind = _class(edit.removed, edit.added, by_order)
+def _differences(law: str, name: str, texts: Texts, known: AbstractSet[str]) -> Iterator[Difference]:
+    """`known`: the pairs of characters that stand in the law."""
+    ordered = between(texts.computed, texts.old) if texts.computed != texts.official else ()
+    for edit in _joined(between(texts.computed, texts.official), texts):
+        undone = texts.old != "" and any((edit.old, edit.added) == (one.old, one.added) for one in ordered)
+        by_order = any(_touches(edit.old, one.old) for one in ordered)
+        beside = _pairs_of(texts.official[max(0, edit.new[0] - 1):edit.new[1] + 1])
+        kind = _class(edit, by_order, undone and bool(texts.by), not beside <= known)
         instruction = min(texts.by) if texts.by and by_order else None
         yield Difference(law, name, kind, *edit.old, edit.removed, edit.added, instruction)
+
+
+def _joined(edits: Sequence[Edit], texts: Texts) -> list[Edit]:
+    """Edits with nothing but white space between them as one (章名 set wide: 建　　设)."""
+    found: list[Edit] = []
+    for edit in edits:
+        if found and not texts.computed[found[-1].old[1]:edit.old[0]].strip() and found[-1].old[1] < edit.old[0]:
+            old, new = (found[-1].old[0], edit.old[1]), (found[-1].new[0], edit.new[1])
+            found[-1] = Edit(old, new, texts.computed[slice(*old)], texts.official[slice(*new)])
+        else:
+            found.append(edit)
+    return found
 
 
 def _touches(one: Range, other: Range) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _class(computed: str, official: str, by_order: bool) -> Class:
-    if same(computed, official):
+def _class(edit: Edit, by_order: bool, undone: bool, strange: bool) -> Class:
+    """`by_order`: the decision orders something there; `undone`: the official words are the old ones that an instruction changes;
+    `strange`: they make pairs of characters that the law has nowhere else, as a slip does and a change of meaning seldom."""
+    if same(edit.removed, edit.added):
         return "typography"
-    if _CITATION.fullmatch(computed) and _CITATION.fullmatch(official):
+    if undone:
+        return "not_followed"
+    if _CITATION.fullmatch(edit.removed) and _CITATION.fullmatch(edit.added):
         return "citation"
-    slip = _trimmed(computed, official)
-    if max(map(len, slip)) <= 1 and not _WEIGHTY.search("".join(slip)):
+    slip = _trimmed(edit.removed, edit.added)
+    weighty = all(_WEIGHTY.search(side) for side in slip if side)
+    if max(map(len, slip)) <= 1 and (strange or not _WORD.search("".join(slip))) and not weighty:
         return "misprint"
     return "not_followed" if by_order else "not_ordered"
+
+
+def _pairs_of(text: str) -> set[str]:
+    """The pairs of characters of a text that are both of words."""
+    return {one + other for one, other in pairwise(text) if _WORD.match(one) and _WORD.match(other)}
 
 
 def _trimmed(one: str, other: str) -> tuple[str, str]:
@@ -140,13 +222,3 @@ def _trimmed(one: str, other: str) -> tuple[str, str]:
     one, other = one[start:], other[start:]
     end = next((at for at, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other)))
     return one[: len(one) - end], other[: len(other) - end]
-
-
-def differs(report: Report) -> bool:
-    """Whether the official text says anything else than the computed one: typography aside."""
-    return any(found.kind != "typography" for found in report.differences)
-
-
-def by_class(differences: Sequence[Difference]) -> Mapping[str, int]:
-    """How many differences there are of each class."""
-    return {kind: sum(found.kind == kind for found in differences) for kind in dict.fromkeys(found.kind for found in differences)}

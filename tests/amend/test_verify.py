@@ -1,0 +1,45 @@
+"""The official text against the computed one: every class of difference, on the invented law, as cases/amend/verify.md has it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.amend.outcomes import CASES, PARK, decision
+from tracker.amend.apply import apply
+from tracker.amend.report import Report
+from tracker.amend.verify import verify
+from tracker.export.text import render
+from tracker.model import Version
+from tracker.reading import read_text
+
+Slips = list[tuple[str, str]]
+KINDS = {"typography": "排版", "citation": "引用", "not_followed": "未照办", "not_ordered": "无指令", "misprint": "误植"}
+
+
+def written() -> Iterator[tuple[str, str, Slips, list[str]]]:
+    """Each case: its title, the decision's words, how the official text differs, what is found."""
+    for block in (CASES / "verify.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+        title, *lines = block.rstrip("\n").split("\n")
+        slips = [tuple(line[2:].replace("¶", "\n").split(" → ")) for line in lines if line.startswith("> ")]
+        words = [line for line in lines if line and line[0] not in ">*"]
+        yield title, "\n".join(words), [(a, b) for a, b in slips], [line for line in lines if line.startswith("* ")]
+
+
+def official(items: str, slips: Slips) -> Version:
+    """The text that the decision gives, with slips."""
+    text = render(apply(decision(items), [PARK]).versions[0])
+    for right, wrong in slips:
+        assert right in text, right
+        text = text.replace(right, wrong, 1)
+    return replace(read_text(text), version=None)
+
+
+def told(report: Report) -> list[str]:
+    return [f"* {found.article} {KINDS[found.kind]} [-{found.computed}-]{{+{found.official}+}}".replace("\n", "¶")
+            + (f" 指令{found.instruction + 1}" if found.instruction is not None else "") for found in report.differences]
+
+
+@pytest.mark.parametrize(("items", "slips", "found"), [pytest.param(*rest, id=title) for title, *rest in written()])
+def test_every_difference_is_found_and_classed(items: str, slips: Slips, found: list[str]) -> None:
+    assert told(verify(decision(items), [PARK], [official(items, slips)])) == found
