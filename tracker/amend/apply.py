@@ -60,6 +60,9 @@ def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
     if not bound:
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of a law that the decision names",
                          targets="、".join(t.title for t in amendment.targets) or "-", given="、".join(old.title for old in olds))
+    twice = next((one for at, one in enumerate(bound) for other in bound[:at] if set(one.laws) & set(other.laws)), None)
+    if twice:
+        raise AmendError("two texts of {law} are given", hint="give each law's text once", law=twice.version.law)
     return [_applied(amendment, one) for one in bound]
 
 

@@ -6,6 +6,7 @@ and their joint text is what it reads when both are done.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from tracker.amend.apply import carried_out, worked
@@ -79,12 +80,14 @@ def _say(kind: Kind, where: str, place: str = "", first: int | None = None, seco
 def _touching(one: Done, other: Done) -> Iterator[Conflict]:
     """Places that both change, each told once, by the outermost node concerned."""
     mine, theirs = _claims(one), _claims(other)
-    for key in mine.keys() & theirs.keys():
-        for a in mine[key]:
-            for b in theirs[key]:
-                kind = _meets(one, a, b)
-                if kind:
-                    yield _say(kind, _name(one, key), key, instruction_of(a), instruction_of(b), _number(one, key))
+    told: dict[tuple[int, int, Kind], list[str]] = {}
+    for key in (key for key in one.bench.site.nodes if key in mine and key in theirs):
+        for a, b in product(mine[key], theirs[key]):
+            kind = _meets(one, a, b)
+            outer = told.setdefault((instruction_of(a), instruction_of(b), kind), []) if kind else []
+            if kind and not any(key.startswith(f"{known}__") or key == known for known in outer):
+                outer.append(key)
+                yield _say(kind, _name(one, key), key, instruction_of(a), instruction_of(b), _number(one, key))
 
 
 def _claims(done: Done) -> dict[str, list[Order]]:
@@ -172,10 +175,17 @@ def _order(one: Done, other: Done) -> Iterator[Conflict]:
         for index, instruction in done.bench.instructions.items():
             for place, words in _words_changed(instruction):
                 for order in beside.plan.orders:
-                    if words in _brought(order) and _lies_in(done, place, order):
+                    if words in _brought(order) and _lies_in(done, place, order) and not _meets_own(done, index, order):
                         pair = (instruction_of(order), index) if swapped else (index, instruction_of(order))
                         key = _about_key(order)
                         yield _say("order", _name(done, key) if key else words, key, *pair, article=_number(done, key) if key else "")
+
+
+def _meets_own(done: Done, index: int, order: Order) -> bool:
+    """Whether an instruction changes the very words that an order changes too: that is an overlap, or the same change twice."""
+    mine = [own for own in done.plan.orders if isinstance(own, Change) and own.edit.instruction == index]
+    return isinstance(order, Change) and any(own.key == order.key and own.field == order.field and overlap(
+        (own.edit.start, own.edit.end), (order.edit.start, order.edit.end)) for own in mine)
 
 
 def _words_changed(instruction: Instruction) -> list[tuple[Place, str]]:

@@ -12,6 +12,7 @@ from tracker.amend.instructions import Amendment, Instruction, Level, Operation,
 from tracker.amend.report import Problem, problem
 from tracker.amend.resolve import shown
 from tracker.errors import CitationError
+from tracker.language import _
 from tracker.numbering import path
 
 
@@ -92,7 +93,7 @@ def _settled(amendment: Amendment, ruling: Ruling) -> tuple[Amendment, int]:
         return _read(amendment, ruling)
     fits = [at for at, one in enumerate(amendment.instructions) if _fits(one, ruling)]
     if len(fits) != 1:
-        raise LookupError(f"{len(fits)} instructions are so named")
+        raise LookupError(_("{count} instructions are so named").format(count=len(fits)))
     old = amendment.instructions[fits[0]]
     new = _meant(ruling.means, old.source, old.law, old.item)
     made = (*amendment.instructions[: fits[0]], new, *amendment.instructions[fits[0] + 1:])
@@ -100,14 +101,14 @@ def _settled(amendment: Amendment, ruling: Ruling) -> tuple[Amendment, int]:
 
 
 def _fits(one: Instruction, ruling: Ruling) -> bool:
-    return (ruling.item in ("", one.item) and ruling.operation in ("", one.operation)
+    return (ruling.item.strip("、") in ("", one.item.strip("、")) and ruling.operation in ("", one.operation)
             and (not ruling.targets or ruling.targets == tuple(shown(place) for place in one.targets)))
 
 
 def _read(amendment: Amendment, ruling: Ruling) -> tuple[Amendment, int]:
     fits = [passage for passage in amendment.unread if ruling.unread in passage.text]
     if len(fits) != 1:
-        raise LookupError(f"{len(fits)} unread passages have these words")
+        raise LookupError(_("{count} unread passages have these words").format(count=len(fits)))
     before = [one.law for one in amendment.instructions if one.source.start <= fits[0].source.start]
     new = _meant(ruling.means, fits[0].source, before[-1] if before else 0, ruling.item)
     unread = tuple(passage for passage in amendment.unread if passage is not fits[0])

@@ -27,7 +27,7 @@ from tracker.numbering import NUMERAL, Number
 
 _CITATION = re.compile(rf"(?:第[（(]?{NUMERAL}[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL})?|[、和至])+")
 _PARTS = ("title", "preamble", "headings", "annex")
-_WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非必可应当须得以上下内外均各和或与及并且除至年月日元倍国省市县区乡镇]")
+_WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非必可应当须得以上下内外均各和或与及并且除至年月日天周时元倍国省市县区乡镇]")
 _WORD = re.compile(r"\w")
 """Characters of which one is enough to change what a law orders, put in, left out or for another of them: no misprint."""
 

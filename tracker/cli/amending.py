@@ -1,5 +1,6 @@
 """`tracker amend`: read amending decisions, apply them, and prove the result."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,13 +52,24 @@ def act_and_text(path: Path) -> tuple[Amendment, str]:
     return parse(text), text
 
 
-def rulings_of(path: Path | None) -> Sequence[Ruling]:
-    """The rulings in a reviewed file."""
+def orders_of(path: Path) -> Amendment:
+    """A decision that is to be carried out: one that orders something, or names a law at least."""
+    found = decision_of(path)
+    if not found.instructions and not found.targets:
+        raise AmendError("{name} orders nothing: it holds no amending instruction", hint="give the text of an amending decision", name=path)
+    return found
+
+
+def rulings_of(path: Path | None, decision: Amendment) -> Sequence[Ruling]:
+    """The rulings on a decision in a reviewed file."""
     if path is None:
         return ()
     if not path.is_file():
         raise AmendError("there is no file {path}", hint="check the path", path=path)
     found = codec.decode("rulings", codec.parse(path.read_bytes(), str(path)), str(path))
+    if found.act != decision.act.title:
+        raise AmendError("{path} has rulings on {act}, not on {title}", hint="give the rulings on this decision", path=path, act=found.act,
+                         title=decision.act.title)
     rulings: Sequence[Ruling] = found.rulings
     return rulings
 
@@ -113,15 +125,16 @@ def works_of(found: Amendment, store: Path) -> dict[str, str]:
 @report_option
 @rulings_option
 @json_option
-@output_option
+@click.option("--output", "-o", type=click.Path(), help="write to this file, or into this folder (one that is there, or ends in /)")
 @store_option
 @click.pass_context
 def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], report: Path | None, rulings: Path | None, as_json: bool,
-                  output: Path | None, store: Path) -> None:
+                  output: str | None, store: Path) -> None:
     """Apply a decision to the texts it amends. Exit 1 where an instruction could not be applied as written; the rest is applied."""
     from tracker.amend.apply import apply
 
-    done = apply(decision_of(decision), [version_of(old, store) for old in olds], rulings=rulings_of(rulings))
+    read = orders_of(decision)
+    done = apply(read, [version_of(old, store) for old in olds], rulings=rulings_of(rulings, read))
     if report:
         emit_document("report", done.report, report)
     if as_json:
@@ -131,7 +144,7 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
     ctx.exit(1 if failed(done.report) else 0)
 
 
-def write_versions(versions: Sequence[Version], output: Path | None, *, several: bool, quiet: bool) -> None:
+def write_versions(versions: Sequence[Version], output: str | None, *, several: bool, quiet: bool) -> None:
     """One law: to the file named, or into the folder (one that is there, or ends in /); several: into the folder, each as <law>.json."""
     if output is None:
         if not quiet:
@@ -139,11 +152,12 @@ def write_versions(versions: Sequence[Version], output: Path | None, *, several:
 
             emit_text("\n".join(text.render(version) for version in versions), None)
         return
-    folder = several or output.is_dir() or str(output).endswith("/")
-    if folder and output.exists() and not output.is_dir():
-        raise AmendError("{path} is a file, and several texts are to be written", hint="name a folder with --output", path=output)
+    path = Path(output)
+    folder = several or path.is_dir() or output.endswith("/")  # a Path drops the last slash
+    if folder and path.exists() and not path.is_dir():
+        raise AmendError("{path} is a file, and several texts are to be written", hint="name a folder with --output", path=path)
     for version in versions:
-        emit_document("version", version, output / f"{version.law}.json" if folder else output)
+        emit_document("version", version, path / f"{version.law}.json" if folder else path)
 
 
 def tell(report: Report) -> None:
@@ -158,24 +172,45 @@ def tell(report: Report) -> None:
 @click.argument("decision", type=click.Path(path_type=Path))
 @click.argument("old")
 @click.argument("new")
+@report_option
+@click.option("--keep", is_flag=True, help="keep the record with the new version, which is in the store")
 @rulings_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
-def verify_command(ctx: click.Context, decision: Path, old: str, new: str, rulings: Path | None, as_json: bool, output: Path | None,
-                   store: Path) -> None:
+def verify_command(ctx: click.Context, decision: Path, old: str, new: str, report: Path | None, keep: bool, rulings: Path | None,
+                   as_json: bool, output: Path | None, store: Path) -> None:
     """Compare what a decision makes of the old text with the official new text, to the character. Exit 1 where they differ."""
     from tracker.amend.verify import verify
 
-    found = verify(decision_of(decision), [version_of(old, store)], [version_of(new, store)], rulings=rulings_of(rulings))
+    read = orders_of(decision)
+    found = verify(read, [version_of(old, store)], [version_of(new, store)], rulings=rulings_of(rulings, read))
+    if not found.laws:
+        raise AmendError("{new} is not the law that the decision amends", hint="give the new text of the same law", new=new)
+    if report:
+        emit_document("report", found, report)
     if as_json:
         emit_document("report", found, output)
     else:
-        lines = [f"{d.law} {d.article} {_(d.kind)}: [-{d.computed}-]{{+{d.official}+}}" for d in found.differences]
-        emit_text("\n".join(lines or [_("no difference: the official text is what the decision orders")]) + "\n", output)
+        emit_text("\n".join(differences(found)) + "\n", output)
         tell(found)
+    if keep:
+        from tracker import store as stores
+
+        stores.keep_report(stores.open_store(store), found)
     ctx.exit(1 if found.differences or failed(found) else 0)
+
+
+def differences(found: Report) -> list[str]:
+    """A line for each difference, with the decision's item it is about, then how many there are of each class."""
+    lines = []
+    for one in found.differences:
+        item = found.instructions[one.instruction].item if one.instruction is not None else ""
+        lines.append(f"{one.law} {one.article} {_(one.kind)}: [-{one.computed}-]{{+{one.official}+}}" + (f" ({item})" if item else ""))
+    counts = Counter(one.kind for one in found.differences)
+    return [*lines, ", ".join(f"{_(kind)} {count}" for kind, count in counts.items())] if lines else [
+        _("no difference: the official text is what the decision orders")]
 
 
 for each in (parse_command, apply_command, verify_command, draft_command, conflicts_command):

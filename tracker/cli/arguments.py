@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.errors import CompareError, DateError, DocumentError, SourceError
+from tracker.errors import CompareError, DateError, DocumentError, SourceError, StoreError
 from tracker.model import Version, places, resolve
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
         return read_file(path, revisions=revisions)
     from tracker import store as stores
 
-    return stores.version_named(stores.open_store(store), what, date.today())
+    try:
+        opened = stores.open_store(store)
+    except StoreError as error:
+        raise SourceError("there is no file {what}, and no store at {store} to look a law up in", what=what, store=store,
+                          hint="check the path, or name the store with --store") from error
+    return stores.version_named(opened, what, date.today())
 
 
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:

@@ -20,9 +20,9 @@ from tracker.language import _
 def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, as_json: bool, output: Path | None, store: Path) -> None:
     """Find where two decisions on one text conflict. Exit 1 where they do; where they do not, --output gets the text that both make."""
     from tracker.amend.conflicts import conflicts
-    from tracker.cli.amending import decision_of
+    from tracker.cli.amending import orders_of
 
-    found, joint = conflicts(version_of(law, store), decision_of(first), decision_of(second))
+    found, joint = conflicts(version_of(law, store), orders_of(first), orders_of(second))
     if as_json:
         emit_document("conflicts", found, None)
     else:

@@ -105,12 +105,13 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     law = law_at(folder / "law.json") if (folder / "law.json").is_file() else Law(new.law, new.title)
     held = next((h for h in law.versions if h.version == day), None)
     old = version(store, law, held) if held else None
-    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail:
+    first_source = old is not None and old.source is None and new.source is not None
+    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and not first_source:
         return _again(store, law, old, new)
     if new.in_force.basis == "person":
         before = versions(store, law)
         refuse(law.law, (before, law.events), ((*(v for v in before if v.version != day), new), law.events))
-    if old is not None and old.source is None and new.source is not None:
+    if old is not None and first_source:
         return _official(store, law, old, entry)
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "

@@ -12,6 +12,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, held_as, places
 from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
+from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
 from tracker.store.repeal import proposals, repealing
 from tracker.store.reviews import review_at, review_paths
@@ -79,6 +80,7 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
         yield from _check_version(store, law, held)
     yield from _check_history(store, law, path)
     yield from _check_reviews(store, law)
+    yield from _check_records(store, law)
     listed = {f"{held.version}.json" for held in law.versions} | {"law.json"}
     for stray in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in listed and p.suffix == ".json"):
         yield Trouble("note", str(stray), _("not listed in law.json: an import was cut off here; importing again completes it"))
@@ -135,6 +137,16 @@ def _check_reviews(store: Store, law: Law) -> Iterator[Trouble]:
             yield Trouble("error", str(path), _("it names what the text does not have: {places}").format(places=", ".join(gone)))
         elif not all(same_version(*pair) for pair in zip((said.old, said.new), map(reference, sides), strict=True)):
             yield Trouble("note", str(path), _("the text was corrected since this alignment was reviewed"))
+
+
+def _check_records(store: Store, law: Law) -> Iterator[Trouble]:
+    for path in report_paths(store, law.law):
+        try:
+            why = unfit(law, path)
+        except TrackerError as error:
+            yield Trouble("error", str(path), str(error))
+        else:
+            yield from [Trouble("note", str(path), _(why))] if why else []
 
 
 def _check_source(path: Path, sha256: str) -> Iterator[Trouble]:

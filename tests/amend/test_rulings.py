@@ -1,0 +1,67 @@
+"""Rulings: what a person decided about an instruction that cannot be carried out as written."""
+
+from datetime import date
+
+from tests.amend.outcomes import PARK, decision
+from tracker import codec
+from tracker.amend.apply import Applied, apply
+from tracker.amend.report import failed
+from tracker.amend.rulings import Meaning, NewWords, Ruling, Rulings
+from tracker.export.text import render
+
+WRONG_ARTICLE = decision("一、将第五条中的“门票”修改为“入园费”。\n二、将第四条中的“规划”修改为“城市规划”。")
+MEANT = Ruling(Meaning("word_edit", ("第八条",), words=(NewWords("门票", "入园费"),)), "市人大常委会法工委", "条号有误，见更正", item="一",
+               operation="word_edit", targets=("第五条",), date=date(2024, 6, 20))
+
+
+def ruled(amendment: object, *rulings: Ruling) -> Applied:
+    return apply(amendment, [PARK], rulings=rulings)  # type: ignore[arg-type]
+
+
+def test_an_instruction_means_what_was_ruled_and_the_report_says_who_and_why() -> None:
+    assert failed(ruled(WRONG_ARTICLE).report)
+    made = ruled(WRONG_ARTICLE, MEANT)
+    assert "公园不得收取入园费；" in render(made.versions[0])
+    assert "公园建设应当符合城市规划。" in render(made.versions[0])
+    assert not failed(made.report)
+    assert [outcome.ruling for outcome in made.report.instructions] == ["市人大常委会法工委：条号有误，见更正", ""]
+
+
+def test_a_passage_that_could_not_be_read_is_settled_by_its_words() -> None:
+    amendment = decision("一、将第七条第二款与第三款互换。\n二、删去第九条。")
+    ruling = Ruling(Meaning("renumber", ("第七条第二款", "第七条第三款"), ("第七条第三款", "第七条第二款")), "法工委", "写法不规范",
+                    unread="第二款与第三款互换")
+    made = ruled(amendment, ruling)
+    assert not failed(made.report)
+    assert "公园的开放时间由园林部门确定。\n公园闭园应当提前三日公告。" in render(made.versions[0])
+
+
+def test_an_order_can_be_ruled_to_change_nothing() -> None:
+    amendment = decision("一、将第四条中的“规划”修改为“城市规划”。\n二、对个别文字作相应修改。")
+    assert failed(ruled(amendment).report)
+    made = ruled(amendment, Ruling(Meaning("disapply"), "法工委", "无可修改的文字", operation="adjust"))
+    assert not failed(made.report)
+
+
+def test_a_ruling_that_no_longer_fits_is_an_error() -> None:
+    mended = decision("一、将第八条中的“门票”修改为“入园费”。")
+    made = ruled(mended, MEANT)
+    assert [(found.kind, found.severity) for found in made.report.problems] == [("ruling_unfit", "error")]
+    assert "0 instructions" in made.report.problems[0].message
+
+
+def test_a_ruling_that_fits_two_instructions_is_an_error() -> None:
+    amendment = decision("一、将第五条中的“资金”修改为“经费”。\n二、将第五条中的“范围”修改为“红线”。")
+    made = ruled(amendment, Ruling(MEANT.means, "法工委", "不明", operation="word_edit"))
+    assert [found.kind for found in made.report.problems] == ["ruling_unfit"]
+    assert "2 instructions" in made.report.problems[0].message
+
+
+def test_a_ruling_with_a_place_that_cannot_be_read_is_an_error() -> None:
+    made = ruled(WRONG_ARTICLE, Ruling(Meaning("delete", ("那一条",)), "法工委", "笔误", item="一、"))
+    assert "ruling_unfit" in [found.kind for found in made.report.problems]
+
+
+def test_rulings_are_a_document() -> None:
+    file = Rulings(WRONG_ARTICLE.act.title, (MEANT, Ruling(Meaning("disapply"), "法工委", "无", unread="适当修改")))
+    assert codec.decode("rulings", codec.encode("rulings", file)) == file

@@ -1,0 +1,233 @@
+"""`tracker amend` as a user types it: exit status, files written, rulings, and computed versions in the store."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker, git
+from tracker import codec
+
+LAW = "示例市公园条例"
+DECISION = """示例市人民代表大会常务委员会关于修改《示例市公园条例》的决定
+（2024年5月30日示例市第二届人民代表大会常务委员会第八次会议通过）
+示例市第二届人民代表大会常务委员会第八次会议决定对《示例市公园条例》作如下修改：
+{items}
+本决定自2024年7月1日起施行。
+"""
+GOOD = "一、将第二条修改为：“公园应当全年开放。”"
+PACKAGE = """示例市人民代表大会常务委员会关于修改《示例市公园条例》等二件地方性法规的决定
+（2024年5月30日示例市第二届人民代表大会常务委员会第八次会议通过）
+一、修改《示例市公园条例》
+将第二条中的“每日”修改为“全年”。
+二、修改《示例市湖泊条例》
+将第一条中的“湖泊”修改为“湖泊、水库”。
+本决定自2024年7月1日起施行。
+"""
+
+
+@pytest.fixture
+def decide(desk: Path) -> Path:
+    """A decision that can be carried out, one of which a part cannot, and a second law."""
+    (desk / "decision.txt").write_text(DECISION.format(items=GOOD), encoding="utf-8")
+    (desk / "half.txt").write_text(DECISION.format(items=f"{GOOD}\n二、将第九条修改为：“公园应当整洁。”"), encoding="utf-8")
+    (desk / "package.txt").write_text(PACKAGE, encoding="utf-8")
+    (desk / "lakes.txt").write_text("示例市湖泊条例\n第一条　为了保护湖泊，制定本条例。\n第二条　本条例自2020年1月1日起施行。\n",
+                                    encoding="utf-8")
+    return desk
+
+
+def official(desk: Path, words: str = "公园应当全年开放。") -> None:
+    """The text that the legislature published: the old one with its note and article 2 as decided."""
+    old = (desk / "park-2020.txt").read_text(encoding="utf-8")
+    note = "通过　根据2024年5月30日示例市第二届人民代表大会常务委员会第八次会议《关于修改〈示例市公园条例〉的决定》修正）"
+    (desk / "official.txt").write_text(old.replace("通过）", note).replace("公园应当每日开放。", words), encoding="utf-8")
+
+
+# apply
+
+
+def test_apply_prints_the_new_text(decide: Path, tracker: Tracker) -> None:
+    said = tracker("amend", "apply", "decision.txt", "park-2020.txt")
+    assert "第二条　公园应当全年开放。" in said.stdout
+
+
+def test_apply_does_the_rest_and_exits_1(decide: Path, tracker: Tracker) -> None:
+    said = tracker("amend", "apply", "half.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json", exit_code=1)
+    assert f"error {LAW} 9: 第九条 is not in the law" in said.stderr
+    assert "公园应当全年开放。" in Path("new.json").read_text(encoding="utf-8")
+    report = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    codec.validate("report", report)
+    assert [(found["severity"], found["article"]) for found in report["problems"]] == [("error", "9")]
+
+
+def test_a_doubt_does_not_fail(decide: Path, tracker: Tracker) -> None:
+    (decide / "decision.txt").write_text(DECISION.format(items="一、将本条例第三条中的“日”修改为“天”。"), encoding="utf-8")
+    text = (decide / "park-2020.txt").read_text(encoding="utf-8").replace("2020年3月1日起", "2020年3月1日（周日）起")
+    (decide / "sunday.txt").write_text(text, encoding="utf-8")
+    assert "doubt" in tracker("amend", "apply", "decision.txt", "sunday.txt").stderr
+
+
+def test_apply_json_is_the_report_alone(decide: Path, tracker: Tracker) -> None:
+    codec.validate("report", json.loads(tracker("amend", "apply", "decision.txt", "park-2020.txt", "--json").stdout))
+
+
+def test_one_law_goes_to_the_file_named_or_into_a_folder(decide: Path, tracker: Tracker) -> None:
+    tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", "new.json")
+    tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", "made/")
+    (decide / "there").mkdir()
+    tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", "there")
+    paths = [decide / "new.json", decide / "made" / f"{LAW}.json", decide / "there" / f"{LAW}.json"]
+    assert len({path.read_text(encoding="utf-8") for path in paths}) == 1
+
+
+def test_several_laws_go_into_a_folder_each_under_its_name(decide: Path, tracker: Tracker) -> None:
+    tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", "made")
+    assert sorted(path.name for path in (decide / "made").iterdir()) == [f"{LAW}.json", "示例市湖泊条例.json"]
+    (decide / "file").write_text("x", encoding="utf-8")
+    said = tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", "file", exit_code=2)
+    assert "several texts are to be written" in said.stderr
+
+
+def test_a_law_whose_text_is_not_given_is_listed_and_no_problem(decide: Path, tracker: Tracker) -> None:
+    tracker("amend", "apply", "package.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json")
+    report = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert [one["status"] for one in report["instructions"]] == ["applied", "no_text"]
+    assert report["problems"] == []
+
+
+# What is no decision, or not on this law
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("empty.txt", b"", "empty"),
+    ("blank.txt", " \n　\n".encode(), "empty"),
+    ("binary.txt", bytes(range(256)) * 4, "binary.txt"),
+    ("law.txt", "示例市湖泊条例\n第一条　为了保护湖泊，制定本条例。\n".encode(), "orders nothing"),
+])  # fmt: skip
+def test_what_is_no_decision_is_refused(decide: Path, tracker: Tracker, name: str, content: bytes, said: str) -> None:
+    (decide / name).write_bytes(content)
+    result = tracker("amend", "apply", name, "park-2020.txt", "--output", "new.json", exit_code=2)
+    assert said in result.stderr
+    assert not (decide / "new.json").exists()
+
+
+def test_files_that_are_not_there_are_named(decide: Path, tracker: Tracker) -> None:
+    assert "gone.txt" in tracker("amend", "apply", "gone.txt", "park-2020.txt", exit_code=2).stderr
+    assert "gone.txt" in tracker("amend", "apply", "decision.txt", "gone.txt", exit_code=2).stderr
+    assert "OLDS" in tracker("amend", "apply", "decision.txt", exit_code=2).stderr
+    assert "gone.json" in tracker("amend", "apply", "decision.txt", "park-2020.txt", "--rulings", "gone.json", exit_code=2).stderr
+
+
+def test_a_decision_on_another_law_is_refused(decide: Path, tracker: Tracker) -> None:
+    said = tracker("amend", "apply", "package.txt", "official.txt", exit_code=2).stderr
+    assert "official.txt" in said
+    (decide / "streets.txt").write_text("示例市道路条例\n第一条　为了管理道路，制定本条例。\n", encoding="utf-8")
+    said = tracker("amend", "apply", "package.txt", "streets.txt", exit_code=2).stderr
+    assert "示例市湖泊条例" in said
+    assert "示例市道路条例" in said
+
+
+def test_two_texts_of_one_law_are_refused(decide: Path, tracker: Tracker) -> None:
+    said = tracker("amend", "apply", "decision.txt", "park-2020.txt", "park-2022.txt", "--output", "made", exit_code=2).stderr
+    assert "two texts" in said
+    assert not (decide / "made").exists()
+
+
+# rulings
+
+
+def test_rulings_are_honoured_and_belong_to_their_decision(decide: Path, tracker: Tracker) -> None:
+    ruling = {"item": "二", "means": {"operation": "disapply"}, "by": "法工委", "because": "第九条系误植"}
+    file = {"$schema": "https://tracker.example/schema/1/rulings.schema.json", "act": DECISION.split("\n")[0], "rulings": [ruling]}
+    (decide / "rulings.json").write_text(json.dumps(file), encoding="utf-8")
+    tracker("amend", "apply", "half.txt", "park-2020.txt", "--rulings", "rulings.json", "--report", "report.json")
+    assert "法工委：第九条系误植" in Path("report.json").read_text(encoding="utf-8")
+    said = tracker("amend", "apply", "decision.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=1)
+    assert "the ruling on “二” no longer fits" in said.stderr
+    said = tracker("amend", "apply", "package.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=2)
+    assert "rulings.json has rulings on" in said.stderr
+    (decide / "rulings.json").write_text(json.dumps(file | {"rulings": [{"by": "法工委"}]}), encoding="utf-8")
+    assert "rulings.json" in tracker("amend", "apply", "half.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=2).stderr
+
+
+# verify
+
+
+def test_verify_says_that_the_official_text_is_what_was_decided(decide: Path, tracker: Tracker) -> None:
+    official(decide)
+    assert "no difference" in tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt").stdout
+
+
+def test_verify_shows_every_difference_and_exits_1(decide: Path, tracker: Tracker) -> None:
+    official(decide, "公园应当全天开放。")
+    said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", "--report", "record.json", exit_code=1).stdout
+    assert "示例市公园条例 2 not_followed: [-年-]{+天+} (一、)" in said
+    codec.validate("report", json.loads(Path("record.json").read_text(encoding="utf-8")))
+
+
+def test_verify_of_another_law_is_refused(decide: Path, tracker: Tracker) -> None:
+    assert "lakes.txt" in tracker("amend", "verify", "package.txt", "park-2020.txt", "lakes.txt", exit_code=2).stderr
+
+
+# The store
+
+
+def test_a_computed_version_is_kept_and_the_official_text_confirms_it(decide: Path, tracker: Tracker) -> None:
+    official(decide)
+    tracker("init")
+    tracker("import", "park-2020.txt")
+    tracker("amend", "apply", "decision.txt", f"{LAW}/2020-01-10", "--output", "computed.json")
+    assert tracker("import", "computed.json").stdout == f"imported {LAW}/2024-05-30\n"
+    assert "全年" in tracker("show", f"{LAW}@2024-07-01", "第二条").stdout
+    assert "每日" in tracker("show", f"{LAW}@2024-06-30", "第二条").stdout
+    assert tracker("import", "computed.json").stdout == f"unchanged {LAW}/2024-05-30\n"
+    assert tracker("import", "official.txt").stdout == f"confirmed {LAW}/2024-05-30\n"
+    assert "全年" in tracker("show", f"{LAW}@2024-07-01", "第二条").stdout
+    tracker("check")
+
+
+def test_an_official_text_that_differs_corrects_the_computed_one(decide: Path, tracker: Tracker) -> None:
+    official(decide, "公园应当全天开放。")
+    tracker("init")
+    tracker("import", "park-2020.txt")
+    tracker("amend", "apply", "decision.txt", LAW, "--output", "computed.json")
+    tracker("import", "computed.json")
+    assert tracker("import", "official.txt").stdout == f"corrected {LAW}/2024-05-30\n"
+    law = json.loads((decide / "versions" / LAW / "law.json").read_text(encoding="utf-8"))
+    assert [(event["kind"], event["provisions"]) for event in law["events"]] == [("corrected", ["art_2"])]
+    tracker("check")
+
+
+def test_the_record_is_kept_with_the_version(decide: Path, tracker: Tracker) -> None:
+    official(decide, "公园应当全天开放。")
+    tracker("init")
+    tracker("import", "park-2020.txt")
+    said = tracker("amend", "verify", "decision.txt", LAW, "official.txt", "--keep", exit_code=2)
+    assert "import the official text first" in said.stderr
+    tracker("import", "official.txt")
+    tracker("amend", "verify", "decision.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep", exit_code=1)
+    path = decide / "versions" / LAW / "reports" / "2024-05-30.json"
+    report = json.loads(path.read_text(encoding="utf-8"))
+    codec.validate("report", report)
+    assert report["differences"][0]["official"] == "天"
+    assert "checked against" in git(decide / "versions", "log", "-1", "--format=%s")
+    tracker("check")
+    path.write_text("{}", encoding="utf-8")
+    assert "2024-05-30.json" in tracker("check", exit_code=1).stdout
+
+
+# conflicts
+
+
+def test_conflicts_are_shown_and_the_joint_text_written(decide: Path, tracker: Tracker) -> None:
+    (decide / "other.txt").write_text(DECISION.format(items="一、将第二条修改为：“公园免费开放。”"), encoding="utf-8")
+    (decide / "third.txt").write_text(DECISION.format(items="一、将第一条中的“管理公园”修改为“加强公园管理”。"), encoding="utf-8")
+    said = tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "other.txt", "--output", "joint.json", exit_code=1)
+    assert "2: both decisions change 第二条" in said.stdout
+    assert not (decide / "joint.json").exists()
+    said = tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "other.txt", "--json", exit_code=1)
+    codec.validate("conflicts", json.loads(said.stdout))
+    assert tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "third.txt", "--output", "joint.json").stdout == "no conflict\n"
+    text = tracker("export", "joint.json", "--format", "text").stdout
+    assert "第一条　为了加强公园管理，制定本条例。\n第二条　公园应当全年开放。" in text

@@ -1,0 +1,44 @@
+"""Records of checked official texts: `<law>/reports/<version>.json`, what `tracker amend verify` found about a version that is held."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker import codec
+from tracker.amend.report import Report
+from tracker.errors import DocumentError, StoreError
+from tracker.model import Law
+from tracker.store.folder import Store, bytes_of, law_named
+from tracker.store.repository import commit, locked, repo_of, write_whole
+
+FOLDER = "reports"
+
+
+def keep_report(store: Store, report: Report) -> str:
+    """Keep a record with the version it is about, and commit it; returns the commit's id, empty where the same is kept already.
+
+    Raises StoreError where the record is about no version that is held.
+    """
+    about = report.laws[0] if len(report.laws) == 1 else None
+    law = law_named(store, about.law) if about else None
+    if about is None or law is None or about.new not in [held.version for held in law.versions]:
+        raise StoreError("{law}/{version} is not in the store, so nothing can be kept with it", hint="import the official text first",
+                         law=about.law if about else "-", version=about.new if about else "-")
+    repo = repo_of(store)
+    with locked(repo):
+        path = store.root / law.law / FOLDER / f"{about.new}.json"
+        write_whole(path, codec.dump(codec.encode("report", report)))
+        return commit(repo, [path], f"{law.law}: version {about.new} checked against {report.act}")
+
+
+def report_paths(store: Store, law: str) -> Iterator[Path]:
+    """The records of a law, in order of their versions."""
+    yield from sorted((store.root / law / FOLDER).glob("*.json"))
+
+
+def unfit(law: Law, path: Path) -> str:
+    """Why a record does not belong to a version that is held: a message id; empty where it does. Raises DocumentError where damaged."""
+    found = codec.load(bytes_of(path), str(path))
+    if not isinstance(found, Report):
+        raise DocumentError("{where} is not a report", hint="`tracker amend verify --keep` writes one", where=path)
+    held = {f"{one.version}.json" for one in law.versions}
+    return "" if path.name in held else "it is about a version that is not in the store"
