@@ -29,9 +29,9 @@ class Index:
     short: Mapping[str, str] | None = None
 
     @classmethod
-    def of(cls, version: Version) -> "Index":
-        """The index of a version; `names` are what its own text may call it."""
-        placed = places(version)
+    def of(cls, version: Version, placed: Mapping[str, Provision] | None = None) -> "Index":
+        """The index of a version; `names` are what its own text may call it. `placed` is its `places` where these are at hand."""
+        placed = placed or places(version)
         below: dict[str, list[str]] = {}
         ending: dict[str, list[str]] = {}
         for key in placed:

@@ -15,11 +15,10 @@ from tracker.compare.changes import Change, Kind, Weight, edits_of, every
 from tracker.compare.inside import Sides, change, deleted, sides
 from tracker.compare.names import Renaming
 from tracker.compare.origins import origins
-from tracker.compare.outline import outline
 from tracker.compare.references import VersionRef, reference
 from tracker.compare.repointed import Reference
 from tracker.compare.sequence import in_order
-from tracker.model import DIVISIONS, Provisions, Version
+from tracker.model import DIVISIONS, Provisions, Version, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,10 @@ class Layout:
     head: tuple[Unit, ...] = ()
     body: tuple[Unit, ...] = ()
     tail: tuple[Unit, ...] = ()
+
+    def units(self) -> tuple[Unit, ...]:
+        """All units in document order."""
+        return self.head + self.body + self.tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,11 @@ def diff(old: Version, new: Version, alignment: Alignment | None = None) -> Diff
     from tracker.compare.judging import judge
 
     alignment = alignment or align(old, new)
-    before, after = outline(old), outline(new)
+    before, after = alignment.outlines
     both = sides(before, after, origins(alignment, before, after), lexicon.of(old, new))
-    found = tuple(_ordered(new, both, alignment))
+    layouts = _layout(old, before.placed), _layout(new, after.placed)
+    found = tuple(_ordered(layouts, both, alignment))
     judged, names, references = judge(found, alignment, both)
-    layouts = layout(old), layout(new)
     return Diff(new.law, new.title, reference(old), reference(new), _totals(judged, len(after.articles)),
                 tuple(c for c in judged if not _is_nothing(c)), names, references, layouts[1] if layouts[0] != layouts[1] else None)
 
@@ -97,7 +100,11 @@ def _articles(version: Version) -> Iterator[str]:
 
 def layout(version: Version) -> Layout:
     """A version's units in document order with the depth at which they stand."""
-    ids = iter(outline(version).placed)
+    return _layout(version, places(version))
+
+
+def _layout(version: Version, placed: Iterable[str]) -> Layout:
+    ids = iter(placed)
     return Layout(*[tuple(_units(part, 0, ids)) for part in (version.head, version.body, version.tail)])
 
 
@@ -116,17 +123,16 @@ def _pass_over(nodes: Provisions, ids: Iterator[str]) -> None:
         _pass_over(node.children, ids)
 
 
-def _ordered(new: Version, both: Sides, alignment: Alignment) -> Iterator[Change]:
+def _ordered(layouts: tuple[Layout, Layout], both: Sides, alignment: Alignment) -> Iterator[Change]:
     """All units of the new version, and those of the old one that are gone, each behind what stood before it."""
-    gone = _gone_behind(alignment.old, both)
+    gone = _gone_behind(layouts[0], both)
     said = {link.new for link in alignment.links if link.evidence == "person"} | alignment.alone[1]
     moved = {link.new for link in alignment.links if link.moved} | _moved_others(both)
     similarity: dict[str, float] = {}
     for link in alignment.links:
         similarity[link.new] = min(similarity.get(link.new, 1.0), round(link.similarity, 4))
     yield from _named(gone.get("", ()), alignment)
-    whole = layout(new)
-    for unit in (*whole.head, *whole.body, *whole.tail):
+    for unit in layouts[1].units():
         made = _unit(unit.id, both)
         made = replace(made, similarity=similarity.get(unit.id), moved=unit.id in moved, basis="person" if unit.id in said else "")
         yield replace(made, kind="moved") if made.moved and made.kind == "kept" else made
@@ -163,12 +169,11 @@ def _moved_others(both: Sides) -> set[str]:
     return {key for at, (key, _) in enumerate(pairs) if at not in kept}
 
 
-def _gone_behind(old: Version, both: Sides) -> dict[str, list[Change]]:
+def _gone_behind(old: Layout, both: Sides) -> dict[str, list[Change]]:
     """Deleted units by the new unit behind which they are shown; those before all others under the empty id."""
     gone: dict[str, list[Change]] = {}
     last = ""
-    whole = layout(old)
-    for unit in (*whole.head, *whole.body, *whole.tail):
+    for unit in old.units():
         if unit.id in both.origins.heirs:
             last = both.origins.heirs[unit.id][-1]
         elif both.old.placed[unit.id].type in DIVISIONS:

@@ -19,10 +19,12 @@ _JOINS = frozenset("、，和及或者至与以并的规定")
 
 @dataclass(frozen=True, slots=True)
 class _Verdicts:
-    """What is known before an edit is judged: by place and edit, what its citations do; the pairs that are names."""
+    """What is known before an edit is judged: by place and edit, what its citations do and what its words are about; the pairs that are
+    names."""
 
     citations: Mapping[tuple[str, Edit], tuple[Reference, ...]]
     names: frozenset[tuple[str, str]]
+    about: Mapping[tuple[str, Edit], tuple[str, ...]]
     both: Sides
 
 
@@ -30,16 +32,17 @@ def judge(changes: tuple[Change, ...], alignment: Alignment, both: Sides) -> tup
                                                                                   tuple[Reference, ...]]:
     """The changes with significance and classes on every edit and change, the names changed throughout, the citations that changed."""
     sites = list(_sites(changes, both))
-    before, after = Index.of(alignment.old), Index.of(alignment.new)
+    before, after = Index.of(alignment.old, both.old.placed), Index.of(alignment.new, both.new.placed)
     found = [pair for site in sites for pair in references(site, before, after, lambda key: both.origins.heirs.get(key, ()))]
     by_edit: dict[tuple[str, Edit], tuple[Reference, ...]] = {}
     for reference, edit in found:
         if edit is not None:
             by_edit[reference.place, edit] = (*by_edit.get((reference.place, edit), ()), reference)
+    about = {(site.new_place, edit): classes(site.old, site.new, edit) for site in sites for edit in site.edits if not is_typographic(edit)}
     spots = [Spot(site.new_place, edit, site.old, site.new) for site in sites for edit in site.edits
-             if not _NEVER_NAMES & set(classes(site.old, site.new, edit)) and not is_typographic(edit)]
+             if not _NEVER_NAMES.intersection(about.get((site.new_place, edit), _NEVER_NAMES))]
     names, pairs = renamings(spots, _text(alignment.old), _text(alignment.new))
-    verdicts = _Verdicts(by_edit, pairs, both)
+    verdicts = _Verdicts(by_edit, pairs, about, both)
     return tuple(_judged(change, verdicts) for change in changes), names, tuple(reference for reference, _ in found)
 
 
@@ -62,6 +65,8 @@ def _base(words: Words | None, first: str, both: Sides) -> str:
 
 
 def _judged(change: Change, verdicts: _Verdicts) -> Change:
+    if not change.children and change.heading is change.text is None:
+        return replace(change, significance=own_weight(change)) if change.significance != own_weight(change) else change
     children = tuple(_judged(child, verdicts) for child in change.children)
     first = verdicts.both.old.placed[change.old[0]] if change.old else None
     node = verdicts.both.new.placed[change.new] if change.new else None
@@ -101,7 +106,7 @@ def _judged_edit(change: Change, edit: Edit, old: str, new: str, verdicts: _Verd
         return replace(edit, classes=("citation",))
     if (edit.removed, edit.added) in verdicts.names:
         return replace(edit, significance="name")
-    about = classes(old, new, edit)
+    about = verdicts.about.get((change.new, edit)) or classes(old, new, edit)
     return replace(edit, classes=("citation", *(name for name in about if name != "wording")) if cited else about)
 
 

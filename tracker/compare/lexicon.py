@@ -5,7 +5,7 @@ No dictionary: 簿 stands behind 账 nearly always, 质 before 量 often, while 
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 
 from tracker.model import Version, walk
 
@@ -17,16 +17,12 @@ _LEAST = 2
 
 def pairs(texts: Iterable[str]) -> frozenset[str]:
     """The pairs of characters that are words, or belong to one, in these texts."""
-    single: Counter[str] = Counter()
-    double: Counter[str] = Counter()
-    for text in texts:
-        single.update(text)
-        double.update(map("".join, pairwise(text)))
-    return frozenset(pair for pair, n in double.items() if n >= _LEAST and _is_word(pair, n, single))
-
-
-def _is_word(pair: str, count: int, single: Counter[str]) -> bool:
-    return count >= _TOGETHER * min(single[pair[0]], single[pair[1]]) and not _FUNCTION & set(pair) and all("一" <= c <= "鿿" for c in pair)
+    text = "\n".join(texts)
+    single = Counter(text)
+    own = frozenset(c for c in single if "一" <= c <= "鿿") - _FUNCTION
+    double = Counter(map(add, text, text[1:]))
+    return frozenset(pair for pair, n in double.items() if n >= _LEAST and pair[0] in own and pair[1] in own
+                     and n >= _TOGETHER * min(single[pair[0]], single[pair[1]]))
 
 
 def of(*versions: Version) -> frozenset[str]:

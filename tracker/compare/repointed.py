@@ -54,9 +54,10 @@ Group = tuple[tuple[Citation, ...], tuple[Citation, ...], Edit | None]
 
 def references(site: Site, before: Index, after: Index, heirs: Heirs) -> list[tuple[Reference, Edit | None]]:
     """The citations of a text that changed, each with the edit that changed its words (None where they are the same)."""
-    olds, news = _found(site.old, before), _found(site.new, after)
+    news = _found(site.new, after)
     if not news:
         return []
+    olds = news if site.old == site.new and before.names == after.names else _found(site.old, before)
     return [(reference, group[2]) for group in _groups(site, olds, news) for reference in _judged(group, site, before, after, heirs)]
 
 
