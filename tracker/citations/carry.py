@@ -116,10 +116,11 @@ def _changes(citation: Citation, old: tuple[str, ...], new: list[str], place: tu
     """The new number of each printed label, or why numbers alone cannot say it."""
     if citation.relative is not None and not _still_so(citation.relative, _numbers(old[-1]), _numbers(new[-1]), place):
         return "relative"
-    first = _relabel(citation.labels, _numbers(old[0]), _numbers(new[0]), place[1], context)
+    said = {_stem(citation.relative.unit)} if citation.relative else set()
+    first = _relabel(citation.labels, _numbers(old[0]), _numbers(new[0]), place[1], context, said)
     if isinstance(first, str) or not citation.through:
         return first
-    last = _relabel(citation.ends, _numbers(old[-1]), _numbers(new[-1]), place[1], _numbers(new[0]))
+    last = _relabel(citation.ends, _numbers(old[-1]), _numbers(new[-1]), place[1], _numbers(new[0]), said)
     return last if isinstance(last, str) else (*first, *last)
 
 
@@ -130,11 +131,12 @@ def _still_so(relative: Relative, old: Numbers, new: Numbers, place: tuple[Numbe
     return place[0][stem].main - old[stem].main == place[1][stem].main - new[stem].main
 
 
-def _relabel(labels: tuple[Label, ...], old: Numbers, new: Numbers, place: Numbers, context: Numbers) -> Changes | Why:
+def _relabel(labels: tuple[Label, ...], old: Numbers, new: Numbers, place: Numbers, context: Numbers, said: set[str]) -> Changes | Why:
+    """The labels' new numbers; `said` are the levels that 前条 and the like name without a number."""
     if old.keys() != new.keys():
         return "moved"
     printed = {_stem(label.step[0]) for label in labels}
-    for stem in old.keys() - printed:  # what is not printed is understood from the list or the place: there it must have moved along
+    for stem in old.keys() - printed - said:  # what is not printed is understood from the list or the place: there it must have moved along
         if old[stem] != new[stem] and new[stem] not in (context.get(stem), place.get(stem)):
             return "moved"
     return tuple((label, new[_stem(label.step[0])]) for label in labels if old.get(_stem(label.step[0])) != new.get(_stem(label.step[0])))
