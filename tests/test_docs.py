@@ -71,3 +71,4 @@ def test_the_reference_is_what_is_generated(lang: str) -> None:
     spec.loader.exec_module(reference)
     for name, text in reference.pages(lang).items():
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, "run `make docs`"
+    assert reference.untranslated() == []
