@@ -9,10 +9,11 @@ from tracker.cli.arguments import aligner, alignment_option, store_option, versi
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
 from tracker.compare.changes import WEIGHTS, Weight
 from tracker.compare.diff import Diff, diff, filtered
+from tracker.errors import ExportError
 from tracker.model import Version
 
-FORMATS = ("text", "html", "markdown", "csv", "xlsx", "json")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+FORMATS = ("text", "html", "markdown", "docx", "csv", "xlsx", "json")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
 
 
 @command("diff", example="tracker diff old.txt new.txt")
@@ -29,14 +30,21 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".csv": "csv", "
 def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weights: tuple[Weight, ...], width: int | None,
                  alignments: tuple[Path, ...], as_json: bool, output: Path | None, store: Path) -> None:
     """Compare two versions article by article, what matters most first. Exit 1: they differ."""
+    form = "json" if as_json else form or _ENDINGS.get(output.suffix if output else "", "text")
+    if form == "docx" and (output is None or weights):
+        raise ExportError("a Word document with tracked changes needs a file, and has all changes",
+                          hint="name it with --output changes.docx, without --significance")
     sides = version_of(old, store), version_of(new, store)
-    found = diff(*sides, aligner(store, alignments, sides)(*sides))
-    if weights:
-        found = filtered(found, weights)
-    if as_json:
-        form = "json"
-    write(found, sides, form or _ENDINGS.get(output.suffix if output else "", "text"), width, output)
-    ctx.exit(1 if found.changes else 0)
+    alignment = aligner(store, alignments, sides)(*sides)
+    found = diff(*sides, alignment)
+    shown = filtered(found, weights) if weights else found
+    if form == "docx":
+        from tracker.export import tracked_docx
+
+        emit(tracked_docx.render(*sides, alignment), output)
+    else:
+        write(shown, sides, form, width, output)
+    ctx.exit(1 if shown.changes else 0)
 
 
 def write(found: Diff, sides: tuple[Version, Version], form: str, width: int | None, output: Path | None) -> None:

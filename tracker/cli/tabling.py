@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.arguments import store_option, version_of
+from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
 from tracker.cli.frame import command, emit, note, output_option
 from tracker.errors import ExportError
 from tracker.language import _
@@ -29,17 +29,20 @@ FORMATS = ("docx", "xlsx", "html", "pdf")
 @click.option("--changed", is_flag=True, help="only what was changed, inserted, deleted or moved, with the headings above it")
 @click.option("--headings", nargs=2, default=("现行法", "修正草案"), show_default=True, help="of the old and the new column")
 @click.option("--notes", type=click.Path(path_type=Path), help="a third column (说明) from a CSV file: 第五条,remark; 原第八条,remark")
+@alignment_option
 @output_option
 @store_option
 def table_command(old: str, new: str, form: str | None, manner: str, changed: bool, headings: tuple[str, str], notes: Path | None,
-                  output: Path | None, store: Path) -> None:
+                  alignments: tuple[Path, ...], output: Path | None, store: Path) -> None:
     """Write the comparison table of two texts: old and new article beside each other, what goes and what comes marked."""
     chosen = _format(form, output)
     sides = version_of(old, store), version_of(new, store)
     from tracker.export.table import HEADINGS, table
     from tracker.export.table_profiles import PROFILES
 
-    made = table(*sides, headings=(*headings, HEADINGS[2]), notes=_remarks(notes, *sides) if notes else None, only_changed=changed)
+    found = aligner(store, alignments, sides)(*sides)
+    made = table(*sides, alignment=found, headings=(*headings, HEADINGS[2]), notes=_remarks(notes, *sides) if notes else None,
+                 only_changed=changed)
     if all(row.kind == "kept" for row in made.rows):
         note(_("the two versions have the same text"))
     emit(_renderer(chosen)(made, PROFILES[manner]), output)

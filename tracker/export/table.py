@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from tracker.compare.alignment import Alignment, align
-from tracker.compare.diff import diff, layout
+from tracker.compare.diff import diff
 from tracker.compare.origins import origins
-from tracker.compare.outline import Outline
 from tracker.export.table_lines import POINTER, Line, Page, pointer, repeated
-from tracker.export.table_marks import Side, marks
+from tracker.export.table_marks import marks, side_of
 from tracker.export.table_rows import Beside, Links, links_of, rows_of
 from tracker.model import DIVISIONS, Version, citation_of
 
@@ -155,7 +154,7 @@ class _Desk:
 
 
 def _desk(old: Version, new: Version, found: Alignment, notes: Notes, heading: str) -> _Desk:
-    before, after = (_side(version, outline) for version, outline in zip((old, new), found.outlines, strict=True))
+    before, after = (side_of(version, outline) for version, outline in zip((old, new), found.outlines, strict=True))
     marked = marks(diff(old, new, found), before, after)
     links = links_of(found, before.units, after.units)
     heirs, olds = _collect((i, j) for i, j, _ in links), _collect((j, i) for i, j, _ in links)
@@ -165,12 +164,6 @@ def _desk(old: Version, new: Version, found: Alignment, notes: Notes, heading: s
     remarks = _collect(((side, sides[side].unit_of(key)), text) for (side, key), text in notes.items())
     return _Desk(Page(before, marked.gone, "gone"), Page(after, marked.come, "come"), links, heirs, olds, sources, remarks,
                  heading)
-
-
-def _side(version: Version, outline: Outline) -> Side:
-    whole = layout(version)
-    below = _collect((key.rpartition("__")[0], key) for key in outline.placed)
-    return Side({unit.id: unit.depth for part in (whole.head, whole.body, whole.tail) for unit in part}, outline.placed, below)
 
 
 def _collect(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:

@@ -34,8 +34,6 @@ _ROLES = {**dict.fromkeys((*DIVISIONS, "title"), _DIVISION), "title_note": _NOTE
 _WIDTHS = {2: (7285, 7285), 3: (5700, 5700, 3170)}
 """Columns in twentieths of a point: A4 landscape, less margins of 2 cm."""
 _MARGINS = '<w:tblCellMar><w:left w:w="115" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar>'
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-                   for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
 Looks = Mapping[Mark, Look]
 
@@ -54,7 +52,7 @@ def render(table: Table, profile: Profile) -> bytes:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     word.put(document, word.paragraph(ids[_TITLE.name], word.run(table.title))
              + word.paragraph(ids[_LEGEND.name], _runs(profile.legend(), looks))
-             + f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+             + f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{word.BORDERS}</w:tblBorders>'
                f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
              + word.paragraph(ids[_CELLS.name], "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'))
     return word.written(document)

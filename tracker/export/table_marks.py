@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tracker.compare.changes import Change, Slice, Words, every
-from tracker.compare.diff import Diff
-from tracker.model import DIVISIONS, Provision
+from tracker.compare.diff import Diff, layout
+from tracker.compare.outline import Outline
+from tracker.model import DIVISIONS, Provision, Version
 
 Range = tuple[int, int]
 Field = tuple[str, str]
@@ -43,6 +44,15 @@ class Side:
         while key not in self.units:
             key = key.rpartition("__")[0]
         return key
+
+
+def side_of(version: Version, outline: Outline) -> Side:
+    """A version taken apart, from its outline."""
+    whole = layout(version)
+    below: dict[str, list[str]] = defaultdict(list)
+    for key in outline.placed:
+        below[key.rpartition("__")[0]].append(key)
+    return Side({unit.id: unit.depth for part in (whole.head, whole.body, whole.tail) for unit in part}, outline.placed, below)
 
 
 @dataclass(frozen=True, slots=True)

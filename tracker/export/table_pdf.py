@@ -20,7 +20,7 @@ def render(table: Table, profile: Profile) -> bytes:
     try:
         from weasyprint import HTML
     except ImportError:
-        raise ExportError("PDF needs the library weasyprint", hint="pip install tracker[pdf]") from None
+        raise ExportError("PDF needs WeasyPrint, which is not installed", hint="pip install 'tracker[pdf]'") from None
     except OSError as error:
         raise ExportError("PDF needs a library that is not installed: {reason}", hint="install Pango (Debian: apt install libpango-1.0-0 "
                           "libpangoft2-1.0-0), or write --format docx and print that", reason=str(error).split("\n")[0]) from None

@@ -48,22 +48,25 @@ Span = tuple[int, int]
 
 def _groups(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[Span, Span]]:
     """Runs of old and new positions side by side, in order: those most alike, widened by neighbours linked with them."""
-    best = _best(pairs)
-    kept = in_order(best)
-    rows = [((i, i + 1), (j, j + 1)) for n, (i, j) in enumerate(best) if n in kept]
+    rows = [((i, i + 1), (j, j + 1)) for i, j in in_both_orders(pairs)]
     linked = {(i, j) for i, j, _ in pairs}
     taken = {row[0][0] for row in rows}, {row[1][0] for row in rows}
     return [_widened(row, linked, taken) for row in rows]
 
 
-def _best(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The pairs of which each is the other's most similar, the first of equals."""
+def in_both_orders(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """The most pairs of old and new positions that keep both orders, among those of which each is the other's most similar.
+
+    `pairs` are sorted, with their similarity; of equals the first counts. Every position is in one pair at most.
+    """
     heirs: dict[int, tuple[float, int]] = {}
     olds: dict[int, tuple[float, int]] = {}
     for i, j, similarity in pairs:
         heirs[i] = max(heirs.get(i, (-1.0, 0)), (similarity, -j))
         olds[j] = max(olds.get(j, (-1.0, 0)), (similarity, -i))
-    return [(i, j) for i, j, _ in pairs if heirs[i][1] == -j and olds[j][1] == -i]
+    best = [(i, j) for i, j, _ in pairs if heirs[i][1] == -j and olds[j][1] == -i]
+    kept = in_order(best)
+    return [pair for n, pair in enumerate(best) if n in kept]
 
 
 def _widened(row: tuple[Span, Span], linked: set[tuple[int, int]], taken: tuple[set[int], set[int]]) -> tuple[Span, Span]:

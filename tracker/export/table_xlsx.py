@@ -38,7 +38,7 @@ def render(table: Table, profile: Profile) -> bytes:
     try:
         from openpyxl import Workbook
     except ImportError:
-        raise ExportError("a worksheet needs the library openpyxl", hint="pip install tracker[xlsx]") from None
+        raise ExportError("XLSX needs openpyxl, which is not installed", hint="pip install 'tracker[xlsx]'") from None
     book = Workbook()
     sheet = book.active
     chosen = in_cells(profile)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BODY, BLACK, KAI, TITLE, LATIN = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "Times New Roman"
+BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+                  for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+"""Thin lines around and inside a table."""
 _INSTEAD = {
     BODY: "仿宋,FangSong,FangSong_GB2312,STFangsong,Noto Serif CJK SC", BLACK: "SimHei,STHeiti,Noto Sans CJK SC",
     KAI: "楷体,KaiTi,KaiTi_GB2312,STKaiti,Noto Serif CJK SC", TITLE: "方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
@@ -46,12 +49,21 @@ def new_document(styles: Iterable[Style], title: str) -> "Document":
 
     document = Document()
     document.core_properties.author, document.core_properties.title, document.core_properties.comments = "", title[:255], ""
+    _official_page(document.sections[0])
     for font in document.part.package.iter_parts():
         if font.partname == "/word/fontTable.xml":
             font._blob = _font_table()
     for style in styles:
         _add(document, style)
     return document
+
+
+def _official_page(section: Any) -> None:
+    """A4 with the margins of official papers (GB/T 9704—2012)."""
+    from docx.shared import Mm
+
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
 
 
 def _add(document: Any, style: Style) -> None:
