@@ -56,22 +56,26 @@ def period(span: timeline.Span) -> str:
 
 @command("check", example="tracker check")
 @click.argument("laws", nargs=-1)
+@click.option("--title-note", is_flag=True, help="print the title note (题注) that each law's history calls for as well")
 @json_option
 @output_option
 @store_option
 @click.pass_context
-def check_command(ctx: click.Context, laws: tuple[str, ...], as_json: bool, output: Path | None, store: Path) -> None:
+def check_command(ctx: click.Context, laws: tuple[str, ...], title_note: bool, as_json: bool, output: Path | None, store: Path) -> None:
     """Check the store or some of its laws: schemas, digests, ids, dates. Exit 1 for errors; findings about sources are listed only."""
     opened = stores.open_store(store)
     found = stores.check(opened, laws)
     sources = stores.source_findings(opened, laws)
     errors = sum(t.severity == "error" for t in found)
+    wanted = stores.title_notes(opened, laws) if title_note else {}
     if as_json:
         emit_json({"troubles": [{"severity": t.severity, "where": t.where, "message": t.message} for t in found],
-                   "findings": [{"version": name, "kind": f.kind, "line": f.line, "text": f.text} for name, f in sources]}, output)
+                   "findings": [{"version": name, "kind": f.kind, "line": f.line, "text": f.text} for name, f in sources]}
+                  | ({"title_notes": wanted} if title_note else {}), output)
     else:
         lines = [f"{_(t.severity)}: {t.where}: {t.message}" for t in found]
         lines += [f"{name}: " + _("line {line}: {kind}").format(line=f.line, kind=_(f.kind)) + f"  {f.text[:60]}" for name, f in sources]
+        lines += [f"{law}: {note or _('no version tells its history')}" for law, note in wanted.items()]
         lines.append(_("{errors} errors, {notes} notes, {findings} findings about sources").format(
             errors=errors, notes=len(found) - errors, findings=len(sources)))
         emit_text("".join(line + "\n" for line in lines), output)

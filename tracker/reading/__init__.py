@@ -16,6 +16,7 @@ from tracker.reading.formats.text import lines_of
 from tracker.reading.front import is_law_title
 from tracker.reading.history import events
 from tracker.reading.structure import structure_of
+from tracker.reading.titlenote import history_findings
 
 
 def read(path: Path | str, *, revisions: str = "final", date: Date | None = None) -> Version:
@@ -61,8 +62,9 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     told = events("\n".join(m.text for m in read.notes))
     of, adopted, promulgated = which(told, named)
     found = findings(document.lines, read.titles, read.notes, read.contents, read.main, read.annexed)
+    wrong = history_findings(told, read.notes)
     law = name_of(read.title) or Path(document.source.name).stem or "unnamed"
-    version = Version(law, read.title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *found),
+    version = Version(law, read.title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *wrong, *found),
                       read.head, read.body, read.tail)
     return replace(version, in_force=commencement_of(version, named))
 

@@ -88,7 +88,7 @@ def _certain(version: Version, told: Sequence[Act], said: _Said | None, named: D
         noted = next((e for e in reversed(told[-1].events) if e.kind == "in_force" and e.date), None)
         if noted and noted.date and begun and noted.date >= begun:
             yield noted.date, _note_id(version, noted.text)
-    if said is None:
+    if said is None or (len(told) > 1 and _begin(told[-1]) is None and not _is_whole(told[-1])):
         return
     latest = latest_of(told)
     if said.date:

@@ -21,6 +21,7 @@ _KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "�
           "废止": "repealed", "失效": "expired"}
 _VERB = re.compile(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
 _CHANGE = re.compile(rf"(第{NUMERAL}次\s*)?(?:修正|修订)")
+_UNDATED = re.compile(r"(?:通过|批准|[公发颁]布|修正|修订)[；\s]+(?=(?:根据)?(?:[^，。；\s□]{0,60}会议)?□*[^，。；\s□]{0,40}(?:修正|修订))")
 _BARE_ACT = re.compile(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
 _WHO = r"[^，。；、（）\s的]{0,60}?"
 _MEETING = re.compile(rf"{_WHO}第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|{_WHO}第{NUMERAL}届?会议|{_WHO}人大{NUMERAL}次会议")
@@ -106,7 +107,11 @@ def _clauses(notes: str) -> list[_Clause]:
 
 
 def _second(masked: str, start: int) -> int:
-    """Where a second change begins to be told behind one date: it has an ordinal, or a deciding act of its own. 0 where there is none."""
+    """Where a second act begins to be told behind one date, 0 where there is none: a change set off as an entry of its own
+    (…通过　…会议修正), or one with an ordinal or a deciding act of its own."""
+    apart = _UNDATED.search(masked)
+    if apart:
+        return start + apart.end()
     changes = list(islice(_CHANGE.finditer(masked), 2))
     if len(changes) < 2:
         return 0

@@ -13,10 +13,12 @@ from itertools import pairwise
 from tracker.model import Event, Finding, Version
 from tracker.numbering import chinese
 from tracker.reading.history import CHANGING, Act, acts
+from tracker.reading.labels import Mark
 
 KINDS = ("history_order", "history_ordinal", "history_undated")
 """The kinds of finding that a history has: acts not in order of time; 第N次 that is not the N-th; an act without its date."""
 
+_DONE = ("adopted", *CHANGING, "approved", "promulgated")
 _BLANK = "　年　月　日"
 
 
@@ -30,10 +32,33 @@ def title_note(events: Sequence[Event]) -> str:
     return f"（{'　'.join(entry for entry in entries if entry)}）" if any(entries) else ""
 
 
-def history_findings(version: Version) -> tuple[Finding, ...]:
-    """What looks wrong in a version's events: their order, their ordinals, acts without a date. Lines are 0: events have none."""
-    grouped = acts(version.events)
-    return tuple(Finding(kind, 0, text) for kind, text in (*_disordered(grouped), *_misnumbered(grouped), *_undated(version.events)))
+def history_findings(told: Sequence[Event], notes: Sequence[Mark]) -> tuple[Finding, ...]:
+    """What looks wrong in a text's events: their order, their ordinals, acts without a date; each with the line that tells it."""
+    grouped = acts(told)
+    lines = [m.line for m in notes for _ in m.text.split("\n")]
+    text = "\n".join(m.text for m in notes)
+    return tuple(Finding(kind, lines[text.count("\n", 0, max(0, text.find(words)))], words)
+                 for kind, words in (*_disordered(grouped), *_misnumbered(grouped), *_undated(told)))
+
+
+def history_of(versions: Sequence[Version]) -> tuple[Event, ...]:
+    """A law's history as its versions tell it, oldest first: what the last one's note says, and acts that only earlier ones tell of."""
+    told = acts(versions[-1].events) if versions else ()
+    for version in versions[-2::-1]:
+        missing = untold(version, [event for act in told for event in act.events])
+        told = tuple(sorted((*told, *missing), key=_begun)) if missing else told
+    return tuple(event for act in told for event in act.events)
+
+
+def untold(version: Version, history: Iterable[Event]) -> tuple[Act, ...]:
+    """The acts in a version's history of which another history tells nothing on any of their days."""
+    days = {event.date for event in history if event.kind in _DONE}
+    return tuple(act for act in acts(version.events) if (own := {e.date for e in act.events if e.date and e.kind in _DONE})
+                 and own.isdisjoint(days))
+
+
+def _begun(act: Act) -> Date:
+    return min((e.date for e in act.events if e.date and e.kind in _DONE), default=Date.min)
 
 
 def _is_state_council(grouped: Sequence[Act]) -> bool:

@@ -19,7 +19,7 @@ from tracker.store.folder import (
     version_path,
     versions,
 )
-from tracker.store.fsck import Trouble, check, source_findings
+from tracker.store.fsck import Trouble, check, source_findings, title_notes
 from tracker.store.known import as_known
 from tracker.store.records import keep_report
 from tracker.store.repeal import Proposal, proposals, proposed_by, repealing, repealing_day
@@ -28,5 +28,5 @@ from tracker.store.reviews import aligner, review_at, review_of
 
 __all__ = ["Entry", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
            "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "open_store", "proposals", "proposed_by",
-           "record", "redate", "remove", "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "version",
-           "version_named", "version_path", "versions", "withdraw", "write_whole"]
+           "record", "redate", "remove", "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "title_notes",
+           "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.model import Finding, Held, Law, held_as, places
+from tracker.model import Finding, Held, Law, Version, held_as, places
+from tracker.reading.titlenote import history_of, title_note, untold
 from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
@@ -58,6 +60,19 @@ def source_findings(store: Store, names: Sequence[str] = ()) -> list[tuple[str, 
     return found
 
 
+def title_notes(store: Store, names: Sequence[str] = ()) -> dict[str, str]:
+    """The 题注 that the history of each law, or of those named, calls for; empty where no version tells its history.
+
+    Drafts tell none yet; damaged documents are left to `check`.
+    """
+    found: dict[str, str] = {}
+    for folder in _folders(store, names):
+        with suppress(TrackerError):
+            law = law_at(folder / "law.json")
+            found[law.law] = title_note(history_of([v for v in versions(store, law) if not v.draft]))
+    return found
+
+
 def _folders(store: Store, names: Sequence[str]) -> list[Path]:
     if names:
         return [store.root / law_named(store, name).law for name in names]
@@ -89,12 +104,23 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
 def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
     """What cannot be in a law's history: an error where the store was told so, a note where the sources themselves say it."""
     try:
-        found = timeline.contradictions(law.law, versions(store, law), law.events)
+        held = versions(store, law)
+        found = timeline.contradictions(law.law, held, law.events)
     except TrackerError:
         return  # damaged documents are told of one by one
+    yield from _check_notes(held, path)
     for one in found:
         yield Trouble("error" if is_of_record(one) else "note", str(path),
                       f"{_(timeline.RULES[one.rule])}: {said(one.first)}; {said(one.second)}")
+
+
+def _check_notes(held: Sequence[Version], path: Path) -> Iterator[Trouble]:
+    """立法法(2023) 第六十五条: the 题注 of an amended law lists all acts that changed it, and so those of the versions before it."""
+    for before, after in pairwise(v for v in held if v.events and not v.draft):
+        for act in untold(before, after.events):
+            event = next(e for e in act.events if e.date)
+            said = _("the title note of version {version} does not tell what that of {before} tells: {kind} {date}")
+            yield Trouble("note", str(path), said.format(version=after.version, before=before.version, kind=_(event.kind), date=event.date))
 
 
 def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
