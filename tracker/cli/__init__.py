@@ -32,6 +32,8 @@ COMMANDS = {
     "stages": ("tracker.cli.tracing", "put the stages of a bill side by side"),
     "table": ("tracker.cli.tabling", "write the comparison table of a law and its amended text"),
     "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
+    "site": ("tracker.cli.publishing", "write the store as a site of static pages"),
+    "serve": ("tracker.cli.serving", "show the store as pages in a browser, live"),
     "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
     "remove": ("tracker.cli.storing", "take a version out of the store again, its history kept"),
     "date": ("tracker.cli.dating", "say from when a version is in force, and why"),

@@ -33,6 +33,29 @@ def laws(store: Store) -> list[Law]:
     return [law_at(path) for path in sorted(store.root.glob("*/law.json"))]
 
 
+def folders(store: Store) -> list[str]:
+    """The names of the folders that hold a law, in order; its id, unless someone renamed one."""
+    return sorted(path.parent.name for path in store.root.glob("*/law.json"))
+
+
+def law_in(store: Store, folder: str) -> Law:
+    """The law in a folder. Raises DocumentError where it is damaged, or its id is not the folder's name."""
+    path = store.root / folder / "law.json"
+    law = law_at(path)
+    if law.law != folder:
+        raise DocumentError("{where}: its law is {law!r}, not the name of its folder", hint="restore the folder from git", where=path,
+                            law=law.law)
+    return law
+
+
+def digest(store: Store, folder: str) -> str:
+    """The SHA-256 of all that a law's pages are made from: its document, which holds those of its versions, and what was reviewed."""
+    made = hashlib.sha256()
+    for path in (store.root / folder / "law.json", *sorted((store.root / folder).glob("alignments/*.json"))):
+        made.update(path.name.encode() + b"\0" + bytes_of(path))
+    return made.hexdigest()
+
+
 def law_named(store: Store, name: str) -> Law:
     """A law by its id, its full title or its short one. Raises StoreError where there is none, with the nearest names."""
     if is_id(law_id(name)) and (store.root / law_id(name) / "law.json").is_file():

@@ -1,0 +1,32 @@
+"""What every page shares: the site's name, the way up, the language; and the templates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.export.site.addresses import PAGE, href, up
+from tracker.export.templating import language_tag, template
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a site is called, and whether its pages are made when asked for. `feed`: it has a feed of changes."""
+
+    title: str
+    live: bool = False
+    feed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to a page: its name, and the folder (from the site's own) that it stands in."""
+
+    name: str
+    folder: str
+
+
+def page(front: Front, name: str, path: str, title: str, crumbs: tuple[Crumb, ...] = (), /, **values: Any) -> bytes:
+    """A page of the site, from the template `site/NAME.html.j2`; `path` is its own, `crumbs` lead to it."""
+    root = up(path)
+    made = template(f"site/{name}.html.j2").render(front=front, root=root, title=title, crumbs=crumbs, lang=language_tag(), href=href,
+                                                   page=PAGE, **values)
+    return made.encode()

@@ -1,0 +1,78 @@
+"""Times in force, acts and events in the words of a page: each date with how it is known."""
+
+from collections.abc import Sequence
+from datetime import date as Date
+
+from tracker.language import _
+from tracker.model import Event, InForce, Version, citation_of, held_as
+from tracker.timeline import RULES, Contradiction, Happening, Span
+
+SEPARATOR = " · "
+
+
+def period(span: Span) -> str:
+    """From when to when a version is in force."""
+    if span.commencement == "draft":
+        return _("a draft, not law")
+    if span.never:
+        return _("never in force")
+    if span.commencement == "open":
+        return _("day of commencement left open")
+    if span.start is None:
+        return _("in force from: unknown")
+    if span.end:
+        return _("in force {start} to before {end}").format(start=span.start, end=span.end)
+    return _("in force from {start}").format(start=span.start)
+
+
+def basis(force: InForce) -> str:
+    """How a commencement is known, or why it is not."""
+    said = {"text": _("by its own {provision}").format(provision=citation_of(force.provision)) if force.provision else _("by its text"),
+            "act": _("by {act}").format(act=force.act or _("its deciding act")), "person": _("as recorded in the store"),
+            "unknown": ""}[force.basis]
+    return SEPARATOR.join(filter(None, (said, _(force.reason) if force.reason else "")))
+
+
+def made_by(version: Version) -> str:
+    """What made a version: adopted, amended or revised, by whom and by which act; empty where its text does not tell."""
+    days = (version.adopted, version.version)
+    last = next((e for e in reversed(version.events) if e.kind in ("adopted", "amended", "revised") and e.date in days), None)
+    return told(last) if last else ""
+
+
+def step_kind(kind: str, first: Version) -> str:
+    """What a version did to a provision, in a word. What the earliest version held has was enacted by it only if that was an enactment."""
+    if kind == "enacted" and (held_as(first).change or not any(e.kind == "adopted" and e.date == first.adopted for e in first.events)):
+        return _("earliest text held")
+    return _(kind)
+
+
+def told(event: Event) -> str:
+    """An event in words, its day aside."""
+    ordinal = _("no. {ordinal}").format(ordinal=event.ordinal) if event.ordinal else ""
+    where = "、".join(map(citation_of, event.provisions))
+    until = _("to before {end}").format(end=event.until) if event.until else ""
+    said = (_(event.kind), ordinal, where, until, event.place, _who(event), event.act, event.document)
+    return SEPARATOR.join(filter(None, said))
+
+
+def _who(event: Event) -> str:
+    """The body and its session; a session's own name has the body's in it as a rule."""
+    return event.meeting if event.body[-4:] in event.meeting else event.body + event.meeting
+
+
+def happened(one: Happening) -> tuple[str, str, str]:
+    """A happening's day, what it was, and who tells it."""
+    reason = f"（{_(one.event.reason)}）" if one.event.reason else ""
+    return str(one.event.date or _("unknown")), told(one.event) + reason, "；".join(one.sources)
+
+
+def contradiction(problem: Contradiction) -> str:
+    """What contradicts what, with the sources of both."""
+    first, second = (f"{_(h.event.kind)} {h.event.date} [{', '.join(h.sources)}]" for h in (problem.first, problem.second))
+    return f"{_(RULES[problem.rule])}: {first} ↔ {second}"
+
+
+def staged(force: InForce) -> Sequence[tuple[tuple[str, ...], Date | None, str]]:
+    """The provisions (ids) with a commencement of their own, its day, and how it is known."""
+    return [(stage.provisions, stage.date, _(stage.reason) if stage.reason else "") for stage in force.stages]
