@@ -317,10 +317,10 @@ def _new_division(work: Worklist, puts: Mapping[str, Put], key: str, number: Num
     for put in added:
         if put.holds and min(put.holds) <= number <= max(put.holds):
             return put.key
-    index = puts[key].instruction if key in puts else work.pins[key].instruction if key in work.pins else None
-    if index is None:
+    if key not in puts:  # an old article that only gets another number stays under its heading
         return ""
-    if key in puts and puts[key].home and puts[key].home not in work.site.nodes:
+    if puts[key].home and puts[key].home not in work.site.nodes:
         return puts[key].home
+    index = puts[key].instruction
     labelled = bool(items[index]) or not any(items.values())  # a decision without items is one item
     return next((put.key for put in reversed(added) if labelled and not put.holds and items[put.instruction] == items[index]), "")

@@ -202,14 +202,19 @@ def moved(bench: Bench, index: int, spots: list[Spot]) -> Made:
         return _moved_beside(bench, index, instruction, spots)
     if len(instruction.results) != len(spots):
         return _uncounted(bench, index, spots)
+    anchor = locate(bench.site, instruction.anchor) if instruction.anchor else Spot("law")
+    if isinstance(anchor, Miss):
+        return [bench.missed(index, anchor)]
     pairs = zip(spots, instruction.results, strict=True)
-    return [made for at, (spot, place) in enumerate(pairs) for made in _moved_one(bench, index, spot, place, at)]
+    home = _home(bench, anchor)
+    return [made for at, (spot, place) in enumerate(pairs) for made in _moved_one(bench, index, spot, place, at, home)]
 
 
-def _moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int) -> Made:
+def _moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int, home: str = "") -> Made:
+    """`home`: the division that the decision names as its new place (移至第二章，作为第四条); else it stays in its own."""
     number, article = _number(place), place.article
     if place.type == "article":
-        home = next(iter(reversed(bench.site.divisions_of(spot.key))), "")
+        home = home or next(iter(reversed(bench.site.divisions_of(spot.key))), "")
         return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]
     if place.type not in PARTS or article is None:
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]

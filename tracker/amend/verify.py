@@ -21,7 +21,7 @@ from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, same
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
-from tracker.model import DIVISIONS, Provision, Version, articles, text_of
+from tracker.model import DIVISIONS, Provision, Version, articles, places, text_of
 from tracker.model import walk as nodes_of
 from tracker.numbering import NUMERAL, Number
 
@@ -80,6 +80,7 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
         found = list(_differences(law, str(node.number or ""), _gone(done, texts), known))
         alone += [difference.kind for difference in found if not (one and other)]
         yield from found
+    yield from _elsewhere(done, official, [(one, other) for one, other in pairs if one and other])
     kind: Class = "not_ordered" if alone and set(alone) == {"not_ordered"} else "not_followed"
     yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in pairs if one and other], kind)
 
@@ -124,6 +125,27 @@ def _gone(done: Done, texts: Texts) -> Texts:
             if done.bench.site.nodes[key].type == "article" and same(_lines(done.bench.site.nodes[key]), texts.official):
                 return replace(texts, old=texts.official, by=frozenset((order.instruction,)))
     return texts
+
+
+def _elsewhere(done: Done, official: Version, pairs: Sequence[tuple[str, str]]) -> Iterator[Difference]:
+    """Articles that stand under another heading in the official text, where both texts have the same headings."""
+    if not same(_of(done.new, "headings"), _of(official, "headings")):
+        return
+    computed, wanted = _under(done.new), _under(official)
+    for one, other in pairs:
+        if not same(computed[one], wanted[other]):
+            number = articles(done.new)[one].number
+            yield Difference(done.old.law, str(number or ""), "not_followed", 0, 0, computed[one], wanted[other])
+
+
+def _under(version: Version) -> dict[str, str]:
+    """The heading that each article stands under, by the article's id."""
+    found: dict[str, str] = {}
+    heading = ""
+    for key, node in places(version).items():
+        heading = f"{node.num}{node.heading}" if node.type in DIVISIONS else heading
+        found |= {key: heading} if node.type == "article" else {}
+    return found
 
 
 def _renumbered(law: str, pairs: Sequence[tuple[Provision, Provision]], kind: Class) -> Iterator[Difference]:

@@ -62,10 +62,13 @@ def _attempt(old: Version, new: Version, steps: Plan, levels: Levels, act: ActDa
     if not ordered:
         return Draft("", _differing(steps, old, new))
     written = text(old, ordered, adjusts(steps, levels), act)
-    made = apply(parse(written), [old]).versions[0]
+    done = apply(parse(written), [old])
+    made = done.versions[0]
+    failing = [f"art_{found.article}" if found.article[:1].isdigit() else found.article or "order"
+               for found in done.report.problems if found.severity == "error"]
     changed = sum(not alike(printed(steps.old.placed[a]), printed(steps.new.placed[b])) for a, b in steps.became.items())
     revision = (changed + len(steps.added)) > 0.8 * len(steps.new.articles) and len(steps.new.articles) > 10
-    return Draft(written, _differing(steps, made, new), revision)
+    return Draft(written, tuple(dict.fromkeys([*_differing(steps, made, new), *failing])), revision)
 
 
 def _differing(steps: Plan, made: Version, new: Version) -> tuple[str, ...]:

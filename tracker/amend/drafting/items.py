@@ -80,15 +80,33 @@ def _form(steps: Plan, key: str, levels: Levels) -> Form:
     if level < 0:
         return ()
     found = forms(change)
+    place = _new_place(steps, key)
+    if place:
+        found = _moved(change, place), found[-1]
+    return found[min(level, len(found) - 1)] if found else ()
+
+
+def _new_place(steps: Plan, key: str) -> str:
+    """Where an article is moved to: the division that has to be named, or the article beside which it stands now; empty where it stays."""
     home = steps.homes.get(steps.became[key])
     if home is not None:
-        moved = f"将{change.name}移至{named(home, steps.old)}，作为{cite('article', steps.number(steps.became[key]))}"
-        lines = list(printed(change.new))
-        if alike(printed(change.old), lines):
-            return (f"{moved}。",)
-        first, *rest = payload(lines)
-        return f"{moved}，修改为：{first}", *rest
-    return found[min(level, len(found) - 1)] if found else ()
+        return named(home, steps.old)
+    if key not in steps.stated:
+        return ""
+    back = {new: old for old, new in steps.became.items() if old not in steps.stated}
+    at = steps.new.articles.index(steps.became[key])
+    before = [back[new] for new in steps.new.articles[:at] if new in back]
+    after = [back[new] for new in steps.new.articles[at:] if new in back]
+    return f"{citation_of(before[-1])}之后" if before else f"{citation_of(after[0])}之前" if after else ""
+
+
+def _moved(change: Change, place: str) -> Form:
+    moved = f"将{change.name}移至{place}，作为{cite('article', change.new.number or Number(0))}"
+    lines = list(printed(change.new))
+    if alike(printed(change.old), lines):
+        return (f"{moved}。",)
+    first, *rest = payload(lines)
+    return f"{moved}，修改为：{first}", *rest
 
 
 def _shared(steps: Plan, levels: Levels) -> dict[Pair, list[str]]:
