@@ -13,12 +13,12 @@ import pytest
 from tests.export.table_columns import PAIRS
 from tests.export.test_table import NEW, OLD
 from tracker.export import tracked_docx
-from tracker.model import Provisions, Version
+from tracker.model import Provisions, Version, places
 from tracker.reading import read, read_bytes, read_text
 
 LAWS = sorted(PAIRS.iterdir()) if PAIRS.is_dir() else []
-TABLE_OLD = "示例市收费办法\n第一条　按下列标准收费：\n项目\t元\n复印\t1\n装订\t5\n第二条　本办法自2020年1月1日起施行。\n"
-TABLE_NEW = "示例市收费办法\n第一条　按下列标准收费：\n项目\t元\n复印\t2\n装订\t5\n扫描\t1\n第二条　本办法自2020年1月1日起施行。\n"
+TABLE = "# 示例市收费办法\n\n第一条　按下列标准收费：\n\n| 项目 | 元 |\n| --- | --- |\n{}\n第二条　本办法自2020年1月1日起施行。\n"
+TABLES = [TABLE.format(rows) for rows in ("| 复印 | 1 |\n| 装订 | 5 |\n", "| 复印 | 2 |\n| 装订 | 5 |\n| 扫描 | 1 |\n")]
 
 
 def tree(version: Version) -> tuple[Provisions, Provisions, Provisions]:
@@ -35,11 +35,19 @@ def document(data: bytes) -> str:
         return archive.read("word/document.xml").decode()
 
 
-@pytest.mark.parametrize(("old", "new"), [*permutations((OLD, NEW)), *permutations((TABLE_OLD, TABLE_NEW)), (OLD, OLD),
+@pytest.mark.parametrize(("old", "new"), [*permutations((OLD, NEW)), (OLD, OLD),
                                           (OLD, OLD.split("第八条")[0]), (OLD.split("第八条")[0], OLD)])
 def test_both_views_are_the_two_texts(old: str, new: str) -> None:
     sides = read_text(old), read_text(new)
     assert views(tracked_docx.render(*sides)) == (tree(sides[0]), tree(sides[1]))
+
+
+def test_rows_of_a_table_are_inserted_and_deleted() -> None:
+    old, new = (read_bytes(text.encode(), "fees.md") for text in TABLES)
+    none = read_text("示例市收费办法\n第一条　按下列标准收费：\n第二条　本办法自2020年1月1日起施行。\n")
+    assert any(node.rows for node in places(new).values())
+    for before, after in permutations((old, new, none), 2):
+        assert views(tracked_docx.render(before, after)) == (tree(before), tree(after))
 
 
 def test_changes_are_those_of_the_diff_and_bear_the_date_of_the_version() -> None:

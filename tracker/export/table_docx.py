@@ -50,12 +50,12 @@ def render(table: Table, profile: Profile) -> bytes:
     rows = [_row(widths, cells, "<w:cantSplit/><w:tblHeader/>")]
     rows += [_row(widths, _cells(row, len(widths), looks, ids)) for row in table.rows]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    word.put(document, word.paragraph(ids[_TITLE.name], word.run(table.title))
-             + word.paragraph(ids[_LEGEND.name], _runs(profile.legend(), looks))
-             + f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{word.BORDERS}</w:tblBorders>'
-               f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-             + word.paragraph(ids[_CELLS.name], "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'))
-    return word.written(document)
+    return word.written(
+        document, word.paragraph(ids[_TITLE.name], word.run(table.title))
+        + word.paragraph(ids[_LEGEND.name], _runs(profile.legend(), looks))
+        + f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{word.BORDERS}</w:tblBorders>'
+          f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        + word.paragraph(ids[_CELLS.name], "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'))
 
 
 def _properties(look: Look) -> str:

@@ -12,7 +12,8 @@ from tracker.export import table_html
 from tracker.export.table import Table
 from tracker.export.table_profiles import Profile
 
-_FONT = "install a font that has it (Debian: apt install fonts-noto-cjk), or write --format docx and print that"
+_FONT = "install one that has them (Debian: apt install fonts-noto-cjk), or write --format docx and print that"
+_CHINESE = b":lang=zh-cn"
 
 
 def render(table: Table, profile: Profile) -> bytes:
@@ -24,10 +25,27 @@ def render(table: Table, profile: Profile) -> bytes:
     except OSError as error:
         raise ExportError("PDF needs a library that is not installed: {reason}", hint="install Pango (Debian: apt install libpango-1.0-0 "
                           "libpangoft2-1.0-0), or write --format docx and print that", reason=str(error).split("\n")[0]) from None
+    if not _has_chinese_font():
+        raise ExportError("no Chinese font is installed", hint=_FONT)
     page = table_html.render(table, profile)
     with _missing_characters():
         made: bytes = HTML(string=page).write_pdf()
     return made
+
+
+def _has_chinese_font() -> bool:
+    """Whether fontconfig, which Pango asks, knows a font for Chinese. With none at all Pango does not warn but ends the process."""
+    import ctypes
+
+    try:
+        library = ctypes.CDLL("libfontconfig.so.1")
+    except OSError:
+        return True  # another system's own fonts: WeasyPrint's warnings alone are heard
+    for name in ("FcNameParse", "FcObjectSetCreate", "FcFontList"):
+        getattr(library, name).restype = ctypes.c_void_p
+    wanted, nothing = ctypes.c_void_p(library.FcNameParse(_CHINESE)), ctypes.c_void_p(library.FcObjectSetCreate())
+    found = library.FcFontList(None, wanted, nothing)  # a struct that begins with the number of fonts
+    return bool(found) and ctypes.cast(found, ctypes.POINTER(ctypes.c_int)).contents.value > 0
 
 
 class _Boxes(logging.Handler):
@@ -51,4 +69,5 @@ def _missing_characters() -> Iterator[None]:
     finally:
         log.removeHandler(boxes)
     if boxes.missing:
-        raise ExportError("no installed font has these characters: {characters}", hint=_FONT, characters="".join(boxes.missing)[:40])
+        raise ExportError("no installed font has these characters: {characters}", hint=_FONT, characters=" ".join(
+            f"{character} (U+{ord(character):04X})" for character in list(boxes.missing)[:10]))

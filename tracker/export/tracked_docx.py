@@ -109,8 +109,7 @@ def render(old: Version, new: Version, alignment: Alignment | None = None) -> by
     word.number_pages(document.sections[0], ids[_FOOT.name])
     writer = _Writer(ids, date)
     entries = _entries(_blocks(old, found.outlines[0]), _blocks(new, found.outlines[1]), found)
-    word.put(document, "".join(writer.entry(entry) for entry in _ends_moved(list(entries))))
-    return word.written(document)
+    return word.written(document, "".join(writer.entry(entry) for entry in _ends_moved(list(entries))))
 
 
 def _entries(old: Sequence[Block], new: Sequence[Block], found: Alignment) -> Iterator[Entry]:

@@ -62,9 +62,15 @@ def sweep(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is either the old one or the new one, whole. Raises StoreError where that cannot be."""
+    """Write a file so that it is either the old one or the new one, whole. Raises StoreError where that cannot be.
+
+    A device or a pipe is written to: it must not be replaced by a file.
+    """
     temporary = ""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
         with os.fdopen(handle, "wb") as stream:
