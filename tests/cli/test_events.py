@@ -205,3 +205,17 @@ def test_a_law_that_is_not_there(office: Path, tracker: Tracker, words: list[str
     said = tracker(words[0], "示例市绿化条例", *words[1:], exit_code=2).stderr
     assert "no law named" in said
     assert GREEN in said
+
+
+def test_two_acts_with_open_days_leave_two_futures(amended: Path, tracker: Tracker) -> None:
+    note = "修正　根据2023年5月20日示例市第一届人民代表大会常务委员会第十二次会议《关于修改〈示例市公园条例〉的决定》第二次修正）"
+    third = PARK_2022.replace("修正）", f"第一次{note}").replace("牵引绳", "牵引绳和口罩")
+    Path("park-2023.txt").write_text(third, encoding="utf-8")
+    tracker("import", "park-2023.txt")
+    for version in ("2022-05-20", "2023-05-20"):
+        tracker("date", f"{PARK}/{version}", "--open", "--because", "施行日期另行规定")
+    assert "每日开放" in tracker("show", f"{PARK}@2024-01-01").stdout
+    said = tracker("timeline", PARK, "--upcoming").stdout
+    assert "future 1: 2022-05-20 → 2023-05-20" in said
+    assert "future 2: 2023-05-20 → 2022-05-20" in said
+    assert len(json.loads(tracker("timeline", PARK, "--json").stdout)["futures"]) == 2

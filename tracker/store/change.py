@@ -106,13 +106,17 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     held = next((h for h in law.versions if h.version == day), None)
     old = version(store, law, held) if held else None
     first_source = old is not None and old.source is None and new.source is not None
-    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and not first_source:
+    computed = old is not None and old.source is not None and new.source is None
+    meet = first_source or (computed and new.in_force.basis == "act")
+    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and not meet:
         return _again(store, law, old, new)
     if new.in_force.basis == "person":
         before = versions(store, law)
         refuse(law.law, (before, law.events), ((*(v for v in before if v.version != day), new), law.events))
     if old is not None and first_source:
-        return _official(store, law, old, entry)
+        return _official(store, law, old, new, entry)
+    if old is not None and computed and not correct:
+        return _official(store, law, new, old, None)
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
@@ -130,15 +134,17 @@ def _day_of(new: Version) -> date:
     return new.version
 
 
-def _official(store: Store, law: Law, computed: Version, official: Entry) -> _Change:
-    """The official text takes the place of one computed from the deciding act; where they differ, that is recorded as a correction."""
-    new, day = official.version, _day_of(official.version)
-    kept = computed.in_force if new.in_force.date is None else new.in_force
-    differ = discrepancies(computed, new)
-    if differ:
-        reason = "the official text differs from the one computed from the deciding act"
-        law = replace(law, events=(*law.events, Event("corrected", day, act=held_as(new).act, provisions=differ, reason=reason)))
-    paths = _write_version(store, law, replace(new, in_force=kept), official)
+def _official(store: Store, law: Law, computed: Version, official: Version, entry: Entry | None) -> _Change:
+    """The official text and one computed from the deciding act meet, whichever came first: the official one stands, with the commencement
+    that the act tells where its own text does not; where they differ, that is recorded as a correction. `entry` where it is new."""
+    day = _day_of(official)
+    kept = computed.in_force if official.in_force.date is None else official.in_force
+    differ = discrepancies(computed, official)
+    reason = "the official text differs from the one computed from the deciding act"
+    event = Event("corrected", day, act=held_as(official).act, provisions=differ, reason=reason)
+    if differ and event not in law.events:
+        law = replace(law, events=(*law.events, event))
+    paths = _write_version(store, law, replace(official, in_force=kept), entry)
     done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
     return _Change(Outcome(done, law.law, day), paths, f"{law.law}: version {day} {done} by the official text")
 

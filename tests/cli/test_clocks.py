@@ -1,0 +1,137 @@
+"""Two clocks: when something was law, and when the store learnt it; and computed versions that meet the official text."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_events import DECISION, PARK, PARK_2020, PARK_2022
+from tests.conftest import Tracker, git
+
+OLD = """示例县集市规则
+（1954年9月20日示例县第一届人民代表大会第一次会议通过）
+第一条　为了管理集市，制定本规则。
+第二条　集市每旬开放一次。
+第三条　本规则自1954年10月1日起施行。
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A folder with the invented texts and an empty store, made on the first day of 2021."""
+    monkeypatch.chdir(tmp_path)
+    decision = DECISION.format(commencement="本决定自2022年7月1日起施行。")
+    for name, text in {"park": PARK_2020, "park-2022": PARK_2022, "decision": decision, "market": OLD}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    at(monkeypatch, "2021-01-01")
+    tracker("init")
+    return tmp_path
+
+
+def at(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """Commit from now on as on that day, at noon where the machine stands."""
+    when = datetime.fromisoformat(f"{day}T12:00:00").astimezone().isoformat()
+    monkeypatch.setenv("GIT_AUTHOR_DATE", when)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", when)
+
+
+def test_what_the_office_knew_on_a_day(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, "2021-02-01")
+    tracker("import", "park.txt")
+    at(monkeypatch, "2022-08-01")
+    tracker("import", "park-2022.txt")
+    at(monkeypatch, "2022-09-01")
+    tracker("date", f"{PARK}/2022-05-20", "--by", "decision.txt")
+
+    def knew(day: str, exit_code: int = 0) -> str:
+        return tracker("timeline", PARK, "--on", "2022-07-15", "--known", day, exit_code=exit_code).stdout
+
+    assert "version 2020-01-10" in knew("2022-07-31")
+    assert "2022-07-15: unknown" in knew("2022-08-01", 1)
+    assert "version 2022-05-20, in force from 2022-07-01" in knew("2022-09-01")
+    assert "held nothing" in tracker("timeline", PARK, "--known", "2020-12-31", exit_code=2).stderr
+    assert "held nothing" in tracker("timeline", PARK, "--known", "2021-01-31", exit_code=2).stderr
+    assert "第五条" not in tracker("blame", PARK, "--known", "2022-07-31").stdout
+    assert "第五条" in tracker("blame", f"{PARK}/2022-05-20").stdout
+
+
+def test_a_correction_adds_knowledge_and_rewrites_none(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, "2021-02-01")
+    tracker("import", "park.txt")
+    commits = git(office / "versions", "rev-list", "HEAD").split()
+    Path("park.txt").write_text(PARK_2020.replace("每日", "每周"), encoding="utf-8")
+    at(monkeypatch, "2021-03-01")
+    tracker("import", "--correct", "park.txt")
+    assert git(office / "versions", "rev-list", "HEAD").split()[1:] == commits
+    assert tracker("grep", "每周", PARK, "--known", "2021-02-28", exit_code=1).stdout == ""
+    assert "每周" in tracker("grep", "每周", PARK).stdout
+    assert "每日" in tracker("log", PARK, "第二条", "--known", "2021-02-28").stdout
+
+
+def test_an_event_is_known_from_the_day_it_was_recorded(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    tracker("import", "park.txt")
+    at(monkeypatch, "2024-05-01")
+    tracker("event", PARK, "repealed", "--date", "2024-01-01", "--because", "公报")
+    assert "version 2020-01-10" in tracker("timeline", PARK, "--on", "2024-02-01", "--known", "2024-04-30").stdout
+    assert "repealed" in tracker("timeline", PARK, "--on", "2024-02-01", "--known", "2024-05-01", exit_code=1).stdout
+    document = json.loads(tracker("timeline", PARK, "--json", "--known", "2024-04-30").stdout)
+    assert document["known"] == "2024-04-30"
+
+
+def test_laws_older_than_git_can_date(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    assert "每旬" in tracker("show", "示例县集市规则@1954-10-01").stdout
+    assert "1954-10-01" in tracker("show", "示例县集市规则@1954-09-30", exit_code=1).stderr
+    calendar = tracker("timeline", "示例县集市规则", "--format", "svg").stdout
+    assert "1954-10-01" in calendar
+    assert os.environ["GIT_COMMITTER_DATE"].startswith("2021")
+
+
+def test_a_computed_version_is_confirmed_by_the_official_text(office: Path, tracker: Tracker) -> None:
+    tracker("import", "park.txt")
+    tracker("amend", "apply", "decision.txt", PARK + "/2020-01-10", "--output", "computed.json")
+    assert "imported" in tracker("import", "computed.json").stdout
+    assert "unchanged" in tracker("import", "computed.json").stdout
+    assert "免费" in tracker("show", f"{PARK}@2022-07-01").stdout
+    assert f"confirmed {PARK}/2022-05-20" in tracker("import", "park-2022.txt").stdout
+    assert "in force from 2022-07-01 (act" in tracker("timeline", PARK).stdout
+    assert "corrected" not in tracker("timeline", PARK).stdout
+    assert "0 errors" in tracker("check").stdout
+
+
+def test_a_computed_version_that_differs_is_a_recorded_discrepancy(office: Path, tracker: Tracker) -> None:
+    tracker("import", "park.txt")
+    tracker("amend", "apply", "decision.txt", PARK + "/2020-01-10", "--output", "computed.json")
+    tracker("import", "computed.json")
+    Path("park-2022.txt").write_text(PARK_2022.replace("禁止吸烟", "不得吸烟"), encoding="utf-8")
+    said = tracker("import", "park-2022.txt")
+    assert f"corrected {PARK}/2022-05-20" in said.stdout
+    assert "corrected 2022-05-20 第四条" in tracker("timeline", PARK).stdout
+    assert "不得吸烟" in tracker("show", f"{PARK}@2022-07-01").stdout
+    assert "禁止吸烟" in git(office / "versions", "show", f"HEAD~1:./{PARK}/2022-05-20.json")
+
+
+def test_it_does_not_matter_which_of_the_two_came_first(office: Path, tracker: Tracker) -> None:
+    Path("park-2022.txt").write_text(PARK_2022.replace("禁止吸烟", "不得吸烟"), encoding="utf-8")
+    tracker("import", "park.txt")
+    tracker("amend", "apply", "decision.txt", PARK + "/2020-01-10", "--output", "computed.json")
+    kept = []
+    for order in (["computed.json", "park-2022.txt"], ["park-2022.txt", "computed.json"]):
+        for name in order:
+            tracker("import", name)
+        kept.append((office / "versions" / PARK / "law.json").read_text(encoding="utf-8"))
+        assert (office / "versions" / PARK / "sources" / "2022-05-20.txt").read_text(encoding="utf-8").count("不得吸烟") == 1
+        assert "unchanged" in tracker("import", "park-2022.txt").stdout
+        tracker("remove", f"{PARK}/2022-05-20", "--because", "另一次序")
+        tracker("event", PARK, "corrected", "--date", "2022-05-20", "--take-back", "--because", "另一次序")
+    assert kept[0] == kept[1]
+
+
+def test_the_computed_text_tells_when_the_official_one_commences(office: Path, tracker: Tracker) -> None:
+    tracker("import", "park.txt", "park-2022.txt")
+    tracker("amend", "apply", "decision.txt", PARK + "/2020-01-10", "--output", "computed.json")
+    assert "confirmed" in tracker("import", "computed.json").stdout
+    assert "in force from 2022-07-01 (act" in tracker("timeline", PARK).stdout
+    assert (office / "versions" / PARK / "sources" / "2022-05-20.txt").read_text(encoding="utf-8") == PARK_2022
