@@ -37,6 +37,7 @@ Generated from the JSON Schemas (2020-12) in `schemas/`; `tracker schema NAME` p
         "option": "| option | meaning |",
         "field": "| field | type | meaning |",
         "required": "always there",
+        "and": "; ",
         "example": "Example",
     },
     "zh": {
@@ -53,6 +54,7 @@ OLD、NEW、WHAT、LAW 可以是文件（文本、Word、HTML、版本的 JSON�
         "option": "| 选项 | 含义 |",
         "field": "| 字段 | 类型 | 含义 |",
         "required": "必有",
+        "and": "；",
         "example": "示例",
     },
 }
@@ -118,7 +120,7 @@ def _fields(schema: dict[str, Any], lang: str) -> str:
 
 
 def _note(field: dict[str, Any], required: bool, lang: str) -> str:
-    return "; ".join(filter(None, (_said(field, lang), TEXTS[lang]["required"] if required else "")))
+    return TEXTS[lang]["and"].join(filter(None, (_said(field, lang), TEXTS[lang]["required"] if required else "")))
 
 
 def _said(field: dict[str, Any], lang: str) -> str:

@@ -95,7 +95,8 @@ def dates(version: Version) -> list[str]:
     shown = force.date.isoformat() if force.date else _("unknown")
     basis = " ".join(filter(None, (_(force.basis) if force.date else "", force.provision, force.act, force.reason)))
     lines = [f"{_('version')} {version.version or _('undated')}"]
-    lines += [f"{_(event.kind)} {event.date or _('unknown')} {event.body}{event.meeting}" for event in version.events]
+    lines += [" ".join(filter(None, (_(event.kind), str(event.date or _("unknown")), event.meeting or event.body, event.document)))
+              for event in version.events]
     return [*lines, f"{_('in force from')} {shown}" + (f" ({basis})" if basis else "")]
 
 
