@@ -40,7 +40,7 @@ def test_messages_follow_the_language(desk: Path, tracker: Tracker) -> None:
 def test_read_shows_structure_dates_and_basis(desk: Path, tracker: Tracker) -> None:
     said = tracker("read", "park-2020.txt").stdout
     assert "2 chapter, 3 article" in said
-    assert "in force from 2020-03-01 (text art_3)" in said
+    assert "in force from 2020-03-01 (text 第三条)" in said
 
 
 def test_read_prints_the_document(desk: Path, tracker: Tracker) -> None:

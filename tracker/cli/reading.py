@@ -13,7 +13,7 @@ from tracker.cli.frame import command, emit, emit_document, emit_text, json_opti
 from tracker.cli.parallel import spread
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
-from tracker.model import DIVISIONS, Finding, Provision, Version, walk
+from tracker.model import DIVISIONS, Finding, InForce, Provision, Version, citation_of, walk
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".pdf")
 
@@ -93,11 +93,16 @@ def dates(version: Version) -> list[str]:
     """The dates of a version, each with its basis; an unknown one says so and why."""
     force = version.in_force
     shown = force.date.isoformat() if force.date else _("unknown")
-    basis = " ".join(filter(None, (_(force.basis) if force.date else "", force.provision, force.act, force.reason)))
+    said = basis(force)
     lines = [f"{_('version')} {version.version or _('undated')}"]
     lines += [" ".join(filter(None, (_(event.kind), str(event.date or _("unknown")), event.meeting or event.body, event.document)))
               for event in version.events]
-    return [*lines, f"{_('in force from')} {shown}" + (f" ({basis})" if basis else "")]
+    return [*lines, f"{_('in force from')} {shown}" + (f" ({said})" if said else "")]
+
+
+def basis(force: InForce) -> str:
+    """How a commencement is known, or why it is not, in the user's language."""
+    return " ".join(filter(None, (_(force.basis) if force.date else "", citation_of(force.provision), force.act, _(force.reason))))
 
 
 def divisions(nodes: Iterable[Provision], depth: int = 0) -> Iterator[str]:

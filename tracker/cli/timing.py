@@ -12,6 +12,7 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, store_option
 from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, json_option, output_option
+from tracker.cli.reading import basis
 from tracker.cli.storing import period
 from tracker.errors import ExportError
 from tracker.language import _
@@ -172,7 +173,7 @@ def happened(event: Event) -> str:
 
 
 def _known(force: InForce) -> str:
-    said = " ".join(filter(None, (_(force.basis) if force.date else "", force.provision, force.act, force.reason)))
+    said = basis(force)
     return f" ({said})" if said else ""
 
 
