@@ -108,14 +108,14 @@ def _found(old: Outline, new: Outline, said: Ruling | None) -> tuple[Corpus | No
     printed = _printed(old), _printed(new)
     if said:
         texts = corpus(*printed)
-        return texts, _ruled(texts, said, old.articles, new.articles)
+        return texts, _ruled(texts, said, old, new)
     found = passes.equal(*printed, "equal")
     if len(found) == len(old.articles) == len(new.articles):
         return None, sorted(found, key=lambda x: x.new)
     texts = corpus(*printed)
     found = passes.all_equal(texts)
     looked_at = passes.hints(texts, found)
-    found += passes.wording(texts, looked_at)
+    found += passes.wording(texts, looked_at, found, _divisions(old, new))
     return texts, _rest(texts, looked_at, found)
 
 
@@ -126,8 +126,13 @@ def _rest(texts: Corpus, looked_at: passes.Hints, found: list[Found]) -> list[Fo
     return sorted(found, key=lambda x: (x.new, x.old))
 
 
-def _ruled(texts: Corpus, said: Ruling, olds: Sequence[str], news: Sequence[str]) -> list[Found]:
+def _divisions(old: Outline, new: Outline) -> passes.Divisions:
+    return [old.division[key] for key in old.articles], [new.division[key] for key in new.articles]
+
+
+def _ruled(texts: Corpus, said: Ruling, old: Outline, new: Outline) -> list[Found]:
     """As without a ruling, among what it leaves open: what it settles is used up first, what it names whole has its first link."""
+    olds, news = old.articles, new.articles
     before, after = {key: i for i, key in enumerate(olds)}, {key: j for j, key in enumerate(news)}
     found = [Found(before[i], after[j], texts.similarity(before[i], after[j]), "person") for i, j in said.links]
     whole = {after[j] for (_, j), (_, named) in said.links.items() if j in named}
@@ -136,7 +141,7 @@ def _ruled(texts: Corpus, said: Ruling, olds: Sequence[str], news: Sequence[str]
     looked_at = {i: Counter({j: n for j, n in votes.items() if said.allows(olds[i], news[j])})
                  for i, votes in passes.hints(texts, equal).items()}
     open_ = {i: Counter({j: n for j, n in votes.items() if j not in whole}) for i, votes in looked_at.items()}
-    return _rest(texts, looked_at, found + passes.wording(texts, open_))
+    return _rest(texts, looked_at, found + passes.wording(texts, open_, found, _divisions(old, new)))
 
 
 def _printed(side: Outline) -> list[Lines]:

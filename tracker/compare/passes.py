@@ -4,17 +4,19 @@ Each pass takes what the earlier ones left. Texts stand in document order and ar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from tracker.compare.assignment import assign
+from tracker.compare.assignment import STEP, Edge, assign
 from tracker.compare.evidence import Evidence
 from tracker.compare.sequence import gaps
 from tracker.compare.similarity import Bag, Corpus, Lines
 
 WORDING = 0.15
 """Likeness from which two texts, each the best for the other as a whole, are one rule."""
+APART = 0.1
+"""What a link to another division than the one where most of its neighbours went is worth less: twin rules stand in two chapters."""
 NEIGHBOURS = 0.08
 """Likeness that is enough where both stand alone between the same linked neighbours."""
 HINTS = 2
@@ -32,6 +34,10 @@ class Found(NamedTuple):
 
 Hints = Mapping[int, Counter[int]]
 """For each old text the new ones that share rare pairs of characters with it, and how many."""
+
+
+Divisions = tuple[Sequence[str], Sequence[str]]
+"""The innermost division in which each old and each new text stands."""
 
 
 def equal(old: Sequence[Lines], new: Sequence[Lines], evidence: Evidence, befores: Collection[int] = (),
@@ -69,11 +75,30 @@ def index(old: Mapping[int, Bag], new: Mapping[int, Bag], rare: Bag) -> Hints:
     return {i: Counter(chain.from_iterable(map(where.__getitem__, pairs & known))) for i, pairs in old.items()}
 
 
-def wording(corpus: Corpus, looked_at: Hints) -> list[Found]:
-    """The best one-to-one links by likeness, as a whole: see `assign`."""
-    alike = ((i, j, corpus.likeness(i, j)) for i, j in _likely(looked_at))
-    pairs = assign(edge for edge in alike if edge[2] >= WORDING)
+def wording(corpus: Corpus, looked_at: Hints, links: Sequence[Found] = (), divisions: Divisions | None = None) -> list[Found]:
+    """The best one-to-one links by likeness, as a whole: see `assign`. A link that is only just one is worth next to nothing, so that
+    two weak ones do not outbid a strong one. `divisions` the texts stand in decide between twins: the counterpart of each is
+    where most of its `links`, and of these, lead.
+    """
+    alike = [(i, j, likeness - WORDING) for i, j in _likely(looked_at) if (likeness := corpus.likeness(i, j)) > WORDING]
+    pairs = assign(alike)
+    if divisions:
+        worths = {(i, j): worth for i, j, worth in alike}
+        together = _together([*((x.old, x.new, 1.0) for x in links), *((i, j, worths[i, j]) for i, j in pairs)], divisions)
+        pairs = assign((i, j, worth if (divisions[0][i], divisions[1][j]) in together else max(worth - APART, 2 * STEP))
+                       for i, j, worth in alike)
     return [Found(i, j, corpus.similarity(i, j), "wording") for i, j in pairs]
+
+
+def _together(links: Iterable[Edge], divisions: Divisions) -> set[tuple[str, str]]:
+    """The divisions most of whose links, by what they are worth, lead to each other, seen from either side."""
+    votes: dict[tuple[str, str], float] = defaultdict(float)
+    for i, j, worth in links:
+        votes[divisions[0][i], divisions[1][j]] += worth
+    most: dict[tuple[str, bool], tuple[str, str]] = {}
+    for pair, _ in sorted(votes.items(), key=lambda item: (item[1], item[0])):
+        most[pair[0], True] = most[pair[1], False] = pair
+    return set(most.values())
 
 
 def neighbours(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> list[Found]:
@@ -82,7 +107,7 @@ def neighbours(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> list
     bounds = gaps([(x.old, x.new) for x in links], len(corpus.old), len(corpus.new))
     alike = [(i, j, corpus.likeness(i, j)) for i, votes in looked_at.items() if i not in befores
              for j in votes if bounds[i][0] < j < bounds[i][1] and j not in afters]
-    pairs = assign(edge for edge in alike if edge[2] >= NEIGHBOURS)
+    pairs = assign((i, j, likeness - NEIGHBOURS) for i, j, likeness in alike if likeness > NEIGHBOURS)
     return [Found(i, j, corpus.similarity(i, j), "neighbours") for i, j in pairs]
 
 

@@ -22,7 +22,8 @@ NEAR = 0.6
 SHARE = 0.15
 """The share of a sentence that must be found again."""
 WEIGHT = 5.0
-"""The weight (so many pairs of characters that stand in no other article) below which a sentence found again counts only in part."""
+"""The weight (so many pairs of characters that stand in no other article) below which a sentence found again counts only in part, and
+far from where its article's neighbours went not at all: a phrase of a few words stands anywhere."""
 HINTS = 4
 """Rare pairs of characters that two articles must share to be looked at."""
 LEAST = 4
@@ -108,7 +109,8 @@ def _strength(search: Search, i: int, j: int) -> tuple[float, float]:
     shared = search.old[i].once & search.new[j].once
     if len(shared) < LEAST:
         return 0.0, 0.0
-    beside = NEAR * _near(search, i, j) + LIKENESS * corpus.likeness(i, j)
+    near = _near(search, i, j)
+    beside = NEAR * near + LIKENESS * corpus.likeness(i, j)
     best, share = max(ENOUGH - beside, SHARE), 0.0
     if best > 1.0:
         return 0.0, 0.0
@@ -116,6 +118,8 @@ def _strength(search: Search, i: int, j: int) -> tuple[float, float]:
         again = sentence & shared
         if 2 * len(again) >= best * len(sentence):
             weight = corpus.weight(again)
+            if weight < WEIGHT and not near:
+                continue
             part = weight / (corpus.weight(sentence) or 1.0)
             if part * min(1.0, weight / WEIGHT) >= best:
                 best, share = part * min(1.0, weight / WEIGHT), part
