@@ -96,6 +96,12 @@ def only(old: str, new: str) -> Change:
     ("其他公园参照本条例管理。", "全部公园参照本条例管理。", "substantive", ("scope",)),
     ("擅自占用绿地的，给予警告。", "擅自占用绿地的，吊销许可证。", "substantive", ("sanction",)),
     ("公园种植乔木和灌木。", "公园种植乔木和花卉。", "substantive", ("wording",)),
+    ("公园种植乔木和灌木。", "公园种植乔木或者灌木。", "substantive", ("scope",)),
+    ("公园种植乔木。", "公园种植乔木，供游人和居民观赏。", "substantive", ("wording",)),
+    ("自第一次公告之日起算。", "自公告之日起算。", "substantive", ("wording",)),
+    ("参照第十五次会议的规定。", "参照会议的规定。", "substantive", ("wording",)),
+    ("参照年度收入水平确定。", "参照上一年度收入水平确定。", "substantive", ("wording",)),
+    ("补助不低于居民生活水平。", "补助不低于居民平均生活水平。", "substantive", ("wording",)),
 ])
 def test_what_kind_of_change_it_is(old: str, new: str, weight: str, classes: tuple[str, ...]) -> None:
     found = only(old, new)

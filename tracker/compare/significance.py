@@ -30,12 +30,12 @@ _MODAL = (
     "不能|允许|准许|鼓励|有义务|无需|无须|不再|不应|能够"
 )
 _PERIOD = (
-    rf"(?<![0-9０-９年月]){AMOUNT}个?(?:工作日|月|小时|日|年|周|天|季度|学期)(?!{_FIGURES}*[月日])|"
+    rf"(?<![0-9０-９年月上]){AMOUNT}个?(?:工作日|月|小时|日|年(?!度)|周|天|季度|学期)(?!{_FIGURES}*[月日])|"
     "及时|立即|定期|长期|每[年月日季]|当日|逐年|按时|限期|永久"
 )
 _DATE = rf"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_FIGURES}{{1,3}}月)?(?:{_FIGURES}{{1,3}}日)?|公布之日"
 _AMOUNT = (
-    rf"{AMOUNT}(?:元|倍|名|人|次|件|％|%|平方米|公里|公斤|千克|吨|米|周岁|岁|分)|[百千万]分之{AMOUNT}|"
+    rf"(?<![第零一二三四五六七八九十百千万亿0-9])(?!一次){AMOUNT}(?:元|倍|名|人|次|件|％|%|平方米|公里|公斤|千克|吨|米|周岁|岁|分)|[百千万]分之{AMOUNT}|"
     "[零一二三四五六七八九十百千0-9]+[万亿](?!元)"
 )
 _BODIES = (
@@ -45,7 +45,7 @@ _BODIES = (
 _AUTHORITY = rf"(?:(?![由向对经报在和与及或将被的是为应可不并依据照受按])[{_HAN}]){{0,12}}(?:{_BODIES})"
 _SCOPE = (
     "以上|以下|以内|以外|之外|不满|超过|不足|等(?![级于待同候额])|其他|其它|任何|一切|全部|所有|各级|各类|有关|相关|主要|重大|"
-    "特别|严重|一般|或者|以及|[和或及](?![时格平谐])|并(?!且)|并且|之一|均|仅|部分|可能|直接|间接|共同|包括|但是|除外|"
+    "特别|严重|一般|之一|(?<![平人年月户])均|仅|部分|可能|直接|间接|共同|包括|但是|除外|"
     "除(?=[本前上第法])|境内|境外|全国|非|必要|合理|适当|多次|故意|过失|明知"
 )
 _SANCTION = (
@@ -53,6 +53,8 @@ _SANCTION = (
     "责令|停产|停业|整顿|取缔|拆除|记过|记大过|降级|撤职|开除|滞纳金|失信|惩戒|信用记录|不得从事|终身|约谈|处以|并处|单处|"
     "处(?=[零一二两三四五六七八九十0-9])"
 )
+_JOINING = re.compile("(?:或者|以及|并且|[和或及并与且、，；])*+")
+"""Words that join: 和 for 或者 changes what is meant, 和 inside a longer phrase that comes or goes says nothing by itself."""
 _PATTERNS = {name: re.compile(pattern) for name, pattern in (
     ("modal", _MODAL), ("amount", _AMOUNT), ("period", _PERIOD), ("date", _DATE), ("authority", _AUTHORITY), ("scope", _SCOPE),
     ("sanction", _SANCTION))}
@@ -89,8 +91,10 @@ def is_punctuation(edit: Edit) -> bool:
 
 def classes(old: str, new: str, edit: Edit) -> tuple[str, ...]:
     """What a substantive edit is about; `wording` where it is none of the things looked for."""
-    found = tuple(name for name in _PATTERNS if _touched(name, old, edit.old) != _touched(name, new, edit.new))
-    return found or ("wording",)
+    found = [name for name in _PATTERNS if _touched(name, old, edit.old) != _touched(name, new, edit.new)]
+    if "scope" not in found and _JOINING.fullmatch(edit.removed) and _JOINING.fullmatch(edit.added):
+        found.append("scope")
+    return tuple(sorted(found, key=CLASSES.index)) or ("wording",)
 
 
 def _touched(name: str, text: str, place: tuple[int, int]) -> list[str]:
