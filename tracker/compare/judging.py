@@ -1,5 +1,6 @@
 """Judging all changes of a diff together: which edits follow the renumbering, which are a name changed throughout, what is left."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from tracker.compare.significance import classes, is_punctuation, is_typographic
 from tracker.model import Version, walk
 
 _NEVER_NAMES = frozenset(("modal", "amount", "period", "date", "scope", "sanction"))
+_NO_NAME = re.compile("[不未]|[的时后前]$")
+"""Words that a name neither holds nor ends with, but a clause does."""
 _JOINS = frozenset("、，和及或者至与以并的规定")
 
 
@@ -40,7 +43,8 @@ def judge(changes: tuple[Change, ...], alignment: Alignment, both: Sides) -> tup
             by_edit[reference.place, edit] = (*by_edit.get((reference.place, edit), ()), reference)
     about = {(site.new_place, edit): classes(site.old, site.new, edit) for site in sites for edit in site.edits if not is_typographic(edit)}
     spots = [Spot(site.new_place, edit, site.old, site.new) for site in sites for edit in site.edits
-             if not _NEVER_NAMES.intersection(about.get((site.new_place, edit), _NEVER_NAMES))]
+             if not _NEVER_NAMES.intersection(about.get((site.new_place, edit), _NEVER_NAMES))
+             and not _NO_NAME.search(edit.removed) and not _NO_NAME.search(edit.added)]
     names, pairs = renamings(spots, _text(alignment.old), _text(alignment.new))
     verdicts = _Verdicts(by_edit, pairs, about, both)
     return tuple(_judged(change, verdicts) for change in changes), names, tuple(reference for reference, _ in found)
