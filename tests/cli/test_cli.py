@@ -216,3 +216,13 @@ def test_standard_output_is_utf_8_in_any_locale(desk: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "tracker", "show", "park-2020.txt"], capture_output=True, env={"LC_ALL": "zh_CN.GBK",
                           "PYTHONIOENCODING": "gbk", "PATH": "/usr/bin:/bin"})
     assert io.TextIOWrapper(io.BytesIO(done.stdout), encoding="utf-8").read().startswith(LAW)
+
+
+def test_laws_with_nothing_in_common_are_said_to_be_so(desk: Path, tracker: Tracker) -> None:
+    (desk / "dogs.txt").write_text("示例市养犬条例\n第一条　养犬人应当为犬只注射疫苗。\n第二条　犬只出户应当系牵引绳。\n", encoding="utf-8")
+    words = "nothing in common"
+    assert words in tracker("diff", "park-2020.txt", "dogs.txt", exit_code=1).stdout
+    assert words in tracker("renumber", "park-2020.txt", "dogs.txt").stderr
+    assert words not in tracker("diff", "park-2020.txt", "park-2022.txt", exit_code=1).stdout
+    said = tracker("diff", "park-2020.txt", "park-2022.txt", "--significance", "typographic").stdout
+    assert "no change is of the kind asked for" in said

@@ -64,6 +64,21 @@ def test_laws_with_nothing_in_common_are_deleted_and_inserted_whole() -> None:
     assert set(found.totals.kinds) == {"deleted", "inserted"}
 
 
+def test_a_name_is_told_without_the_words_that_lead_to_it() -> None:
+    lines = ["属于示例机关人员的，给予处分。", "属于示例机关人员的，责令退赔。", "属于示例机关人员的，应当回避。"]
+    old = read_text("示例条例\n" + "".join(f"第{'一二三'[n]}条　{line}\n" for n, line in enumerate(lines)))
+    new = read_text("示例条例\n" + "".join(f"第{'一二三'[n]}条　{line.replace('机关', '公职')}\n" for n, line in enumerate(lines)))
+    assert [(name.old, name.new) for name in diff(old, new).names] == [("示例机关人员", "示例公职人员")]
+
+
+def test_a_clause_that_changed_everywhere_is_no_name() -> None:
+    lines = ["理事长不能履行职务时，由副理事长召集会议。", "会长不能履行职务时，由秘书主持选举。", "主任不能履行职务时，由委员签署文书。"]
+    old = read_text("示例条例\n" + "".join(f"第{'一二三'[n]}条　{line}\n" for n, line in enumerate(lines)))
+    new = read_text("示例条例\n" + "".join(f"第{'一二三'[n]}条　{line.replace('时，', '或者不履行职务的，')}\n"
+                                        for n, line in enumerate(lines)))
+    assert diff(old, new).names == ()
+
+
 def test_a_version_without_articles() -> None:
     empty = read_text("示例条例\n")
     whole = case("two_articles_become_one").new

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 import click
 
 from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
-from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
 from tracker.compare import algebra
 from tracker.compare.renumbering import Entry, Renumbering, renumbering
 from tracker.errors import CompareError
@@ -67,6 +67,8 @@ def write(found: Renumbering, form: str, output: Path | None) -> None:
         emit(spreadsheet.xlsx(renumbering_rows.rows(found), "renumbering"), output)
     else:
         emit_text(table(found), output)
+    if {entry.kind for entry in found.entries} == {"inserted", "deleted"}:
+        note(_("the two have nothing in common: no article of one lives on in the other"))
 
 
 def table(found: Renumbering) -> str:

@@ -13,7 +13,7 @@ _LEFT_OVER = 0.1
 """Share of the old name's places in which it may still stand (names of other laws, history)."""
 _CONTEXT = 8
 _HAN_RUN = re.compile("[\u4e00-\u9fff]*")
-_JOINS = "的由向对在和与及或将被是为应可不并依据照受按经报者等以"
+_JOINS = "的由向对在和与及或将被是为应可不并依据照受按经报者等以于"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def render(found: Diff, old: Version, new: Version, width: int = 80) -> str:
             if not is_plain(block):
                 lines += ["", *_block(block, width)]
         lines.append("")
+    if not found.changes:
+        lines.append(_("no change is of the kind asked for") + "\n")
     return "\n".join([*lines, *_references(found)])
 
 

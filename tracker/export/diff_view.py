@@ -203,7 +203,13 @@ def tally(found: Diff) -> tuple[str, ...]:
     totals = found.totals
     counted = [f"{_(kind)} {n}" for kind, n in sorted(totals.kinds.items(), key=lambda item: _ORDER.index(item[0])) if n]
     weighed = [f"{_(weight)} {totals.significance[weight]}" for weight in FIRST if totals.significance.get(weight)]
-    return _("articles: {counts}").format(counts="，".join(counted)), _("significance: {counts}").format(counts="，".join(weighed))
+    said = _("articles: {counts}").format(counts="，".join(counted)), _("significance: {counts}").format(counts="，".join(weighed))
+    return (*said, _("the two have nothing in common: no article of one lives on in the other")) if is_apart(found) else said
+
+
+def is_apart(found: Diff) -> bool:
+    """Whether two texts with articles share none: they are of different laws."""
+    return found.totals.kinds.keys() == {"inserted", "deleted"}
 
 
 _ORDER = ("changed", "inserted", "deleted", "split", "merged", "reorganized", "renumbered", "moved", "kept")
