@@ -154,8 +154,8 @@ def serve_command(port: int, host: str, title: str, store: Path) -> None:
         answering = type("Answering", (Answering,), {"desk": Desk(opened, front, Path(scratch))})
         with _listening(host, port, answering) as server:
             signal.signal(signal.SIGTERM, _stop)
-            note(_("pages at {address} — Ctrl-C ends").format(address=f"http://{host}:{server.server_address[1]}/"))
             try:
+                note(_("pages at {address} — Ctrl-C ends").format(address=f"http://{host}:{server.server_address[1]}/"))
                 server.serve_forever()
             except KeyboardInterrupt:
                 note("")

@@ -23,7 +23,7 @@ thead th:first-child {{ left: 0; z-index: 3; }}
 th {{ padding: 2px 8px; }} thead th {{ text-align: left; min-width: 84px; border-left: 1px solid #ddd; }}
 td {{ padding: 1px 6px; border-left: 1px solid #eee; border-bottom: 1px solid #fff; white-space: nowrap; }}
 tr.last td, tr.last th {{ border-bottom: 2px solid #999; }}
-.now {{ color: #c00; font-weight: bold; }} tr.gone th {{ color: #888; }}
+.now {{ color: #c00; font-weight: bold; }} tr.gone th {{ color: #666; }}
 .unknown, .open {{ background: repeating-linear-gradient(45deg, #f4f4f4 0 4px, #ccc 4px 6px); }}
 .suspended {{ background: radial-gradient(#999 1px, #fff 1.5px) 0 0 / 6px 6px; }}
 .never {{ outline: 1px dashed #999; outline-offset: -2px; }}

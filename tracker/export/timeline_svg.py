@@ -54,7 +54,7 @@ def _axis(laid: Chart, edges: Sequence[int], height: int) -> str:
 def _rows(rows: Iterable[Row], edges: Sequence[int], top: int, size: int, laid: Chart) -> Iterable[str]:
     for n, row in enumerate(rows):
         y = top + n * size
-        fill = "#888" if row.gone else "#000"
+        fill = "#666" if row.gone else "#000"
         yield f'<text x="{LABEL - 8}" y="{y + size - 5}" text-anchor="end" fill="{fill}">{escape(label(row, laid))}</text>'
         yield from (_bar(bar, edges, y, size, laid) for bar in row.bars)
 

@@ -20,7 +20,7 @@ RESERVED = frozenset((OWN, PAGE, "feed.xml"))
 
 def is_publishable(law: str) -> bool:
     """Whether a law's id can name its folder on a site: one plain step of a path that the site does not use itself."""
-    return law not in RESERVED and not law.startswith((".", "@")) and not any(c in "/\\" or not c.isprintable() for c in law)
+    return bool(law) and law not in RESERVED and not law.startswith((".", "@")) and not any(c in "/\\" or not c.isprintable() for c in law)
 
 
 def version_folder(day: Date) -> str:
