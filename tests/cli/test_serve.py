@@ -22,7 +22,7 @@ LAW = "示例市公园条例"
 def server(shelf: Path) -> Iterator[tuple[str, subprocess.Popen]]:
     """A server of the store, with its address."""
     process = subprocess.Popen([sys.executable, "-m", "tracker", "serve", "--port", "0", "--store", str(shelf)], stderr=subprocess.PIPE,
-                               text=True)
+                               text=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # also where the tests have none
     assert process.stderr
     said = process.stderr.readline()
     address = re.search(r"http://\S+", said)
