@@ -13,8 +13,11 @@ MANY = 8
 """From this many jobs on they are spread over the cores; below, starting processes costs more than it saves."""
 
 
-def spread(function: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[Done]:
-    """`map(function, jobs)`, with several processes where there are many jobs and several cores."""
+def spread(function: Callable[[Job], Done], jobs: Sequence[Job], at_once: int = 8) -> Iterator[Done]:
+    """`map(function, jobs)`, with several processes where there are many jobs and several cores.
+
+    A process is handed `at_once` jobs together; Ctrl-C waits for those handed out, so long jobs are handed out singly.
+    """
     if len(jobs) < MANY or (os.cpu_count() or 1) == 1:
         yield from map(function, jobs)
         return
@@ -22,7 +25,7 @@ def spread(function: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[Don
 
     pool = ProcessPoolExecutor(os.cpu_count(), initializer=_follow_parent, initargs=(os.getpid(),))
     try:
-        yield from pool.map(function, jobs, chunksize=8)
+        yield from pool.map(function, jobs, chunksize=at_once)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

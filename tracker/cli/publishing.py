@@ -98,7 +98,7 @@ def made_by(front: Front) -> str:
 def _write_laws(jobs: Sequence[Job]) -> tuple[list[Written], dict[str, Refused]]:
     done: list[Written] = []
     refused: dict[str, Refused] = {}
-    with click.progressbar(zip(jobs, spread(write_law, jobs), strict=True), length=len(jobs), file=sys.stderr,
+    with click.progressbar(zip(jobs, spread(write_law, jobs, at_once=1), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
         for job, outcome in bar:
             if isinstance(outcome, Refused):
