@@ -1,18 +1,20 @@
 """The pages as values: contrast of colours, messages in Chinese, a law's text to the character, what the search reads."""
 
 import json
+import posixpath
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from tests.conftest import PARK_2020, PARK_2022
-from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, version
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, version
 from tracker.export.site import search, sheet, telling
 from tracker.export.site.addresses import is_publishable
 from tracker.export.site.article_page import pieces
-from tracker.export.site.folio import Folio, pairs
+from tracker.export.site.folio import Folio
 from tracker.export.site.frame import Front
 from tracker.export.site.law_pages import law_pages
 from tracker.model import Law, Version, held_as, text_of
@@ -134,10 +136,30 @@ def test_steps_show_the_words_that_went_and_came() -> None:
 
 
 def test_pairs_are_all_where_versions_are_few() -> None:
-    days = [date(2000 + n, 1, 1) for n in range(8)]
-    assert len(pairs(days[:6])) == 15
-    assert len(pairs(days)) == 7 + 6
-    assert len(pairs(days, every=True)) == 28
+    held = [version(f"{2000 + n}-01-01", MANAGE) for n in range(8)]
+    draft = version("2009-01-01", MANAGE, draft="一审稿")
+    assert len(folio(*held[:6]).pairs) == 15
+    assert len(folio(*held).pairs) == 7 + 6
+    assert len(folio(*held, live=True).pairs) == 28
+    assert folio(*held, draft).pairs[-1] == (date(2007, 1, 1), date(2009, 1, 1))
+
+
+@pytest.mark.parametrize("many", [2, 9])
+def test_every_link_of_a_law_leads_to_a_page_and_a_place_on_it(many: int) -> None:
+    texts = [(MANAGE, FREE, CARE, NIGHT, FINE), (MANAGE, CARE, NIGHT, FINE), (MANAGE, DOGS, CARE.replace("养护", "管理"), FINE, NIGHT)]
+    held = [version(f"{2000 + n}-01-01", *texts[n % 3], force=f"{2000 + n}-03-01") for n in range(many)]
+    made = pages(folio(*held, version("2030-01-01", MANAGE, FREE, draft="一审稿"), version("2031-01-01", MANAGE, draft="二审稿")))
+    links = 0
+    for path, source in made.items():
+        for link in re.findall(r'href="([^"]*)"', source) if path.endswith(".html") else ():
+            to, _, anchor = unquote(link).partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path
+            if target == "index.html" or target.startswith("_site/"):
+                continue
+            assert target in made, f"{path}: {link}"
+            assert not anchor or f'id="{anchor}"' in made[target], f"{path}: {link}"
+            links += 1
+    assert links > 200
 
 
 @pytest.mark.parametrize("law", ["../x", "a/b", "..", ".x", "_site", "index.html", "a\\b", "a\nb", ""])

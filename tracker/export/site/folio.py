@@ -22,7 +22,8 @@ from tracker.timeline.lineage import Loom, Mapper, weave
 from tracker.timeline.readings import lives
 
 EVERY_PAIR = 6
-"""Up to this many versions every two have a comparison of their own: 15 pages. Beyond, neighbours do, and each with the newest."""
+"""Up to this many versions every two have a comparison of their own: 15 pages. Beyond, each is compared with the one before it and with
+the newest: the pages grow as the versions do, not as their square."""
 
 
 class Text(NamedTuple):
@@ -152,12 +153,11 @@ class Folio:
 
     @cached_property
     def pairs(self) -> tuple[tuple[Date, Date], ...]:
-        """The pairs of versions (older, newer) that have a comparison, by the newer one; see `pairs`."""
-        return pairs([day_of(v) for v in self.versions], every=self.live)
-
-
-def pairs(days: Sequence[Date], *, every: bool = False) -> tuple[tuple[Date, Date], ...]:
-    """Which of some versions, oldest first, are compared: all with all, or, where they are many, as `EVERY_PAIR` says."""
-    whole = every or len(days) <= EVERY_PAIR
-    last = len(days) - 1
-    return tuple((days[i], days[j]) for j in range(len(days)) for i in range(j) if whole or j == last or i == j - 1)
+        """The pairs of versions (older, newer) that have a comparison, by the newer one: all, or as `EVERY_PAIR` says."""
+        days = [day_of(v) for v in self.versions]
+        every = [(old, new) for new in days for old in days if old < new]
+        if self.live or len(days) <= EVERY_PAIR:
+            return tuple(every)
+        newest = day_of(self.newest)
+        before = {new: day_of(v) for new in days if (v := self.before(new))}
+        return tuple((old, new) for old, new in every if new == newest or before.get(new) == old)

@@ -34,24 +34,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A unit that the version before had at this place: its name, its id there if it is an article, and its number in the comparison."""
+    """A unit that the version before had at this place: its name, its id there if it is an article, and where the comparison has it."""
 
     name: str
     key: str
-    at: int
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What stands in the margin of a unit: what became of it, its name before where it was another, and the first edits (words that
-    go, words that come). `at` is its number in the comparison, 0 where nothing changed in it; `more` that there are more edits."""
+    go, words that come). `anchor` is where the comparison has it, empty where nothing changed in it; `more`: there are more edits."""
 
     kinds: tuple[str, ...] = ()
     weight: Weight = "identical"
     was: tuple[str, ...] = ()
     excerpts: tuple[tuple[str, str], ...] = ()
     more: bool = False
-    at: int = 0
+    anchor: str = ""
     gone: tuple[Gone, ...] = ()
 
 
@@ -128,7 +128,7 @@ def _gone(found: Diff, aligned: Alignment) -> dict[str, list[Gone]]:
     for key, node in aligned.outlines[0].placed.items():
         anchor = onward.get(key, anchor)
         if key in numbers:
-            made.setdefault(anchor, []).append(Gone(_name(key, node), key if node.type == "article" else "", numbers[key]))
+            made.setdefault(anchor, []).append(Gone(_name(key, node), key if node.type == "article" else "", f"c{numbers[key]}"))
     return made
 
 
@@ -144,7 +144,8 @@ def gone_first(found: Diff, aligned: Alignment) -> Sequence[Gone]:
 def _note(change: Change, at: int) -> Note:
     was = tuple(map(citation_of, change.old)) if change.old != (change.new,) and change.old else ()
     quoted = list(_excerpts(change)) if change.kind not in ("inserted", "renumbered", "moved") else []
-    return Note(kinds_of(change), change.significance, was, tuple(quoted[:EXCERPTS]), len(quoted) > EXCERPTS, at)
+    anchor = change.significance if change.kind == "renumbered" else f"c{at}"  # what only got another number is listed in its section
+    return Note(kinds_of(change), change.significance, was, tuple(quoted[:EXCERPTS]), len(quoted) > EXCERPTS, anchor)
 
 
 def _excerpts(change: Change) -> Iterator[tuple[str, str]]:
