@@ -17,6 +17,7 @@ COMMANDS = {
     "init": ("tracker.cli.storing", "make a store: a folder of laws in a git repository"),
     "read": ("tracker.cli.reading", "read texts, show their structure and what looks wrong"),
     "import": ("tracker.cli.importing", "read texts and keep each as a version of its law"),
+    "feed": ("tracker.cli.delivering", "tell what the store learnt, as an Atom feed or as JSON"),
     "list": ("tracker.cli.storing", "list the laws in the store and their versions"),
     "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),

@@ -9,7 +9,7 @@ import click
 
 from tracker import codec
 from tracker.cli.arguments import store_option, version_of
-from tracker.cli.frame import command, emit, output_option
+from tracker.cli.frame import command, emit, emit_lines, output_option
 from tracker.errors import ExportError
 from tracker.model import Version
 
@@ -27,6 +27,10 @@ def _text(version: Version, _past: "Past | None") -> Written:
 
 def _json(version: Version, _past: "Past | None") -> Written:
     return codec.dump(codec.encode("version", version))
+
+
+def _ndjson(version: Version, _past: "Past | None") -> Written:
+    return codec.dump_line(codec.encode("version", version)) + "\n"
 
 
 def _markdown(version: Version, _past: "Past | None") -> Written:
@@ -66,19 +70,28 @@ def _docx(version: Version, _past: "Past | None") -> Written:
 
 
 FORMATS: dict[str, Callable[[Version, "Past | None"], Written]] = {
-    "text": _text, "json": _json, "akn": _akn, "jsonld": _jsonld, "html": _html, "docx": _docx, "markdown": _markdown, "csv": _csv}
+    "text": _text, "json": _json, "akn": _akn, "jsonld": _jsonld, "html": _html, "docx": _docx, "markdown": _markdown, "csv": _csv,
+    "ndjson": _ndjson}
 _WITH_PAST = ("akn", "jsonld", "html")
 _ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn", ".jsonld": "jsonld", ".html": "html", ".htm": "html", ".docx": "docx",
-            ".md": "markdown", ".csv": "csv"}
+            ".md": "markdown", ".csv": "csv", ".ndjson": "ndjson"}
 
 
 @command("export", example="tracker export law.txt --format markdown --output law.md")
-@click.argument("what")
+@click.argument("what", required=False)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="default: by the ending of --output, else text")
+@click.option("--all", "everything", is_flag=True, help="every law and version of the store as NDJSON, one document a line")
+@click.option("--since", help="with --all: what was recorded since this day (YYYY-MM-DD) or after this commit; first a line that tells it")
 @output_option
 @store_option
-def export_command(what: str, form: str | None, output: Path | None, store: Path) -> None:
-    """Write a version (a file, LAW, LAW@DATE or LAW/VERSION) in another format."""
+def export_command(what: str | None, form: str | None, everything: bool, since: str | None, output: Path | None, store: Path) -> None:
+    """Write a version (a file, LAW, LAW@DATE or LAW/VERSION) in another format, or the whole store as NDJSON."""
+    if everything:
+        _everything(what, form, since, output, store)
+        return
+    if what is None or since is not None:
+        raise ExportError("it is not said what to export", hint="name a file, LAW, LAW@DATE or LAW/VERSION; --all, with or without "
+                          "--since, exports the store")
     if output and not form and output.suffix not in _ENDINGS:
         raise ExportError("no format is known by the ending of {output}", hint="say --format; the formats are: {formats}", output=output,
                           formats=", ".join(FORMATS))
@@ -86,6 +99,15 @@ def export_command(what: str, form: str | None, output: Path | None, store: Path
     version = version_of(what, store)
     past = past_of_stored(what, version, store) if chosen in _WITH_PAST else None
     emit(FORMATS[chosen](version, past), output)
+
+
+def _everything(what: str | None, form: str | None, since: str | None, output: Path | None, store: Path) -> None:
+    if what is not None or form not in (None, "ndjson"):
+        raise ExportError("--all exports every law as NDJSON and nothing else", hint="leave WHAT out, and --format too")
+    from tracker import store as stores
+    from tracker.cli.delivering import lines
+
+    emit_lines(lines(stores.open_store(store), since), output)
 
 
 def past_of_stored(what: str, version: Version, store: Path) -> "Past | None":

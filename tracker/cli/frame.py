@@ -6,7 +6,7 @@ A command is declared with `@command(name, example=…)`; its docstring is the h
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -112,6 +112,17 @@ def emit(content: str | bytes, output: Path | None) -> None:
     from tracker.store import write_whole
 
     write_whole(output, content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def emit_lines(lines: Iterable[str], output: Path | None) -> None:
+    """Write lines as they come, however many: to standard output, or to a file that is there only when it is whole."""
+    if output is None:
+        for line in lines:
+            click.echo(line)
+        return
+    from tracker.store.repository import write_stream
+
+    write_stream(output, (f"{line}\n".encode() for line in lines))
 
 
 def emit_document(kind: str, value: Any, output: Path | None) -> None:

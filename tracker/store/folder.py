@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,12 @@ def open_store(root: Path) -> Store:
 
 def laws(store: Store) -> list[Law]:
     """Every law in the store, in order of id."""
-    return [law_at(path) for path in sorted(store.root.glob("*/law.json"))]
+    return list(each_law(store))
+
+
+def each_law(store: Store) -> Iterator[Law]:
+    """As `laws`, one at a time."""
+    return (law_at(path) for path in sorted(store.root.glob("*/law.json")))
 
 
 def folders(store: Store) -> list[str]:

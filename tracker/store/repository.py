@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,15 +66,21 @@ def write_whole(path: Path, content: bytes) -> None:
 
     A device or a pipe is written to: it must not be replaced by a file.
     """
+    write_stream(path, (content,))
+
+
+def write_stream(path: Path, chunks: Iterable[bytes]) -> None:
+    """As `write_whole`, of content that comes in pieces and need not fit into memory."""
     temporary = ""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(content)
+            with path.open("wb") as device:
+                device.writelines(chunks)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
