@@ -1,6 +1,7 @@
 """Documents: values go to JSON and back, canonical and valid; a broken one says where and what was expected."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -82,3 +83,32 @@ def test_versions_are_values() -> None:
     assert isinstance(LAW, Version)
     assert read_text("\n".join(["示例市公园条例", "（2020年1月1日示例市人民代表大会常务委员会通过）", "第一条　为了管理公园，制定本条例。",
                                        "第二条　本条例自2020年3月1日起施行。", ""])) == LAW
+
+
+def test_the_bundle_holds_every_schema_and_needs_nothing_else() -> None:
+    import jsonschema
+
+    bundle = codec.bundle()
+    assert sorted(bundle["$defs"]) == codec.kinds()
+    validator = jsonschema.Draft202012Validator(bundle)  # no registry: every reference must lead into the bundle
+    for schema in bundle["$defs"].values():
+        for example in schema["examples"]:
+            validator.validate(example)
+    assert not validator.is_valid({"$schema": "https://else.example/x"})
+
+
+def fields(schema: object, place: str = "") -> list[str]:
+    """Every field that a schema names, by its place."""
+    if not isinstance(schema, dict):
+        return []
+    own = [f"{place}/{name}" for name in schema.get("properties", {})]
+    inner = [(word, schema[word]) for word in ("items", "additionalProperties") if word in schema]
+    inner += [(name, part) for group in ("properties", "$defs") for name, part in schema.get(group, {}).items()]
+    return own + [found for name, part in inner for found in fields(part, f"{place}/{name}")]
+
+
+def test_within_a_major_version_no_field_goes() -> None:
+    """`schema_fields.json` lists the fields once published; new ones may be added to it, none taken out without a new major version."""
+    published = json.loads((Path(__file__).parent / "schema_fields.json").read_text(encoding="utf-8"))
+    for kind, listed in published.items():
+        assert set(listed) - set(fields(codec.schema(kind))) == set(), kind

@@ -74,6 +74,15 @@ def kinds() -> list[str]:
     return sorted(page.name.removesuffix(".schema.json") for page in _schema_folder().iterdir() if page.name.endswith(".schema.json"))
 
 
+def bundle() -> Json:
+    """All schemas in one (a compound document of 2020-12): each under its own `$id`; what fits it is a document of one of the kinds."""
+    found = {kind: schema(kind) for kind in kinds()}
+    own = schema("version")["$id"].replace("version.schema", "bundle.schema")
+    return {"$schema": schema("version")["$schema"], "$id": own, "title": "The documents of the tracker",
+            "description": "One of the kinds of documents. The number in an address is the major version: fields are only added in it.",
+            "oneOf": [{"$ref": each["$id"]} for each in found.values()], "$defs": found}
+
+
 def kind_of(document: Json, where: str) -> str:
     """The kind that a document says it is in `$schema`. Raises DocumentError where it says none of ours."""
     named = document.get("$schema") if isinstance(document, dict) else None

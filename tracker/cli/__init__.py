@@ -18,6 +18,8 @@ COMMANDS = {
     "read": ("tracker.cli.reading", "read texts, show their structure and what looks wrong"),
     "import": ("tracker.cli.importing", "read texts and keep each as a version of its law"),
     "feed": ("tracker.cli.delivering", "tell what the store learnt, as an Atom feed or as JSON"),
+    "manifest": ("tracker.cli.attesting", "write the digests of the store's files, and of each law's chain of versions"),
+    "verify-manifest": ("tracker.cli.attesting", "check a copy against a manifest"),
     "list": ("tracker.cli.storing", "list the laws in the store and their versions"),
     "show": ("tracker.cli.showing", "show a law's text, or one provision of it"),
     "diff": ("tracker.cli.comparing", "compare two versions article by article"),
@@ -32,7 +34,7 @@ COMMANDS = {
     "where": ("tracker.cli.tracing", "say where a provision of then is now, and the other way round"),
     "stages": ("tracker.cli.tracing", "put the stages of a bill side by side"),
     "table": ("tracker.cli.tabling", "write the comparison table of a law and its amended text"),
-    "export": ("tracker.cli.exporting", "write a version as text, JSON, Markdown or CSV"),
+    "export": ("tracker.cli.exporting", "write a version in another format, or the whole store"),
     "site": ("tracker.cli.publishing", "write the store as a site of static pages"),
     "serve": ("tracker.cli.serving", "show the store as pages in a browser, live"),
     "check": ("tracker.cli.storing", "check the store: schemas, digests, ids, dates"),
@@ -41,7 +43,7 @@ COMMANDS = {
     "event": ("tracker.cli.happening", "record that a law was repealed, suspended, corrected, …, or take that back"),
     "schema": ("tracker.cli.exporting", "print the JSON Schema of a kind of document"),
 }
-"""Command name -> the module that has it, as a function of that name with `_command` behind it, and its one-line help."""
+"""Command name -> the module that has it, as a function of that name (`_` for `-`) with `_command` behind it, and its one-line help."""
 
 
 class Commands(TrackerGroup):
@@ -61,7 +63,7 @@ class Commands(TrackerGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(COMMANDS[cmd_name][0])
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -127,8 +127,11 @@ def past_of_stored(what: str, version: Version, store: Path) -> "Past | None":
 
 
 @command("schema", example="tracker schema version")
-@click.argument("kind")
+@click.argument("kind", required=False)
+@click.option("--all", "everything", is_flag=True, help="every schema with its examples in one document, each under its own $id")
 @output_option
-def schema_command(kind: str, output: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of a kind of document: version, law, diff, renumbering, timeline, …"""
-    emit(codec.dump(codec.schema(kind)), output)
+def schema_command(kind: str | None, everything: bool, output: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of a kind of document (version, law, diff, …), or with --all every one in one document."""
+    if (kind is None) != everything:
+        raise ExportError("it is not said which schema", hint="name one of: {kinds}; or --all", kinds=", ".join(codec.kinds()))
+    emit(codec.dump(codec.schema(kind) if kind else codec.bundle()), output)

@@ -61,6 +61,11 @@ def sweep(folder: Path) -> None:
         left.unlink(missing_ok=True)
 
 
+def is_temporary(path: Path) -> bool:
+    """Whether a file is one that a write is not done with, or that a killed one left."""
+    return path.name.startswith(_TEMPORARY)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is either the old one or the new one, whole. Raises StoreError where that cannot be.
 
