@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from tracker.model import Finding
 from tracker.numbering import NUMERAL, Number, cite
@@ -34,7 +34,7 @@ _LETTERS = re.compile(rf"[OoＯlI](?:(?<=[{_DIGIT}][OoＯ])(?=[{_DIGIT}年])|(?<
 _DOUBLED = re.compile(r"[，、；：。,](?:(?<=。)[，、；：,。](?!。)|(?<!。)[，、；：。])")
 _ODD = re.compile(r"[#*~^\\\ufffd?](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _MARKS = (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _DOUBLED), ("stray_mark", _ODD),
-          ("stray_mark", re.compile(r"\n[，、；：。]")), ("stray_mark", re.compile(r"[，、]\n")), ("impossible_date", _NO_DAY))
+          ("stray_mark", re.compile(r"\n[，、；：。]")), ("impossible_date", _NO_DAY))
 """Looked for in all lines at once. Each begins with a mark or a set of marks: the search then runs from one to the next in C."""
 
 _PAIRS = (("（(", "）)"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
@@ -47,7 +47,8 @@ def findings(lines: Sequence[Line], titles: Sequence[Mark], notes: Sequence[Mark
              annexed: Sequence[Mark]) -> tuple[Finding, ...]:
     """Every finding of a text, by line. `lines` are the source's own, the marks those of its parts."""
     words = [*titles, *notes, *main, *annexed]
-    found = [*_characters(lines), *_brackets([*main, *annexed]), *_note_brackets(notes), *_repeated(titles), *_contents(contents, main),
+    found = [*_characters(lines), *_torn(lines),
+             *_brackets([*main, *annexed]), *_note_brackets(notes), *_repeated(titles), *_contents(contents, main),
              *_numbers(main), *_items([*main, *annexed]), *_widths([*main, *annexed]), *_shared_lines(main), *_inside(main)]
     if words and not main and not annexed:
         found.append(Finding("no_body", words[-1].line, _cut(words[-1].text)))
@@ -70,6 +71,19 @@ def _characters(lines: Sequence[Line]) -> Iterable[Finding]:
             if (kind, at) not in told:
                 told.add((kind, at))
                 yield Finding(kind, lines[at].number, _cut(lines[at].text.strip(), found.start() - starts[at]))
+
+
+def _torn(lines: Sequence[Line]) -> Iterable[Finding]:
+    """Lines that end in the midst of a sentence, but for lists without numbers, which a colon opens: 由下列人员组成：主任，…"""
+    opened = listed = False
+    for line in lines:
+        text = line.text.strip()
+        if text:
+            open_ended = text.endswith(("，", "、"))
+            listed = open_ended and (opened or listed)
+            if open_ended and not listed:
+                yield Finding("stray_mark", line.number, text[-_LONGEST:])
+            opened = text.endswith(("：", ":"))
 
 
 def _surplus(text: str, opens: str, closes: str) -> int:
@@ -143,18 +157,22 @@ def _sequence(kind: str, numbered: Sequence[Mark], main: Sequence[Mark]) -> Iter
     if numbered and numbered[0].number and 1 < numbered[0].number.main < 4:
         yield Finding("gap", numbered[0].line, cite(kind, Number(1)))
     seen: set[Number] = set()
-    for before, m in pairwise(numbered):
-        assert before.number and m.number
+    before = numbered[0] if numbered else None
+    for m, after in zip_longest(numbered[1:], numbered[2:]):
+        assert before and before.number and m and m.number
         seen.add(before.number)
         restarts = m.number == Number(1) and bisect_right(divided, m.line) > bisect_right(divided, before.line)
+        coming = after.number if after else None
+        resumes = coming is not None and coming.follows(before.number) and not coming.follows(m.number)
         if m.number.follows(before.number) or restarts:
             seen = set() if m.number == Number(1) else seen
         elif m.number in seen:
             yield Finding("duplicate", m.line, _cut(m.text))
         elif m.number < before.number or m.number == Number(1):
             yield Finding("out_of_sequence", m.line, _cut(m.text))
-        else:
+        elif not resumes:  # else the next is the one that is missing here, and is told as too late
             yield Finding("gap", m.line, f"{before.num} → {m.num}")
+        before = before if resumes and m.number < before.number else m
 
 
 def _items(marks: Sequence[Mark]) -> Iterable[Finding]:
