@@ -26,6 +26,8 @@ CASES = {
     "two quotations": ("“甲”修改为“乙”", [("甲",), ("乙",)]),
     "white space inside is kept": ("“第三条　甲 乙”", [("第三条　甲 乙",)]),
     "other marks": ("「甲『乙』丙」", [("甲“乙”丙",)]),
+    "the law's own straight marks": ('“甲"乙"丙。\n“丁"戊"。”', [('甲"乙"丙。', '丁"戊"。')]),
+    "a straight mark behind a colon that closes": ('"甲："修改为"乙："。', [("甲：",), ("乙：",)]),
     "straight marks": ('"甲"修改为"乙"', [("甲",), ("乙",)]),
     "nothing inside": ("“”", [("",)]),
     "a stray closing mark": ("甲”修改为“乙”", [("乙",)]),

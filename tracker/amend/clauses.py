@@ -28,6 +28,7 @@ from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past, payload
 from tracker.amend.targets import is_place, places
 from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
+from tracker.numbering import NUMERAL, cite
 
 Form = Callable[[Tokens, int, Subject], Reading | None]
 """A form reads on from the token at an index; the subject holds what was read before it."""
@@ -42,6 +43,7 @@ _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
 _ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)")
+_RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")
 _ALL_LAWS = re.compile(r"相关|有关|上述|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
 
 
@@ -145,9 +147,20 @@ def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
     words, behind = found
     named = tuple(carried_back(place, subject.context) for place in subject.places)
     become = subject.context.become if named == subject.context.last else ()
+    named, become = (_restated_pairs(words, subject.context) if len(named) == 1 else None) or (named, become)
     context = replace(at_place(subject.context, named), become=become)
     operation = naming_of(named) or "replace"
     return read(line, subject, behind, operation, context, targets=named, results=become, payload=words)
+
+
+def _restated_pairs(words: Payload, context: Context) -> tuple[tuple[Place, ...], tuple[Place, ...]] | None:
+    """第一款改为第九条，第二款改为第十条，分别修改为：“第九条　…第十条　…”: what the item gave these numbers."""
+    numbers = [found[1] for line in words.lines if (found := _RESTATES.match(line))]
+    by_name = {cite("article", new.article): (old, new) for old, new in context.moved if new.type == "article" and new.article}
+    pairs = [by_name[number] for number in numbers if number in by_name]
+    if len(numbers) < 2 or len(pairs) != len(numbers):
+        return None
+    return tuple(old for old, _ in pairs), tuple(new for _, new in pairs)
 
 
 def _renamed(line: Tokens, at: int, subject: Subject) -> Reading:
@@ -275,7 +288,9 @@ def _move(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 def _delete(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """删去…, or …删去 where the places stand before it."""
-    reading = deletion(line, at + 1, subject)
+    named = any(place.inherited < len(place.steps) for place in subject.places)
+    inside = replace(subject, context=at_place(subject.context, subject.places)) if named else subject
+    reading = deletion(line, at + 1, inside)
     if reading is None and line[at + 1].kind in ("stop", "end", "comma", "then", "note") and subject.places[0].steps:
         return read(line, subject, at + 1, "delete")
     return reading

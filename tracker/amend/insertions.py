@@ -93,6 +93,8 @@ def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Po
     count = line[at] if line[at].kind == "count" else None
     become, at = _numbers(line, at, carried(anchor, context), count)
     heading, at = _heading(line, at) if RANKS[unit] < RANKS["title"] else (None, at)
+    if heading and not become:  # 增加一章“甲”，作为第六章
+        become, at = _numbers_behind(line, at, carried(anchor, context))
     contents, at = _contents(line, at)
     counted = become or (unnumbered(anchor, count) if count and heading is None else ())
     found = payload(line, at) if heading is None else None
@@ -125,6 +127,13 @@ def _numbers(line: Tokens, at: int, container: Place, count: Token | None) -> tu
     return found or ((), behind)
 
 
+def _numbers_behind(line: Tokens, at: int, container: Place) -> tuple[tuple[Place, ...], int]:
+    """作为第六章, behind the heading of what is put in."""
+    named = past(line, at, "comma", *_FLAGS)
+    found = places(line, named + 1, container, 1) if line[named].kind == "as" and is_place(line, named + 1) else None
+    return found or ((), at)
+
+
 def _heading(line: Tokens, at: int) -> tuple[Payload | None, int]:
     """A new division's heading right behind its number, or named (章名为“…”)."""
     named = past(line, at, "comma", "named")
@@ -135,7 +144,10 @@ def _heading(line: Tokens, at: int) -> tuple[Payload | None, int]:
 
 
 def _contents(line: Tokens, at: int) -> tuple[tuple[Place, ...], int]:
-    """What a new division takes in: 包括第七十条至第七十四条."""
+    """What a new division takes in: 包括第七十条至第七十四条; 分为五条 or 共五条 before it says the same."""
     behind = past(line, at, "comma")
+    counted = past(line, behind, "split", "other", "take")
+    if behind < counted <= behind + 1 and line[counted].kind == "count" and line[past(line, counted + 1, "comma")].kind == "contains":
+        behind = past(line, counted + 1, "comma")
     found = places(line, behind + 1, WHOLE) if line[behind].kind == "contains" else None
     return found or ((), at)

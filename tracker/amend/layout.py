@@ -217,7 +217,7 @@ def _renumbered(work: Worklist, made: list[Heading], scope: str, kind: str, puts
     """The headings with the divisions of one sequence in their new order."""
     site = work.site
     kin = [h.key for h in made if h.type == kind and h.key in site.nodes and _scope(work, h.key) == (scope, kind) and h.number is not None]
-    entries = [Entry(key, work.pins[key].number.main if key in work.pins else None) for key in kin]
+    entries = _with_skipped(work, kin, scope, kind, {put.number.main for put in puts if put.number})
     entries += [Entry(put.key, put.number.main if put.number else None, new=True) for put in puts]
     order = arrange(entries)
     number = {key: Number(at) for at, (key, _) in enumerate(order.slots, 1)}
@@ -226,6 +226,24 @@ def _renumbered(work: Worklist, made: list[Heading], scope: str, kind: str, puts
         at, depth = _position(work, made, [key for key, _ in order.slots], put, scope)
         made.insert(at, Heading(put.key, kind, depth, number[put.key]))
     return made, list(order.clashes)
+
+
+def _with_skipped(work: Worklist, kin: Sequence[str], scope: str, kind: str, taken: set[int]) -> list[Entry]:
+    """The divisions of one sequence; a number that the old text skips is an entry of its own: it stays skipped unless it is given."""
+    site = work.site
+    old = [key for key, node in site.nodes.items()
+           if node.type == kind and node.number and not key.startswith("annex") and _scope(work, key) == (scope, kind)]
+    entries: list[Entry] = []
+    last = 0
+    for key in old:
+        number = site.nodes[key].number
+        assert number is not None
+        if number.main - last <= _LONGEST_GAP:
+            entries += [Entry(f"?{skipped}") for skipped in range(last + 1, number.main) if skipped not in taken]
+        last = max(last, number.main)
+        if key in kin:
+            entries.append(Entry(key, work.pins[key].number.main if key in work.pins else None))
+    return entries
 
 
 def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], put: Put, scope: str) -> tuple[int, int]:

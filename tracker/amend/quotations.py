@@ -22,6 +22,7 @@ _LABEL = re.compile(rf"({NUMERAL})、|[（(]({NUMERAL})[）)]|(\d+)[.．]")
 _ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|(?:删去|删除)第|此外，|本(?:决定|修正案)自)")
 _ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“")
 _STRAIGHT = re.compile(r"(?:\n[^\S\n]*|[：:])?[“”\"]")
+_BEHIND_WORDS = re.compile(r"(?:统一|均|分别)?(?:修改为|改为)|[，,。；;、]")
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
 _VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
 _GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同原第将在对《此另其]|$")
@@ -43,17 +44,31 @@ class Quote:
 
 def plain(text: str) -> str:
     """The text with “ ” for every kind of quotation mark, of the same length. A straight mark opens where none is open, at the start of a
-    paragraph or behind a colon, else it closes."""
+    paragraph or behind a colon, else it closes; pairs of them inside “ ” are the law's own and stay."""
     text = text.translate(_SAME_LENGTH)
     if '"' not in text:
         return text
-    made, depth = list(text), 0
+    made, depth, inner = list(text), 0, -1
     for match in _STRAIGHT.finditer(text):
         at = match.end() - 1
-        opens = match[0][-1] == "“" or (match[0][-1] == '"' and (depth == 0 or len(match[0]) > 1))
+        if text[at] == '"' and depth and at > inner:
+            inner = _pairs_until(text, at) or inner
+        if text[at] == '"' and at < inner:
+            continue
+        begins = len(match[0]) > 1 and not (depth and _BEHIND_WORDS.match(text, match.end()))
+        opens = text[at] == "“" or (text[at] == '"' and (depth == 0 or begins))
         made[at] = "“" if opens else "”"
         depth = max(0, depth + (1 if opens and not (depth and match[0][0] == "\n") else 0 if opens else -1))
     return "".join(made)
+
+
+def _pairs_until(text: str, at: int) -> int:
+    """Where a quotation in “ ” closes whose words have straight marks of their own, in pairs, from `at` on; 0 where they are not."""
+    end = text.find("”", at)
+    words = text[at:max(at, end)]
+    reopened = len(re.findall(r"\n[^\S\n]*“", words))
+    paired = words.count('"') and all(line.count('"') % 2 == 0 for line in words.split("\n")) and not re.search(r"[：:\n][^\S\n]*\"", words)
+    return end if paired and words.count("“") == reopened else 0
 
 
 def quotations(text: str) -> tuple[Quote, ...]:

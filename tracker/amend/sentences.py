@@ -27,6 +27,8 @@ _LEAD = re.compile(r"[作做](?:出|了)?(?:如下|以下|下列)[^，。；：]
 _UNMARKED = re.compile(r"(?:修改|对|将)?(.{2,80}?(?:法|典|条例|办法|规定|细则|规则|解释|决定|意见|批复))(?:[（(][^（）()]{0,80}[）)])?"
                        r"(?:作出修改|作如下修改|作以下修改|予以修改|进行修改)?[：:。]?")  # fmt: skip
 _ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
+_EXCEPTED = re.compile("除外|例外|除[^，。；]{1,40}外")
+"""What narrows an order: to pass over it would carry the order out where it is not meant."""
 _OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")
 
 
@@ -107,7 +109,7 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
         if closed:
             parts, at = replace(parts, closings=(*parts.closings, closed[0])), closed[1]
         elif reading and reading.at > at:
-            parts = replace(parts, instructions=(*parts.instructions, *reading.instructions))
+            parts = replace(parts, instructions=_with_words_at_last(parts.instructions, reading.instructions, line[at].kind == "colon"))
             at, context = reading.at, reading.context
         elif announced := _announced(line, at):
             where = Span(line[at].start, line[announced].end)
@@ -115,6 +117,19 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
             context, at = heading(text, (*line[at:announced], Token("end", "", where.end, where.end)), context), announced + 1
         else:
             parts, at = _skipped(text, line, at, context, parts)
+
+
+def _with_words_at_last(before: tuple[Instruction, ...], read: tuple[Instruction, ...], behind_colon: bool) -> tuple[Instruction, ...]:
+    """增加一款，作为第一款，原第一款改为第二款：“…”: new words behind a renumbering are those of what has been put in without any."""
+    at = len(before) - 1
+    while at >= 0 and before[at].operation == "renumber" and before[at].item == before[-1].item:
+        at -= 1
+    inserted = before[at] if 0 <= at < len(before) - 1 else None
+    awaits = inserted and inserted.operation == "insert" and inserted.payload is None and inserted.item == before[-1].item
+    if not (behind_colon and inserted and awaits and len(read) == 1 and read[0].operation == "replace" and read[0].payload):
+        return (*before, *read)
+    whole = Span(inserted.source.start, read[0].source.end)
+    return (*before[:at], replace(inserted, payload=read[0].payload, source=whole), *before[at + 1:])
 
 
 def _announced(line: Tokens, at: int) -> int:
@@ -156,7 +171,8 @@ def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -
     where = Span(line[at].start, line[behind - 1].end)
     words = text[where.start:where.end]
     subject = line[past(line, at, "take", "law", "name")]
-    if subject.kind == "place" or any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind]):
+    orders = any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind])
+    if orders or subject.kind == "place" or _EXCEPTED.search(words):
         return replace(parts, unread=(*parts.unread, Unread(words, where, _expected(line, at, context)))), behind
     kind = "lead" if behind < end else "transition"
     return replace(parts, clauses=(*parts.clauses, Clause(kind, words, where))), behind

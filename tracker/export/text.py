@@ -21,6 +21,8 @@ def lines_of(node: Provision) -> Iterator[str]:
     if node.type == "article" and not node.heading and node.children and not node.children[0].num and below:
         yield label + below[0]
         below = below[1:]
+    elif node.type == "annex" and node.heading:  # its title has a line of its own
+        yield from (line for line in (label + node.text, node.heading) if line)
     elif label or node.heading or node.text:
         yield label + node.heading + node.text
     yield from ("\t".join(row) for row in node.rows)

@@ -114,6 +114,9 @@ def _heading(m: Mark, words: str) -> Iterable[Leveled]:
     if m.kind in ("clause", "closing"):
         yield 7, Provision("item", m.num, m.number, "", m.rest) if m.number else Provision("paragraph", "", None, "", m.text)
         return
+    if m.kind == "annex":  # words beside 附件： are its words, a title has a line of its own
+        yield _LEVELS["annex"], Provision("annex", m.num, m.number, words, m.rest)
+        return
     level = _GROUP_LEVEL if m.style == "一" else _LEVELS[m.kind]
     yield level, Provision(_TYPES.get(m.kind, m.kind), m.num, m.number, m.rest + words)
 

@@ -19,7 +19,7 @@ def quoted(words: str) -> str:
 
 def payload(lines: Sequence[str]) -> list[str]:
     """Paragraphs of new text, the first to stand behind a colon, the others as paragraphs of the decision."""
-    made = [f"“{line.translate(_INNER)}" for line in lines]
+    made = [f"“{line.translate(_INNER)}" for line in lines or [""]]
     return [*made[:-1], made[-1] + "”"]
 
 
