@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.amend.arrangement import longest_run
-from tracker.amend.layout import FAR
+from tracker.amend.arrangement import FAR, longest_run
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
 from tracker.model import Version, citation_of
