@@ -22,6 +22,7 @@ from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, settle
 from tracker.amend.splice import Spliced, splice
 from tracker.amend.twigs import Twig, provisions, walk, words
+from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
@@ -51,6 +52,8 @@ def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ru
     act = amendment.act
     amended = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one in done)
     report = told(settled, done)
+    hanging = unsettled(settled.amendment, done, report.problems)
+    report = replace(report, problems=(*report.problems, *hanging))
     return Applied(tuple(one.new for one in done), replace(report, kind="apply", act=act.title, date=act.date, laws=amended))
 
 

@@ -12,6 +12,8 @@ from tracker.reading.tree import body_of
 
 _FIRST = label("article", Number(1)) + "\u3000"
 _LEAD = "：\u3000"
+_GOES_ON = frozenset(["", *"之第规的所、和与至及中款项"])
+"""What may follow an article's number in running text: 第四条规定的…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ def _opens(line: str) -> str:
 
 def _read(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> Provisions:
     return body_of(decide(_marks(lines, rows)))
+
+
+def set_off(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
+    """The lines with white space behind each article number that they restate in order, where a copy has lost it: 第四条公园免费。"""
+    labels = [label("article", number) for number in numbers]
+    made: list[str] = []
+    for line in lines:
+        glued = bool(labels) and line.startswith(labels[0]) and line[len(labels[0]):len(labels[0]) + 1] not in _GOES_ON
+        made.append(f"{labels[0]}\u3000{line[len(labels[0]):].lstrip()}" if glued else line)
+        labels = labels[1:] if labels and line.startswith(labels[0]) else labels
+    return tuple(made) if not labels else tuple(lines)
 
 
 def blocks(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> tuple[Block, ...]:

@@ -37,7 +37,9 @@ def concerns_words(instruction: Instruction) -> bool:
 
 def lines_of(instruction: Instruction) -> tuple[str, ...]:
     """The lines of an instruction's new text."""
-    return instruction.payload.lines if instruction.payload else ()
+    lines = instruction.payload.lines if instruction.payload else ()
+    return payload.set_off(lines, [place.article for place in instruction.results or instruction.targets
+                                   if place.type == "article" and place.article])
 
 
 def _rows(instruction: Instruction) -> tuple[tuple[str, ...], ...]:

@@ -253,7 +253,7 @@ def _cited_problems(done: Done) -> Iterator[Problem]:
 
 
 def _unread(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:
-    return [problem("error", "unread", law=_law_at(amendment, done, passage), article=article, source=passage.source,
+    return [problem("error", "unread", law=law_at(amendment, done, passage), article=article, source=passage.source,
                     words=passage.text[:40]) for passage in amendment.unread for article in _articles_in(passage.text)]
 
 
@@ -262,7 +262,7 @@ def _articles_in(text: str) -> list[str]:
     return list(dict.fromkeys(found)) or [""]
 
 
-def _law_at(amendment: Amendment, done: Sequence[Done], passage: Unread) -> str:
+def law_at(amendment: Amendment, done: Sequence[Done], passage: Unread) -> str:
     """The law that a passage is about: that of the instruction before it."""
     before = [one.law for one in amendment.instructions if one.source.start <= passage.source.start]
     laws = [one.bench.law for one in done if before and any(i.law == before[-1] for i in one.bench.instructions.values())]
