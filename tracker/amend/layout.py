@@ -302,7 +302,8 @@ def _between(last: int, limit: int, wanted: tuple[int, int] | None) -> int:
 
 
 def _wanted(work: Worklist, puts: Mapping[str, Put], key: str, at_of: Mapping[str, int], new: str) -> Range | None:
-    """The headings that an article may stand under: its own, those the decision names, those of the article it is put beside."""
+    """The headings that an article may stand under: its own, those the decision names, those of the article it is put beside, those
+    behind a new division that the decision fills with articles before it."""
     if new in at_of:
         return at_of[new], at_of[new]
     if key not in puts:
@@ -313,7 +314,8 @@ def _wanted(work: Worklist, puts: Mapping[str, Put], key: str, at_of: Mapping[st
         return at_of[put.home], max(inside, default=at_of[put.home])
     if put.anchor in work.site.nodes and work.site.nodes[put.anchor].type == "article":
         return _own(work, put.anchor, at_of)
-    return None
+    full = [at_of[one.key] for one in work.puts.get("", ()) if one.holds and put.number and max(one.holds) < put.number and one.key in at_of]
+    return (max(full) + 1, len(at_of) - 1) if full and max(full) + 1 < len(at_of) else None
 
 
 def _own(work: Worklist, key: str, at_of: Mapping[str, int]) -> Range:
