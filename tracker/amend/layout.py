@@ -314,7 +314,8 @@ def _wanted(work: Worklist, puts: Mapping[str, Put], key: str, at_of: Mapping[st
         return at_of[put.home], max(inside, default=at_of[put.home])
     if put.anchor in work.site.nodes and work.site.nodes[put.anchor].type == "article":
         return _own(work, put.anchor, at_of)
-    full = [at_of[one.key] for one in work.puts.get("", ()) if one.holds and put.number and max(one.holds) < put.number and one.key in at_of]
+    full = [at_of[one.key] for one in work.puts.get("", ())
+            if one.holds and put.number and max(one.holds) < put.number and one.key in at_of]
     return (max(full) + 1, len(at_of) - 1) if full and max(full) + 1 < len(at_of) else None
 
 

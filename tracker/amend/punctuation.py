@@ -91,6 +91,8 @@ def spliced_clause(text: str, at: int, new: str, anchor: tuple[int, int] | None,
     """
     if not new or anchor is None:
         return new
+    if not before and _of_one_kind(text[anchor[0]:anchor[1]], new):
+        return "、" + new
     left, right = text[:anchor[0]][-1:], text[anchor[1]:][:1]
     opens, closes = not left or left in RANK or left in "“（", not right or right in RANK
     if before:
@@ -98,6 +100,14 @@ def spliced_clause(text: str, at: int, new: str, anchor: tuple[int, int] | None,
         return new + "，" if alone and new[-1] not in RANK else new
     apart = closes and text[at - 1:at] not in RANK and new[0] not in RANK and not new.startswith(_BOUND)
     return "，" + new if apart else new
+
+
+def _of_one_kind(anchor: str, new: str) -> bool:
+    """Whether new words are another thing of the kind that the anchor names (甲乳粉, 甲液态乳): they open alike, and neither has a mark."""
+    if new.startswith((*CONJUNCTIONS, *_BOUND)) or any(c in RANK for c in anchor + new):
+        return False
+    shared = next((at for at, (a, b) in enumerate(zip(anchor, new, strict=False)) if a != b), min(len(anchor), len(new)))
+    return 3 <= shared < min(len(new), len(anchor))
 
 
 def opening(new: str, text: str) -> str:

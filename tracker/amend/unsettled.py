@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tracker.amend.describe import describe
 from tracker.amend.instructions import Amendment, Instruction, Unread
 from tracker.amend.report import Problem, problem
 from tracker.amend.reporting import Done, law_at
@@ -24,8 +25,9 @@ def _of_law(amendment: Amendment, done: Sequence[Done], one: Done, problems: Seq
     if not firsts or one.bench.keeps:
         return
     first, words = min(firsts)
+    named = {found.article for found in problems if found.law == one.old.law and found.severity == "error"}
     for standing in one.laid.articles:
-        stays = standing.key in one.bench.site.nodes and standing.key not in one.plan.work.pins
+        stays = standing.key in one.bench.site.nodes and standing.key not in one.plan.work.pins and str(standing.number) not in named
         if stays and standing.number.main >= first:
             yield problem("doubt", "unsettled", law=one.old.law, article=str(standing.number), place=standing.key, words=words)
 
@@ -52,11 +54,11 @@ def _failed(one: Done, problems: Sequence[Problem]) -> Iterator[tuple[int, str]]
         if instruction and found.severity == "error" and found.kind in ("payload_count", "no_place", "no_payload", "unsupported", "twice"):
             numbers = list(_articles(instruction))
             if numbers and instruction.operation in _COUNTS:
-                yield min(numbers), instruction.item
+                yield min(numbers), describe(instruction, 12)
 
 
 def _articles(instruction: Instruction) -> Iterator[int]:
     """The numbers of whole articles that an order puts in, takes out or renumbers."""
-    for place in (*instruction.targets, *instruction.results):
+    for place in instruction.targets if instruction.operation in ("delete", "merge") else instruction.results:
         if place.type == "article" and place.article:
             yield place.article.main

@@ -62,10 +62,17 @@ def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone:
             return _pair(bench, index, place, spot, Words(old[len(label):], new.removeprefix(label), pair.source), gone)
         kind = "words_replaced" if hits else "no_words"
         return [bench.complain("error", kind, index, place=spot.key, words=old, where=shown(place))]
-    made: Made = [Change(*field, _edit(bench, index, field, at, pair)) for field, at in here]
+    changes = [Change(*field, _edit(bench, index, field, at, pair)) for field, at in here]
+    made: Made = [*changes, *(_supplied(bench, index, changes, new) if bench.instructions[index].operation == "insert_words" else [])]
     if len(here) > 1 and not bench.instructions[index].everywhere:
         made += _several(bench, index, place, here, old)
     return made
+
+
+def _supplied(bench: Bench, index: int, changes: list[Change], words: str) -> Made:
+    """A doubt for each text in which inserted words were given a mark to set them off."""
+    marked = {change.key: change.edit.new for change in changes if change.edit.new != words}
+    return [bench.complain("doubt", "punctuation", index, place=key, difference=shown_as) for key, shown_as in marked.items()]
 
 
 def _several(bench: Bench, index: int, place: Place, hits: list[Hit], words: str) -> Made:
