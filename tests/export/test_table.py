@@ -2,17 +2,20 @@
 
 import csv
 import io
+from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.export.table_columns import of_docx, of_html, of_xlsx, squeezed, whole
 from tracker.errors import ExportError
-from tracker.export import table_docx, table_html, table_notes, table_xlsx
+from tracker.export import table_docx, table_html, table_notes, table_xlsx, text, tracked_docx
 from tracker.export.table import HEADINGS, Row, Table, table
 from tracker.export.table_lines import Line, text_of
 from tracker.export.table_profiles import PROFILES
 from tracker.model import Version
-from tracker.reading import read_text
+from tracker.reading import read_bytes, read_text
 
 OLD = """示例市图书馆条例
 （2019年3月1日示例市第一届人民代表大会常务委员会第二次会议通过）
@@ -140,6 +143,57 @@ def test_a_text_without_articles() -> None:
     made = table(old, new)
     assert squeezed("".join(text_of(r.new) for r in made.rows)) == whole(new)
     assert any(shown(r.old)[-1] == "市图书馆每日开放[-，周一除外-]。" for r in made.rows)
+
+
+def test_rows_of_a_table_are_marked_whole() -> None:
+    form = "# 示例市收费办法\n\n第一条　按下列标准收费：\n\n| 项目 | 元 |\n| --- | --- |\n| 复印 | {} |\n\n第二条　本办法即日施行。\n"
+    old, new = (read_bytes(form.format(price).encode(), "fees.md") for price in (1, 2))
+    made = table(old, new)
+    assert shown(row(made, "第一条").old)[1:] == ["项目\t元", "[-复印\t1-]"]
+    assert shown(row(made, "第一条").new)[1:] == ["项目\t元", "{+复印\t2+}"]
+    assert of_docx(table_docx.render(made, PROFILES["shading"])) == (whole(old), whole(new))
+
+
+SENTENCES = [f"{who}应当{what}，并向社会公布结果。" for who in ("图书馆", "公园管理单位", "博物馆", "市场开办者")
+             for what in ("登记来访人员", "制定应急预案", "设置无障碍设施", "保护古树名木")]
+ARTICLES = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3), min_size=1, max_size=9)
+
+
+def law(articles: list[list[str]]) -> Version:
+    numbers = "一二三四五六七八九"
+    return read("示例市条例\n" + "".join(f"第{numbers[at]}条　" + "\n".join(lines) + "\n" for at, lines in enumerate(articles)))
+
+
+@given(ARTICLES, ARTICLES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_was_moved_stands_once_in_each_column_and_in_order(before: list[list[str]], after: list[list[str]]) -> None:
+    old, new = law(before), law(after)
+    made = table(old, new)
+    assert ["".join(text_of(getattr(r, side)) for r in made.rows) for side in ("old", "new")] == [text.render(old), text.render(new)]
+
+
+@given(ARTICLES, ARTICLES)
+@settings(max_examples=15, deadline=None)
+def test_tracked_changes_give_both_texts_whatever_was_moved(before: list[list[str]], after: list[list[str]]) -> None:
+    document = tracked_docx.render(law(before), law(after))
+    for revisions, side in (("original", law(before)), ("final", law(after))):
+        assert read_bytes(document, "law.docx", revisions=revisions).body == side.body
+
+
+@given(ARTICLES, ARTICLES)
+@settings(max_examples=60, deadline=None)
+def test_words_that_are_not_marked_stand_in_both_columns(before: list[list[str]], after: list[list[str]]) -> None:
+    made = table(law(before), law(after))
+    kept = [Counter(character for r in made.rows for line in getattr(r, side) if line.role not in ("pointer", "repeated")
+                    for run in line.runs if not run.mark and not run.label for character in run.text) for side in ("old", "new")]
+    assert not [character for character in kept[1] if character not in kept[0]]
+
+
+def test_a_control_character_is_refused_by_name() -> None:
+    old = law([["图书馆\x07每日开放。"]])
+    for render in (table_docx.render, table_xlsx.render):
+        with pytest.raises(ExportError, match="U\\+0007"):
+            render(table(old, old), PROFILES["shading"])
 
 
 def test_remarks_stand_beside_their_articles(sides: tuple[Version, Version]) -> None:

@@ -25,8 +25,8 @@ OWN = "595959"
 """The colour of words that the table adds."""
 _WIDTHS = {2: (62, 62), 3: (50, 50, 26)}
 """Columns in characters of Latin text, two of which are as wide as a Chinese one."""
-_POINTS, _HIGHEST = 16.0, 24
-"""Points of a line, and how many lines a row may have: a worksheet's rows end at 409 points."""
+_POINTS, _HIGHEST = 16.0, 14
+"""Points of a line, and how many lines a row may have: a worksheet's rows end at 409 points, and a printed page is not cut in a row."""
 _CENTRED = frozenset((*DIVISIONS, "title", "title_note"))
 _PLAIN = Look("")
 
@@ -137,9 +137,10 @@ def _rich(lines: Iterable[Line], looks: Looks, size: int) -> Any:
     for n, line in enumerate(lines):
         own = line.role in (POINTER, REPEATED)
         indent = "" if line.role in _CENTRED or line.role in ("table", "note") else "\u3000\u3000"
-        for at, run in enumerate(line.runs):
-            before = ("\n" if n and not at else "") + ("" if at else indent)
-            made.append(TextBlock(_font(looks[run.mark], size, own=own), before + plain(run.text)))
+        before = ("\n" if n else "") + indent
+        if before:
+            made.append(TextBlock(_font(_PLAIN, size, own=own), before))
+        made += [TextBlock(_font(looks[run.mark], size, own=own), plain(run.text)) for run in line.runs]
     return CellRichText(*made)
 
 
