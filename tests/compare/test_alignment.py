@@ -3,7 +3,7 @@
 import pytest
 
 from tests.compare.cases import NAMES, case
-from tracker.compare.alignment import Alignment, align
+from tracker.compare.alignment import Alignment, align, inverted
 from tracker.compare.overrule import joined, overrule
 from tracker.compare.renumbering import renumbering
 from tracker.errors import CitationError, CompareError
@@ -139,3 +139,13 @@ def test_the_later_statement_counts() -> None:
     first = overrule(expected.old, expected.new, sets=["第七条 = 第六条", "第六条 = 第六条"], who="甲")
     both = joined(first, overrule(expected.old, expected.new, sets=["第七条 = 无"], who="乙"))
     assert [(x.text, x.who) for x in both.statements] == [("第六条 = 第六条", "甲"), ("第七条 = 无", "乙")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_read_the_other_way_round_it_is_the_same_alignment(name: str) -> None:
+    expected = case(name)
+    said = overrule(expected.old, expected.new, nots=["第一条 = 第一条"])
+    for found in (align(expected.old, expected.new), align(expected.old, expected.new, said)):
+        turned = inverted(found)
+        assert links(turned) == {(j, i) for i, j in links(found)}
+        assert inverted(turned) == found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tracker.citations import Index
 from tracker.compare.alignment import Alignment
 from tracker.compare.changes import Change, Weight, Words, every, weightier
-from tracker.compare.edits import Edit
+from tracker.compare.edits import Edit, Significance
 from tracker.compare.inside import Sides, base_text
 from tracker.compare.names import Renaming, Spot, renamings
 from tracker.compare.repointed import Reference, Site, references
@@ -99,19 +99,22 @@ def _judged_words(change: Change, words: Words | None, old: str, new: str, verdi
 
 
 def _judged_edit(change: Change, edit: Edit, old: str, new: str, verdicts: _Verdicts) -> Edit:
+    return Edit(edit.old, edit.new, edit.removed, edit.added, *_verdict(change, edit, old, new, verdicts))
+
+
+def _verdict(change: Change, edit: Edit, old: str, new: str, verdicts: _Verdicts) -> tuple[Significance, tuple[str, ...]]:
+    """What kind of change an edit is, and what it is about."""
     if change.type == "toc":
-        return replace(edit, significance="renumbered")  # the contents follow the headings
+        return "renumbered", ()  # the contents follow the headings
     if is_typographic(edit):
-        return replace(edit, significance="typographic", classes=("punctuation",) if is_punctuation(edit) else ())
+        return "typographic", ("punctuation",) if is_punctuation(edit) else ()
     cited = verdicts.citations.get((change.new, edit), ())
     if cited and _all_cited(edit, new, cited):
-        if all(reference.kind == "follows" for reference in cited):
-            return replace(edit, significance="citation")
-        return replace(edit, classes=("citation",))
+        return ("citation", ()) if all(reference.kind == "follows" for reference in cited) else ("substantive", ("citation",))
     if (edit.removed, edit.added) in verdicts.names:
-        return replace(edit, significance="name")
+        return "name", ()
     about = verdicts.about.get((change.new, edit)) or classes(old, new, edit)
-    return replace(edit, classes=("citation", *(name for name in about if name != "wording")) if cited else about)
+    return "substantive", ("citation", *(name for name in about if name != "wording")) if cited else about
 
 
 def _all_cited(edit: Edit, text: str, cited: Iterable[Reference]) -> bool:

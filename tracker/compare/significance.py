@@ -6,7 +6,6 @@ named: modal words, amounts, periods, dates, authorities, words of scope, sancti
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from tracker.compare.edits import AMOUNT, Edit
@@ -91,20 +90,16 @@ def is_punctuation(edit: Edit) -> bool:
 
 def classes(old: str, new: str, edit: Edit) -> tuple[str, ...]:
     """What a substantive edit is about; `wording` where it is none of the things looked for."""
-    found = [name for name in _PATTERNS if _touched(name, old, edit.old) != _touched(name, new, edit.new)]
+    found = [name for name, pattern in _PATTERNS.items() if _touched(pattern, old, edit.old) != _touched(pattern, new, edit.new)]
     if "scope" not in found and _JOINING.fullmatch(edit.removed) and _JOINING.fullmatch(edit.added):
         found.append("scope")
     return tuple(sorted(found, key=CLASSES.index)) or ("wording",)
 
 
-def _touched(name: str, text: str, place: tuple[int, int]) -> list[str]:
+def _touched(pattern: re.Pattern[str], text: str, place: tuple[int, int]) -> list[str]:
     """The words of a class that a range touches: they share a character with it, or an empty range lies within them."""
     start, end = max(0, place[0] - _REACH), min(len(text), place[1] + _REACH)
-    return [normal(match[0]) for match in _matches(name, text, start, end) if _meet(match.span(), place)]
-
-
-def _matches(name: str, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    yield from _PATTERNS[name].finditer(text, start, end)
+    return [normal(match[0]) for match in pattern.finditer(text, start, end) if _meet(match.span(), place)]
 
 
 def _meet(word: tuple[int, int], place: tuple[int, int]) -> bool:
