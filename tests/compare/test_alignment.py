@@ -8,6 +8,7 @@ from tracker.compare.overrule import joined, overrule
 from tracker.compare.renumbering import renumbering
 from tracker.errors import CitationError, CompareError
 from tracker.model import articles
+from tracker.numbering import chinese
 from tracker.reading import read_text
 
 
@@ -87,6 +88,20 @@ def test_numbered_paragraphs_of_a_text_without_articles_are_found_again() -> Non
     new = read_text("关于示例事项的批复\n一、试验区内企业减按三成缴纳费用。\n二、示例市可以设立试验区，期限五年。\n")
     pairs = {(pair.old, pair.new) for pair in align(old, new).others}
     assert {("item_1", "item_2"), ("item_2", "item_1")} <= pairs
+
+
+def test_a_code_with_its_books_reversed_is_linked_whole_and_moved() -> None:
+    things = "船舶", "渔网", "码头", "灯塔", "航道", "泊位", "水闸", "堤坝", "鱼塘", "苇荡"
+    bodies = ("甲镇", "五"), ("乙镇", "六"), ("丙镇", "七"), ("丁镇", "八")
+    rules = [f"{thing}由{body}登记，登记簿保存{age}年。" for thing in things for body, age in bodies]
+    books = [rules[n:n + 10] for n in range(0, 40, 10)]
+    old, new = (read_text("示例法典\n" + "".join(f"第{chinese(n)}编 示例\n" + "".join(
+        f"第{chinese(10 * (n - 1) + m)}条 {rule}\n" for m, rule in enumerate(book, 1)) for n, book in enumerate(order, 1)))
+        for order in (books, books[::-1]))
+    found = align(old, new)
+    assert links(found) == {(f"art_{i}", f"art_{10 * (3 - (i - 1) // 10) + (i - 1) % 10 + 1}") for i in range(1, 41)}
+    assert {(pair.old, pair.new) for pair in found.divisions} == {("part_1", "part_4"), ("part_2", "part_3"), ("part_3", "part_2"),
+                                                                  ("part_4", "part_1")}
 
 
 def test_equal_articles_are_matched_in_their_order() -> None:

@@ -170,6 +170,13 @@ def test_a_citation_of_what_is_gone_dangles() -> None:
     assert [(reference.kind, reference.text) for reference in found] == [("dangling", "第九条")]
 
 
+def test_a_new_article_s_citation_of_what_is_not_there_dangles() -> None:
+    new = read_text("示例市湖泊条例\n第一条　为了保护湖泊，制定本条例。\n第二条　湖泊实行名录管理，名录由水务部门拟定。\n"
+                    "第三条　禁止填湖造地、筑坝拦汊。\n第四条　船舶污染事故的调查，适用本条例第二条和第三十条。\n")
+    assert [(reference.kind, reference.place, reference.text) for reference in diff(OLD, new).references] == [
+        ("dangling", "art_4__para_1", "第三十条")]
+
+
 def test_a_name_changed_throughout_is_one_change() -> None:
     found = diff(OLD, NEW)
     assert [(name.old, name.new, len(name.places)) for name in found.names] == [("水务部门", "水行政主管部门", 4)]

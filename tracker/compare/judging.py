@@ -55,11 +55,15 @@ def _text(version: Version) -> str:
 
 
 def _sites(changes: Iterable[Change], both: Sides) -> Iterator[Site]:
-    """Every new text with an origin, changed or not: an unchanged citation may point elsewhere now."""
+    """Every new text, changed or not: an unchanged citation may point elsewhere now, one that is new may point to nothing."""
     words = {change.new: change.text for change in every(changes) if change.new and change.old and change.text}
     for key, node in both.new.placed.items():
         olds = both.origins.olds.get(key)
-        if olds and node.text and node.type not in ("toc", "title", "title_note"):
+        if not node.text or node.type in ("toc", "title", "title_note"):
+            continue
+        if not olds:
+            yield Site("", key, "", node.text)
+        else:
             made = words.get(key)
             yield Site(olds[0], key, _base(made, olds[0], both), node.text, made.edits if made else ())
 
