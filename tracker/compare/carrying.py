@@ -96,7 +96,7 @@ def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""]
              changes: Iterable[tuple[Label, Number]]) -> CarriedCitation:
     start, end = citation.start, citation.end
     if not heirs or why:
-        shared = why in ("moved", "split") and any(heir.within for heir in heirs)
+        shared = why in ("moved", "split") and any(heir.within for heir in heirs) and all(len(heir.to) < 2 for heir in heirs)
         return CarriedCitation(start, end, citation.text, "", "shared" if shared else why or "missing", heirs)
     own = [(replace(x, start=x.start - start, end=x.end - start), number) for x, number in changes if start <= x.start < end]
     return CarriedCitation(start, end, citation.text, reprinted(citation.text, own), "", heirs)
