@@ -1,6 +1,7 @@
 """What a person says became of an article is kept beside the versions, and every later command goes by it."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,11 @@ def test_history_follows_the_person(reviewed: Path, tracker: Tracker) -> None:
     assert {span["version"] for span in unit["spans"] if "每日" in span["text"]} == {"2022-05-20"}
     words = json.loads(tracker("grep", "每日开放", LAW, "--json").stdout)
     assert [(x["provision"], x["start"]) for x in words] == [("art_2", "2020-03-01"), ("art_3", "2022-07-01")]
+
+
+def test_what_the_store_knew_holds_what_was_said(reviewed: Path, tracker: Tracker) -> None:
+    log = json.loads(tracker("log", SIDES[1], "第三条", "--known", date.today().isoformat(), "--json").stdout)
+    assert [step["kind"] for step in log["steps"]] == ["inserted"]
 
 
 def test_stages_and_drafts_follow_the_person(reviewed: Path, tracker: Tracker) -> None:
