@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tracker.export.table_profiles import Profile
 
 _ENDINGS = {".docx": "docx", ".xlsx": "xlsx", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+_MANY = 400
+"""Rows from which on printing a PDF takes a minute or more."""
 FORMATS = ("docx", "xlsx", "html", "pdf")
 
 
@@ -45,6 +47,8 @@ def table_command(old: str, new: str, form: str | None, manner: str, changed: bo
                  only_changed=changed)
     if all(row.kind == "kept" for row in made.rows):
         note(_("the two versions have the same text"))
+    if chosen == "pdf" and len(made.rows) > _MANY:
+        note(_("a PDF of {rows} rows takes minutes; --format docx takes seconds").format(rows=len(made.rows)))
     emit(_renderer(chosen)(made, PROFILES[manner]), output)
 
 

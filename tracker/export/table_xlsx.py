@@ -25,8 +25,8 @@ OWN = "595959"
 """The colour of words that the table adds."""
 _WIDTHS = {2: (62, 62), 3: (50, 50, 26)}
 """Columns in characters of Latin text, two of which are as wide as a Chinese one."""
-_POINTS, _HIGHEST = 16.0, 14
-"""Points of a line, and how many lines a row may have: a worksheet's rows end at 409 points, and a printed page is not cut in a row."""
+_POINTS, _HIGH, _HIGHEST = 16.0, 14, 23
+"""Points of a line; how many lines fill a row, so that printed pages fill; how many fit at most: a worksheet's rows end at 409 points."""
 _CENTRED = frozenset((*DIVISIONS, "title", "title_note"))
 _PLAIN = Look("")
 
@@ -103,7 +103,7 @@ def _parts(row: Row, widths: Sequence[int]) -> Iterator[Sequence[Sequence[Line]]
 def _cut(lines: Iterable[Line], width: int) -> Iterator[Sequence[Line]]:
     part: list[Line] = []
     for line in _short(lines, width):
-        if part and _height([*part, line], width) > _HIGHEST:
+        if part and _height([*part, line], width) > _HIGH:
             yield part
             part = []
         part.append(line)
@@ -111,15 +111,15 @@ def _cut(lines: Iterable[Line], width: int) -> Iterator[Sequence[Line]]:
 
 
 def _short(lines: Iterable[Line], width: int) -> Iterator[Line]:
-    """Lines none of which is higher than a row by itself."""
-    most = _HIGHEST * width // 3
+    """Lines none of which is higher than a row by itself; what goes on from another row is not indented."""
+    most = (_HIGHEST - 1) * (width - 6) // 2
     for line in lines:
         pieces = [replace(run, text=run.text[at:at + most]) for run in line.runs for at in range(0, len(run.text), most)]
         held: list[Run] = []
         for piece in pieces:
             if held and sum(len(run.text) for run in (*held, piece)) > most:
                 yield replace(line, runs=tuple(held))
-                held = []
+                held, line = [], line if line.role in (POINTER, REPEATED) else replace(line, role="table")
             held.append(piece)
         yield replace(line, runs=tuple(held))
 
