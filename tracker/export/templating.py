@@ -1,6 +1,6 @@
 """The templates of pages: Jinja2 with every value escaped, messages in the language chosen."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.language import _, current
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 
+@cache
 def template(name: str) -> "Template":
     """A template by its file's name in `tracker/export/templates`."""
     return _environment().get_template(name)
@@ -24,8 +25,8 @@ def language_tag() -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False,
                        loader=PackageLoader("tracker", "export/templates"))
     made.globals |= {"_": _}
-    made.filters |= {"_": _, "name_of": citation_of}
+    made.filters |= {"_": _, "name_of": lru_cache(maxsize=20_000)(citation_of)}
     return made
