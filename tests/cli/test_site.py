@@ -94,6 +94,15 @@ def test_downloads_are_those_of_export(site: Path, tracker: Tracker) -> None:
         assert (site / LAW / "@2022-05-20" / name).read_bytes() == exported, name
 
 
+def test_the_feed_tells_the_newest_changes_with_links_to_what_is_there(site: Path, tracker: Tracker) -> None:
+    tracker("remove", f"{LAW}/2020-01-10", "--because", "imported by mistake")
+    tracker("site", "out")
+    said = (site / "feed.xml").read_text(encoding="utf-8")
+    links = [unquote(link) for link in re.findall(r'<link rel="alternate" href="([^"]*)"', said)]
+    assert links == [".", f"./{LAW}/@2022-05-20/"]
+    assert [re.sub(r"\s.*", "", t) for t in re.findall("<title>(.*?)</title>", said)[1:]] == ["removed:", "added:", "added:"]
+
+
 def test_the_language_of_the_pages_is_chosen(shelf: Path, tracker: Tracker) -> None:
     tracker("site", "out", "--lang", "zh", "--title", "示例市法规库")
     said = page(shelf.parent / "out", LAW)

@@ -72,10 +72,11 @@ def feed_command(law: str | None, since: str, base: str, as_json: bool, output: 
     title = named.title if named else _("changes of laws")
     newest = found.changes[:-FEED_LENGTH - 1:-1]
     key = f"{base}feed/{named.law if named else ''}"
-    emit(atom.render([_entry(each, base) for each in newest], key, title, base), output)
+    emit(atom.render([entry(each, base) for each in newest], key, title, base), output)
 
 
-def _entry(each: Learnt, base: str) -> "Entry":
+def entry(each: Learnt, base: str) -> "Entry":
+    """A change as a feed tells it; `base` is the address under which the laws are published, empty where it has no page."""
     from tracker.export import atom
 
     name = f"{each.title or each.law} {each.version or ''}".strip()

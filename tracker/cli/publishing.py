@@ -18,7 +18,7 @@ from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.errors import ExportError, TrackerError
 from tracker.export.site import front as fronts
-from tracker.export.site.addresses import OWN, is_publishable
+from tracker.export.site.addresses import FEED, OWN, is_publishable
 from tracker.export.site.frame import Front
 from tracker.export.site.search import TITLES, shards
 from tracker.language import _
@@ -27,6 +27,10 @@ from tracker.store.publication import Made, Publication, Written
 
 if TYPE_CHECKING:
     from tracker.export.site.folio import Folio
+
+
+COMMITS = 40
+"""How many of the store's last commits the feed is made from: it tells the newest, and who wants all asks `tracker feed --since`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ def front_pages(opened: stores.Store, front: Front, names: Sequence[str]) -> Ite
     count = len(names)
     for path, data in fronts.look():
         yield path, partial(bytes, data)
+    yield FEED, partial(_feed, opened, front)
     yield fronts.search_path(), partial(fronts.search_page, front, count)
     for number in range(1, fronts.index_pages(count) + 1):
         yield fronts.index_path(number), partial(_index, opened, front, names, number)
@@ -159,6 +164,17 @@ def _index(opened: stores.Store, front: Front, names: Sequence[str], number: int
     newest = fronts.newest_of(_entries(opened, names)) if number == 1 else ()
     own = list(_entries(opened, names[(number - 1) * fronts.PER_PAGE:number * fronts.PER_PAGE]))
     return fronts.index_page(front, number, len(names), own, newest)
+
+
+def _feed(opened: stores.Store, front: Front) -> bytes:
+    """What the store learnt last, as `tracker feed` tells it; links lead to the versions that are still there."""
+    from tracker.cli.delivering import FEED_LENGTH, entry
+    from tracker.export import atom
+    from tracker.store.learnt import lately
+
+    newest = lately(opened, COMMITS).changes[:-FEED_LENGTH - 1:-1]
+    there = [each.version and stores.version_path(opened, each.law, each.version).is_file() for each in newest]
+    return atom.render([entry(each, "." if held else "") for each, held in zip(newest, there, strict=True)], "feed/", front.title, ".")
 
 
 def _entries(opened: stores.Store, names: Sequence[str]) -> Iterator[fronts.Entry]:

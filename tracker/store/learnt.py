@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tracker.errors import StoreError
 from tracker.store.folder import Store
-from tracker.store.repository import repo_of
+from tracker.store.repository import repo_around, repo_of
 
 if TYPE_CHECKING:
     from git import Repo
@@ -62,6 +62,14 @@ def news(store: Store, since: str = "") -> News:
     start = _start(repo, since) if since else ""
     until = str(repo.head.commit.hexsha)
     return News(start, until, tuple(_learnt(repo, store, start)))
+
+
+def lately(store: Store, commits: int) -> News:
+    """What the store's last commits told, at the most so many; nothing where it is in no repository."""
+    repo = repo_around(store.root)
+    if repo is None or not repo.head.is_valid():
+        return News("", "")
+    return news(store, str(repo.git.rev_list("-1", "--first-parent", f"--skip={commits}", "HEAD", "--", str(store.root.resolve()))))
 
 
 def _start(repo: "Repo", since: str) -> str:

@@ -15,7 +15,8 @@ OWN = "_site"
 """The folder of styles, scripts, search data and further pages of the index."""
 
 PAGE = "index.html"
-RESERVED = frozenset((OWN, PAGE, "feed.xml"))
+FEED = "feed.xml"
+RESERVED = frozenset((OWN, PAGE, FEED))
 
 
 def is_publishable(law: str) -> bool:

@@ -9,11 +9,10 @@ from tracker.export.templating import language_tag, template
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a site is called, and whether its pages are made when asked for. `feed`: it has a feed of changes."""
+    """What a site is called, and whether its pages are made when asked for."""
 
     title: str
     live: bool = False
-    feed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
