@@ -1,11 +1,15 @@
 """The citations of a law in another text, carried to another version: one to one, or left with the reason."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests.compare.cases import case
 from tracker.citations import Index
 from tracker.compare.algebra import invert
 from tracker.compare.alignment import align
 from tracker.compare.carrying import CarriedCitation, Carrying, carried, citations_of
 from tracker.compare.renumbering import renumbering
+from tracker.numbering import chinese
 from tracker.reading import read_text
 
 OLD = read_text("""示例市湖泊保护条例
@@ -98,3 +102,20 @@ def test_laws_without_anything_in_common_carry_nothing() -> None:
     text = "示例市湖泊保护条例第一条"
     found = carried(text, tuple(citations_of(text, (OLD,))), renumbering(align(OLD, other)), Index.of(OLD))
     assert (found.text, found.citations[0].why) == (text, "gone")
+
+
+RULES = ("禁止填湖造地和筑坝拦汊。", "养犬人应当为犬只注射疫苗。", "档案馆应当配备防火设施。", "公园内禁止燃放烟花爆竹。",
+         "理事会每届任期三年。")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(range(5)), st.lists(st.integers(1, 5), min_size=1, max_size=6))
+def test_what_is_carried_there_and_back_reads_as_before(order: list[int], cited: list[int]) -> None:
+    sides = [read_text("示例条例\n" + "".join(f"第{chinese(n)}条　{RULES[rule]}\n" for n, rule in enumerate(rules, 1)))
+             for rules in (range(5), order)]
+    text = "依照示例条例" + "、".join(f"第{chinese(n)}条" for n in cited) + "处理。"
+    there = renumbering(align(*sides))
+    carried_there = carried(text, tuple(citations_of(text, sides)), there, Index.of(sides[0]))
+    assert carried_there.text == "依照示例条例" + "、".join(f"第{chinese(order.index(n - 1) + 1)}条" for n in cited) + "处理。"
+    back = carried(carried_there.text, tuple(citations_of(carried_there.text, sides)), invert(there), Index.of(sides[1]))
+    assert back.text == text
