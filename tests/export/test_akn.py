@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+from tests.conftest import Tracker
 from tests.export.trees import VERSIONS, park, park_later
 from tracker import reading
 from tracker.errors import DocumentError, ExportError
@@ -121,3 +122,19 @@ def test_real_laws_come_back_the_same() -> None:
     for path in sorted(CORPUS.glob("pairs/*/*.txt"))[::4]:
         version = reading.read(path)
         assert akn_reading.read(akn.render(version)) == version
+
+
+def test_a_version_of_the_store_tells_its_past(shelf: Path, tracker: Tracker) -> None:
+    root = etree.fromstring(tracker("export", "示例市公园条例/2022-05-20", "--format", "akn").stdout.encode())
+    assert {e.get("eId"): e.get("wId") for e in root.iter(tag("article"))} == {
+        "art_1": "art_1", "art_2": "art_2@2022-05-20", "art_3": "art_2", "art_4": "art_3"}
+    assert next(root.iter(tag("passiveModifications")), None) is not None
+    first = etree.fromstring(tracker("export", "示例市公园条例/2020-01-10", "--format", "akn").stdout.encode())
+    end = next(e for e in first.iter(tag("eventRef")) if e.get("eId") == "e_end")
+    assert (end.get("date"), end.get("type")) == ("2022-07-01", "amendment")
+
+
+def test_a_version_written_from_the_store_reads_back_the_same(shelf: Path, tracker: Tracker) -> None:
+    name = "示例市公园条例/2022-05-20"
+    tracker("export", name, "--output", "law.xml")
+    assert tracker("export", "law.xml", "--format", "json").stdout == tracker("export", name, "--format", "json").stdout
