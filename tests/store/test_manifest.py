@@ -1,6 +1,7 @@
 """A manifest proves a copy: whatever is changed, missing or added is named; a damaged manifest is refused."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,3 +75,8 @@ def test_any_folder_can_have_one_that_lies_in_it(desk: Path, tracker: Tracker) -
     tracker("manifest", ".", "--output", "manifest.json")
     assert "manifest.json" not in [each["path"] for each in json.loads(Path("manifest.json").read_text(encoding="utf-8"))["files"]]
     tracker("verify-manifest", "manifest.json", ".")
+
+
+def test_a_file_name_that_is_no_text_is_refused(shelf: Path, tracker: Tracker) -> None:
+    (shelf / os.fsdecode(b"a\xff.txt")).touch()
+    assert "not UTF-8" in tracker("manifest", exit_code=2).stderr

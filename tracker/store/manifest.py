@@ -77,6 +77,8 @@ def _digests(folder: Path, besides: Path | None) -> Iterator[FileDigest]:
 
 
 def _digest(path: Path, name: str) -> FileDigest:
+    if any("\ud800" <= c <= "\udfff" for c in name):
+        raise StoreError("{path} has a name that is not UTF-8", hint="give the file another name", path=repr(name))
     try:
         with path.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
