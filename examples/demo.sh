@@ -20,8 +20,10 @@ say tracker diff "$law/2023-07-31" "$law/2025-03-27"
 say tracker renumber "$law/2023-07-31" "$law/2025-03-27"
 say tracker timeline "$law" --on 2023-08-31
 say tracker timeline "$law" --on 2025-06-01
+say tracker show "$law@2023-08-31"
+say tracker show "$law@2023-09-01" 第一条
 say tracker show "$law@2025-05-31" 第九条
 say tracker show "$law@2025-06-01" 第九条
 say tracker export "$law/2025-03-27" --format json --output "$demo/2025-03-27.json"
-head -c 600 "$demo/2025-03-27.json"; echo
-say tracker check
+head -n 24 "$demo/2025-03-27.json"
+say tracker check --title-note
