@@ -87,7 +87,7 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
     try:
         law = law_at(path)
     except TrackerError as error:
-        yield Trouble("error", str(path), str(error))
+        yield Trouble("error", str(path), str(error).removeprefix(f"{path}: "))
         return
     if law.law != folder.name:
         yield Trouble("error", str(path), _("it names the law {law}, but lies in {folder}").format(law=law.law, folder=folder.name))
@@ -128,7 +128,7 @@ def _check_version(store: Store, law: Law, held: Held) -> Iterator[Trouble]:
     try:
         found = version(store, law, held)
     except TrackerError as error:
-        yield Trouble("error", str(path), str(error))
+        yield Trouble("error", str(path), str(error).removeprefix(f"{path}: "))
         return
     if found.version != held.version or found.law != law.law:
         yield Trouble("error", str(path), _("it is {found}, but stands as {wanted}").format(
@@ -155,7 +155,7 @@ def _check_reviews(store: Store, law: Law) -> Iterator[Trouble]:
             yield Trouble("note", str(path), _("it is about a version that is not in the store"))
             continue
         except TrackerError as error:
-            yield Trouble("error", str(path), str(error))
+            yield Trouble("error", str(path), str(error).removeprefix(f"{path}: "))
             continue
         gone = [key for side, ids in zip(sides, ([k for x in said.statements for k in x.old], [k for x in said.statements for k in x.new]),
                                          strict=True) for key in ids if key not in places(side)]
@@ -170,7 +170,7 @@ def _check_records(store: Store, law: Law) -> Iterator[Trouble]:
         try:
             why = unfit(law, path)
         except TrackerError as error:
-            yield Trouble("error", str(path), str(error))
+            yield Trouble("error", str(path), str(error).removeprefix(f"{path}: "))
         else:
             yield from [Trouble("note", str(path), _(why))] if why else []
 
