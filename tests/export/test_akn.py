@@ -95,6 +95,14 @@ def test_the_text_says_what_its_act_did_to_the_text_before() -> None:
     assert [lifecycle[str(s)[1:]] for s in sources] == ["2022-05-20"]
 
 
+def test_the_source_of_a_change_is_the_revision_not_its_promulgation() -> None:
+    later = park_later()
+    later = replace(later, events=(*later.events, Event("promulgated", date(2022, 5, 25))))
+    root = tree(later, past_of([park(), later]))
+    kinds = {f"#{e.get('eId')}": e.get("refersTo") for e in root.iter(tag("eventRef"))}
+    assert {kinds[str(s.get("href"))] for s in root.iter(tag("source"))} == {"#revised"}
+
+
 def test_the_end_of_a_repealed_law_is_a_repeal() -> None:
     root = tree(park(), past_of([park()], end=date(2021, 1, 1), events=[Event("repealed", date(2021, 1, 1))]))
     assert {(e.get("eId"), e.get("type")) for e in root.iter(tag("eventRef")) if e.get("date") == "2021-01-01"} == {

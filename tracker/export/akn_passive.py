@@ -16,8 +16,9 @@ def act_of(version: Version) -> str:
     held = held_as(version) if version.version else None
     if held and held.act:
         return act_iri("decision", version.adopted or version.version, held.act)
-    dated = [e for e in version.events if e.date]
-    return f"#e_{len(dated)}" if dated else "#tracker"
+    dated = [e.kind for e in version.events if e.date]
+    changed = [at for at, kind in enumerate(dated, 1) if kind in ("amended", "revised")]
+    return f"#e_{changed[-1] if changed else len(dated)}" if dated else "#tracker"
 
 
 def write_effects(meta: "_Element", version: Version, past: Past) -> None:
