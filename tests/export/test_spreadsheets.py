@@ -82,4 +82,4 @@ def test_the_command_line_writes_both(desk: Path, tracker: Tracker) -> None:
     tracker("renumber", "park-2020.txt", "park-2022.txt", "--format", "xlsx", "--output", "map.xlsx")
     mapped = tracker("renumber", "park-2020.txt", "park-2022.txt", "--format", "csv").stdout
     assert read_xlsx((desk / "map.xlsx").read_bytes()) == read_csv(mapped)
-    assert mapped == tracker("renumber", "park-2020.txt", "park-2022.txt", "--csv").stdout
+    assert mapped == tracker("renumber", "park-2020.txt", "park-2022.txt", "--format", "csv").stdout

@@ -36,13 +36,12 @@ def map_of(versions: Sequence[Version], mapper: "Mapper") -> Renumbering:
 @command("renumber", example="tracker renumber old.txt new.txt")
 @click.argument("versions", nargs=-1, required=True)
 @click.option("--inverse", is_flag=True, help="from the last version back to the first")
-@click.option("--csv", "as_csv", is_flag=True, help="as CSV: old, new, kind, similarity, basis")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="by the ending of --output where not given, else text")
 @alignment_option
 @json_option
 @output_option
 @store_option
-def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, form: str | None, alignments: tuple[Path, ...], as_json: bool,
+def renumber_command(versions: tuple[str, ...], inverse: bool, form: str | None, alignments: tuple[Path, ...], as_json: bool,
                      output: Path | None, store: Path) -> None:
     """Show where every article went (条号对照), from the first version named to the last, composed over those between."""
     if len(versions) < 2:
@@ -51,8 +50,7 @@ def renumber_command(versions: tuple[str, ...], inverse: bool, as_csv: bool, for
     found = map_of(read, aligner(store, alignments, read))
     if inverse:
         found, read = algebra.invert(found), read[::-1]
-    chosen = "json" if as_json else "csv" if as_csv else form
-    write(found, chosen or _ENDINGS.get(output.suffix if output else "", "text"), output)
+    write(found, "json" if as_json else form or _ENDINGS.get(output.suffix if output else "", "text"), output)
 
 
 def write(found: Renumbering, form: str, output: Path | None) -> None:
