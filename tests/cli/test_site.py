@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.conftest import PARK_2020, PARK_2022, Tracker
+from tracker.cli import publishing
 
 LAW = "示例市公园条例"
 
@@ -219,6 +220,29 @@ def test_a_full_disk_is_an_error_with_the_way_out(shelf: Path, tracker: Tracker,
     tracker("site", "out")
     assert list((shelf.parent / "out").rglob(".tracker-tmp-*")) == []
     assert (shelf.parent / "out" / LAW / "@2020-01-10" / "第三条" / "index.html").is_file()
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_stopped(shelf: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("亭", "塔"):
+        (shelf.parent / "text.txt").write_text(PARK_2020.replace("公园", name), encoding="utf-8")
+        tracker("import", "text.txt")
+    made: list[str] = []
+    whole = publishing.write_law
+
+    def stopping(job: publishing.Job) -> object:
+        if len(made) == 2:
+            raise KeyboardInterrupt
+        made.append(job.law)
+        return whole(job)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "write_law", stopping)
+        tracker("site", "out", exit_code=1)
+        first = made[:]
+        made[:] = [""]
+        tracker("site", "out")
+    assert len(first) == 2
+    assert set(first).isdisjoint(made)
 
 
 def test_a_store_without_laws_is_a_site_without_laws(desk: Path, tracker: Tracker) -> None:

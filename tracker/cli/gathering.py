@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker.export.site.search import gram_script, grams, read_script, shard_of, shards
 
-AT_ONCE = 2_000_000
+AT_ONCE = 200_000
 """How many grams are held before they are written to their shards."""
 
 

@@ -35,13 +35,14 @@ COMMITS = 40
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One law to publish, by its folder in the store; runs in a process of its own where laws are many."""
+    """One law to publish, by its folder in the store, with the digest of what its pages are made from."""
 
     store: Path
     law: str
     out: Path
     front: Front
     lang: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,17 @@ def write_site(opened: stores.Store, target: Publication, front: Front) -> tuple
     program = made_by(front)
     wanted = {name: hashlib.sha256(f"{program} {folder.digest(opened, name)}".encode()).hexdigest() for name in names}
     held = publication.sections(target)
-    todo = [name for name in names if held.get(name) != wanted[name] or not publication.is_whole(target, name)]
-    publication.record(target, {name: "" for name in (*held, *names) if is_publishable(name)} | {
-        name: held[name] for name in names if name not in todo} | ({OWN: held[OWN]} if OWN in held else {}))
-    done, refused = _write_laws([Job(opened.root, name, target.root, front, language.current()) for name in todo])
+    publication.record(target, {OWN, *held, *filter(is_publishable, names)})
+    jobs = [Job(opened.root, name, target.root, front, language.current(), wanted[name]) for name in names
+            if not publication.is_whole(target, name, wanted[name])]
+    done, refused = _write_laws(jobs)
     gone = [name for name in held if name not in names and name != OWN] + sorted(refused)
     done += [Written(removed=publication.withdraw(target, name)) for name in gone]
     shown = {name: wanted[name] for name in names if name not in refused}
     own = hashlib.sha256("".join((program, *shown.values())).encode()).hexdigest()
-    if held.get(OWN) != own or not publication.is_whole(target, OWN):
-        done.append(_write_front(opened, target, front, list(shown)))
-    publication.record(target, shown | {OWN: own})
+    if not publication.is_whole(target, OWN, own):
+        done.append(_write_front(opened, target, front, list(shown), own))
+    publication.record(target, {OWN, *shown})
     return len(refused), Written(sum(d.written for d in done), sum(d.kept for d in done), sum(d.removed for d in done))
 
 
@@ -123,7 +124,7 @@ def write_law(job: Job) -> Written | Refused:
         folio = open_folio(stores.open_store(job.store), job.law)
     except TrackerError as error:
         return Refused(str(error), error.advice())
-    return publication.publish(Publication(job.out, OWN), job.law, law_pages(job.front, folio))
+    return publication.publish(Publication(job.out, OWN), job.law, job.digest, law_pages(job.front, folio))
 
 
 def open_folio(opened: stores.Store, name: str, *, live: bool = False) -> "Folio":
@@ -137,14 +138,14 @@ def open_folio(opened: stores.Store, name: str, *, live: bool = False) -> "Folio
     return Folio(law, stores.versions(opened, law), live, stores.aligner(opened, law.law))
 
 
-def _write_front(opened: stores.Store, target: Publication, front: Front, names: Sequence[str]) -> Written:
+def _write_front(opened: stores.Store, target: Publication, front: Front, names: Sequence[str], digest: str) -> Written:
     """The pages that belong to no law."""
     from tracker.cli.gathering import gather, gathered
 
-    with TemporaryDirectory(prefix=".tracker-tmp-", dir=target.root / OWN) as scratch:
+    with TemporaryDirectory(prefix="tracker-site-") as scratch:
         gather(Path(scratch), ((target.root / name / "search.js").read_bytes() for name in names), len(names))
         found = [(fronts.grams_path(n), partial(gathered, Path(scratch), n)) for n in range(shards(len(names)))]
-        return publication.publish(target, OWN, [*front_pages(opened, front, names), *found])
+        return publication.publish(target, OWN, digest, [*front_pages(opened, front, names), *found])
 
 
 def front_pages(opened: stores.Store, front: Front, names: Sequence[str]) -> Iterator[Made]:

@@ -1,13 +1,13 @@
 """A folder of pages that we write: sections of files, each with a list of what was written, so that a later run writes only what changed.
 
-`tracker-site.json` marks the folder as ours and names its sections with the digest of what each was made from; a section's own list
-stands in its folder. What is no longer made is removed, if a list of ours names it. Nothing is written, or removed, outside.
+`tracker-site.json` marks the folder as ours and names its sections; a section's own list stands in its folder, with the digest of
+what it was made from. What is no longer made is removed, if a list of ours names it. Nothing is written, or removed, outside.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -52,28 +52,29 @@ def open_publication(root: Path, own: str) -> Publication:
                          hint="name a new or empty folder; nothing was changed in this one")
     made = Publication(root, own)
     if not (root / MARK).is_file():
-        _write(root / MARK, _dump({"format": FORMAT, "sections": {}}))
+        _write(root / MARK, _dump({"format": FORMAT, "sections": []}))
     sections(made)
     return made
 
 
-def sections(found: Publication) -> dict[str, str]:
-    """The sections of a folder with the digest of what each was made from; empty for one that is not finished."""
+def sections(found: Publication) -> list[str]:
+    """The sections of a folder, finished or not, in order."""
     path = found.root / MARK
     try:
         held = json.loads(path.read_bytes())
         if held["format"] == FORMAT:
-            return {str(name): str(digest) for name, digest in held["sections"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+            return [str(name) for name in held["sections"]]
+    except (ValueError, KeyError, TypeError):
         pass
     raise StoreError("{path} is no list of ours, or one of another version of this program", path=path,
                      hint="name a new folder, or remove this one if nothing in it is needed")
 
 
-def record(found: Publication, made: Mapping[str, str]) -> None:
+def record(found: Publication, made: Iterable[str]) -> None:
     """Note the sections of a folder; nothing is written where they are as noted."""
-    if sections(found) != dict(made):
-        _write(found.root / MARK, _dump({"format": FORMAT, "sections": dict(sorted(made.items()))}))
+    ordered = sorted(made)
+    if sections(found) != ordered:
+        _write(found.root / MARK, _dump({"format": FORMAT, "sections": ordered}))
 
 
 @contextmanager
@@ -90,23 +91,24 @@ def writing(found: Publication) -> Iterator[None]:
         raise StoreError("another process is writing to {root}", hint="wait for it to end, then try again", root=found.root) from None
 
 
-def is_whole(found: Publication, section: str) -> bool:
-    """Whether a section has its list, and every file that it names is there in its size."""
-    held = _listed(found, section)
-    return bool(held) and all(digest and _is_there(found.root / path, size) for path, (size, digest) in held.items())
+def is_whole(found: Publication, section: str, digest: str) -> bool:
+    """Whether a section was made from what has this digest, and every file that its list names is there in its size."""
+    made_from, held = _listed(found, section)
+    return made_from == digest and all(_is_there(found.root / path, size) for path, (size, _) in held.items())
 
 
-def publish(found: Publication, section: str, pages: Iterable[Made]) -> Written:
+def publish(found: Publication, section: str, digest: str, pages: Iterable[Made]) -> Written:
     """Write the files of a section, those alone whose bytes changed, and remove what it no longer has.
 
-    Until it is done its list names every file without a digest, so that a run cut off here is known and made good by the next.
+    `digest` is that of what the section is made from. Until it is done its list has none, and names every file without the digest of
+    its bytes, so that a run cut off here is known and made good by the next.
     """
     planned = list(pages)
-    before = _listed(found, section)
-    if any(not digest for _, digest in before.values()):
+    made_from, before = _listed(found, section)
+    if not made_from:
         _sweep(found.root / section)
     names = {path for path, _ in planned}
-    _write_list(found, section, dict.fromkeys((*before, *names), (0, "")))
+    _write_list(found, section, "", dict.fromkeys((*before, *names), (0, "")))
     made: Listed = {}
     written = 0
     for path, make in planned:
@@ -119,30 +121,32 @@ def publish(found: Publication, section: str, pages: Iterable[Made]) -> Written:
     gone = [path for path in before if path not in names]
     for path in gone:
         _remove(found.root, path)
-    _write_list(found, section, made)
+    _write_list(found, section, digest, made)
     return Written(written, len(planned) - written, len(gone))
 
 
 def withdraw(found: Publication, section: str) -> int:
     """Remove a section's files, and the folders that are empty then; returns how many files."""
-    gone = list(_listed(found, section))
+    gone = list(_listed(found, section)[1])
     for path in (*gone, f"{section}/{LIST}"):
         _remove(found.root, path)
     return len(gone)
 
 
-def _listed(found: Publication, section: str) -> Listed:
+def _listed(found: Publication, section: str) -> tuple[str, Listed]:
+    """What a section was made from, and its files; nothing where its list is lost."""
     path = found.root / section / LIST
     try:
         held = json.loads(path.read_bytes())
-        return {str(name): (int(size), str(digest)) for name, (size, digest) in held.items() if _is_inside(name)}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+        listed = {str(name): (int(size), str(digest)) for name, (size, digest) in held["files"].items() if _is_inside(name)}
+        return str(held["made_from"]), listed
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return "", {}
 
 
-def _write_list(found: Publication, section: str, made: Listed) -> None:
+def _write_list(found: Publication, section: str, digest: str, made: Listed) -> None:
     _safe_folder(found.root, found.root / section)
-    _write(found.root / section / LIST, _dump(dict(sorted(made.items()))))
+    _write(found.root / section / LIST, _dump({"made_from": digest, "files": dict(sorted(made.items()))}))
 
 
 def _dump(data: object) -> bytes:

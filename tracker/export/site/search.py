@@ -7,8 +7,8 @@ neither with the number of laws that do not have the words nor, past the first r
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.export.site.addresses import PAGE, article_folder, version_folder
 from tracker.export.site.folio import Folio
@@ -51,28 +51,18 @@ def grams(found: Mapping[str, object]) -> set[str]:
     """The grams of a law, from what its script holds: every two neighbouring characters of its title and text, and last ones alone."""
     parts = found["parts"]
     assert isinstance(parts, list)
-    made: set[str] = set()
-    for text in (str(found["title"]), *(part for _, num, words in parts for part in (num, words))):
-        for run in runs(text):
-            made.update(map("".join, pairwise(run)))
-            made.add(run[-1])
-    return made
+    text = "\n".join((str(found["title"]), *(part for _, num, words in parts for part in (num, words))))
+    return {run[at:at + 2] for run in runs(text) for at in range(len(run))}
 
 
-def runs(text: str) -> Iterator[str]:
+def runs(text: str) -> list[str]:
     """The stretches of a text without marks or white space, width and capitals evened out; the page's script does the same."""
-    run = ""
-    for c in fold(text):
-        if is_word(c):
-            run += c
-        elif run:
-            yield run
-            run = ""
-    if run:
-        yield run
+    return _RUN.findall(fold(text))
 
 
-_LETTERS = ((0xC0, 0x2000), (0x3041, 0xE000), (0xF900, 0xFE00))
+_RUN = re.compile("[0-9a-z\u3007\u00c0-\u1fff\u3041-\udfff\uf900-\ufdff\U00010000-\U0010ffff]+")
+"""Letters, digits, Chinese characters."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _FOLD = {code: _CAPITALS.get(to, to) for code, to in _FULL_WIDTH.items()} | _CAPITALS
@@ -81,12 +71,6 @@ _FOLD = {code: _CAPITALS.get(to, to) for code, to in _FULL_WIDTH.items()} | _CAP
 def fold(text: str) -> str:
     """A text, character by character, in half width and small letters."""
     return text.translate(_FOLD)
-
-
-def is_word(c: str) -> bool:
-    """Whether a folded character is part of a word: letters, digits, Chinese characters."""
-    code = ord(c)
-    return "0" <= c <= "9" or "a" <= c <= "z" or code == 0x3007 or code > 0xFFFF or any(a <= code < b for a, b in _LETTERS)
 
 
 def shards(laws: int) -> int:
