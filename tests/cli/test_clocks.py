@@ -84,8 +84,9 @@ def test_laws_older_than_git_can_date(office: Path, tracker: Tracker) -> None:
     tracker("import", "market.txt")
     assert "每旬" in tracker("show", "示例县集市规则@1954-10-01").stdout
     assert "1954-10-01" in tracker("show", "示例县集市规则@1954-09-30", exit_code=1).stderr
-    calendar = tracker("timeline", "示例县集市规则", "--format", "svg").stdout
-    assert "1954-10-01" in calendar
+    assert "1954-10-01" in tracker("timeline", "示例县集市规则", "--format", "svg").stdout
+    assert "DTSTART;VALUE=DATE:19541001" in tracker("timeline", "示例县集市规则", "--format", "ics").stdout
+    assert "BEGIN:VEVENT" not in tracker("timeline", "示例县集市规则", "--upcoming", "--format", "ics").stdout
     assert os.environ["GIT_COMMITTER_DATE"].startswith("2021")
 
 

@@ -1,6 +1,6 @@
 """`tracker timeline`: from when to when versions and provisions are in force, what comes next, as words, picture, table or calendar."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -62,7 +62,8 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
         else:
             found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
                                       mapper=stores.aligner(opened, entry.law))
-            _write(found, chosen, output)
+            since = date.today() if upcoming else date.min
+            _write(found, timeline.upcoming(entry, since, stores.versions(opened, entry)), chosen, output)
             state = found.on
     if state and state.status != "in_force":
         ctx.exit(1)
@@ -92,8 +93,8 @@ def _every(opened: stores.Store, upcoming: bool, chosen: str, output: Path | Non
         emit_text("".join(f"{line}\n" for c in held for line in [coming(c, of=True)]), output)
 
 
-def _write(found: timeline.Timeline, chosen: str, output: Path | None) -> None:
-    """A timeline in a format."""
+def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen: str, output: Path | None) -> None:
+    """A timeline in a format; a calendar has the commencements, ends and suspensions of `coming_`."""
     from tracker.export import timeline_csv, timeline_html, timeline_ics, timeline_svg
 
     if chosen == "json":
@@ -101,7 +102,7 @@ def _write(found: timeline.Timeline, chosen: str, output: Path | None) -> None:
     elif chosen == "text":
         emit_text("".join(line + "\n" for line in picture(found)), output)
     elif chosen == "ics":
-        emit(timeline_ics.render(found.upcoming, found.today), output)
+        emit(timeline_ics.render(coming_, found.today), output)
     else:
         emit({"svg": timeline_svg, "html": timeline_html, "csv": timeline_csv}[chosen].render(found), output)
 

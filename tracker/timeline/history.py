@@ -5,7 +5,7 @@ both versions, that is the link; the versions are aligned only for the steps at 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, NamedTuple
@@ -65,10 +65,10 @@ _JOINED = re.compile("(、|和|或者|或|至|到|以及|及)")
 
 
 class Page(NamedTuple):
-    """A version with its articles in order, without their ids: enough to find a text again."""
+    """A version's articles, and those by what their first 款 says: enough to find a text again. `plain`: numbers do not restart."""
 
-    version: Version
     articles: tuple[Provision, ...]
+    by_words: Mapping[str, Sequence[Provision]]
     plain: bool
 
 
@@ -79,8 +79,9 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     """
     key, _ = find(versions[index], citation)
     traced = trace(versions, key, index, mapper)
-    placed = [places(v) for v in versions]
-    steps = [step(versions, placed, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in range(len(versions))]
+    asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
+    placed = [places(v) if asked & {at, at + 1} else {} for at, v in enumerate(versions)]
+    steps = [step(versions, placed, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
     return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), tuple(filter(None, steps)))
 
 
@@ -109,8 +110,23 @@ def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = al
 
 
 def _page(version: Version) -> Page:
-    found = tuple(node for node in walk(version.body) if node.type == "article")
-    return Page(version, found, sum(node.number == Number(1) for node in found) < 2)
+    found = tuple(_articles(version.body))
+    by_words: dict[str, list[Provision]] = {}
+    for node in found:
+        by_words.setdefault(_first(node), []).append(node)
+    return Page(found, by_words, sum(node.number is not None and (node.number.main, node.number.sub) == (1, 0) for node in found) < 2)
+
+
+def _articles(nodes: Iterable[Provision]) -> Iterator[Provision]:
+    for node in nodes:
+        if node.type == "article":
+            yield node
+        else:
+            yield from _articles(node.children)
+
+
+def _first(article: Provision) -> str:
+    return article.children[0].text if article.children else ""
 
 
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
@@ -123,12 +139,13 @@ def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]
 def _unchanged(here: Page, there: Page, key: str) -> str:
     """The same provision in another version where its article stands there word for word, once; empty where that is not so."""
     article = article_of(key)
-    own = next((n for n in here.articles if f"art_{n.number}" == article), None)
-    if own is None or not (here.plain and there.plain):
+    if not (here.plain and there.plain and article.startswith("art_") and "~" not in article):
         return ""
-    if sum(n.children == own.children for n in here.articles) > 1:
+    number = Number.parse(article.removeprefix("art_"))
+    own = next((n for n in here.articles if n.number == number), None)
+    if own is None or sum(n.children == own.children for n in here.by_words[_first(own)]) > 1:
         return ""
-    same = [n for n in there.articles if n.children == own.children and n.heading == own.heading]
+    same = [n for n in there.by_words.get(_first(own), ()) if n.children == own.children and n.heading == own.heading]
     return f"art_{same[0].number}{key.removeprefix(article)}" if len(same) == 1 else ""
 
 

@@ -1,0 +1,123 @@
+"""What time costs: the text of a day, the history of an article, a whole timeline, of a law of 1,260 articles in many versions.
+
+    python benchmarks/timeline.py [--articles N] [--versions N]
+
+An invented law in a store of its own; each version changes ten articles, inserts one and deletes another, so that most are
+renumbered; every tenth has provisions with a day of their own. Times are of one process, the least of three.
+"""
+
+import argparse
+import math
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from compare import invented  # the same invented vocabulary
+
+from tracker import store as stores
+from tracker import timeline
+from tracker.model import Event, InForce, Law, Stage, Version
+from tracker.numbering import chinese
+from tracker.reading import read_text
+from tracker.timeline.blame import blame
+from tracker.timeline.history import lineage
+from tracker.timeline.words import grep
+
+FIRST = date(1950, 1, 1)
+
+
+def clock(function: Callable[[], object], repeat: int = 3) -> float:
+    """The least of some timings, in seconds."""
+    times = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        function()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def versions(articles: int, count: int, seed: int = 1) -> list[Version]:
+    """A law in `count` versions, a year apart, each in force half a year after its promulgation."""
+    chance = random.Random(seed)
+    texts, spare = invented(articles, seed), invented(count * 12, seed + 1)
+    made = []
+    for n in range(count):
+        if n:
+            for _ in range(10):
+                texts[chance.randrange(articles)] = spare.pop()
+            del texts[chance.randrange(articles)]
+            texts.insert(chance.randrange(articles), spare.pop())
+        made.append(version(texts, n, chance))
+    return made
+
+
+def version(texts: list[str], number: int, chance: random.Random) -> Version:
+    """One version from the words of its articles."""
+    lines = (f"第{chinese(n)}条　{words}" for n, words in enumerate(texts, 1))
+    day = FIRST + timedelta(days=365 * number)
+    stages = (Stage((f"art_{chance.randrange(1, len(texts))}",), day + timedelta(days=400)),) if number % 10 == 5 else ()
+    event = Event("amended" if number else "adopted", day, "示例人民代表大会")
+    return replace(read_text("示例法典\n" + "\n".join(lines)), law="示例法典", version=day, adopted=day, events=(event,),
+                   in_force=InForce(day + timedelta(days=180), "act", stages=stages))
+
+
+def of_the_store(held: list[Version]) -> None:
+    """The text of a day against loading one version; printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = stores.init(Path(folder) / "versions")
+        started = time.perf_counter()
+        for one in held:
+            stores.add(store, one, b"", ".txt")
+        print(f"importing: {(time.perf_counter() - started) / len(held):.2f} s a version")
+        law = stores.law_named(store, "示例法典")
+        load = clock(lambda: stores.version(store, law, law.versions[-1]))
+        everything = clock(lambda: stores.versions(store, law), 1)
+        print(f"loading one version: {load * 1000:.0f} ms, all: {everything:.2f} s")
+        middle = len(held) // 2 // 10 * 10
+        for what, at in (("one version holds it", middle), ("the newest", len(held) - 1), ("put together of two, staged", middle + 5)):
+            day = held[at].in_force.date
+            assert day is not None
+            cost = clock(lambda day=day: stores.in_force_on(store, stores.law_named(store, "示例法典"), day))
+            print(f"show LAW@DATE, {what}: {cost * 1000:.0f} ms, {cost / load:.2f} × loading")
+
+
+def of_the_law(held: list[Version]) -> dict[str, float]:
+    """The cost of each question to the versions at hand, in seconds."""
+    law = Law("示例法典", "示例法典")
+    last = len(held) - 1
+    return {
+        "log of an article": clock(lambda: lineage(held, "第六百条" if len(held[0].body) > 600 else "第六条", last)),
+        "log of an article changed": clock(lambda: lineage(held, _changed(held), last)),
+        "blame": clock(lambda: blame(held), 1),
+        "blame --words": clock(lambda: blame(held, words=True), 1),
+        "timeline of every provision": clock(lambda: timeline.timeline(law, held, date(2020, 1, 1)), 1),
+        "grep": clock(lambda: grep(law, held, held[-1].body[5].children[0].text[:6]), 1),
+    }
+
+
+def _changed(held: list[Version]) -> str:
+    """The id of an article of the newest version that it changed."""
+    before = {node.children for node in held[-2].body}
+    return next(f"art_{node.number}" for node in held[-1].body if node.children not in before)
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1260)
+    parser.add_argument("--versions", type=int, default=50)
+    options = parser.parse_args()
+    held = versions(options.articles, options.versions)
+    of_the_store(held)
+    fewer = of_the_law(held[:len(held) // 4])
+    for what, cost in of_the_law(held).items():
+        growth = math.log(cost / fewer[what]) / math.log(len(held) / (len(held) // 4))
+        print(f"{what}: {cost:.2f} s for {len(held)} versions, growing with their number as n^{growth:.2f}")
+
+
+if __name__ == "__main__":
+    main()
