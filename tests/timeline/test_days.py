@@ -42,6 +42,8 @@ def test_an_unknown_commencement_is_unknown_until_a_later_version_is_law() -> No
     third = version("2024-05-20", MANAGE, FREE, CARE, DOGS, FINE, force="2024-07-01")
     both = [FIRST, second, third]
     assert timeline.on(both, day("2022-05-19")).version == FIRST.version
+    assert [(str(s.end), str(s.doubt)) for s in timeline.spans(both)] == [
+        ("2024-07-01", "2022-05-20"), ("2024-07-01", "None"), ("None", "None")]
     assert status(both, "2022-05-20") == ("unknown", "commencement_unknown")
     assert timeline.on(both, day("2024-06-30")).candidates == (second.version,)
     assert timeline.on(both, day("2024-07-01")).version == third.version

@@ -49,9 +49,11 @@ def period(span: timeline.Span) -> str:
     if span.never:
         return _("never in force")
     if span.start is None:
-        return _("in force from: unknown")
-    return _("in force {start} to before {end}").format(start=span.start, end=span.end) if span.end else _("in force from {start}").format(
-        start=span.start)
+        return _("day left open") if span.commencement == "open" else _("in force from: unknown")
+    until = _("in force {start} to before {end}").format(start=span.start, end=span.end)
+    said = until if span.end else _("in force from {start}").format(start=span.start)
+    doubt = _("it is not known when {version} ended it").format(version=span.doubt)
+    return f"{said}; {doubt}" if span.doubt else said
 
 
 @command("check", example="tracker check")

@@ -47,6 +47,7 @@ class Dated(Protocol):
 class Span:
     """A version's time in force: from `start` until the day before `end`; `end` None is open, `start` None not known or not set.
 
+    `doubt` is the first later version of unknown commencement, which may have ended this one from its own date on, before `end`.
     `never` says that a later version was in force before this one could be, or that the law had ended, or that it is a draft.
     """
 
@@ -56,6 +57,7 @@ class Span:
     in_force: InForce
     never: bool = False
     commencement: Commencement = "known"
+    doubt: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def _span(version: Dated, later: Sequence[Dated], over: Sequence[Event]) -> Span
     ends = [v.in_force.date for v in later if v.in_force.date and not v.draft] + ([last.date] if last and last.date else [])
     end = min(ends, default=None)
     never = bool(version.draft) or (start is not None and end is not None and end <= start)
-    return Span(day_of(version), start, start if never else end, version.in_force, never, commencement(version))
+    unknown = (day_of(v) for v in later if commencement(v) == "unknown" and (end is None or day_of(v) < end))
+    doubt = None if never else next(unknown, None)
+    return Span(day_of(version), start, start if never else end, version.in_force, never, commencement(version), doubt)
 
 
 def holds(span: Span, day: Date) -> bool:
