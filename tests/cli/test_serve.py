@@ -60,6 +60,22 @@ def test_pages_follow_the_store(server: tuple[str, subprocess.Popen], shelf: Pat
     assert get(server[0], f"{LAW}/@2022-05-20/")[0] == 404
 
 
+def test_a_damaged_law_stops_no_other_page(server: tuple[str, subprocess.Popen], shelf: Path, tracker: Tracker) -> None:
+    for name in ("池塘", "广场"):
+        (shelf.parent / "text.txt").write_text(PARK_2020.replace("公园", name), encoding="utf-8")
+        tracker("import", "text.txt")
+    (shelf / LAW / "law.json").write_text("{", encoding="utf-8")
+    (shelf / "示例市广场条例" / "2020-01-10.json").write_text("{", encoding="utf-8")
+    status, source, _ = get(server[0], "")
+    assert status == 200
+    assert "示例市池塘条例" in source
+    assert LAW not in source
+    assert get(server[0], "_site/search/grams-0.js")[0] == 200
+    status, said, _ = get(server[0], f"{LAW}/")
+    assert status == 500
+    assert "restore" in said
+
+
 @pytest.mark.parametrize("path", ["../../etc/passwd", "..", f"{LAW}/../../versions/x", "nothing/", f"{LAW}/@1999-01-01/", "%00"])
 def test_nothing_else_is_given_out(server: tuple[str, subprocess.Popen], path: str) -> None:
     assert get(server[0], path)[0] == 404

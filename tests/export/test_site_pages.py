@@ -53,7 +53,8 @@ def test_words_stand_out_from_what_is_behind_them(file: str, scheme: str) -> Non
     blocks = re.findall(r":root \{(.*?)\}", (TEMPLATES / file).read_text(encoding="utf-8"), re.S)
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", blocks[scheme == "dark"]))
     behind = {"ink": ("paper", "panel", "mark-back"), "soft": ("paper", "panel", "mark-back"), "link": ("paper", "panel", "mark-back"),
-              "gone": ("paper", "gone-back"), "come": ("paper", "come-back"), "mark": ("paper", "mark-back"), "on-brand": ("brand",)}
+              "gone": ("paper", "panel", "gone-back"), "come": ("paper", "panel", "come-back"), "mark": ("paper", "panel", "mark-back"),
+              "on-brand": ("brand",)}
     pairs_ = [(a, b) for a, grounds in behind.items() for b in grounds if a in colours and b in colours]
     assert len(pairs_) >= 9
     assert [(a, b, round(contrast(colours[a], colours[b]), 2)) for a, b in pairs_ if contrast(colours[a], colours[b]) < 4.5] == []

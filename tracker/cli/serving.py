@@ -20,9 +20,9 @@ from tracker.cli.frame import command, note
 from tracker.cli.publishing import front_pages, open_folio
 from tracker.errors import ExportError, TrackerError
 from tracker.export.site import front as fronts
-from tracker.export.site.addresses import OWN, PAGE
+from tracker.export.site.addresses import OWN, PAGE, is_publishable
 from tracker.export.site.frame import Front
-from tracker.export.site.search import shards
+from tracker.export.site.search import law_data, script, shards
 from tracker.language import _
 from tracker.store import folder
 
@@ -71,7 +71,15 @@ class Desk:
             self._folios.popitem(last=False)
         return self._folios[key]
 
-    def _of_front(self, path: str, names: list[str]) -> Callable[[], bytes] | None:
+    def _is_shown(self, name: str) -> bool:
+        """Whether a law can stand in the index: what is wrong with one stops no other."""
+        try:
+            return is_publishable(name) and bool(folder.law_in(self.opened, name).versions)
+        except TrackerError:
+            return False
+
+    def _of_front(self, path: str, held: list[str]) -> Callable[[], bytes] | None:
+        names = [name for name in held if self._is_shown(name)]
         for shard in range(shards(len(names))):
             if path == fronts.grams_path(shard):
                 return lambda: self._grams(shard, names)
@@ -80,17 +88,22 @@ class Desk:
     def _grams(self, shard: int, names: list[str]) -> bytes:
         """A shard of the search's grams; they are gathered anew when a law has changed."""
         from tracker.cli.gathering import gather, gathered
-        from tracker.export.site.search import law_data
-
         now = "".join(folder.digest(self.opened, name) for name in names)
         scratch = self.scratch / OWN
         if now != self._gathered:
             for old in scratch.glob("*"):
                 old.unlink()
             scratch.mkdir(exist_ok=True)
-            gather(scratch, (law_data(open_folio(self.opened, name)) for name in names), len(names))
+            gather(scratch, map(self._words, names), len(names))
             self._gathered = now
         return gathered(scratch, shard)
+
+    def _words(self, name: str) -> bytes:
+        """What the search reads of a law; nothing where it is damaged."""
+        try:
+            return law_data(open_folio(self.opened, name))
+        except TrackerError:
+            return script(f"law {name}", {"title": "", "parts": []})
 
 
 class Answering(BaseHTTPRequestHandler):
