@@ -13,6 +13,7 @@ from tracker.amend.report import failed
 from tracker.export.text import render
 from tracker.model import Version, find
 from tracker.numbering import Number, chinese
+from tracker.reading import read_text
 
 FILES = {"provisions.md": DECISION, "articles.md": DECISION, "words.md": DECISION, "problems.md": DECISION, "amendment.md": AMENDMENT}
 CASES = [pytest.param(case, FILES[name], id=case.title) for name in FILES for case in cases(name)]
@@ -129,6 +130,16 @@ def test_a_second_amendment_counts_both() -> None:
     note = next(node.text for node in new.head if node.type == "title_note")
     assert note.endswith("第八次会议《关于修改〈示例市公园条例〉的决定》第一次修正　根据2025年5月30日示例市第十六届人民代表大会"
                          "常务委员会第九次会议《关于修改〈示例市公园条例〉的决定》第二次修正）")
+
+
+def test_a_note_that_is_not_like_the_history_gets_one_more_entry() -> None:
+    old = read_text(render(PARK).replace("会议通过）", "会议通过，后经整理）"))
+    published = "会议通过　2024年6月3日示例市人民代表大会常务委员会公告第五号公布）"
+    promulgated = DECISION.replace("会议通过）", published).replace("的决定\n", "的决定（节录）\n", 1)
+    new = done("一、删去第九条。", promulgated, old).versions[0]
+    note = next(node.text for node in new.head if node.type == "title_note")
+    assert note.endswith("后经整理　根据2024年5月30日示例市第十六届人民代表大会常务委员会第八次会议"
+                         "《关于修改〈示例市公园条例〉的决定》修正）")
 
 
 def test_what_is_not_touched_stays_the_same_object() -> None:

@@ -26,7 +26,7 @@ from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
-from tracker.model import Version, bare_title, places
+from tracker.model import Provision, Version, bare_title, places
 from tracker.numbering import Number
 
 _FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "articles", "章节": "divisions", "引用": "citations"}
@@ -83,13 +83,18 @@ def carried_out(amendment: Amendment, bound: Bound, bench: Bench, plan: Plan) ->
     built = splice(plan.work, laid)
     work, restated, differing = _restated(plan, built)
     adjusts = _adjusts(amendment, bench.instructions.values())
-    changes, citations = carried(work, _ids(work, laid, built), gone(bench.site, plan.orders), adjusts)
+    new = _version(old, built, nodes)
+    changes, citations = carried(work, _ids(work, laid, built, new), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
-    new = replace(old, head=provisions(built.head, nodes), body=provisions(built.body, nodes), tail=provisions(built.tail, nodes))
+        new = _version(old, built, nodes)
     done = Done(bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
     stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
     return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
+
+
+def _version(old: Version, built: Spliced, nodes: Mapping[str, Provision]) -> Version:
+    return replace(old, head=provisions(built.head, nodes), body=provisions(built.body, nodes), tail=provisions(built.tail, nodes))
 
 
 def _becomes(instructions: Mapping[int, Instruction]) -> dict[Number, Number]:
@@ -146,12 +151,10 @@ def _as_restated(work: Worklist, order: Restated) -> Worklist:
 # Citations
 
 
-def _ids(work: Worklist, laid: Layout, built: Spliced) -> dict[str, tuple[str, ...]]:
+def _ids(work: Worklist, laid: Layout, built: Spliced, made: Version) -> dict[str, tuple[str, ...]]:
     """What every old provision is called in the new text."""
     nodes = work.site.nodes
-    version = replace(work.site.version, head=provisions(built.head, nodes), body=provisions(built.body, nodes),
-                      tail=provisions(built.tail, nodes))
-    new = list(places(version))
+    new = list(places(made))
     twigs = list(walk([*built.head, *built.body, *built.tail]))
     pairs = [(twig.key, key) for twig, key in zip(twigs, new, strict=True) if twig.key]
     articles = [key for twig, key in zip(twigs, new, strict=True) if twig.node.type == "article" and not key.startswith("annex")]

@@ -4,6 +4,7 @@
 law's own last article keeps the day of its first commencement (practice).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
@@ -15,6 +16,8 @@ from tracker.language import _
 from tracker.model import Event, InForce, Provision, Stage, Version
 from tracker.reading.titlenote import title_note
 
+_EXCERPT = re.compile("（(?:节录|摘录|节选)）$")
+"""What a publisher writes behind the title of an act of which it prints a part."""
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
 
 
@@ -35,7 +38,7 @@ def _day(act: Act, kind: str) -> Date | None:
 
 def short_title(act: Act) -> str:
     """An act's title as a title note prints it: without the issuing body, titles inside it in 〈〉."""
-    title = act.title.removeprefix(act.body) if act.body else act.title
+    title = _EXCERPT.sub("", act.title.removeprefix(act.body) if act.body else act.title)
     at = title.find("关于")
     title = title[at:] if at > 0 and "《" not in title[:at] else title
     return title.translate(_INNER)
@@ -54,7 +57,7 @@ def _note(old: Version, events: tuple[Event, ...], act: Act) -> str:
     printed = "".join(node.text for node in old.head if node.type == "title_note")
     if not printed or same(printed, title_note(old.events)):
         return title_note(events)
-    added = title_note((*old.events, *_events(act)))
+    added = title_note((*old.events, _events(act)[0]))
     entry = added.removesuffix("）").rpartition("　")[2].strip("（")
     body = printed.rstrip().removesuffix("）").removesuffix(")")
     return f"{body}　{entry}）" if entry else printed

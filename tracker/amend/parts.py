@@ -8,7 +8,7 @@ from tracker.amend.arrangement import FAR, Clash, Entry, arrange
 from tracker.amend.orders import Put
 from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mended, style_of, with_final_mark
 from tracker.amend.resolve import CONTAINERS, grouped, units
-from tracker.amend.twigs import Twig, Twigs, grown, words
+from tracker.amend.twigs import Twig, Twigs, bare, grown, words
 from tracker.amend.worklist import Worklist
 from tracker.model import Provision
 from tracker.numbering import Number, chinese, label
@@ -81,7 +81,7 @@ def _touched(work: Worklist, parent: str) -> bool:
 
 def _unchanged(work: Worklist, key: str) -> Twig:
     children = tuple(_unchanged(work, child) for child in work.site.children.get(key, ()))
-    return Twig(replace(work.site.nodes[key], children=()), key, frozenset(), children)
+    return Twig(bare(work.site.nodes[key]), key, frozenset(), children)
 
 
 def _last_words(work: Worklist, parent: str) -> str:

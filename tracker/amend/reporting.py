@@ -167,10 +167,10 @@ def _is_idle(done: Done, order: Order) -> bool:
 
 def _misnumbered(done: Done) -> Iterator[Problem]:
     """Instructions that name the new number of what they change beside another one's 改为, where that is not its number."""
-    now = _numbers_now(done.built.body)
-    for index, one in done.bench.instructions.items():
-        if one.operation not in ("replace", "word_edit") or len(one.results) != len(one.targets):
-            continue
+    stating = {index: one for index, one in done.bench.instructions.items()
+               if one.operation in ("replace", "word_edit") and len(one.results) == len(one.targets)}
+    now = _numbers_now(done.built.body) if stating else {}
+    for index, one in stating.items():
         others = [other for other in done.bench.instructions.values()
                   if other.operation in ("renumber", "move") and other.targets == one.targets]
         if any(other.results == one.results for other in others):  # a wrong number is told at the order that gives it

@@ -195,8 +195,13 @@ def grouped(nodes: Sequence[tuple[str, Provision]], by_lines: bool = False) -> t
             made[-1].append(key)
         else:
             made.append([key])
-        goes_on = not by_lines and unit == "paragraph" and text_of(node).rstrip().endswith(CONTINUES)
+        goes_on = not by_lines and unit == "paragraph" and _ending(node).endswith(CONTINUES)
     return tuple(tuple(lines) for lines in made)
+
+
+def _ending(node: Provision) -> str:
+    """A provision's words, or those that end it."""
+    return (node.text if node.text and not node.children and not node.rows else text_of(node)).rstrip()
 
 
 def _parts(site: Site, start: Spot, step: Level) -> list[Spot]:

@@ -75,7 +75,7 @@ def _rows(work: Worklist, laid: Layout, troubles: list[Trouble]) -> Iterator[Row
     below: dict[int, list[Standing]] = {}
     for standing in laid.articles:
         below.setdefault(standing.heading, []).append(standing)
-    loose = _loose(work, laid)
+    loose, captions = _loose(work, laid), _has_captions(work)
     for at in range(-1, len(laid.headings)):
         depth = 0
         if at >= 0:
@@ -86,7 +86,7 @@ def _rows(work: Worklist, laid: Layout, troubles: list[Trouble]) -> Iterator[Row
             if twig:
                 yield depth, twig
         for standing in below.get(at, ()):
-            yield depth, _article(work, standing, troubles)
+            yield depth, _article(work, standing, troubles, captions)
 
 
 def _loose(work: Worklist, laid: Layout) -> dict[int, list[str]]:
@@ -131,7 +131,7 @@ def _division(work: Worklist, heading: Heading) -> Twig:
     return Twig(node, heading.key, frozenset(edit.instruction for edit in edits if edit.instruction >= 0))
 
 
-def _article(work: Worklist, standing: Standing, troubles: list[Trouble]) -> Twig:
+def _article(work: Worklist, standing: Standing, troubles: list[Trouble], captions: bool) -> Twig:
     """An article with its new number and everything in it."""
     old = work.site.nodes.get(standing.key)
     if old is None:
@@ -148,7 +148,7 @@ def _article(work: Worklist, standing: Standing, troubles: list[Trouble]) -> Twi
     num = old.num if old.number == standing.number else _label(old, standing.number)
     edits = work.edits.get((standing.key, "heading"), ())
     by |= {edit.instruction for edit in edits if edit.instruction >= 0}
-    heading = rewrite(old.heading, edits) if edits or not by or _has_captions(work) else ""
+    heading = rewrite(old.heading, edits) if edits or not by or captions else ""
     node = replace(old, num=num, number=standing.number, heading=heading, children=())
     return Twig(node, standing.key, frozenset(by), _joined(work, standing, built.twigs, troubles))
 

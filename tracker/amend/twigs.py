@@ -25,13 +25,18 @@ def grown(nodes: Iterable[Provision], instruction: int) -> Twigs:
     return tuple(Twig(replace(node, children=()), "", frozenset((instruction,)), grown(node.children, instruction)) for node in nodes)
 
 
+def bare(node: Provision) -> Provision:
+    """A provision without what is below it; one that has nothing below it is the same object."""
+    return Provision(node.type, node.num, node.number, node.heading, node.text, node.rows) if node.children else node
+
+
 def provision(twig: Twig, old: Mapping[str, Provision]) -> Provision:
     """The finished provision; an old one that nothing changed is the same object."""
     children = tuple(provision(child, old) for child in twig.children)
     before = old.get(twig.key)
     if before is not None and len(children) == len(before.children) and all(a is b for a, b in zip(children, before.children, strict=True)):
-        return before if replace(before, children=()) == twig.node else replace(twig.node, children=before.children)
-    return replace(twig.node, children=children)
+        return before if twig.node is before or bare(before) == twig.node else replace(twig.node, children=before.children)
+    return replace(twig.node, children=children) if children else twig.node
 
 
 def provisions(twigs: Iterable[Twig], old: Mapping[str, Provision]) -> Provisions:

@@ -5,9 +5,10 @@ ordered and not done, or is a slip.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from tracker.amend.apply import worked
@@ -21,7 +22,7 @@ from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, same
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
-from tracker.model import DIVISIONS, Provision, Version, articles, places, text_of
+from tracker.model import DIVISIONS, Provision, Version, places, text_of
 from tracker.model import walk as nodes_of
 from tracker.numbering import NUMERAL, Number
 
@@ -67,11 +68,13 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
 
     Articles are compared under their numbers; where the two texts have not the same articles, with the one that says the same.
     """
-    law, known = done.old.law, _pairs_of("\n".join(text_of(node) for node in done.new.body))
+    law, known = done.old.law, cache(lambda: _pairs_of("\n".join(text_of(node) for node in done.new.body)))
     for name in _PARTS:
         texts = Texts(_of(done.old, name), _of(done.new, name), _of(official, name))
         yield from _differences(law, name, texts, known)
-    made, nodes, wanted = _computed(done), articles(done.new), articles(official)
+    computed, printed = places(done.new), places(official)
+    nodes, wanted = _articles(computed), _articles(printed)
+    made = _computed(done, nodes)
     pairs = _paired(done.new, made, official, wanted)
     alone: list[Class] = []
     for one, other in pairs:
@@ -80,7 +83,8 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
         found = list(_differences(law, str(node.number or ""), _gone(done, texts), known))
         alone += [difference.kind for difference in found if not (one and other)]
         yield from found
-    yield from _elsewhere(done, official, [(one, other) for one, other in pairs if one and other])
+    if same(_of(done.new, "headings"), _of(official, "headings")):
+        yield from _elsewhere(law, _under(computed), _under(printed), [(one, other) for one, other in pairs if one and other])
     kind: Class = "not_ordered" if alone and set(alone) == {"not_ordered"} else "not_followed"
     yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in pairs if one and other], kind)
 
@@ -88,14 +92,18 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
 # The texts
 
 
-def _computed(done: Done) -> dict[str, Texts]:
+def _articles(nodes: Mapping[str, Provision]) -> dict[str, Provision]:
+    return {key: node for key, node in nodes.items() if node.type == "article" and not key.startswith("annex")}
+
+
+def _computed(done: Done, nodes: Mapping[str, Provision]) -> dict[str, Texts]:
     """The computed articles by id, each with its old text and the instructions that made it."""
     site = done.bench.site
     twigs = [twig for twig in walk(done.built.body) if twig.node.type == "article"]
     found: dict[str, Texts] = {}
-    for twig, (key, node) in zip(twigs, articles(done.new).items(), strict=True):
-        before = site.nodes.get(twig.key)
-        found[key] = Texts(_lines(before) if before else "", _lines(node), "", _makers(twig))
+    for twig, (key, node) in zip(twigs, nodes.items(), strict=True):
+        before, words = site.nodes.get(twig.key), _lines(node)
+        found[key] = Texts(words if before is node else _lines(before) if before else "", words, "", _makers(twig))
     return found
 
 
@@ -127,24 +135,24 @@ def _gone(done: Done, texts: Texts) -> Texts:
     return texts
 
 
-def _elsewhere(done: Done, official: Version, pairs: Sequence[tuple[str, str]]) -> Iterator[Difference]:
+def _elsewhere(law: str, computed: Mapping[str, tuple[str, str]], official: Mapping[str, tuple[str, str]],
+               pairs: Sequence[tuple[str, str]]) -> Iterator[Difference]:
     """Articles that stand under another heading in the official text, where both texts have the same headings."""
-    if not same(_of(done.new, "headings"), _of(official, "headings")):
-        return
-    computed, wanted = _under(done.new), _under(official)
     for one, other in pairs:
-        if not same(computed[one], wanted[other]):
-            number = articles(done.new)[one].number
-            yield Difference(done.old.law, str(number or ""), "not_followed", 0, 0, computed[one], wanted[other])
+        (number, heading), wanted = computed[one], official[other][1]
+        if heading != wanted and not same(heading, wanted):
+            yield Difference(law, number, "not_followed", 0, 0, heading, wanted)
 
 
-def _under(version: Version) -> dict[str, str]:
-    """The heading that each article stands under, by the article's id."""
-    found: dict[str, str] = {}
+def _under(nodes: Mapping[str, Provision]) -> dict[str, tuple[str, str]]:
+    """The number of each article, and the heading that it stands under, by its id."""
+    found: dict[str, tuple[str, str]] = {}
     heading = ""
-    for key, node in places(version).items():
-        heading = f"{node.num}{node.heading}" if node.type in DIVISIONS else heading
-        found |= {key: heading} if node.type == "article" else {}
+    for key, node in nodes.items():
+        if node.type in DIVISIONS:
+            heading = f"{node.num}{node.heading}"
+        elif node.type == "article":
+            found[key] = str(node.number or ""), heading
     return found
 
 
@@ -189,14 +197,16 @@ def _lines(node: Provision) -> str:
 # Differences and their classes
 
 
-def _differences(law: str, name: str, texts: Texts, known: AbstractSet[str]) -> Iterator[Difference]:
+def _differences(law: str, name: str, texts: Texts, known: Callable[[], AbstractSet[str]]) -> Iterator[Difference]:
     """`known`: the pairs of characters that stand in the law."""
-    ordered = between(texts.computed, texts.old) if texts.computed != texts.official else ()
+    if texts.computed == texts.official:
+        return
+    ordered = between(texts.computed, texts.old)
     for edit in _joined(between(texts.computed, texts.official), texts):
         undone = texts.old != "" and any((edit.old, edit.added) == (one.old, one.added) for one in ordered)
         by_order = any(_touches(edit.old, one.old) for one in ordered)
         beside = _pairs_of(texts.official[max(0, edit.new[0] - 1):edit.new[1] + 1])
-        kind = _class(edit, by_order, undone and bool(texts.by), not beside <= known)
+        kind = _class(edit, by_order, undone and bool(texts.by), not beside <= known())
         instruction = min(texts.by) if texts.by and by_order else None
         yield Difference(law, name, kind, *edit.old, edit.removed, edit.added, instruction)
 
@@ -235,7 +245,7 @@ def _class(edit: Edit, by_order: bool, undone: bool, strange: bool) -> Class:
 
 def _pairs_of(text: str) -> set[str]:
     """The pairs of characters of a text that are both of words."""
-    return {one + other for one, other in pairwise(text) if _WORD.match(one) and _WORD.match(other)}
+    return {one + other for one, other in pairwise(text) if one.isalnum() and other.isalnum()}
 
 
 def _trimmed(one: str, other: str) -> tuple[str, str]:

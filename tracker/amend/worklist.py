@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Restated, Swap
-from tracker.amend.resolve import Site, units
+from tracker.amend.resolve import Site
 from tracker.amend.wording import Edit, without_overlaps
 
 
@@ -31,8 +31,8 @@ class Worklist:
 
     def vanishes(self, article: str) -> bool:
         """Whether an article goes because all its 款 have gone elsewhere (practice: no 删去 is said then)."""
-        kin = units(self.site, article)
-        gone = bool(kin) and all(self.away(key) for unit in kin for key in unit)
+        below = self.site.children.get(article, ())
+        gone = bool(below) and all(self.away(key) for key in below)
         return gone and article not in self.swapped and article not in self.puts
 
 

@@ -14,6 +14,9 @@ from tracker.numbering import Number, cite
 
 Form = tuple[str, ...]
 """The paragraphs of an item, without its label."""
+LENGTHENED = 1.3
+_SENTENCE = 8
+"""By how much, and by how many characters, orders about words or 款 may be longer than the whole article: they show what changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def forms(change: Change) -> tuple[Form, ...]:
         finest: Form = (f"将{change.name}改为{_cited(change.new)}。",) if change.renumbered else ()
         return finest, _anew(change)
     whole = _whole(change)
-    finer = [form for form in (_in_words(change), _in_parts(change)) if form and _length(form) <= _length(whole)]
+    finer = [form for form in (_in_words(change), _in_parts(change)) if form and _length(form) <= _length(whole) * LENGTHENED + _SENTENCE]
     return *sorted(finer, key=_length), whole, _anew(change)
 
 

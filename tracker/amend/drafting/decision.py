@@ -20,7 +20,7 @@ class ActData:
     """What an act says about itself: who decides, in which meeting, on which day, and from when it holds.
 
     `instrument`: a decision to amend (修改决定), after which the law is renumbered as a whole, or an amendment (修正案), which keeps
-    numbers.
+    numbers. The State Council (`state_council`) decides without a meeting, and its order promulgates: no note stands below the title.
     """
 
     body: str = ""
@@ -28,7 +28,7 @@ class ActData:
     date: Date | None = None
     in_force: Date | None = None
     on_promulgation: bool = False
-    instrument: Literal["decision", "amendment"] = "decision"
+    instrument: Literal["decision", "amendment", "state_council"] = "decision"
 
 
 NOTHING_KNOWN = ActData()
@@ -46,8 +46,10 @@ def text(law: Version, items: Sequence[Item], adjusts: str, act: ActData) -> str
         lines = [f"{title}修正案", _note(act)]
         body = [*_labelled(items), _commencement(act, "本修正案")]
     else:
-        lines = [f"{act.body or BLANK * 8}关于修改《{title}》的决定", _note(act)]
-        body = [f"{act.body or BLANK * 8}决定对《{title}》作如下修改：", *_labelled(items)]
+        council = act.instrument == "state_council"
+        who = "国务院" if council else act.body or BLANK * 8
+        lines = [f"{who}关于修改《{title}》的决定"] if council else [f"{who}关于修改《{title}》的决定", _note(act)]
+        body = [f"{who}决定对《{title}》作如下修改：", *_labelled(items)]
         body += [f"此外，对{adjusts}顺序作相应调整。"] if adjusts else []
         body += [_commencement(act, "本决定"), f"《{title}》根据本决定作相应修改，重新公布。"]
     return "\n".join([*lines, *(f"{BLANK * 2}{line}" for line in body)]) + "\n"

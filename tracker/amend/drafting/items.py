@@ -65,7 +65,9 @@ def items(old: Version, new: Version, steps: Plan, levels: Levels) -> Iterator[P
     yield from (((-2.0, 1), item) for item in preamble_items(old, new))
     yield from _division_items(steps, position)
     shared = _shared(steps, levels)
-    yield from (((len(position), 0), (ordered(pair, map(citation_of, keys)),)) for pair, keys in shared.items())
+    before = {key: at for at, key in enumerate(steps.old.articles)}
+    for pair, keys in shared.items():
+        yield (len(position), 0), (ordered(pair, map(citation_of, sorted(keys, key=before.__getitem__))),)
     for key in sorted(set(steps.became) - {key for keys in shared.values() for key in keys}):
         form = _form(steps, key, levels)
         if form:
@@ -118,7 +120,7 @@ def _shared(steps: Plan, levels: Levels) -> dict[Pair, list[str]]:
 def _added_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
     for run in _runs(steps.added, position, steps.homes):
         home = steps.homes.get(run[0])
-        where = named(home, steps.old) if home else _behind(steps, run[0])
+        where = f"在{named(home, steps.old)}" if home else _behind(steps, run[0])
         lines = [line for key in run for line in _numbered(steps, key, len(run) > 1)]
         if len(run) == 1:
             first, *rest = payload(lines)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.amend.arrangement import FAR, longest_run
+from tracker.amend.arrangement import longest_run
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
 from tracker.model import Version, citation_of
@@ -110,19 +110,12 @@ def _became(found: Renumbering) -> dict[str, str]:
 
 
 def _stated(before: Outline, after: Outline, became: Mapping[str, str]) -> frozenset[str]:
-    """The old articles that left their order: all but a longest run that keeps it.
-
-    One that moved past few others is named with them: a number that carries one article past so few reads as a slip.
-    """
+    """The old articles that left their order: all but a longest run that keeps it. Each is moved beside another by name, as a number that
+    carries an article past few others reads as a slip."""
     position = {key: index for index, key in enumerate(after.articles)}
     olds = [key for key in before.articles if key in became]
-    run = longest_run([position[became[key]] for key in olds])
-    stated = {key for at, key in enumerate(olds) if at not in run}
-    for at, key in enumerate(olds):
-        if at not in run:
-            passed = [olds[i] for i in run if (i < at) != (position[became[olds[i]]] < position[became[key]])]
-            stated |= set(passed) if len(passed) <= FAR else set()
-    return frozenset(stated)
+    run = {olds[at] for at in longest_run([position[became[key]] for key in olds])}
+    return frozenset(olds) - run
 
 
 def _homes(before: Outline, after: Outline, became: Mapping[str, str], divisions: Mapping[str, str]) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """One change of words in several articles, ordered once: 将第五条、第八条、第十二条中的“A”修改为“B” (practice)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.amend.drafting.articles import Change, skeleton
 from tracker.amend.drafting.quoting import plain, quoted
-from tracker.amend.drafting.words import phrase
-from tracker.amend.wording import occurrences
+from tracker.amend.drafting.words import PHRASE, is_border
+from tracker.amend.wording import Range, occurrences
 from tracker.compare.edits import between
 from tracker.model import walk
 
@@ -23,26 +23,44 @@ def gathered(changes: Mapping[str, Change]) -> dict[Pair, list[str]]:
         pair = _only_pair(change)
         if pair:
             found.setdefault(pair, []).append(key)
-    return {pair: keys for pair, keys in found.items() if len(keys) >= FEWEST}
+    return {_whole_words(pair, [changes[key] for key in keys]): keys for pair, keys in found.items() if len(keys) >= FEWEST}
 
 
 def _only_pair(change: Change) -> Pair | None:
     """The one pair of words that makes the new article of the old one when it is changed everywhere in it."""
     if skeleton(change.old) != skeleton(change.new):
         return None
-    pair: Pair | None = None
-    texts = [(one.text, other.text) for one, other in zip(walk([change.old]), walk([change.new]), strict=True)]
-    for old, new in texts:
-        for edit in between(old, new):
-            if plain(edit.removed) == plain(edit.added):
-                continue
-            start, end = phrase(old, edit)
-            words = old[start:end]
-            now = old[start:edit.old[0]] + edit.added + old[edit.old[1]:end]
-            if not edit.removed or not edit.added or len(words) < 2 or (pair and pair != (words, now)):
-                return None
-            pair = (words, now)
-    return pair if pair and all(plain(_changed(old, *pair)) == plain(new) for old, new in texts) else None
+    edits = [edit for old, new in _texts(change) for edit in between(old, new) if plain(edit.removed) != plain(edit.added)]
+    pairs = {(edit.removed, edit.added) for edit in edits}
+    pair = next(iter(pairs)) if len(pairs) == 1 else ("", "")
+    return pair if len(pair[0]) > 1 and pair[1] and _makes(pair, change) else None
+
+
+def _texts(change: Change) -> list[Pair]:
+    """The words of every provision of an article, before and after."""
+    return [(one.text, other.text) for one, other in zip(walk([change.old]), walk([change.new]), strict=True)]
+
+
+def _makes(pair: Pair, change: Change) -> bool:
+    return all(plain(_changed(old, *pair)) == plain(new) for old, new in _texts(change))
+
+
+def _whole_words(pair: Pair, changes: Sequence[Change]) -> Pair:
+    """The pair with what stands beside it in all places, up to the next mark or particle, so that no word is quoted torn (园林 before
+    部门 everywhere: 园林部门)."""
+    old, new = pair
+    for _ in range(PHRASE):
+        beside = {_behind(text, at) for change in changes for text, _ in _texts(change) for at in occurrences(old, text)}
+        more = next(iter(beside)) if len(beside) == 1 else ""
+        if not more or not all(_makes((old + more, new + more), change) for change in changes):
+            break
+        old, new = old + more, new + more
+    return old, new
+
+
+def _behind(text: str, at: Range) -> str:
+    """The character behind some words; none where it is a mark or a particle."""
+    return text[at[1]] if at[1] < len(text) and not is_border(text, at[1]) else ""
 
 
 def _changed(text: str, old: str, new: str) -> str:

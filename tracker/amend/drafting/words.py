@@ -1,9 +1,10 @@
 """Changes of words inside a text, each named by words that stand once in its place: “A”修改为“B”, 在“A”后增加“B”, 删去“A”."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tracker.amend.drafting.quoting import plain, quoted
 from tracker.amend.wording import occurrences
@@ -15,6 +16,8 @@ PHRASE = 9
 """A phrase without a mark or particle for this many characters is too long to quote for one word in it."""
 _MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉,;:() \u3000")
 _PARTICLES = frozenset("的和或及由对在为将向从以与等其是")
+_APART = frozenset(("应当", "不得", "可以", "必须", "或者"))
+"""Words that no quoted phrase goes across."""
 _WORDS = re.compile(
     "以上|以下|以内|以外|以前|以后|以来|可以|予以|足以|难以|得以|加以|用以|据以|处以|以便|以免|对象|"
     "对外|对方|对待|应对|反对|针对|绝对|相对|核对|校对|其他|其它|其中|其余|尤其|行为|作为|认为|人为|"
@@ -46,7 +49,7 @@ def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
 
     None where a wording would have to be longer than LONGEST to stand once.
     """
-    edges = list(accumulate((len(unit) for unit in tokens(old)), initial=0))
+    edges = _edges(old)
     stretches: list[_Stretch] = []
     for edit in between(old, new):
         if plain(edit.removed) == plain(edit.added):
@@ -62,22 +65,32 @@ def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
     return [_swap(old, stretch) for stretch in stretches]
 
 
+def _edges(old: str) -> list[int]:
+    """Where quoted words may begin or end: between phrases; inside one only where it is too long to quote."""
+    units = list(accumulate((len(unit) for unit in tokens(old)), initial=0))
+    borders = [at for at in units if at in (0, len(old)) or is_border(old, at) or is_border(old, at - 1)]
+    edges = borders[:1]
+    for border, following in pairwise(borders):
+        edges += [at for at in units[bisect(units, border):bisect(units, following)] if at == following or following - border > PHRASE]
+    return edges
+
+
 def phrase(old: str, edit: Edit) -> tuple[int, int]:
     """The range of the phrase that an edit lies in, from one mark or particle to the next, so that no word is quoted torn."""
     start, end = edit.old
     if not edit.added and end - start > 2:
         return edit.old
-    while start > 0 and not _is_border(old, start - 1) and edit.old[0] - start < PHRASE:
+    while start > 0 and not is_border(old, start - 1) and edit.old[0] - start < PHRASE:
         start -= 1
-    while end < len(old) and not _is_border(old, end) and end - edit.old[1] < PHRASE:
+    while end < len(old) and not is_border(old, end) and end - edit.old[1] < PHRASE:
         end += 1
     whole = edit.old[0] - start < PHRASE and end - edit.old[1] < PHRASE
     return (start, end) if whole and end > start else edit.old
 
 
-def _is_border(text: str, at: int) -> bool:
+def is_border(text: str, at: int) -> bool:
     """Whether no word goes across the character there: a mark, or a particle that is not part of a word such as 可以."""
-    if text[at] in _MARKS or text[max(0, at - 1):at + 1] == "或者":
+    if text[at] in _MARKS or text[max(0, at - 1):at + 1] in _APART or text[at:at + 2] in _APART:
         return True
     return text[at] in _PARTICLES and not _WORDS.search(text, max(0, at - 1), at + 2)
 
