@@ -54,7 +54,7 @@ def index_page(front: Front, number: int, count: int, entries: Sequence[Entry], 
     path = index_path(number)
     title = front.title if number == 1 else _("Laws, page {number}").format(number=number)
     return page(front, "index", path, title, (), entries=entries, number=number, pages=index_pages(count), count=count, newest=newest,
-                index_path=index_path, telling=telling, version_folder=version_folder, shards=shards(count))
+                index_path=index_path, telling=telling, version_folder=version_folder)
 
 
 def newest_of(entries: Iterable[Entry]) -> list[tuple[Date, str, str]]:
@@ -93,7 +93,7 @@ def search_path() -> str:
 def search_page(front: Front, count: int) -> bytes:
     """The search of a site of so many laws."""
     return page(front, "search", search_path(), _("Search"), (), titles=title_scripts(count),
-                shards=shards(count), laws=count)
+                shards=shards(count))
 
 
 def look() -> Iterator[tuple[str, bytes]]:

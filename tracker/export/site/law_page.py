@@ -30,7 +30,7 @@ def render(front: Front, folio: Folio) -> bytes:
     law = folio.law
     return page(front, "law", f"{law.law}/{PAGE}", law.title, law=law, versions=folio.versions[::-1], spans=folio.spans, telling=telling,
                 day_of=day_of, newest=day_of(folio.newest), sure=is_sure(folio), picture=_picture(folio), pairs=_by_newer(folio),
-                is_whole=front.live or len(folio.versions) <= EVERY_PAIR, rows=list(concordance(folio)), before=folio.before,
+                is_whole=front.live or len(folio.versions) <= EVERY_PAIR, rows=list(concordance(folio)),
                 days=[day_of(v) for v in folio.loom.versions[-COLUMNS:]], timeline=folio.timeline, pair_folder=pair_folder,
                 version_folder=version_folder, article_folder=article_folder)
 

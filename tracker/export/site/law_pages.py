@@ -64,8 +64,7 @@ def _version(front: Front, folio: Folio, version: Version) -> bytes:
                 articles=articles(version), pair=pair, pair_folder=pair_folder, article_folder=article_folder, telling=telling,
                 first=sheet.gone_first(folio.diff(*pair), folio.alignment(*pair)) if pair else (),
                 earlier=next((a for a, b in neighbours if b == day), None), later=next((b for a, b in neighbours if a == day), None),
-                newest=day_of(folio.newest), downloads=[name for name, _make in downloads.of(folio, version)],
-                words_of=sheet.words_of)
+                newest=day_of(folio.newest), downloads=[name for name, _make in downloads.of(folio, version)])
 
 
 def _comparison(front: Front, folio: Folio, old: Date, new: Date) -> bytes:
