@@ -27,6 +27,7 @@ CASES = {
     "white space inside is kept": ("“第三条　甲 乙”", [("第三条　甲 乙",)]),
     "other marks": ("「甲『乙』丙」", [("甲“乙”丙",)]),
     "the law's own straight marks": ('“甲"乙"丙。\n“丁"戊"。”', [('甲"乙"丙。', '丁"戊"。')]),
+    "a straight mark behind a colon at the end of a line": ('将引言修改为："解释如下："\n将"甲"', [("解释如下：",), ("甲",)]),
     "a straight mark behind a colon that closes": ('"甲："修改为"乙："。', [("甲：",), ("乙：",)]),
     "straight marks": ('"甲"修改为"乙"', [("甲",), ("乙",)]),
     "nothing inside": ("“”", [("",)]),

@@ -27,6 +27,7 @@ _STYLES = (
 """Labels of items, outermost first."""
 
 _ANNEX = re.compile(r"附\s*件?\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?$|附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]")
+_STRAY = re.compile("[”\"]([。；;]?)$")
 _CLOSING = re.compile(r"此外|本(?:决定|修正案)|根据本(?:决定|修正案)|《[^。]{1,200}》根据本(?:决定|修正案)")
 _ANNOUNCES = re.compile(r"(?:修改为|改为|作为[^，。；：]{0,80}|增加[^，。；：]{0,80}|内容如下|规定如下)[：:]$")
 _INLINE = re.compile(rf"(?:修改为|改为|作为第[^，。；：{OPEN}]{{1,40}})[：:](?=[^{OPEN}\s])")
@@ -141,7 +142,17 @@ def _block(text: str, masked: str, ranges: Ranges, at: int, path: Path, inline: 
         return None, at
     own = ((inline, ranges[first - 1][1]),) if inline else ()
     taken = (*own, *ranges[first:at])
-    return Quote(taken[0][0], taken[-1][1], tuple(text[start:end] for start, end in taken), quoted=False), at
+    lines = [text[start:end] for start, end in taken]
+    return Quote(taken[0][0], taken[-1][1], (*lines[:-1], _unclosed(lines[-1])), quoted=False), at
+
+
+def _unclosed(line: str) -> str:
+    """The last line of a block without the mark that closes a quotation which nothing opened."""
+    found = _STRAY.search(line)
+    if found is None or line.count("“") >= line.count("”") + line.count('"') % 2:
+        return line
+    words = line[:found.start()].rstrip()
+    return words if words.endswith(("。", "；", "：", "，")) else words + found[1]
 
 
 def _goes_on(masked: str, start: int, end: int, path: Sequence[_Label]) -> bool:
