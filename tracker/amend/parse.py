@@ -14,6 +14,7 @@ from tracker.amend.context import Context
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
 from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
 from tracker.amend.lexer import Token, Tokens, tokens
+from tracker.amend.passages import past
 from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, passage
 from tracker.errors import AmendError
@@ -69,12 +70,20 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
         heads = paragraph.annex or is_heading(sheet.text, line, context, paragraph.labelled)
         if not heads and not context.laws and titled:
             context = replace(context, laws=titled, law=0)
+        if not context.item and _names_article(line):
+            context = replace(context, moved=(), last=(), become=())  # a decision without labels: this is an item of its own
         parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
         found.append(parts)
         closed = closed or bool(parts.closings)
         if paragraph.labelled or heads:
             frames = [*frames[:paragraph.depth], current]
     return found, current.laws
+
+
+def _names_article(line: Tokens) -> bool:
+    """Whether a paragraph opens with an article: 将第八条…, 删去第八条…."""
+    first = line[past(line, 0, "take", "delete", "law", "name", "then", "comma")]
+    return first.kind == "place" and first.unit == "article"
 
 
 def _is_attached(text: str, framed: tuple[Paragraph, ...], context: Context) -> bool:
