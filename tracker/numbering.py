@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.errors import CitationError, NumeralError
+from tracker.patterns import pattern
 
 DIGITS = "零一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -90,7 +91,7 @@ class Number(NamedTuple):
 _LABELS = {"part": "编", "subpart": "分编", "chapter": "章", "section": "节", "article": "条",
            "paragraph": "款", "item": "项", "subitem": "目"}
 _TYPES = {word: kind for kind, word in _LABELS.items()}
-_LABEL = re.compile(rf"第[（(]?({NUMERAL})[）)]?(分编|[编章节条款项目])(?:之({NUMERAL}))?")
+_LABEL = pattern(rf"第[（(]?({NUMERAL})[）)]?(分编|[编章节条款项目])(?:之({NUMERAL}))?")
 
 
 def label(kind: str, number: Number) -> str:

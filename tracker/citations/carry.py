@@ -1,6 +1,5 @@
 """Carrying the citations of a text through a renumbering."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,9 +10,10 @@ from tracker.citations.resolve import Index, Target, resolve
 from tracker.citations.scan import find
 from tracker.model import step_id
 from tracker.numbering import NUMERAL, Number, chinese
+from tracker.patterns import pattern
 
 Why = Literal["gone", "split", "moved", "range", "missing", "relative"]
-_PRINTED = re.compile(rf"([之第]?[（(]?)({NUMERAL})([）)]?(?:分编|[编章节条款项目])?)(?:之{NUMERAL})?")
+_PRINTED = pattern(rf"([之第]?[（(]?)({NUMERAL})([）)]?(?:分编|[编章节条款项目])?)(?:之{NUMERAL})?")
 
 
 @dataclass(frozen=True, slots=True)

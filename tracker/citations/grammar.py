@@ -4,11 +4,11 @@ Numbers as 立法法(2023) 第六十五条 has them: 编, 分编, 章, 节 and �
 Arabic one. Courts and older texts write 第（三）项, 第（一）（二）项, 第一、三项 and 第10条.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from tracker.numbering import NUMERAL, Number, Step
+from tracker.patterns import pattern
 
 UNITS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article", "款": "paragraph", "项": "item",
          "目": "subitem"}
@@ -19,15 +19,15 @@ _BARE = rf"{NUMERAL}+"  # possessive: a numeral is read whole
 _NUMBER = rf"(?:[（(]{_BARE}[）)]|{_BARE})"
 _AND = "(?:、|和|及|与|或者|或|以及|至|到|—|－|-|~|～)"
 _UNIT = "(?:分编|编(?![制号码辑])|章(?!程)|节(?![日假能约目])|条(?![例约件线款幅])|款(?!项)|项(?![目])|目(?![标录的前]))"
-NUMBERED = re.compile(rf"第{_NUMBER}(?:(?:{_AND}第?{_NUMBER}|第?[（(]{_BARE}[）)]))*+{_UNIT}"
-                      rf"(?:之{_BARE}(?:(?:、|至|和|或者|及)之{_BARE})*+)?")
+NUMBERED = pattern(rf"第{_NUMBER}(?:(?:{_AND}第?{_NUMBER}|第?[（(]{_BARE}[）)]))*+{_UNIT}"
+                   rf"(?:之{_BARE}(?:(?:、|至|和|或者|及)之{_BARE})*+)?")
 """第三条, 第十七条之一, 第（一）（二）项, 第一、三项, 第（一）至（六）项, 第四十八至五十一条, 第一百二十条之一、之二."""
 
-PIECE = re.compile(rf"(?P<sep>{_AND})?第?[（(]?(?P<number>{_BARE})[）)]?(?P<unit>{_UNIT})?"
-                   rf"|(?P<branch_sep>[、至和及]|或者)?之(?P<branch>{_BARE})")
+PIECE = pattern(rf"(?P<sep>{_AND})?第?[（(]?(?P<number>{_BARE})[）)]?(?P<unit>{_UNIT})?"
+                rf"|(?P<branch_sep>[、至和及]|或者)?之(?P<branch>{_BARE})")
 """One number inside what NUMBERED found, with what stands before it."""
 
-RELATIVE = re.compile(
+RELATIVE = pattern(
     "前(?P<count>[一两二三四五六七八九十])?(?P<before>款(?!项)|条(?![件例约款])|项(?!目))"
     "|本(?P<own>条(?![例约件款幅])|款(?!项)|项(?![目下])|章(?!程)|节|编(?!制))"
     "|[该同](?P<same>条(?=[规第前所的中])|款(?=[规第所])|项(?=[规所]))"
@@ -38,7 +38,7 @@ NOT_BEFORE = {"前": "之以此目提事当先期日年月从空眼面跟超生�
               "该": "应活", "同": "合共相不雷等"}
 """Characters that make 前项, 本项, 该项, 同项 part of another word (成本项目, 合同条款)."""
 
-NUMBER_ONLY = re.compile(rf"(?:至|到|—|－|-|~|～)(?P<number>[（(]?{_BARE}[）)]?)(?P<unit>{_UNIT})(?:之(?P<branch>{_BARE}))?")
+NUMBER_ONLY = pattern(rf"(?:至|到|—|－|-|~|～)(?P<number>[（(]?{_BARE}[）)]?)(?P<unit>{_UNIT})(?:之(?P<branch>{_BARE}))?")
 """The end of a range that leaves out 第: 第四项至七项."""
 
 RANGE = frozenset(("至", "到", "—", "－", "-", "~", "～"))

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from tracker.numbering import NUMERAL
+from tracker.patterns import pattern
 
 if TYPE_CHECKING:
     from diff_match_patch import diff_match_patch
@@ -49,9 +50,9 @@ _DAY = "[0-9０-９一二三四五六七八九十]{1,3}"
 _YEAR = f"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_DAY}月)?+(?:{_DAY}日)?+"
 _UNITS = "个?(?:工作日|月|小时|日|年|周|天|季度|学期)|周岁|[元倍名人件次岁%％]|平方米|公里|公斤|千克|吨|米"
 _WORDS = "应当|可以|不得|必须|禁止|有权|无权|或者|以及|并且|负责|不予|予以|情形|规定|机构|机关|部门"
-_CITATION = re.compile(_CITED)
+_CITATION = pattern(_CITED)
 _LISTED = frozenset(("、", "和", "及", "或者", "以及", "至", "，"))
-_TOKEN = re.compile(rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}|.", re.S)
+_TOKEN = pattern(rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}|.", re.S)
 
 _OVERRUN = 1.08
 """How much more than the least may be marked so that a text reads well; with `_ALWAYS` characters for short texts."""

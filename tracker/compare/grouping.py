@@ -1,11 +1,12 @@
 """Ids in order, and linked articles gathered into the groups that belong together."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-_STEP = re.compile(r"([a-z_]*[a-z])_?(\d*)(?:-(\d+))?(?:~(\d+))?")
+from tracker.patterns import pattern
+
+_STEP = pattern(r"([a-z_]*[a-z])_?(\d*)(?:-(\d+))?(?:~(\d+))?")
 _LEVELS = ("preamble", "part", "subpart", "chp", "sec", "art", "para", "item", "sub")
 
 Pairs = Collection[tuple[str, str]]

@@ -1,6 +1,5 @@
 """Judging all changes of a diff together: which edits follow the renumbering, which are a name changed throughout, what is left."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,9 +12,10 @@ from tracker.compare.names import Renaming, Spot, renamings
 from tracker.compare.repointed import Reference, Site, references
 from tracker.compare.significance import classes, is_punctuation, is_typographic
 from tracker.model import Version, walk
+from tracker.patterns import pattern
 
 _NEVER_NAMES = frozenset(("modal", "amount", "period", "date", "scope", "sanction"))
-_NO_NAME = re.compile("[不未]|[的时后前]$")
+_NO_NAME = pattern("[不未]|[的时后前]$")
 """Words that a name neither holds nor ends with, but a clause does."""
 _JOINS = frozenset("、，和及或者至与以并的规定")
 

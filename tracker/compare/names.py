@@ -1,18 +1,18 @@
 """Names changed throughout a law (统一修改): one pair of words, in many places, the old one gone for good."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.edits import Edit
+from tracker.patterns import pattern
 
 _LEAST = 3
 """Places from which on a pair may be a change throughout."""
 _LEFT_OVER = 0.1
 """Share of the old name's places in which it may still stand (names of other laws, history)."""
 _CONTEXT = 8
-_HAN_RUN = re.compile("[\u4e00-\u9fff]*")
+_HAN_RUN = pattern("[\u4e00-\u9fff]*")
 _JOINS = "的由向对在和与及或将被是为应可不并依据照受按经报者等以于"
 
 

@@ -4,7 +4,6 @@ The alignment says which 款, 项 and 目 were found again. Here what it leaves 
 of an old one that has another successor (split), and an old one whose words went into a new one that has another origin (merged).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from dataclasses import dataclass
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.changes import Slice
 from tracker.compare.outline import Outline
+from tracker.patterns import pattern
 
-_SENTENCE = re.compile(r"[^。；：]+[。；：]?|[。；：]")
+_SENTENCE = pattern(r"[^。；：]+[。；：]?|[。；：]")
 _SHORT = 8
 """Characters below which a provision or sentence tells nothing about where it comes from."""
 _HELD = 0.6

@@ -11,6 +11,7 @@ from functools import lru_cache
 from tracker.compare.edits import AMOUNT, Edit
 from tracker.errors import NumeralError
 from tracker.numbering import arabic
+from tracker.patterns import pattern
 
 CLASSES = ("modal", "amount", "period", "date", "authority", "scope", "sanction", "citation", "wording")
 """What a substantive edit is about; `punctuation` is said of typographic edits that change a mark for another."""
@@ -20,7 +21,7 @@ _MARKS = str.maketrans({
     "—": "-", "－": "-", "–": "-", "―": "-", "·": ".", "•": ".", "・": ".", "．": ".",
     "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "○": "零", "〇": "零", "∶": ":", "､": "、", "｡": "。",
 })
-_NUMBER = re.compile("[零一二两三四五六七八九十百千0-9]+(?:[.][0-9]+)?[万亿]?")
+_NUMBER = pattern("[零一二两三四五六七八九十百千0-9]+(?:[.][0-9]+)?[万亿]?")
 _HAN = "\u4e00-\u9fff"
 _FIGURES = "[0-9０-９一二三四五六七八九十]"
 
@@ -52,9 +53,9 @@ _SANCTION = (
     "责令|停产|停业|整顿|取缔|拆除|记过|记大过|降级|撤职|开除|滞纳金|失信|惩戒|信用记录|不得从事|终身|约谈|处以|并处|单处|"
     "处(?=[零一二两三四五六七八九十0-9])"
 )
-_JOINING = re.compile("(?:或者|以及|并且|[和或及并与且、，；])*+")
+_JOINING = pattern("(?:或者|以及|并且|[和或及并与且、，；])*+")
 """Words that join: 和 for 或者 changes what is meant, 和 inside a longer phrase that comes or goes says nothing by itself."""
-_PATTERNS = {name: re.compile(pattern) for name, pattern in (
+_PATTERNS = {name: pattern(words) for name, words in (
     ("modal", _MODAL), ("amount", _AMOUNT), ("period", _PERIOD), ("date", _DATE), ("authority", _AUTHORITY), ("scope", _SCOPE),
     ("sanction", _SANCTION))}
 _REACH = 16
@@ -90,16 +91,16 @@ def is_punctuation(edit: Edit) -> bool:
 
 def classes(old: str, new: str, edit: Edit) -> tuple[str, ...]:
     """What a substantive edit is about; `wording` where it is none of the things looked for."""
-    found = [name for name, pattern in _PATTERNS.items() if _touched(pattern, old, edit.old) != _touched(pattern, new, edit.new)]
+    found = [name for name, words in _PATTERNS.items() if _touched(words, old, edit.old) != _touched(words, new, edit.new)]
     if "scope" not in found and _JOINING.fullmatch(edit.removed) and _JOINING.fullmatch(edit.added):
         found.append("scope")
     return tuple(sorted(found, key=CLASSES.index)) or ("wording",)
 
 
-def _touched(pattern: re.Pattern[str], text: str, place: tuple[int, int]) -> list[str]:
+def _touched(words: re.Pattern[str], text: str, place: tuple[int, int]) -> list[str]:
     """The words of a class that a range touches: they share a character with it, or an empty range lies within them."""
     start, end = max(0, place[0] - _REACH), min(len(text), place[1] + _REACH)
-    return [normal(match[0]) for match in pattern.finditer(text, start, end) if _meet(match.span(), place)]
+    return [normal(match[0]) for match in words.finditer(text, start, end) if _meet(match.span(), place)]
 
 
 def _meet(word: tuple[int, int], place: tuple[int, int]) -> bool:

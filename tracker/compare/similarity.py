@@ -8,7 +8,6 @@ inverse document frequency of text retrieval). The unit is a pair that stands in
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from itertools import chain
 from operator import add
 
 from tracker.model import Provision
+from tracker.patterns import pattern
 
 _DIGIT = "零〇○一二三四五六七八九十百千万亿"
-_NOT_COMPARED = re.compile(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++"
-                           rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日天周岁次元倍个名人])")
-_STOP = re.compile(r"[。；;：:\n]+")
+_NOT_COMPARED = pattern(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++"
+                        rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日天周岁次元倍个名人])")
+_STOP = pattern(r"[。；;：:\n]+")
 
 RARE = 12
 """Articles of both versions in which a pair of characters may stand and still point to one of them: keeps the search nearly linear."""

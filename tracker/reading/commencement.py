@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tracker.errors import TrackerError
 from tracker.model import Event, InForce, Provision, Stage, Version, places, step_id, text_of, walk
 from tracker.numbering import NUMERAL, Number, path
+from tracker.patterns import pattern
 from tracker.reading.dates import DAY, day
 from tracker.reading.history import ENACTING, Act, acts
 
@@ -19,11 +20,11 @@ _SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则
          r"|通知|制度|解答|规程|规范)")
 _FROM = (rf"(?:自|从|于|由)?\s?({DAY}|(?:公布|发布|颁布|颁发|批准|通过)之日)\s?(起[^。；，]{{1,12}}?后)?\s?起?(?:正式|开始)?"
          r"(?:施行|实施|实行|执行|生效)(?!的|前|后)")
-_WHOLE = re.compile(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。))(?:[^。；《》第]{{0,30}}?[，、])?{_FROM}")
-_OPEN = re.compile(rf"{_SELF}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{{0,30}}(?:另行|公布|规定|确定)"
-                   r"|由[^。；，]{1,20}公布(?:施行|生效)日期")
+_WHOLE = pattern(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。))(?:[^。；《》第]{{0,30}}?[，、])?{_FROM}")
+_OPEN = pattern(rf"{_SELF}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{{0,30}}(?:另行|公布|规定|确定)"
+                r"|由[^。；，]{1,20}公布(?:施行|生效)日期")
 _CITED = rf"第{NUMERAL}条(?:之{NUMERAL})?(?:第{NUMERAL}款)?(?:第{NUMERAL}项)?"
-_STAGED = re.compile(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED}){{0,60}})[^。；，《》]{{0,12}}?{_FROM}")
+_STAGED = pattern(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED}){{0,60}})[^。；，《》]{{0,12}}?{_FROM}")
 _ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
 
 NO_HISTORY = "the text tells nothing of its history, so it may have been amended since the date in its last article"

@@ -1,19 +1,19 @@
 """Dates as Chinese legal texts write them: 2023年7月31日, ２０２３年７月３１日, 二○二三年七月三十一日; and those in file names."""
 
-import re
 from datetime import date as Date
 from typing import NamedTuple
 
 from tracker.errors import NumeralError
 from tracker.numbering import arabic
+from tracker.patterns import pattern
 
 _YEAR = "[0-9０-９零〇○ＯOo一二三四五六七八九]{4}"
 _SMALL = "[0-9０-９〇○一二三四五六七八九十]{1,3}"
 DAY = rf"{_YEAR}\s?年\s?{_SMALL}\s?月\s?{_SMALL}\s?日"
 """A regular expression for a full date; `day` gives its value."""
 
-_DAY = re.compile(rf"({_YEAR})\s?年\s?({_SMALL})\s?月\s?({_SMALL})\s?日")
-_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?!\d)")
+_DAY = pattern(rf"({_YEAR})\s?年\s?({_SMALL})\s?月\s?({_SMALL})\s?日")
+_NAMED = pattern(r"(?<!\d)((?:19|20)\d\d)(?:-(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?!\d)")
 _ZEROS = str.maketrans("ＯOo○", "〇〇〇〇")
 
 

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from tracker.model import Finding
 from tracker.numbering import NUMERAL, Number, cite
+from tracker.patterns import pattern
 from tracker.reading.document import Line
 from tracker.reading.front import entry, squeezed
 from tracker.reading.headings import DIVISION_KINDS
@@ -26,20 +27,20 @@ where full width is the rule, or 第10条; impossible_date: no day of the calend
 two marks where one belongs."""
 
 _LONGEST = 80
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
-_NO_DAY = re.compile(r"[年月](?:(?<=年)[^\S\n]?(?:1[3-9]|[2-9][0-9]|00?)[^\S\n]?月|(?<=月)[^\S\n]?(?:3[2-9]|[4-9][0-9]|00?)[^\S\n]?日"
-                     r"|(?:(?<=[469]月)(?<![1-9][469]月)|(?<=11月))31日|(?<=2月)(?<![1-9]2月)3[01]日)")
+_ZERO_WIDTH = pattern("[\u200b\u200c\u200d\u2060\ufeff]")
+_NO_DAY = pattern(r"[年月](?:(?<=年)[^\S\n]?(?:1[3-9]|[2-9][0-9]|00?)[^\S\n]?月|(?<=月)[^\S\n]?(?:3[2-9]|[4-9][0-9]|00?)[^\S\n]?日"
+                  r"|(?:(?<=[469]月)(?<![1-9][469]月)|(?<=11月))31日|(?<=2月)(?<![1-9]2月)3[01]日)")
 _DIGIT = "0-9０-９零〇○一二三四五六七八九十"
-_LETTERS = re.compile(rf"[OoＯlI](?:(?<=[{_DIGIT}][OoＯ])(?=[{_DIGIT}年])|(?<=[0-9年月][lI])(?=[0-9日月]))")
-_DOUBLED = re.compile(r"[，、；：。,](?:(?<=。)[，、；：,。](?!。)|(?<!。)[，、；：。])")
-_ODD = re.compile(r"[#*~^\\\ufffd?](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+_LETTERS = pattern(rf"[OoＯlI](?:(?<=[{_DIGIT}][OoＯ])(?=[{_DIGIT}年])|(?<=[0-9年月][lI])(?=[0-9日月]))")
+_DOUBLED = pattern(r"[，、；：。,](?:(?<=。)[，、；：,。](?!。)|(?<!。)[，、；：。])")
+_ODD = pattern(r"[#*~^\\\ufffd?](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _MARKS = (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _DOUBLED), ("stray_mark", _ODD),
-          ("stray_mark", re.compile(r"\n[，、；：。]")), ("impossible_date", _NO_DAY))
+          ("stray_mark", pattern(r"\n[，、；：。]")), ("impossible_date", _NO_DAY))
 """Looked for in all lines at once. Each begins with a mark or a set of marks: the search then runs from one to the next in C."""
 
 _PAIRS = (("（(", "）)"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
-_BRACKET = re.compile(f"[{''.join(map(''.join, _PAIRS))}]")
-_INNER = re.compile(rf"(?<=[^第照据按、和及至或与])(第({NUMERAL})条)(?![的规、和及至第款项之（(，中所])")
+_BRACKET = pattern(f"[{''.join(map(''.join, _PAIRS))}]")
+_INNER = pattern(rf"(?<=[^第照据按、和及至或与])(第({NUMERAL})条)(?![的规、和及至第款项之（(，中所])")
 _SEQUENCES = ("article", "chapter", "section", "item")
 
 
@@ -65,8 +66,8 @@ def _characters(lines: Sequence[Line]) -> Iterable[Finding]:
     text = "\n".join(("", *(line.text for line in lines), ""))
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=1))
     told: set[tuple[str, int]] = set()
-    for kind, pattern in _MARKS:
-        for found in pattern.finditer(text):
+    for kind, mark in _MARKS:
+        for found in mark.finditer(text):
             at = bisect_right(starts, found.start() + (found[0][0] == "\n")) - 1
             if (kind, at) not in told:
                 told.add((kind, at))

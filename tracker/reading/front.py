@@ -6,22 +6,23 @@ from typing import NamedTuple
 
 from tracker.model import bare_title
 from tracker.numbering import NUMERAL
+from tracker.patterns import pattern
 from tracker.reading.dates import DAY
 from tracker.reading.headings import DIVISION_KINDS, is_title_like
 from tracker.reading.labels import Mark
 
 _VERB = "通过|批准|公布|发布|颁布|修正|修订|修改|施行|实施|生效|废止"
-_DATED = re.compile(rf"(?:根据|自|经|于)?\s?{DAY}(?!\s*[至，、—])|(?:{DAY}\s*、\s*)+{DAY}|[12][0-9]{{3}}年[0-9]{{1,2}}月\s")
-_ACTED = re.compile(rf"(?:{_VERB})[^。]{{0,12}}[）)]?[。；]?\s*(?:根据)?$")
-_NUMBER = re.compile(
+_DATED = pattern(rf"(?:根据|自|经|于)?\s?{DAY}(?!\s*[至，、—])|(?:{DAY}\s*、\s*)+{DAY}|[12][0-9]{{3}}年[0-9]{{1,2}}月\s")
+_ACTED = pattern(rf"(?:{_VERB})[^。]{{0,12}}[）)]?[。；]?\s*(?:根据)?$")
+_NUMBER = pattern(
     rf"(?:法释|法发|高检发|国发|国办发|国函|国办函)\S{{0,8}}[〔［\[（(【]|.{{0,40}}(?:令|公告)[（(]?(?:第?\s*{NUMERAL}\s*号)?[）)]?$"
     rf"|.{{0,40}}[〔［\[]{NUMERAL}[〕］\]]\s*第?\s*{NUMERAL}\s*号$|第\s*{NUMERAL}\s*号$|[自]?(?:公布|发布|颁布)之日起?(?:施行|实施)。?$")
-_ISSUER = re.compile(r".*(?:法院|检察院|委员会|代表大会|国务院|人民政府|总局|部|厅|署|办公厅)\s*$")
-_NAMED = re.compile(r".*(?:法|典|条例|规定|办法|决定|解释|细则|规则|规程|章程|决议|批复|通知|意见|命令|方案|纲要|标准|准则|修正案|安排"
-                    r"|答复|公告|案|编)\s*(?:[（(].{1,20}[）)])?》?$")
-_ORDER = re.compile(rf".{{0,40}}(?:主席令|国务院令|部令|总局令|公告|政府令|委员会令)\s*(?:[（(]?第?\s*{NUMERAL}\s*号[）)]?)?$|.{{2,20}}令$")
+_ISSUER = pattern(r".*(?:法院|检察院|委员会|代表大会|国务院|人民政府|总局|部|厅|署|办公厅)\s*$")
+_NAMED = pattern(r".*(?:法|典|条例|规定|办法|决定|解释|细则|规则|规程|章程|决议|批复|通知|意见|命令|方案|纲要|标准|准则|修正案|安排"
+                 r"|答复|公告|案|编)\s*(?:[（(].{1,20}[）)])?》?$")
+_ORDER = pattern(rf".{{0,40}}(?:主席令|国务院令|部令|总局令|公告|政府令|委员会令)\s*(?:[（(]?第?\s*{NUMERAL}\s*号[）)]?)?$|.{{2,20}}令$")
 _MOST, _LONGEST = 30_000, 5_000  # characters that notes take at most, all and one line: more is no note
-_TRAILER = re.compile(r"[.．…·\s]*[0-9０-９]*$")
+_TRAILER = pattern(r"[.．…·\s]*[0-9０-９]*$")
 
 
 class Front(NamedTuple):

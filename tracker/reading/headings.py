@@ -5,24 +5,24 @@ predecessor needs no more proof than that it is set off or does not read like a 
 start again are read as they stand. Words inside the quotation of an amending decision open nothing.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from tracker.numbering import NUMERAL, Number
+from tracker.patterns import pattern
 from tracker.reading.labels import EDGES, Mark
 
 DIVISION_KINDS = frozenset(("part", "subpart", "chapter", "section"))
 _ENDS = ("。", "；", ";", "：", ":", "，", "！", "？")
 _COLON = ("：", ":")
-_CITES = re.compile(
+_CITES = pattern(
     rf"[、，,；;。]|的|规定|所(?![有称])|至(?!少)|和(?!平)|或|及(?!时)|与(?!会)|之|中(?![华国央外小等介学医药共])|以(?:外|上|下)|款|项|内"
     rf"|第\s?{NUMERAL}\s?[款项条目]|[（(]{NUMERAL}[）)]\s?[项、至和]")
-_CONNECTS = re.compile(rf"[、，,；;。]|的规定|规定的|第\s?{NUMERAL}\s?[款项目]|[（(]{NUMERAL}[）)]\s?项")
-_SQUARE = re.compile(r"【[^【】]{1,40}】")
-_ROUND = re.compile(rf"[（(](?!{NUMERAL}[）)]|删|以下|略|已)[^（）()。；]{{1,30}}[）)]")
-_CLOSES = re.compile(r"本[\u4e00-\u9fff]{1,10}(?:自|从|于).{1,30}(?:施行|实施|生效|执行)|《.{1,80}根据本(?:决定|修正案)|此外，对|特此|此复")
-_ORDERS = re.compile("修改为|改为|增加|增写|作为|规定")
+_CONNECTS = pattern(rf"[、，,；;。]|的规定|规定的|第\s?{NUMERAL}\s?[款项目]|[（(]{NUMERAL}[）)]\s?项")
+_SQUARE = pattern(r"【[^【】]{1,40}】")
+_ROUND = pattern(rf"[（(](?!{NUMERAL}[）)]|删|以下|略|已)[^（）()。；]{{1,30}}[）)]")
+_CLOSES = pattern(r"本[\u4e00-\u9fff]{1,10}(?:自|从|于).{1,30}(?:施行|实施|生效|执行)|《.{1,80}根据本(?:决定|修正案)|此外，对|特此|此复")
+_ORDERS = pattern("修改为|改为|增加|增写|作为|规定")
 
 
 def decide(marks: Sequence[Mark]) -> list[Mark]:

@@ -13,27 +13,28 @@ from typing import NamedTuple
 
 from tracker.model import Event, bare_title
 from tracker.numbering import NUMERAL
+from tracker.patterns import pattern
 from tracker.reading.dates import DAY, days
 from tracker.reading.labels import value
 
 _KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "发布": "promulgated", "颁布": "promulgated",
           "修正": "amended", "修改": "amended", "修订": "revised", "施行": "in_force", "实施": "in_force", "生效": "in_force",
           "废止": "repealed", "失效": "expired"}
-_VERB = re.compile(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
-_CHANGE = re.compile(rf"(第{NUMERAL}次\s*)?(?:修正|修订)")
-_UNDATED = re.compile(r"(?:通过|批准|[公发颁]布|修正|修订)[；\s]+(?=(?:根据)?(?:[^，。；\s□]{0,60}会议)?□*[^，。；\s□]{0,40}(?:修正|修订))")
-_BARE_ACT = re.compile(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
+_VERB = pattern(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
+_CHANGE = pattern(rf"(第{NUMERAL}次\s*)?(?:修正|修订)")
+_UNDATED = pattern(r"(?:通过|批准|[公发颁]布|修正|修订)[；\s]+(?=(?:根据)?(?:[^，。；\s□]{0,60}会议)?□*[^，。；\s□]{0,40}(?:修正|修订))")
+_BARE_ACT = pattern(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
 _WHO = r"[^，。；、（）\s的]{0,60}?"
-_MEETING = re.compile(rf"{_WHO}第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|{_WHO}第{NUMERAL}届?会议|{_WHO}人大{NUMERAL}次会议")
-_TERM = re.compile(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
-_DOCUMENT = re.compile(
+_MEETING = pattern(rf"{_WHO}第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|{_WHO}第{NUMERAL}届?会议|{_WHO}人大{NUMERAL}次会议")
+_TERM = pattern(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
+_DOCUMENT = pattern(
     rf"[\u4e00-\u9fff、]{{0,30}}?(?:主席令|令|公告)[（(]?第?\s?{NUMERAL}\s?号[）)]?|第?\s?{NUMERAL}\s?号(?:令|公告)"
     rf"|法释[〔［\[（(]{NUMERAL}[〕］\]）)]\s?第?{NUMERAL}号")
-_ALONE = re.compile(rf"(?:法释|法发|高检发释字)[〔［\[（(]({NUMERAL})[〕］\]）)]\s?第?{NUMERAL}号")
-_ORDERED = re.compile(rf"(.{{2,40}}?)令\s*[（(]?第?\s?{NUMERAL}\s?号[）)]?")
-_STARTS = re.compile(rf"[\s（(]*{DAY}")
+_ALONE = pattern(rf"(?:法释|法发|高检发释字)[〔［\[（(]({NUMERAL})[〕］\]）)]\s?第?{NUMERAL}号")
+_ORDERED = pattern(rf"(.{{2,40}}?)令\s*[（(]?第?\s?{NUMERAL}\s?号[）)]?")
+_STARTS = pattern(rf"[\s（(]*{DAY}")
 _OPENERS, _CLOSERS = "《＜〈<", "》＞〉>"
-_EDGE = re.compile(r"^(?:并?经|已?由|根据|[\s，、；（(])+|(?:自|之日|起|于|以|[\s，、；）)（(])+$")
+_EDGE = pattern(r"^(?:并?经|已?由|根据|[\s，、；（(])+|(?:自|之日|起|于|以|[\s，、；）)（(])+$")
 CHANGING = ("amended", "revised")
 ENACTING = ("adopted", *CHANGING)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tracker.errors import NumeralError
 from tracker.numbering import NUMERAL, Number, arabic
+from tracker.patterns import pattern
 from tracker.reading.document import Line
 
 Rows = tuple[tuple[str, ...], ...]
@@ -20,18 +21,18 @@ EDGES = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\ufe
 _GAP = r"\s*"
 _DIGITS = NUMERAL[1:-2]
 
-_DIVISION = re.compile(rf"{_GAP}第{_GAP}([{_DIGITS}][{_DIGITS}\s]*)(部分|分编|编|章|节|条)(?:{_GAP}之([{_DIGITS}]+))?")
-_DECIMAL = re.compile(rf"{_GAP}第([0-9]+)\.([0-9]+)条")
-_ITEM = re.compile(rf"{_GAP}[（(]\s?([{CHINESE}]+)\s?[）)]|{_GAP}([㈠-㈩])")
-_LETTER = re.compile(rf"{_GAP}[（(]([a-z])[）)]")
-_GROUP = re.compile(rf"{_GAP}([{CHINESE}]+)、")
-_POINT = re.compile(r"([0-9０-９]{1,4})([.．、](?![0-9０-９])|[)）])|[（(]([0-9０-９]{1,4})[）)]|([①-⑳⑴-⒇⒈-⒛])"
-                    r"|[（(](i{1,3}|iv|vi{0,3}|ix|x)[）)]")
-_ANNEX = re.compile(rf"{_GAP}(附(?:件|表|录|图|则?)?{_GAP}(?:[（(]?[{_DIGITS}]{{1,4}}[）)]?|[A-Z](?![A-Za-z]))?{_GAP}[:：]?)")
-_CAPTION = re.compile(r"序言|引言|前言|总则|分则|附则|罚则|目录|目次")
+_DIVISION = pattern(rf"{_GAP}第{_GAP}([{_DIGITS}][{_DIGITS}\s]*)(部分|分编|编|章|节|条)(?:{_GAP}之([{_DIGITS}]+))?")
+_DECIMAL = pattern(rf"{_GAP}第([0-9]+)\.([0-9]+)条")
+_ITEM = pattern(rf"{_GAP}[（(]\s?([{CHINESE}]+)\s?[）)]|{_GAP}([㈠-㈩])")
+_LETTER = pattern(rf"{_GAP}[（(]([a-z])[）)]")
+_GROUP = pattern(rf"{_GAP}([{CHINESE}]+)、")
+_POINT = pattern(r"([0-9０-９]{1,4})([.．、](?![0-9０-９])|[)）])|[（(]([0-9０-９]{1,4})[）)]|([①-⑳⑴-⒇⒈-⒛])"
+                 r"|[（(](i{1,3}|iv|vi{0,3}|ix|x)[）)]")
+_ANNEX = pattern(rf"{_GAP}(附(?:件|表|录|图|则?)?{_GAP}(?:[（(]?[{_DIGITS}]{{1,4}}[）)]?|[A-Z](?![A-Za-z]))?{_GAP}[:：]?)")
+_CAPTION = pattern(r"序言|引言|前言|总则|分则|附则|罚则|目录|目次")
 
 _TYPES = {"部分": "part", "编": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article"}
-_SPACE = re.compile(r"\s+")
+_SPACE = pattern(r"\s+")
 
 
 class Mark(NamedTuple):

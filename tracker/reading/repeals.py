@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.model import Version, places, text_of
+from tracker.patterns import pattern
 
-_VERB = re.compile(r"(?:也|均|一并|应当)?(?:同时|即行|即|随之|自行|自[^。；，《》]{1,30}起)?(?:予以)?(?:废止|失效)")
+_VERB = pattern(r"(?:也|均|一并|应当)?(?:同时|即行|即|随之|自行|自[^。；，《》]{1,30}起)?(?:予以)?(?:废止|失效)")
 _BESIDE = r"(?:[（(][^（）()《》]{0,60}[）)])?"
-_JOINED = re.compile(_BESIDE + r"(?:、|，|和|及|以及|与|，以及|、以及)(?:[^《》。；]{0,120}的)?")
+_JOINED = pattern(_BESIDE + r"(?:、|，|和|及|以及|与|，以及|、以及)(?:[^《》。；]{0,120}的)?")
 _LAST = 8
 """How many articles from the end may speak of repeals (practice: the closing provisions, 附则)."""
 

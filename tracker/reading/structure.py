@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracker.model import Provision, Provisions
 from tracker.numbering import NUMERAL, Number
+from tracker.patterns import pattern
 from tracker.reading import tree
 from tracker.reading.dates import DAY
 from tracker.reading.document import Document, Line
@@ -13,13 +14,13 @@ from tracker.reading.front import front_of
 from tracker.reading.headings import DIVISION_KINDS, decide, is_title_like
 from tracker.reading.labels import Mark, mark, value
 
-_SIGNED = re.compile(rf"[（(]?{DAY}[）)]?$|[12][0-9]{{3}}年[0-9]{{1,2}}月$"
-                     r"|.*(?:法院|检察院|委员会|代表大会|国务院|人民政府|总局|部|厅|署|办公厅)\s*$|.*(?:主席|总理|院长|检察长|部长|局长|主任)[\s\u3000]\S.{0,8}$")
+_SIGNED = pattern(rf"[（(]?{DAY}[）)]?$|[12][0-9]{{3}}年[0-9]{{1,2}}月$"
+                  r"|.*(?:法院|检察院|委员会|代表大会|国务院|人民政府|总局|部|厅|署|办公厅)\s*$|.*(?:主席|总理|院长|检察长|部长|局长|主任)[\s\u3000]\S.{0,8}$")
 
-_QUICK = re.compile(r"[。；：”）]\s+第")
-_GLUED = re.compile(rf"[。；：”）]\s+(第({NUMERAL})条)(?:之({NUMERAL}))?(\s?)")
-_UNDER_HEADING = re.compile(rf"\s(第({NUMERAL})条)(?:之({NUMERAL}))?(\s)")
-_BREAK = re.compile(r"(?<=[。；：])\s+")
+_QUICK = pattern(r"[。；：”）]\s+第")
+_GLUED = pattern(rf"[。；：”）]\s+(第({NUMERAL})条)(?:之({NUMERAL}))?(\s?)")
+_UNDER_HEADING = pattern(rf"\s(第({NUMERAL})条)(?:之({NUMERAL}))?(\s)")
+_BREAK = pattern(r"(?<=[。；：])\s+")
 
 
 class Structure(NamedTuple):
@@ -102,10 +103,10 @@ def _coming(marks: Sequence[Mark]) -> list[Number | None]:
     return found[::-1]
 
 
-def _cuts(text: str, pattern: re.Pattern[str], last: Number | None, following: Number | None) -> list[int]:
+def _cuts(text: str, label: re.Pattern[str], last: Number | None, following: Number | None) -> list[int]:
     """Where articles begin inside a line, as far as their numbers continue the sequence and stop before the next heading's."""
     cuts: list[int] = []
-    for found in pattern.finditer(text):
+    for found in label.finditer(text):
         main, sub = value(found[2]), value(found[3]) if found[3] else 0
         number = Number(main or 0, sub or 0)
         follows = number.follows(last) if last else number == Number(1)

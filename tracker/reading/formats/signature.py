@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 
 from tracker.errors import SourceError
+from tracker.patterns import pattern
 from tracker.reading.formats.docx_package import SAVE_AS_DOCX, damaged, locked
 
 MEDIA_TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html", "mhtml": "multipart/related",
@@ -15,8 +16,8 @@ MEDIA_TYPES = {"text": "text/plain", "markdown": "text/markdown", "html": "text/
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WORD_XML = (b"http://schemas.microsoft.com/office/2006/xmlPackage", b"http://schemas.microsoft.com/office/word/2003/")
-_PAGE = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
-_TAG = re.compile(rb"\s*<(?:(?:meta|title|div|p|table|center|span|font|article|h[1-6])[\s>]|!--)", re.I)
+_PAGE = pattern(rb"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+_TAG = pattern(rb"\s*<(?:(?:meta|title|div|p|table|center|span|font|article|h[1-6])[\s>]|!--)", re.I)
 _OTHERS = (("mimetypeapplication/vnd.oasis", "{name} is an OpenDocument file, which is not read"),
            ("OFD.xml", "{name} is an OFD file, which is not read"), ("xl/workbook.xml", "{name} is a spreadsheet, which is not read"),
            ("ppt/presentation.xml", "{name} is a presentation, which is not read"))

@@ -5,11 +5,11 @@ GB 2312 and GBK are parts); what charset-normalizer finds. Decoding is always st
 its place, never a replacement character, for the text is evidence.
 """
 
-import re
 from functools import lru_cache
 from itertools import islice
 
 from tracker.errors import SourceError
+from tracker.patterns import pattern
 from tracker.reading.document import Line
 from tracker.reading.formats.content import Content
 
@@ -18,12 +18,12 @@ SAVE_AS_TEXT = "open it in an editor, save it as UTF-8 text, and read that"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 65_536
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_BEYOND = re.compile("[^\x00-\x7f]{1,4096}")
+_BREAK = pattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HAN = pattern("[\u3400-\u9fff\uf900-\ufaff]")
+_BEYOND = pattern("[^\x00-\x7f]{1,4096}")
 _BEYOND_ASCII = bytes(range(128, 256))
-_LONG_FORM = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_LONG_FORM = pattern(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 def read(data: bytes, name: str) -> Content:

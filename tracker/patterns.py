@@ -1,0 +1,25 @@
+"""Regular expressions that are compiled when they are first used.
+
+Compiling the hundred expressions of reading, citing and comparing takes longer than comparing two laws with the dozen that a text
+calls for; a command pays for those it uses.
+"""
+
+import re
+from typing import Any, AnyStr, cast
+
+
+class _Late:
+    """Stands for a compiled expression until it is asked for a method, which it then keeps."""
+
+    def __init__(self, *parts: Any) -> None:
+        self._parts = parts
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(*self._parts), name)
+        setattr(self, name, found)
+        return found
+
+
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """As `re.compile`, at the first use: an error in the expression shows there. Only its methods can be used, not `re.sub(it, …)`."""
+    return cast(re.Pattern[AnyStr], _Late(text, flags))
