@@ -84,6 +84,45 @@ def test_grep_finds_the_days_between_which_words_stood() -> None:
     assert grep(LAW, [FIRST, SECOND, THIRD], "没有这些字") == ()
 
 
+UNDATED = version("2022-05-20", MANAGE, NIGHT, FREE.replace("免费", "应当免费"), "违反第四条的，责令改正。", basis="unknown")
+
+
+def stands_of(versions: list[Version], words: str) -> list[tuple[str, str, str, str | None, str | None, bool]]:
+    """Each hit: the article, the first and the last version that has the words there, and the days."""
+    return [(s.provision, str(s.first), str(s.version), str(s.start) if s.start else None, str(s.end) if s.end else None, s.end_known)
+            for s in grep(LAW, versions, words)]
+
+
+def test_grep_searches_versions_of_unknown_commencement() -> None:
+    """What such a version brought began, and what it took out ended, on a day that is not known."""
+    both = [FIRST, UNDATED]
+    assert stands_of(both, "照明设施") == [("art_2", "2022-05-20", "2022-05-20", None, None, True)]
+    assert stands_of(both, "园林绿化") == [("art_3", "2020-01-10", "2020-01-10", "2020-03-01", None, False)]
+    assert stands_of(both, "公园免费") == [("art_2", "2020-01-10", "2020-01-10", "2020-03-01", None, False)]
+    assert stands_of(both, "应当免费") == [("art_3", "2022-05-20", "2022-05-20", None, None, True)]
+    assert stands_of(both, "凭身份证") == [("art_3", "2020-01-10", "2022-05-20", "2020-03-01", None, True)]
+
+
+def test_grep_where_a_later_version_is_dated_again() -> None:
+    every = [FIRST, UNDATED, THIRD]
+    assert stands_of(every, "照明设施") == [("art_2", "2022-05-20", "2022-05-20", None, "2024-07-01", True)]
+    assert stands_of(every, "园林绿化") == [("art_3", "2020-01-10", "2020-01-10", "2020-03-01", None, False),
+                                        ("art_3", "2024-05-20", "2024-05-20", "2024-07-01", None, True)]
+    assert stands_of(every, "应当免费") == [("art_2", "2022-05-20", "2024-05-20", None, None, True)]
+
+
+def test_grep_where_no_commencement_is_known() -> None:
+    old = version("2020-01-10", MANAGE, FREE, basis="unknown")
+    assert stands_of([old, UNDATED], "照明设施") == [("art_2", "2022-05-20", "2022-05-20", None, None, True)]
+    assert stands_of([old, UNDATED], "公园免费") == [("art_2", "2020-01-10", "2020-01-10", None, None, False)]
+
+
+def test_grep_tells_marks_apart() -> None:
+    found = stands_of([version("2020-01-10", MANAGE, FREE, force="2020-03-01"),
+                       version("2022-05-20", MANAGE, FREE.replace("，", "；"), force="2022-07-01")], "开放；市民")
+    assert found == [("art_2", "2022-05-20", "2022-05-20", "2022-07-01", None, True)]
+
+
 def test_where_answers_both_ways() -> None:
     then, now = where([FIRST, SECOND, THIRD], "第二条", 0, 1)
     assert (then.to, then.kind) == (("art_3",), "renumbered")

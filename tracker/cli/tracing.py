@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.timeline.concordance import Found
     from tracker.timeline.history import Lineage, Step
     from tracker.timeline.stages import Line
+    from tracker.timeline.words import Stand
 
 
 def texts(opened: stores.Store, law: Law) -> tuple[Version, ...]:
@@ -194,17 +195,25 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
         named_ = [stores.law_named(opened, law) for law in laws] or stores.laws(opened)
         found = [stand for law in named_ for stand in grep(law, stores.versions(opened, law), words, stores.aligner(opened, law.law))]
     if as_json:
-        emit_json([{"law": s.law, "provision": s.provision, "version": str(s.version), "start": str(s.start) if s.start else None,
-                    "end": str(s.end) if s.end else None, "excerpt": s.excerpt} for s in found], output)
+        emit_json([{"law": s.law, "provision": s.provision, "first": str(s.first), "version": str(s.version),
+                    "start": str(s.start) if s.start else None, "end": str(s.end) if s.end else None, "end_known": s.end_known,
+                    "excerpt": s.excerpt} for s in found], output)
     else:
-        emit_text("".join(f"{s.law} {citation_of(s.provision)} ({s.version})  {_since(s.start, s.end)}  …{s.excerpt}…\n"
-                          for s in found), output)
+        emit_text("".join(map(stood, found)), output)
     ctx.exit(0 if found else 1)
 
 
-def _since(start: date | None, end: date | None) -> str:
-    first = str(start) if start else _("unknown")
-    return _("in force {start} to before {end}").format(start=first, end=end) if end else _("in force from {start}").format(start=first)
+def stood(one: "Stand") -> str:
+    """One line: where words stood, in which versions, and from which day to which they were law."""
+    versions = str(one.version) if one.first == one.version else f"{one.first} … {one.version}"
+    start = str(one.start) if one.start else _("unknown")
+    if one.start is None and one.end is None and one.end_known:
+        when = _("in force from: unknown")
+    elif one.end:
+        when = _("in force {start} to before {end}").format(start=start, end=one.end)
+    else:
+        when = _("in force from {start}" if one.end_known else "in force from {start}, to a day that is not known").format(start=start)
+    return f"{one.law} {citation_of(one.provision)} ({versions})  {when}  …{one.excerpt}…\n"
 
 
 @command("where", example="tracker where 示例市公园条例 第三条 --as-of 2021")

@@ -1,18 +1,20 @@
 """Words through time: in which provisions they stood, from which day to which, over all versions of a law."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date as Date
+from itertools import groupby
+from typing import NamedTuple
 
 from tracker.amend.wording import folded, occurrences
 from tracker.compare.alignment import align
-from tracker.compare.grouping import article_of
+from tracker.compare.grouping import id_order
 from tracker.model import Law, Provision, Version, text_of
 from tracker.timeline.blame import own_text, units
 from tracker.timeline.effect import calendar
-from tracker.timeline.intervals import in_order, spans
-from tracker.timeline.lineage import Loom, Mapper, weave
-from tracker.timeline.readings import Interval, Life, lives
+from tracker.timeline.intervals import day_of, in_order, spans
+from tracker.timeline.lineage import Loom, Mapper, Thread, weave
+from tracker.timeline.readings import Interval, life, segments
 
 AROUND = 16
 """Characters shown before and behind the words."""
@@ -20,16 +22,20 @@ AROUND = 16
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Words in one provision: its id in the newest version in which they stand there, the first day, and the first day no longer.
+    """Words in one provision, in every version from `first` to `version`: its id in `version`, and their `excerpt` there with what stands
+    around them.
 
-    `start` None: from a day that is not known. `excerpt` are the words with what stands around them.
+    `start` is the first day on which they were law, `end` the first day no longer. `start` None: a day that is not known. `end` None:
+    nothing took them out, or, where `end_known` is False, a version of unknown commencement did.
     """
 
     law: str
     provision: str
+    first: Date
     version: Date
     start: Date | None
     end: Date | None
+    end_known: bool
     excerpt: str
 
 
@@ -39,31 +45,78 @@ def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = ali
     held = [v for v in in_order(versions) if isinstance(v, Version) and not v.draft]
     if not any(occurrences(words, text_of(node)) for v in held for part in (v.head, v.body, v.tail) for node in part):
         return ()
-    loom = weave(held, mapper)
-    articles = (life for life in lives(loom, calendar(held, law.events)) if article_of(life.provision) == life.provision)
-    found = [*(s for life in articles for s in _in_article(law.law, loom, life, words)), *_elsewhere(law, held, words)]
-    return tuple(sorted(found, key=lambda s: (s.start or Date.min, s.provision)))
+    woven = weave(held, mapper)
+    loom = _Literal(*(getattr(woven, field.name) for field in fields(woven)))
+    found = [*_in_articles(law, loom, words), *_elsewhere(law, held, words)]
+    return tuple(sorted(found, key=lambda s: (s.start or s.first, id_order(s.provision))))
 
 
-def _in_article(law: str, loom: Loom, life: Life, words: str) -> Iterator[Stand]:
-    """The stretches in which one article had the words, through all its changes."""
-    by_day = {v.version: n for n, v in enumerate(loom.versions)}
-    run: list[tuple[Interval, str]] = []
-    for one in life.intervals:
-        excerpt = _excerpt(loom.node(by_day[one.version], one.provision), words)
-        if run and (not excerpt or run[-1][0].end != one.start):
-            yield _stand(law, life, run)
-            run = []
-        if excerpt:
-            run.append((one, excerpt))
-    if run:
-        yield _stand(law, life, run)
+class _Literal(Loom):
+    """A loom for which a change of marks and width is a change too: words that are looked for may have them."""
+
+    __slots__ = ()
+
+    def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
+        one, two = self.node(index, provision), self.node(other, counterpart)
+        return text_of(one)[len(one.num):] == text_of(two)[len(two.num):]
 
 
-def _stand(law: str, life: Life, run: list[tuple[Interval, str]]) -> Stand:
-    end = run[-1][0].end
-    last = life if end is None else run[-1][0]
-    return Stand(law, last.provision, last.version, run[0][0].start, end, run[-1][1])
+class _Run(NamedTuple):
+    """Neighbouring versions (numbers) in which an article has the words, with the excerpt of each."""
+
+    versions: Sequence[int]
+    excerpts: Sequence[str]
+
+
+def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
+    dated, law_once = calendar(loom.versions, law.events), {s.version for s in spans(loom.versions, law.events) if not s.never}
+    parts = segments(dated)
+    for thread in loom.articles:
+        runs = [_lawful(run, loom, law_once) for run in _runs(loom, thread, words)]
+        intervals = life(loom, dated, thread, parts).intervals if runs else ()
+        for run in runs:
+            yield from _stands(law.law, loom, thread, run, intervals)
+
+
+def _runs(loom: Loom, thread: Thread, words: str) -> list[_Run]:
+    """The stretches of versions in which one article had the words, through all its changes."""
+    excerpts = {at: _excerpt(loom.node(at, thread.at(at)), words) for at in range(thread.first, thread.last + 1)}
+    grouped = (list(group) for has, group in groupby(excerpts, key=lambda at: bool(excerpts[at])) if has)
+    return [_Run(group, [excerpts[at] for at in group]) for group in grouped]
+
+
+def _lawful(run: _Run, loom: Loom, law_once: set[Date]) -> _Run:
+    """A run without the versions that never were law."""
+    kept = [(at, excerpt) for at, excerpt in zip(*run, strict=True) if loom.versions[at].version in law_once]
+    return _Run([at for at, _ in kept], [excerpt for _, excerpt in kept])
+
+
+def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
+    """When the words of a run were law: once, or again where they were not in between."""
+    own = {day_of(loom.versions[at]) for at in run.versions}
+    touched = [list(group) for does, group in groupby(intervals, key=lambda i: bool(own & _texts(i))) if does]
+    for n, stretch in enumerate(touched, 1):
+        texts = own & set().union(*map(_texts, stretch))
+        inside = [k for k, at in enumerate(run.versions)
+                  if min(texts) <= day_of(loom.versions[at]) and (n == len(touched) or day_of(loom.versions[at]) <= max(texts))]
+        first, last = run.versions[inside[0]], run.versions[inside[-1]]
+        made = Stand(law, thread.at(last), day_of(loom.versions[first]), day_of(loom.versions[last]), None, None, True,
+                     run.excerpts[inside[-1]])
+        yield _dated(made, stretch, own)
+
+
+def _texts(one: Interval) -> set[Date]:
+    """The versions whose words may be law in an interval."""
+    return {one.version, *one.candidates}
+
+
+def _dated(made: Stand, stretch: Sequence[Interval], own: set[Date]) -> Stand:
+    """With the days that are sure: the first, if nothing but these words can be law then; the end, unless it hangs on a version of
+    unknown commencement."""
+    first, last = stretch[0], stretch[-1]
+    sure = first.status != "unknown" or (first.version not in first.candidates and bool(first.candidates) and _texts(first) <= own)
+    known = last.status != "unknown" or (bool(last.candidates) and max(last.candidates) in own)
+    return replace(made, start=first.start if sure else None, end=last.end if known else None, end_known=known)
 
 
 def _excerpt(node: Provision, words: str) -> str:
@@ -79,4 +132,5 @@ def _elsewhere(law: Law, held: list[Version], words: str) -> Iterator[Stand]:
         for key, node in units(of[span.version]).items() if not span.never else ():
             excerpt = _excerpt(node, words) if node.type not in ("article", "toc", "title_note") else ""
             if excerpt:
-                yield Stand(law.law, key, span.version, span.start, span.end, excerpt)
+                known = span.doubt is None
+                yield Stand(law.law, key, span.version, span.version, span.start, span.end if known else None, known, excerpt)
