@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal
 
-from tracker.errors import CitationError
+from tracker.errors import CitationError, DateError
 from tracker.numbering import Number, Step, cite, path
 
 DIVISIONS = ("part", "subpart", "chapter", "section")
@@ -228,6 +228,15 @@ def bare_title(title: str) -> str:
     """A title without outer 《》 and white space at its ends."""
     title = title.strip()
     return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title
+
+
+def date_of(text: str) -> Date:
+    """A day as a person names it: `2023-09-01` or 2023年9月1日. Raises DateError for what is no day of the calendar."""
+    printed = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text.strip())
+    try:
+        return Date(*map(int, printed.groups())) if printed else Date.fromisoformat(text)
+    except ValueError:
+        raise DateError("{text!r} is no date of the calendar", hint="write it as 2023-09-01", text=text) from None
 
 
 def is_empty(version: Version) -> bool:

@@ -78,7 +78,8 @@ def test_what_the_store_knew_holds_what_was_said(reviewed: Path, tracker: Tracke
 def test_stages_and_drafts_follow_the_person(reviewed: Path, tracker: Tracker) -> None:
     lines = json.loads(tracker("stages", *SIDES, "--json").stdout)["articles"]
     assert ["art_2", "art_2"] in [line["ids"] for line in lines]
-    assert "将第二条修改为" in tracker("amend", "draft", *SIDES).stdout
+    drafted = tracker("amend", "draft", *SIDES).stdout
+    assert "增加一条，作为第三条：“公园可以每日开放。”" in drafted and "作为第二条" not in drafted, drafted
 
 
 def test_the_later_statement_counts_and_one_can_be_taken_back(reviewed: Path, tracker: Tracker) -> None:

@@ -6,10 +6,12 @@ Exit status: 0 done; 1 a difference, a problem or nothing found, as each command
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from itertools import pairwise
 from typing import Any
 
 import click
 
+from tracker import language
 from tracker.cli.frame import TrackerGroup, note
 from tracker.language import _
 
@@ -54,6 +56,7 @@ class Commands(TrackerGroup):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
                 stream.reconfigure(encoding="utf-8")
+        _choose_language([*(args[0] if args and args[0] is not None else kwargs.get("args") or sys.argv[1:])])
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,6 +72,13 @@ class Commands(TrackerGroup):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+
+
+def _choose_language(words: list[str]) -> None:
+    """The language that a command line asks for, also where --help stands before --lang."""
+    named = (word.removeprefix("--lang=") for word in words if word.startswith("--lang="))
+    behind = (after for word, after in pairwise(words) if word == "--lang")
+    language.use(next((word for word in (*named, *behind) if word in language.LANGUAGES), None))
 
 
 @click.command("tracker", cls=Commands, epilog="Example: tracker diff old.txt new.txt")

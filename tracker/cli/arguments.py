@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.errors import CompareError, DateError, DocumentError, SourceError, StoreError
-from tracker.model import Version, places, resolve
+from tracker.errors import CompareError, DocumentError, SourceError, StoreError
+from tracker.model import Version, date_of, places, resolve
 
 if TYPE_CHECKING:
     from tracker.compare.overrule import Overrule
@@ -44,15 +44,7 @@ class Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        return value if isinstance(value, date) else day(value)
-
-
-def day(text: str) -> date:
-    """`2023-09-01` as a date. Raises DateError for a day that does not exist or is written otherwise."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DateError("{text!r} is no date: {reason}", hint="write it as 2023-09-01", text=text, reason=str(error)) from None
+        return value if isinstance(value, date) else date_of(value)
 
 
 def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import store as stores
-from tracker.cli.arguments import aligner, alignment_option, day, store_option, text_of_document, version_of
+from tracker.cli.arguments import aligner, alignment_option, store_option, text_of_document, version_of
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
@@ -17,7 +17,7 @@ from tracker.compare.references import name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError
 from tracker.language import _
-from tracker.model import Provision, Version, citation_of, places, resolve, walk
+from tracker.model import Provision, Version, citation_of, date_of, places, resolve, walk
 
 if TYPE_CHECKING:
     from tracker.compare.carrying import CarriedCitation, Carrying, Heir
@@ -90,7 +90,7 @@ def _at(law: str, what: str) -> str:
     """A day as a version of the law, all else as it is named."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", what):
         return what
-    return f"{re.split('@|/(?=[0-9]{4}-)', law)[0]}@{day(what)}"
+    return f"{re.split('@|/(?=[0-9]{4}-)', law)[0]}@{date_of(what)}"
 
 
 def chain(versions: Sequence[Version], mapper: "Mapper") -> list[Renumbering]:

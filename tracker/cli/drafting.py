@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 import click
 
-from tracker.cli.arguments import Day, aligner, day, store_option, version_of
+from tracker.cli.arguments import Day, aligner, store_option, version_of
 from tracker.cli.frame import command, emit, note, output_option
 from tracker.errors import AmendError, DocumentError, SourceError
 from tracker.language import _
+from tracker.model import date_of
 
 INSTRUMENTS: dict[str, Literal["decision", "amendment", "state_council"]] = {
     "decision": "decision", "amendment": "amendment", "state-council": "state_council"}
@@ -74,7 +75,7 @@ def act_at(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not all(isinstance(value, words.get(name, type(None))) for name, value in found.items()):
         raise DocumentError("{name} does not say what an act is", hint="give body, meeting, adopted, in_force (dates as 2024-03-01), "
                             "on_promulgation (true), as far as they are known", name=path)
-    return {name: day(value) if name in ("adopted", "in_force") else value for name, value in found.items()}
+    return {name: date_of(value) if name in ("adopted", "in_force") else value for name, value in found.items()}
 
 
 def written(text: str, form: str) -> str | bytes:

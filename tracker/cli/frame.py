@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker import language
 from tracker.errors import TrackerError
 from tracker.language import LANGUAGES, _
 
@@ -34,13 +33,9 @@ class Failure(click.ClickException):
             note("  → " + self.advice)
 
 
-def _choose(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value or ctx.parent is None:
-        language.use(value)
-
-
 def _language_option() -> click.Option:
-    return click.Option(["--lang"], type=click.Choice(LANGUAGES), callback=_choose, expose_value=False, is_eager=True,
+    """`--lang`; the program has read it before (also where --help stands first), here it is only checked and helped."""
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False,
                         help="language of messages; by locale where not given")
 
 
@@ -112,6 +107,7 @@ def emit(content: str | bytes, output: Path | None) -> None:
     from tracker.store import write_whole
 
     write_whole(output, content.encode("utf-8") if isinstance(content, str) else content)
+    note(_("written: {path}").format(path=output))
 
 
 def emit_lines(lines: Iterable[str], output: Path | None) -> None:
@@ -123,6 +119,7 @@ def emit_lines(lines: Iterable[str], output: Path | None) -> None:
     from tracker.store.repository import write_stream
 
     write_stream(output, (f"{line}\n".encode() for line in lines))
+    note(_("written: {path}").format(path=output))
 
 
 def emit_document(kind: str, value: Any, output: Path | None) -> None:

@@ -9,13 +9,13 @@ import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, aligner, day, store_option, version_of
+from tracker.cli.arguments import Day, aligner, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option
 from tracker.cli.timing import as_known, known_option
 from tracker.compare.grouping import article_of
 from tracker.errors import StoreError
 from tracker.language import _
-from tracker.model import Law, Version, citation_of
+from tracker.model import Law, Version, citation_of, date_of
 
 if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
@@ -34,10 +34,10 @@ def texts(opened: stores.Store, law: Law) -> tuple[Version, ...]:
 def place(law: Law, versions: Sequence[Version], what: str) -> int:
     """Which of the versions `LAW`, `LAW@DATE` or `LAW/VERSION` names: its number. LAW is that in force today, else the newest."""
     _name, slash, stored = what.rpartition("/")
-    asked = day(stored) if slash and stored[:4].isdigit() else None
+    asked = date_of(stored) if slash and stored[:4].isdigit() else None
     if asked is None:
         _name, at, on = what.partition("@")
-        state = timeline.on(law.versions, day(on) if at else date.today(), law.events)
+        state = timeline.on(law.versions, date_of(on) if at else date.today(), law.events)
         if at and state.status != "in_force":
             raise StoreError("no version of {law} is known to be in force on {day}", hint="`tracker timeline {law} --on {day}` says why",
                              law=law.law, day=state.day)

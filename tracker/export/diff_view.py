@@ -73,7 +73,8 @@ def by_weight(made: Iterable[Block]) -> dict[Weight, list[Block]]:
 
 def _block(change: Change, number: int, old: Placed, new: Placed) -> Block:
     names = "、".join(_name(key, old[key]) for key in change.old), _name(change.new, new[change.new]) if change.new else ""
-    return Block(f"c{number}", *names, change, tuple(_lines(change, 0, old, new)))
+    lines = (line for line in _lines(change, 0, old, new) if line.was or line.num or any(piece.text for piece in line.pieces))
+    return Block(f"c{number}", *names, change, tuple(lines))
 
 
 def _name(key: str, node: Provision) -> str:
@@ -144,7 +145,8 @@ def _lines(change: Change, depth: int, old: Placed, new: Placed) -> Iterator[Lin
     node = new[change.new] if change.new else old[change.old[0]]
     first = old[change.old[0]] if change.old else None
     if change.heading:
-        yield Line(change.kind, depth, change.was, change.num, _pieces(change.heading, first.heading if first else "", old))
+        gap = (Piece("kept", " "),) if change.num else ()  # between 第一章 and 总则, as printed
+        yield Line(change.kind, depth, change.was, change.num, (*gap, *_pieces(change.heading, first.heading if first else "", old)))
     elif node.heading and change.type == "article":
         yield Line("kept", depth, change.was, change.num, (Piece("kept", node.heading),))
     if node.text or change.text:

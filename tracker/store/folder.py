@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from tracker import codec, timeline
-from tracker.errors import DateError, DocumentError, StoreError
+from tracker.errors import DocumentError, StoreError
 from tracker.language import _
-from tracker.model import Held, Law, Version, bare_title
+from tracker.model import Held, Law, Version, bare_title, date_of
 from tracker.timeline import REASONS
 
 
@@ -156,13 +156,6 @@ def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> N
     reason = f"{_(over.kind)} {over.date} ({over.act or over.reason})" if over else _(REASONS[state.reason])
     return NothingInForce("nothing of {law} is in force on {day}: {reason}", law=law.law, day=state.day, reason=reason)
 
-
-def date_of(text: str) -> date:
-    """A date as people write it in `LAW@DATE`. Raises DateError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DateError("{text!r} is no date: {reason}", hint="write it as 2023-09-01", text=text, reason=str(error)) from None
 
 
 def as_stored(store: Store, law: Law, stored: str) -> Version:
