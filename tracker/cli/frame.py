@@ -71,7 +71,13 @@ class Translated(click.Command):
 
 
 class TrackerGroup(Translated, click.Group):
-    """A group of translated commands."""
+    """A group of translated commands, each listed with the first sentence of its help."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        members = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        helps = [(name, _(" ".join((member.help or "").split()))) for name, member in members if member]
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, text.split('。')[0].split('. ')[0].removesuffix('.')) for name, text in helps])
 
 
 def command(name: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -76,7 +76,8 @@ def table(found: Renumbering) -> str:
         first, last = run[0], run[-1]
         ends = (first,) if first is last else (first, last)
         old, new = (" … ".join(_names(getattr(entry, side)) for entry in ends) for side in ("old", "new"))
-        told = [_(first.kind), _("moved") if first.moved else "", _(first.basis) if first.basis != "inferred" else "",
+        told = [_("number kept") if first.kind == "kept" else _(first.kind), _("moved") if first.moved else "",
+                _(first.basis) if first.basis != "inferred" else "",
                 f"({len(run)})" if len(run) > 1 else ""]
         lines.append(f"{_padded(old)} → {_padded(new)} {click.style(' '.join(filter(None, told)), **_STYLES.get(first.kind, _CHANGED))}")
     return "\n".join(lines) + "\n"

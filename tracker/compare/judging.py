@@ -10,7 +10,7 @@ from tracker.compare.edits import Edit, Significance
 from tracker.compare.inside import Sides, base_text
 from tracker.compare.names import Renaming, Spot, renamings
 from tracker.compare.repointed import Reference, Site, references
-from tracker.compare.significance import classes, is_punctuation, is_typographic
+from tracker.compare.significance import classes, is_punctuation, is_typographic, normal
 from tracker.model import Version, walk
 from tracker.patterns import pattern
 
@@ -91,9 +91,11 @@ def own_weight(change: Change) -> Weight:
     """What a change weighs apart from its words and children: come, gone, in another place, of another number."""
     if change.kind in ("inserted", "deleted") or change.rows is not None:
         return "substantive"
-    if change.kind in ("split", "merged", "reorganized") or change.moved or change.was != change.num or change.old != (change.new,):
+    if change.kind in ("split", "merged", "reorganized") or change.moved or change.old != (change.new,):
         return "renumbered"
-    return "identical"
+    if normal(change.was) != normal(change.num):
+        return "renumbered"
+    return "identical" if change.was == change.num else "typographic"
 
 
 def _judged_words(change: Change, words: Words | None, old: str, new: str, verdicts: _Verdicts) -> Words | None:
