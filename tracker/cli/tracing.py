@@ -32,12 +32,17 @@ def texts(opened: stores.Store, law: Law) -> tuple[Version, ...]:
 
 
 def place(law: Law, versions: Sequence[Version], what: str) -> int:
-    """Which of the versions `LAW`, `LAW@DATE` or `LAW/VERSION` names: its number. LAW is that in force today, else the newest."""
+    """Which of the versions `LAW`, `LAW@DATE` or `LAW/VERSION` names: its number. LAW is that in force today; where nothing is, the newest.
+
+    Raises StoreError where a version of unknown commencement could be the answer.
+    """
     _name, slash, stored = what.rpartition("/")
     asked = date_of(stored) if slash and stored[:4].isdigit() else None
     if asked is None:
         _name, at, on = what.partition("@")
         state = timeline.on(law.versions, date_of(on) if at else date.today(), law.events)
+        if state.reason == "commencement_unknown":
+            raise stores.unknown_on(law, state)
         if at and state.status != "in_force":
             raise StoreError("no version of {law} is known to be in force on {day}", hint="`tracker timeline {law} --on {day}` says why",
                              law=law.law, day=state.day)
@@ -219,7 +224,7 @@ def stood(one: "Stand") -> str:
 @command("where", example="tracker where 示例市公园条例 第三条 --as-of 2021")
 @click.argument("law")
 @click.argument("provision")
-@click.option("--as-of", "then", required=True, help="a year or a day: 1997, 1997-10-01")
+@click.option("--as-of", "then", required=True, help="a year, a day or a version: 1997, 1997-10-01, LAW/1997-10-01")
 @click.option("--now", type=Day(), help="the other day; default: today")
 @json_option
 @output_option
@@ -227,14 +232,12 @@ def stood(one: "Stand") -> str:
 @click.pass_context
 def where_command(ctx: click.Context, law: str, provision: str, then: str, now: date | None, as_json: bool, output: Path | None,
                   store: Path) -> None:
-    """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then. Exit 1: one of them is
-    nowhere."""
+    """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then; LAW/VERSION makes that version
+    the text of now. Exit 1: one of them is nowhere."""
     from tracker.timeline.concordance import where
 
     opened = stores.open_store(store)
-    entry = stores.law_named(opened, law)
-    held = texts(opened, entry)
-    later = place(entry, held, f"{law}@{now}" if now else law)
+    entry, held, later = named(opened, f"{law}@{now}" if now else law)
     found = [one for at in then_of(entry, held, then) for one in where(held, provision, at, later, stores.aligner(opened, entry.law))]
     if as_json:
         emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
@@ -245,10 +248,12 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
 
 
 def then_of(law: Law, versions: Sequence[Version], then: str) -> list[int]:
-    """The versions in force at some time in a year, or on a day."""
+    """The versions in force at some time in a year, or on a day, or the one named. Raises StoreError where one of unknown commencement
+    could be among them."""
     if not (then.isdigit() and len(then) == 4):
-        return [place(law, versions, f"{law.law}@{then}")]
+        return [place(law, versions, then if "/" in then else f"{law.law}@{then}")]
     first, last = date(int(then), 1, 1), date(int(then), 12, 31)
+    _sure(law, first, last)
     spans = [s for s in timeline.spans(law.versions, law.events) if s.start and not s.never]
     held = {s.version for s in spans if s.start and s.start <= last and not (s.end and s.end <= first)}
     found = [n for n, v in enumerate(versions) if v.version in held]
@@ -256,6 +261,15 @@ def then_of(law: Law, versions: Sequence[Version], then: str) -> list[int]:
         raise StoreError("no version of {law} is known to have been in force in {year}",
                          hint="`tracker timeline {law}` shows when they were", law=law.law, year=then)
     return found
+
+
+def _sure(law: Law, first: date, last: date) -> None:
+    """Refuse a stretch of days in which a version of unknown commencement could be the law."""
+    begun = (held.version for held in law.versions if first < held.version <= last)
+    states = (timeline.on(law.versions, day, law.events) for day in (first, *begun))
+    unknown = next((state for state in states if state.reason == "commencement_unknown"), None)
+    if unknown:
+        raise stores.unknown_on(law, unknown)
 
 
 def whereabouts(one: "Found") -> str:

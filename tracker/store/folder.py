@@ -134,9 +134,7 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
     held = law.versions
     state = timeline.on(held, day, law.events)
     if state.status == "unknown":
-        raise StoreError("it is not known from when {law}/{version} is in force, and it may be the law on {day}",
-                         hint="name a version: {law}/{version}; or say what you know: tracker date {law}/{version} --in-force DATE "
-                              "--because REASON", law=law.law, version=state.candidates[-1], day=day)
+        raise unknown_on(law, state)
     if state.version is None:
         raise nothing_in_force(law, held, state)
     from tracker.store.reviews import aligner
@@ -144,6 +142,16 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
 
     listed = {v.version: v for v in held}
     return text_on(timeline.calendar(held, law.events), state, lambda day: version(store, law, listed[day]), aligner(store, law.law))
+
+
+def unknown_on(law: Law, state: timeline.State) -> StoreError:
+    """That the law on a day is not known, as an error to raise: which version may be it, and the ways out."""
+    if state.reason == "end_unknown":
+        return StoreError("it is not known whether {law} is still in force on {day}: {reason}", hint="name a version: {law}/{version}",
+                          law=law.law, day=state.day, reason=_(REASONS[state.reason]), version=state.candidates[-1])
+    return StoreError("it is not known from when {law}/{version} is in force, and it may be the law on {day}",
+                      hint="name a version: {law}/{version}; or say what you know: tracker date {law}/{version} --in-force DATE "
+                           "--because REASON", law=law.law, version=state.candidates[-1], day=state.day)
 
 
 def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> NothingInForce:

@@ -1,0 +1,61 @@
+"""A version whose commencement nobody knows: no command answers as if it were the law, or as if it were not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_events import PARK, PARK_2020, PARK_2022
+from tests.conftest import Tracker
+
+NEW = f"{PARK}/2022-05-20"
+
+
+@pytest.fixture
+def undated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with a law as enacted, and as amended by an act whose commencement is not in the text."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"park": PARK_2020, "park-2022": PARK_2022}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt", "park-2022.txt")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [
+    ["show", PARK], ["show", f"{PARK}@2023-01-01"], ["log", PARK, "第二条"], ["log", f"{PARK}@2023-01-01", "第二条"], ["blame", PARK],
+    ["where", PARK, "第二条", "--as-of", "2021"], ["where", f"{PARK}/2020-01-10", "第二条", "--as-of", "2023"],
+    ["where", f"{PARK}/2020-01-10", "第二条", "--as-of", "2022"], ["where", PARK, "第二条", "--as-of", "2021", "--now", "2023-01-01"]])
+def test_what_could_be_the_undated_version_is_refused(undated: Path, tracker: Tracker, words: list[str]) -> None:
+    said = tracker(*words, exit_code=2).stderr
+    assert f"it is not known from when {NEW} is in force" in said
+    assert f"name a version: {NEW}" in said
+    assert f"tracker date {NEW} --in-force DATE" in said
+
+
+def test_a_version_named_is_answered(undated: Path, tracker: Tracker) -> None:
+    for name in (NEW, f"{PARK}/2020-01-10", f"{PARK}@2021-01-01"):
+        said = tracker("log", name, "第二条").stdout
+        assert "2020-01-10  enacted" in said
+        assert "2022-05-20  changed" in said
+        assert "in force from: unknown" in said
+    assert "第四条" in tracker("blame", NEW).stdout
+    assert "第四条 → 2022-05-20 第五条" in tracker("where", NEW, "第四条", "--as-of", "2021", exit_code=1).stdout
+    assert "→ 2022-05-20 第五条" in tracker("where", NEW, "第四条", "--as-of", f"{PARK}/2020-01-10", exit_code=1).stdout
+
+
+def test_words_are_found_in_the_version_that_has_them(undated: Path, tracker: Tracker) -> None:
+    assert f"{PARK} 第四条 (2022-05-20)  in force from: unknown" in tracker("grep", "禁止吸烟").stdout
+    assert f"{PARK} 第二条 (2020-01-10)  in force from 2020-03-01, to a day that is not known" in tracker("grep", "每日开放", PARK).stdout
+    assert f"{PARK} 第三条 (2020-01-10 … 2022-05-20)  in force from 2020-03-01  " in tracker("grep", "牵引绳").stdout
+    found = json.loads(tracker("grep", "每日开放", "--json").stdout)[0]
+    assert (found["version"], found["start"], found["end"], found["end_known"]) == ("2020-01-10", "2020-03-01", None, False)
+
+
+def test_a_law_that_ended_on_a_day_not_known(undated: Path, tracker: Tracker) -> None:
+    tracker("date", NEW, "--in-force", "2022-07-01", "--because", "公报")
+    tracker("event", PARK, "repealed", "--because", "公报")
+    said = tracker("show", PARK, exit_code=2).stderr
+    assert "it is not known whether" in said
+    assert f"name a version: {NEW}" in said
+    assert "第四条" in tracker("blame", PARK).stdout
