@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +41,8 @@ _CLASSES = {
     "conflicts": "tracker.amend.conflicts:Conflicts",
 }
 _NAMES: dict[tuple[type, str], str] = {(InForce, "date"): "from"}
+_SCALARS = (str, int, float, types.NoneType)
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def class_of(kind: str) -> type:
@@ -55,8 +55,8 @@ def class_of(kind: str) -> type:
 # Schemas
 
 
-def _schema_folder() -> Traversable:
-    shipped = files("tracker").joinpath("schemas")
+def _schema_folder() -> Path:
+    shipped = Path(__file__).parent / "schemas"
     return shipped if shipped.is_dir() else Path(__file__).parent.parent / "schemas"
 
 
@@ -83,10 +83,15 @@ def bundle() -> Json:
             "oneOf": [{"$ref": each["$id"]} for each in found.values()], "$defs": found}
 
 
+@cache
+def _kinds_by_id() -> dict[str, str]:
+    return {schema(kind)["$id"]: kind for kind in kinds()}
+
+
 def kind_of(document: Json, where: str) -> str:
     """The kind that a document says it is in `$schema`. Raises DocumentError where it says none of ours."""
     named = document.get("$schema") if isinstance(document, dict) else None
-    found = next((kind for kind in kinds() if schema(kind)["$id"] == named), None)
+    found = _kinds_by_id().get(named) if isinstance(named, str) else None
     if not found:
         raise DocumentError("{where}: this JSON is no document of the tracker ($schema is {named!r})",
                             hint="expected one of: {kinds}", where=where, named=named, kinds=", ".join(kinds()))
@@ -128,7 +133,7 @@ def _explain(kind: str, document: Any, where: str) -> DocumentError:
 def encode(kind: str, value: Any) -> Json:
     """A value as a document of a kind, in canonical order, checked against its schema."""
     plain = {"$schema": schema(kind)["$id"], **_plain(value)}
-    document: Json = _arrange(plain, kind)
+    document: Json = _arrange(plain, f"{kind}#")
     validate(kind, document)
     return document
 
@@ -144,16 +149,16 @@ def dump_line(document: Json) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, str | int | float | None):
+    if isinstance(value, _SCALARS):
         return value
-    if isinstance(value, Number | date):
+    if isinstance(value, (Number, date)):
         return str(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
     if isinstance(value, Version):
         return _plain_version(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
     return {name: _plain(getattr(value, attribute)) for attribute, name, _ in _fields(value.__class__)}
 
 
@@ -177,11 +182,12 @@ def _fields(cls: type[Any]) -> tuple[tuple[str, str, Any], ...]:
 
 
 @cache
-def _shape_at(kind: str, pointer: str) -> tuple[tuple[tuple[str, str], ...], frozenset[str], str]:
-    """At a place in a schema: its properties with their places, which are required, and the place of its items or values."""
+def _shape_at(place: str) -> tuple[dict[str, str], frozenset[str], str]:
+    """At a place in a schema (kind#pointer): its properties with their places, which are required, and the place of its items or values."""
+    kind, _, pointer = place.partition("#")
     kind, pointer, here = _follow(kind, pointer)
     base = f"{kind}#{pointer}"
-    properties = tuple((name, f"{base}/properties/{name}") for name in here.get("properties", {}))
+    properties = {name: f"{base}/properties/{name}" for name in here.get("properties", {})}
     inner = next((f"{base}/{word}" for word in ("items", "additionalProperties") if isinstance(here.get(word), dict)), "")
     return properties, frozenset(here.get("required", ())), inner
 
@@ -193,8 +199,7 @@ def _follow(kind: str, pointer: str) -> tuple[str, str, Json]:
         here = here[int(part)] if isinstance(here, list) else here[part]
     if "$ref" in here:
         target, _, inner = here["$ref"].partition("#")
-        other = next((k for k in kinds() if schema(k)["$id"] == target), kind) if target else kind
-        return _follow(other, inner)
+        return _follow(_kinds_by_id()[target] if target else kind, inner)
     for word in ("anyOf", "oneOf"):
         for index, option in enumerate(here.get(word, [])):
             if option.get("type") != "null":
@@ -202,26 +207,18 @@ def _follow(kind: str, pointer: str) -> tuple[str, str, Json]:
     return kind, pointer, here
 
 
-def _arrange(plain: Any, kind: str, pointer: str = "") -> Any:
-    """Keys in the schema's order, empty ones that it does not require left out."""
-    properties, required, inner = _shape_at(kind, pointer)
+def _arrange(plain: Any, place: str) -> Any:
+    """Keys in the order of the schema at a place, empty ones that it does not require left out."""
+    if not place or not isinstance(plain, (list, dict)):
+        return plain
+    properties, required, inner = _shape_at(place)
     if isinstance(plain, list):
-        return [_arrange_at(item, inner) for item in plain]
-    if not isinstance(plain, dict):
-        return plain
+        return [_arrange(item, inner) for item in plain]
     if not properties:
-        return {key: _arrange_at(item, inner) for key, item in plain.items()}
-    order = {name: place for name, place in properties if name in plain}
-    order |= {name: "" for name in plain if name not in order}  # what the schema does not know is for validation to refuse
-    return {name: _arrange_at(plain[name], place) for name, place in order.items()
-            if name in required or plain[name] not in (None, "", [], {})}
-
-
-def _arrange_at(plain: Any, place: str) -> Any:
-    if not place or not isinstance(plain, list | dict):
-        return plain
-    kind, _, pointer = place.partition("#")
-    return _arrange(plain, kind, pointer)
+        return {key: _arrange(item, inner) for key, item in plain.items()}
+    told = {name: value for name, value in plain.items() if name in required or value not in _EMPTY}
+    known = {name: _arrange(told[name], place) for name, place in properties.items() if name in told}
+    return known | {name: value for name, value in told.items() if name not in known}  # the unknown is for validation to refuse
 
 
 def node_at(version: Version, key: str) -> Json:

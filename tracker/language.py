@@ -8,7 +8,7 @@ import gettext
 import json
 import os
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 _current = ["en"]
@@ -18,8 +18,7 @@ _current = ["en"]
 def _catalogue(language: str) -> dict[str, str]:
     if language == "en":
         return {}
-    folder = files("tracker").joinpath("locale")
-    pages = sorted((page for page in folder.iterdir() if page.name.endswith(f".{language}.json")), key=lambda page: page.name)
+    pages = sorted((Path(__file__).parent / "locale").glob(f"*.{language}.json"))
     return {message: text for page in pages for message, text in json.loads(page.read_text(encoding="utf-8")).items()}
 
 

@@ -35,8 +35,9 @@ class Index:
         below: dict[str, list[str]] = {}
         ending: dict[str, list[str]] = {}
         for key in placed:
-            below.setdefault(key.rpartition("__")[0], []).append(key)
-            ending.setdefault(key.rpartition("__")[2].split("~")[0], []).append(key)
+            parent, _, own = key.rpartition("__")
+            below.setdefault(parent, []).append(key)
+            ending.setdefault(own.split("~")[0], []).append(key)
         text = "\n".join(node.text for part in (version.head, version.body) for node in walk(part) if "简称" in node.text)
         return cls(placed, {key: at for at, key in enumerate(placed)}, {k: tuple(v) for k, v in below.items()},
                    {k: tuple(v) for k, v in ending.items()}, _divisions(placed), version.law,

@@ -134,8 +134,9 @@ def _ordered(layouts: tuple[Layout, Layout], both: Sides, alignment: Alignment) 
     yield from _named(gone.get("", ()), alignment)
     for unit in layouts[1].units():
         made = _unit(unit.id, both)
-        made = replace(made, similarity=similarity.get(unit.id), moved=unit.id in moved, basis="person" if unit.id in said else "")
-        yield replace(made, kind="moved") if made.moved and made.kind == "kept" else made
+        kind: Kind = "moved" if unit.id in moved and made.kind == "kept" else made.kind
+        yield replace(made, kind=kind, similarity=similarity.get(unit.id), moved=unit.id in moved,
+                      basis="person" if unit.id in said else "")
         yield from _named(gone.get(unit.id, ()), alignment)
 
 

@@ -121,9 +121,9 @@ def _whole(old: str, new: str) -> Edit:
 
 def _code(units: Sequence[Sequence[str]]) -> dict[str, str]:
     """A sign for each unit: itself where it is one character, else one of a plane for private use, so that no engine can cut it."""
-    longer = dict.fromkeys(unit for side in units for unit in side if len(unit) > 1)
-    signs = {unit: chr(0xF0000 + at) for at, unit in enumerate(longer)}
-    return {unit: signs.get(unit, unit) for side in units for unit in side}
+    code = {unit: unit for side in units for unit in dict.fromkeys(side)}
+    longer = [unit for unit in code if len(unit) > 1]
+    return code | {unit: chr(0xF0000 + at) for at, unit in enumerate(longer)}
 
 
 def _readable(old: str, new: str, size: dict[str, int]) -> list[Operation]:
@@ -152,7 +152,7 @@ def _engine() -> "diff_match_patch":
 
 
 def _length(part: str, size: dict[str, int]) -> int:
-    return sum(size[sign] for sign in part)
+    return sum(map(size.__getitem__, part))
 
 
 def _marked(operations: Iterable[Operation], size: dict[str, int]) -> int:

@@ -49,14 +49,14 @@ def change(key: str, both: Sides) -> Change:
         return inserted(key, both)
     first = both.old.placed[olds[0]]
     also = _also(key, olds, both)
-    plain = Change("kept", node.type, olds, key, also, first.num, node.num, node.number)
     if not also and len(olds) == 1 and first == node and key not in both.origins.slices:
-        return plain
-    made = replace(plain, heading=_words(first.heading, node.heading, both), text=_text(key, first, node, both),
-                   rows=node.rows if node.rows != first.rows else None, children=_children(key, both))
-    made = replace(made, kind=_kind(made, first, node))
-    same_below = made.kind == "renumbered" and node.children == first.children
-    return replace(made, children=()) if same_below else made
+        return Change("kept", node.type, olds, key, also, first.num, node.num, node.number)
+    made = Change("kept", node.type, olds, key, also, first.num, node.num, node.number,
+                  heading=_words(first.heading, node.heading, both), text=_text(key, first, node, both),
+                  rows=node.rows if node.rows != first.rows else None, children=_children(key, both))
+    kind = _kind(made, first, node)
+    same_below = kind == "renumbered" and node.children == first.children
+    return replace(made, kind=kind, children=() if same_below else made.children)
 
 
 def inserted(key: str, both: Sides) -> Change:

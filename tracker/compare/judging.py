@@ -74,7 +74,8 @@ def _base(words: Words | None, first: str, both: Sides) -> str:
 
 def _judged(change: Change, verdicts: _Verdicts) -> Change:
     if not change.children and change.heading is change.text is None:
-        return replace(change, significance=own_weight(change)) if change.significance != own_weight(change) else change
+        weight = own_weight(change)
+        return replace(change, significance=weight) if change.significance != weight else change
     children = tuple(_judged(child, verdicts) for child in change.children)
     first = verdicts.both.old.placed[change.old[0]] if change.old else None
     node = verdicts.both.new.placed[change.new] if change.new else None
@@ -112,14 +113,15 @@ def _verdict(change: Change, edit: Edit, old: str, new: str, verdicts: _Verdicts
     """What kind of change an edit is, and what it is about."""
     if change.type == "toc":
         return "renumbered", ()  # the contents follow the headings
-    if is_typographic(edit):
+    about = verdicts.about.get((change.new, edit))
+    if about is None and is_typographic(edit):
         return "typographic", ("punctuation",) if is_punctuation(edit) else ()
     cited = verdicts.citations.get((change.new, edit), ())
     if cited and _all_cited(edit, new, cited):
         return ("citation", ()) if all(reference.kind == "follows" for reference in cited) else ("substantive", ("citation",))
     if (edit.removed, edit.added) in verdicts.names:
         return "name", ()
-    about = verdicts.about.get((change.new, edit)) or classes(old, new, edit)
+    about = about or classes(old, new, edit)
     return "substantive", ("citation", *(name for name in about if name != "wording")) if cited else about
 
 

@@ -91,16 +91,22 @@ def is_punctuation(edit: Edit) -> bool:
 
 def classes(old: str, new: str, edit: Edit) -> tuple[str, ...]:
     """What a substantive edit is about; `wording` where it is none of the things looked for."""
-    found = [name for name, words in _PATTERNS.items() if _touched(words, old, edit.old) != _touched(words, new, edit.new)]
+    before, after = _touched(old, edit.old), _touched(new, edit.new)
+    found = [name for name in _PATTERNS if before.get(name) != after.get(name)]
     if "scope" not in found and _JOINING.fullmatch(edit.removed) and _JOINING.fullmatch(edit.added):
         found.append("scope")
     return tuple(sorted(found, key=CLASSES.index)) or ("wording",)
 
 
-def _touched(words: re.Pattern[str], text: str, place: tuple[int, int]) -> list[str]:
-    """The words of a class that a range touches: they share a character with it, or an empty range lies within them."""
+def _touched(text: str, place: tuple[int, int]) -> dict[str, list[str]]:
+    """The words of each class that a range touches: they share a character with it, or an empty range lies within them."""
+    found: dict[str, list[str]] = {}
     start, end = max(0, place[0] - _REACH), min(len(text), place[1] + _REACH)
-    return [normal(match[0]) for match in words.finditer(text, start, end) if _meet(match.span(), place)]
+    for name, words in _PATTERNS.items():
+        for match in words.finditer(text, start, end):
+            if _meet(match.span(), place):
+                found.setdefault(name, []).append(normal(match[0]))
+    return found
 
 
 def _meet(word: tuple[int, int], place: tuple[int, int]) -> bool:

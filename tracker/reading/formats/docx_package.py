@@ -5,7 +5,6 @@ hold entities without end), and anything that cannot be unpacked or parsed is re
 """
 
 import posixpath
-import zipfile
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.errors import SourceError
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from lxml.etree import _Element
 
 MAX_PART = 96 * 2**20
@@ -34,8 +35,10 @@ class Package(NamedTuple):
 
 def open_package(data: bytes, name: str) -> Package:
     """The parts that a reader needs. Raises SourceError where the file is damaged, encrypted or no Word document."""
+    from zipfile import BadZipFile, ZipFile
+
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with ZipFile(BytesIO(data)) as archive:
             main = _main_part(archive, name)
             named = _related(archive, main, name)
             parts = {role: tuple(_part(archive, path, name) for path in paths) for role, paths in named.items()}
@@ -44,7 +47,7 @@ def open_package(data: bytes, name: str) -> Package:
         if "password" in str(error):
             raise locked(name) from None
         raise damaged(name, str(error)) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError) as error:
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError) as error:
         raise damaged(name, str(error)) from None
 
 
@@ -58,7 +61,7 @@ def locked(name: str) -> SourceError:
     return SourceError("{name} is protected by a password", hint="open it, take the password off, save it, and read that", name=name)
 
 
-def _main_part(archive: zipfile.ZipFile, name: str) -> str:
+def _main_part(archive: "ZipFile", name: str) -> str:
     names = set(archive.namelist())
     for kind, target in _relationships(archive, "_rels/.rels", name):
         path = posixpath.normpath(target.lstrip("/"))
@@ -69,7 +72,7 @@ def _main_part(archive: zipfile.ZipFile, name: str) -> str:
     raise SourceError("{name} is a zip archive, not a Word document", hint=SAVE_AS_DOCX, name=name)
 
 
-def _related(archive: zipfile.ZipFile, main: str, name: str) -> dict[str, list[str]]:
+def _related(archive: "ZipFile", main: str, name: str) -> dict[str, list[str]]:
     """The paths of the parts that the main part points to, by role; those at their usual places where it points to none."""
     folder, file = posixpath.split(main)
     names = set(archive.namelist())
@@ -84,7 +87,7 @@ def _related(archive: zipfile.ZipFile, main: str, name: str) -> dict[str, list[s
     return found
 
 
-def _relationships(archive: zipfile.ZipFile, path: str, name: str) -> list[tuple[str, str]]:
+def _relationships(archive: "ZipFile", path: str, name: str) -> list[tuple[str, str]]:
     if path not in archive.namelist():
         return []
     root = _part(archive, path, name)
@@ -92,7 +95,7 @@ def _relationships(archive: zipfile.ZipFile, path: str, name: str) -> list[tuple
             if r.get("TargetMode") != "External"]
 
 
-def _part(archive: zipfile.ZipFile, path: str, name: str) -> "_Element":
+def _part(archive: "ZipFile", path: str, name: str) -> "_Element":
     with archive.open(path) as stream:
         data = stream.read(MAX_PART + 1)
     if len(data) > MAX_PART:

@@ -1,7 +1,6 @@
 """Which format a file is in: by what its bytes begin with, and only then by the ending of its name."""
 
 import re
-import zipfile
 from io import BytesIO
 
 from tracker.errors import SourceError
@@ -58,6 +57,8 @@ def _refuse(data: bytes, name: str) -> None:
 
 def _zip_format(data: bytes, name: str) -> str:
     """A zip archive is taken for a Word document, whose reader tells what is wrong with it, unless it is plainly another thing."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             inside = set(archive.namelist())
