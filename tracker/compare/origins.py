@@ -41,7 +41,7 @@ def origins(alignment: Alignment, old: Outline, new: Outline) -> Origins:
     """The origins of all provisions of the new version."""
     pairs = [(pair.old, pair.new) for link in alignment.links for pair in link.provisions]
     slices = _sentences(alignment.links, old, new, pairs)
-    pairs += [(part.id, key) for key, parts in slices.items() for part in parts if (part.id, key) not in pairs]
+    pairs += [(part.id, key) for key, parts in slices.items() for part in parts]
     pairs += [(link.old, link.new) for link in alignment.links]
     pairs += [(pair.old, pair.new) for pair in (*alignment.divisions, *alignment.others) if _alike(pair.old, pair.new, old, new)]
     order = {key: at for at, key in enumerate(old.placed)}
