@@ -52,6 +52,14 @@ def test_words_are_found_in_the_version_that_has_them(undated: Path, tracker: Tr
     assert (found["version"], found["start"], found["end"], found["end_known"]) == ("2020-01-10", "2020-03-01", None, False)
 
 
+def test_the_earliest_version_held_is_called_enacted_only_where_it_is(undated: Path, tracker: Tracker) -> None:
+    assert "2020-01-10  enacted" in tracker("log", NEW, "第二条").stdout
+    tracker("remove", f"{PARK}/2020-01-10", "--because", "只存修正后的文本")
+    assert "2022-05-20  earliest version held" in tracker("log", NEW, "第二条").stdout
+    assert "2022-05-20  库中最早的版本" in tracker("log", NEW, "第二条", "--lang", "zh").stdout
+    assert json.loads(tracker("log", NEW, "第二条", "--json").stdout)["steps"][0]["kind"] == "earliest"
+
+
 def test_a_law_that_ended_on_a_day_not_known(undated: Path, tracker: Tracker) -> None:
     tracker("date", NEW, "--in-force", "2022-07-01", "--because", "公报")
     tracker("event", PARK, "repealed", "--because", "公报")

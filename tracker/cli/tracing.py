@@ -125,10 +125,12 @@ MEANS = {"typographic": "width and marks only", "citation": "citations follow th
 
 
 def _heading(step: "Step") -> str:
+    from tracker.timeline.history import KINDS
+
     was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
     numbers = f"{was} → {now}" if was and now and was != now else now or was
     begins = _("in force from {start}").format(start=step.begins) if step.begins else _("in force from: unknown")
-    said = [str(step.version), _(step.kind), numbers, begins, step.act, _(MEANS.get(step.significance, ""))]
+    said = [str(step.version), _(KINDS.get(step.kind, step.kind)), numbers, begins, step.act, _(MEANS.get(step.significance, ""))]
     return click.style("  ".join(filter(None, said)), fg="yellow")
 
 

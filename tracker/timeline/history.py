@@ -21,7 +21,7 @@ from tracker.numbering import Number, path
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper
 
-Kind = Literal["enacted", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted"]
+Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Step:
     `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
     version's commencement. `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed,
     renumbered where only its number did, citation where only citations of this law follow its renumbering. `instructions` are the
-    act's own orders, where its text was given.
+    act's own orders, where its text was given. What the earliest version held has is `enacted` only where that is the first enactment,
+    else `earliest`: an older text is not held.
     """
 
     version: Date
@@ -56,6 +57,9 @@ class Lineage:
     version: Date
     steps: tuple[Step, ...]
 
+
+KINDS = {"earliest": "earliest version held"}
+"""What people call a kind of step, where it is not its name."""
 
 FORMAL = ("typographic", "citation")
 """What an edit means that changes no rule."""
@@ -159,7 +163,7 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
     if not old and not new:
         return None
     words, was = _words(placed[at], new), _words(placed[at - 1], old) if old else ""
-    kind = _kind(at, old, new, was == words)
+    kind = _kind(old, new, was == words) if at else first_kind(versions[0])
     if kind is None:
         return None
     edits = tuple(weighed(e, found) for e in between(was, words)) if old and new else ()
@@ -193,9 +197,16 @@ def _becomes(was: str, now: str, linked: Collection[tuple[str, str]]) -> bool:
     return old[0][0] == "article" and old[1:] == new[1:] and (step_id(old[0]), step_id(new[0])) in linked
 
 
-def _kind(at: int, old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:
+def first_kind(version: Version) -> Kind:
+    """What the earliest version held did: it enacted what it has only where its own act is the adoption or promulgation of the law."""
+    days = [day for day in (version.adopted, version.promulgated) if day]
+    own = version.version in days and any(e.kind in ("adopted", "promulgated") and e.date in days for e in version.events)
+    return "enacted" if own and not held_as(version).change else "earliest"
+
+
+def _kind(old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:
     if not old:
-        return "inserted" if at else "enacted"
+        return "inserted"
     if not new:
         return "deleted"
     if len(old) > 1 or len(new) > 1:

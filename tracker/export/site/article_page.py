@@ -48,8 +48,8 @@ def render(front: Front, folio: Folio, version: Version, key: str) -> bytes:
     return page(front, "article", f"{law.law}/{version_folder(day)}{article_folder(key)}{PAGE}", f"{name} {law.title} {day}", crumbs,
                 law=law, day=day, name=name, unit=text.units[key], above=text.divisions.get(key, ()), span=folio.spans[day],
                 previous=text.keys[at - 1] if at else "", following=text.keys[at + 1] if at + 1 < len(text.keys) else "",
-                first=folio.earliest, stops=_stops(folio, day, key),
-                steps=_steps(folio, day, key), onward=_onward(folio, day, key), telling=telling,
+                stops=_stops(folio, day, key), steps=_steps(folio, day, key),
+                onward=_onward(folio, day, key), telling=telling,
                 pair=(day_of(before), day) if before else None, pair_folder=pair_folder, article_folder=article_folder, pieces=pieces,
                 stages=[s for s in telling.staged(version.in_force) if any(p.split("__")[0] == key for p in s[0])])
 

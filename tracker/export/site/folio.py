@@ -82,11 +82,6 @@ class Folio:
         return next((v for v in reversed(self.versions) if not v.draft), self.versions[-1])
 
     @cached_property
-    def earliest(self) -> Version:
-        """The earliest version that is no draft; where all are, the earliest."""
-        return next((v for v in self.versions if not v.draft), self.versions[0])
-
-    @cached_property
     def timeline(self) -> Timeline:
         """The law through time; no day is today's, and nothing is still to come."""
         law, found = self.law, calendar(self.versions, self.law.events)

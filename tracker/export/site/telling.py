@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date as Date
 
 from tracker.language import _
-from tracker.model import Event, InForce, Version, citation_of, held_as
+from tracker.model import Event, InForce, Version, citation_of
 from tracker.timeline import RULES, Contradiction, Happening, Span
+from tracker.timeline.history import KINDS
 
 SEPARATOR = " · "
 
@@ -40,11 +41,9 @@ def made_by(version: Version) -> str:
     return told(last) if last else ""
 
 
-def step_kind(kind: str, first: Version) -> str:
-    """What a version did to a provision, in a word. What the earliest version held has was enacted by it only if that was an enactment."""
-    if kind == "enacted" and (held_as(first).change or not any(e.kind == "adopted" and e.date == first.adopted for e in first.events)):
-        return _("earliest text held")
-    return _(kind)
+def step_kind(kind: str) -> str:
+    """What a version did to a provision, in a word."""
+    return _(KINDS.get(kind, kind))
 
 
 def told(event: Event) -> str:
