@@ -59,6 +59,21 @@ def test_a_document_is_carried(shelf: Path, tracker: Tracker) -> None:
     assert Path("carried.txt").read_text(encoding="utf-8") == result.stdout
 
 
+def test_a_weak_link_is_shown_and_not_written(desk: Path, tracker: Tracker) -> None:
+    dock = "示例市码头条例\n第一条　码头应当登记。\n"
+    Path("2015.txt").write_text(f"{dock}第二条　码头经营者应当在每年三月底前向市港务部门报送上一年度的货物吞吐量。\n", encoding="utf-8")
+    Path("2024.txt").write_text(f"{dock}第二条　码头实行实名登记。\n第三条　码头经营者应当按照规定向市交通部门报送生产经营的统计资料。\n",
+                                encoding="utf-8")
+    said = tracker("cite", "2015.txt", "第二条", "--to", "2024.txt", exit_code=1).stdout
+    assert "第二条 → ?  where it went is a weak guess by its wording: a person has to say" in said and "第二条 → 第三条  renumbered" in said
+    Path("contract.txt").write_text("依照示例市码头条例第二条报送。\n", encoding="utf-8")
+    result = tracker("cite", "2015.txt", "--text", "contract.txt", "--to", "2024.txt", exit_code=1)
+    assert result.stdout == "依照示例市码头条例第二条报送。\n" and "a weak guess" in result.stderr
+    document = json.loads(tracker("cite", "2015.txt", "第二条", "--to", "2024.txt", "--json", exit_code=1).stdout)
+    codec.validate("citations", document)
+    assert document["citations"][0]["why"] == "weak" and document["text"] == "第二条"
+
+
 def test_what_cannot_be_answered_is_said(shelf: Path, tracker: Tracker) -> None:
     assert "no 第九条" in tracker("cite", LAW, "第九条", "--from", "2020-06-01", exit_code=2).stderr
     assert "no 第九条" in tracker("cite", LAW, "第二条、第九条", "--from", "2020-06-01", exit_code=2).stderr

@@ -7,7 +7,7 @@ from tests.compare.cases import case
 from tracker.citations import Index
 from tracker.compare.algebra import invert
 from tracker.compare.alignment import align
-from tracker.compare.carrying import CarriedCitation, Carrying, carried, citations_of
+from tracker.compare.carrying import SOUND, CarriedCitation, Carrying, carried, citations_of
 from tracker.compare.renumbering import renumbering
 from tracker.numbering import chinese
 from tracker.reading import read_text
@@ -95,6 +95,29 @@ def test_a_person_s_word_is_the_basis() -> None:
     text = "示例市湖泊保护条例第二条"
     one = carried(text, tuple(citations_of(text, (OLD,))), found, Index.of(OLD)).citations[0]
     assert (one.now, one.heirs[0].basis) == ("第二条", "person")
+
+
+WEAK = [read_text(f"示例市码头条例\n第一条　码头应当登记。\n{rest}") for rest in (
+    "第二条　码头经营者应当在每年三月底前向市港务部门报送上一年度的货物吞吐量。\n第三条　本条例自2015年5月1日起施行。\n",
+    "第二条　码头实行实名登记。\n第三条　码头经营者应当按照规定向市交通部门报送生产经营的统计资料。\n第四条　本条例自2024年5月1日起施行。\n")]
+
+
+def test_a_weak_likeness_leaves_the_words_and_shows_where_it_probably_went() -> None:
+    text = "依照示例市码头条例第一条、第二条、第三条处理。"
+    found = carried(text, tuple(citations_of(text, WEAK)), renumbering(align(*WEAK)), Index.of(WEAK[0]))
+    assert [(c.text, c.now, c.why) for c in found.citations] == [
+        ("第一条", "第一条", ""), ("第二条", "", "weak"), ("第三条", "第四条", "")]
+    assert found.text == "依照示例市码头条例第一条、第二条、第四条处理。"
+    assert found.citations[1].heirs[0].to == ("art_3",) and (found.citations[1].heirs[0].similarity or 1) < SOUND
+
+
+def test_what_a_person_says_is_never_weak() -> None:
+    from tracker.compare.overrule import overrule
+
+    text = "依照示例市码头条例第二条处理。"
+    said = renumbering(align(*WEAK, overrule(*WEAK, sets=["第二条 = 第三条"])))
+    one = carried(text, tuple(citations_of(text, WEAK)), said, Index.of(WEAK[0])).citations[0]
+    assert (one.now, one.why, one.heirs[0].basis) == ("第三条", "", "person")
 
 
 def test_laws_without_anything_in_common_carry_nothing() -> None:

@@ -31,6 +31,7 @@ WHY = {
     "missing": "the version cited has nothing of that number",
     "shared": "what it names lives on in an article that has other rules too",
     "relative": "it prints no number that could be changed",
+    "weak": "where it went is a weak guess by its wording: a person has to say",
 }
 """Why a citation keeps its words."""
 
