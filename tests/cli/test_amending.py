@@ -41,7 +41,8 @@ def official(desk: Path, words: str = "公园应当全年开放。") -> None:
     """The text that the legislature published: the old one with its note and article 2 as decided."""
     old = (desk / "park-2020.txt").read_text(encoding="utf-8")
     note = "通过　根据2024年5月30日示例市第二届人民代表大会常务委员会第八次会议《关于修改〈示例市公园条例〉的决定》修正）"
-    (desk / "official.txt").write_text(old.replace("通过）", note).replace("公园应当每日开放。闭园整修的，应当提前公告。", words), encoding="utf-8")
+    text = old.replace("通过）", note).replace("公园应当每日开放。闭园整修的，应当提前公告。", words)
+    (desk / "official.txt").write_text(text, encoding="utf-8")
 
 
 # apply

@@ -99,7 +99,8 @@ def test_a_person_s_word_is_the_basis() -> None:
 
 WEAK = [read_text(f"示例市码头条例\n第一条　码头应当登记。\n{rest}") for rest in (
     "第二条　码头经营者应当在每年三月底前向市港务部门报送上一年度的货物吞吐量。\n第三条　本条例自2015年5月1日起施行。\n",
-    "第二条　码头实行实名登记。\n第三条　码头经营者应当按照规定向市交通部门报送生产经营的统计资料。\n第四条　本条例自2024年5月1日起施行。\n")]
+    "第二条　码头实行实名登记。\n"
+    "第三条　码头经营者应当按照规定向市交通部门报送生产经营的统计资料。\n第四条　本条例自2024年5月1日起施行。\n")]
 
 
 def test_a_weak_likeness_leaves_the_words_and_shows_where_it_probably_went() -> None:
