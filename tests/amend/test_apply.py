@@ -142,6 +142,31 @@ def test_a_note_that_is_not_like_the_history_gets_one_more_entry() -> None:
                          "《关于修改〈示例市公园条例〉的决定》修正）")
 
 
+ADOPTED = "2015年3月20日{0}示例市第十五届人民代表大会常务委员会第六次会议通过"
+AMENDED = "{0}2018年6月1日{1}示例市第十五届人民代表大会常务委员会第三十次会议《关于修改〈示例市公园条例〉的决定》第一次修正"
+AGAIN = "{0}2024年5月30日{1}示例市第十六届人民代表大会常务委员会第八次会议《关于修改〈示例市公园条例〉的决定》第二次修正"
+
+
+@pytest.mark.parametrize(("printed", "amended"), [
+    pytest.param([ADOPTED.format(" "), AMENDED.format("", " ")], [ADOPTED.format(" "), AMENDED.format("", " "), AGAIN.format("", " ")],
+                 id="a line each"),
+    pytest.param([f"（{ADOPTED.format('')}　{AMENDED.format('根据', '')}，后经整理）"],
+                 [f"（{ADOPTED.format('')}　{AMENDED.format('根据', '')}，后经整理　{AGAIN.format('根据', '')}）"], id="one bracket"),
+    pytest.param([f"（{ADOPTED.format('')}）", f"（{AMENDED.format('根据', '')}）"],
+                 [f"（{ADOPTED.format('')}）", f"（{AMENDED.format('根据', '')}）", f"（{AGAIN.format('根据', '')}）"], id="a bracket each"),
+    pytest.param([f"（{ADOPTED.format('')}", f"{AMENDED.format('根据', '')}）"],
+                 [f"（{ADOPTED.format('')}", AMENDED.format("根据", ""), f"{AGAIN.format('根据', '')}）"], id="one bracket over lines"),
+    pytest.param([f"{ADOPTED.format('')}　{AMENDED.format('根据', '')}，后经整理"],
+                 [f"{ADOPTED.format('')}　{AMENDED.format('根据', '')}，后经整理　{AGAIN.format('根据', '')}"], id="one line, no bracket"),
+])
+def test_a_note_keeps_the_form_it_has(printed: list[str], amended: list[str]) -> None:
+    title, _, *rest = render(PARK).split("\n")
+    old = read_text("\n".join([title, *printed, *rest]))
+    new = done("一、删去第九条。", old=old).versions[0]
+    assert [node.text for node in new.head if node.type == "title_note"] == amended
+    assert render(new).split("\n")[1:len(amended) + 1] == amended
+
+
 def test_what_is_not_touched_stays_the_same_object() -> None:
     new = done("一、将第四条修改为：“公园应当绿化。”").versions[0]
     assert find(new, "art_7")[1] is find(PARK, "art_7")[1]

@@ -11,6 +11,7 @@ from datetime import date as Date
 
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.instructions import Act, Amendment, Commencement
+from tracker.amend.noting import noted
 from tracker.amend.wording import same
 from tracker.language import _
 from tracker.model import Event, InForce, Provision, Stage, Version
@@ -26,8 +27,7 @@ def dated(old: Version, new: Version, amendment: Amendment, law: int, stages: Se
     act = amendment.act
     adopted, promulgated = _day(act, "adopted") or act.date, _day(act, "promulgated")
     events = (*old.events, *_events(act))
-    note = _note(old, events, act)
-    head = _with_note(new.head, note)
+    head = _with_notes(new.head, _notes(old, events, act))
     return replace(new, version=promulgated or adopted, adopted=adopted, promulgated=promulgated, events=events, head=head, source=None,
                    findings=(), in_force=in_force(old, amendment, law, stages))
 
@@ -52,26 +52,25 @@ def _events(act: Act) -> tuple[Event, ...]:
     return (made, *(event for event in act.events if event.kind == "promulgated" and done))
 
 
-def _note(old: Version, events: tuple[Event, ...], act: Act) -> str:
-    """The new note: generated from the history where the old one is too, else the old one with one more entry."""
-    printed = "".join(node.text for node in old.head if node.type == "title_note")
-    if not printed or same(printed, title_note(old.events)):
-        return title_note(events)
+def _notes(old: Version, events: tuple[Event, ...], act: Act) -> list[str]:
+    """The new note, in the lines that it takes: generated from the history where the old one is too, else the old ones with one more entry."""
+    printed = [node.text for node in old.head if node.type == "title_note"]
+    if not printed or (len(printed) == 1 and same(printed[0], title_note(old.events))):
+        return [made] if (made := title_note(events)) else []
     added = title_note((*old.events, _events(act)[0]))
     entry = added.removesuffix("）").rpartition("　")[2].strip("（")
-    body = printed.rstrip().removesuffix("）").removesuffix(")")
-    return f"{body}　{entry}）" if entry else printed
+    return noted(printed, entry) if entry else printed
 
 
-def _with_note(head: tuple[Provision, ...], note: str) -> tuple[Provision, ...]:
-    """The head with one title note, where the old ones stood or behind the title."""
-    if not note:
+def _with_notes(head: tuple[Provision, ...], notes: Sequence[str]) -> tuple[Provision, ...]:
+    """The head with these title notes, where the old ones stood or behind the title."""
+    if not notes:
         return head
     others = [node for node in head if node.type != "title_note"]
     at = next((i for i, node in enumerate(head) if node.type == "title_note"), None)
     if at is None:
         at = max((i + 1 for i, node in enumerate(others) if node.type == "title"), default=0)
-    return (*others[:at], Provision("title_note", text=note), *others[at:])
+    return (*others[:at], *(Provision("title_note", text=note) for note in notes), *others[at:])
 
 
 # Commencement
