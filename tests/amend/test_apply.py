@@ -148,8 +148,8 @@ AGAIN = "{0}2024年5月30日{1}示例市第十六届人民代表大会常务委�
 
 
 @pytest.mark.parametrize(("printed", "amended"), [
-    pytest.param([ADOPTED.format(" "), AMENDED.format("", " ")], [ADOPTED.format(" "), AMENDED.format("", " "), AGAIN.format("", " ")],
-                 id="a line each"),
+    pytest.param([ADOPTED.format(" "), AMENDED.format("", " ")],
+                 [ADOPTED.format(" "), AMENDED.format("", " "), AGAIN.format("", " ")], id="a line each"),
     pytest.param([f"（{ADOPTED.format('')}　{AMENDED.format('根据', '')}，后经整理）"],
                  [f"（{ADOPTED.format('')}　{AMENDED.format('根据', '')}，后经整理　{AGAIN.format('根据', '')}）"], id="one bracket"),
     pytest.param([f"（{ADOPTED.format('')}）", f"（{AMENDED.format('根据', '')}）"],

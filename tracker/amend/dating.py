@@ -53,7 +53,7 @@ def _events(act: Act) -> tuple[Event, ...]:
 
 
 def _notes(old: Version, events: tuple[Event, ...], act: Act) -> list[str]:
-    """The new note, in the lines that it takes: generated from the history where the old one is too, else the old ones with one more entry."""
+    """The new note's lines: generated from the history where the old note is too, else the old ones with one more entry."""
     printed = [node.text for node in old.head if node.type == "title_note"]
     if not printed or (len(printed) == 1 and same(printed[0], title_note(old.events))):
         return [made] if (made := title_note(events)) else []

@@ -97,7 +97,8 @@ def carried(text: str, citations: Sequence[Citation], found: Renumbering, index:
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     weak = {citation for citation, each in heirs.items() if _is_weak(each)}
     done = rewrite(text, mapping, "", index, [citation for citation in citations if citation not in weak])
-    left: dict[Citation, Why] = dict.fromkeys(weak, "weak") | {x.citation: x.why for x in done.left}
+    left: dict[Citation, Why] = {x.citation: x.why for x in done.left}
+    left.update((citation, "weak") for citation in weak)
     made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done.changes) for citation in citations)
     return Carrying(found.law, found.old, found.new, done.text, made)
 
