@@ -237,7 +237,7 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(shelf: Path, tracker: T
 
     with monkeypatch.context() as patched:
         patched.setattr(publishing, "write_law", stopping)
-        tracker("site", "out", exit_code=1)
+        tracker("site", "out", exit_code=130)
         first = made[:]
         made[:] = [""]
         tracker("site", "out")

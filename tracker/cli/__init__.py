@@ -3,16 +3,18 @@
 Exit status: 0 done; 1 a difference, a problem or nothing found, as each command says; 2 an error, told as what, where and what to do.
 """
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import click
 
 from tracker import language
-from tracker.cli.frame import TrackerGroup, note
+from tracker.cli.frame import Failure, TrackerGroup, note, unexpected
 from tracker.language import _
 
 COMMANDS = {
@@ -52,12 +54,14 @@ class Commands(TrackerGroup):
     """The group whose members are imported when they are named."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line; output is UTF-8 whatever the locale says."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
-                stream.reconfigure(encoding="utf-8")
+        """Run the command line; output is UTF-8 whatever the locale says, and no error ends in a traceback."""
+        _open_streams()
         _choose_language([*(args[0] if args and args[0] is not None else kwargs.get("args") or sys.argv[1:])])
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except Exception as error:
+            Failure(unexpected(error)).show()
+            sys.exit(Failure.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -72,6 +76,16 @@ class Commands(TrackerGroup):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+
+
+def _open_streams() -> None:
+    """Standard streams that can be used: one that the caller closed is empty, the others are UTF-8 and never fail on a character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (it stands for the process's own stream)
+        elif isinstance(stream, TextIOWrapper) and name != "stdin":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _choose_language(words: list[str]) -> None:

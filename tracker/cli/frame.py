@@ -6,16 +6,21 @@ A command is declared with `@command(name, example=…)`; its docstring is the h
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from tracker.errors import TrackerError
+from tracker.errors import SourceError, StoreError, TrackerError
 from tracker.language import LANGUAGES, _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended, as shells have it (128 + SIGINT): 1 would be an answer."""
 
 
 class Failure(click.ClickException):
@@ -31,6 +36,21 @@ class Failure(click.ClickException):
         note(click.style(_("error: "), fg="red") + self.message)
         if self.advice:
             note("  → " + self.advice)
+
+
+def unexpected(error: Exception) -> TrackerError:
+    """What no layer told in its own words: what the system refuses, a missing git, or a defect of the program with its place."""
+    if isinstance(error, OSError):
+        where = str(error.filename or _("standard output"))
+        return SourceError("{where}: {reason}", hint="check the path, its permissions and the space left",
+                           where=os.fsencode(where).decode("utf-8", "replace"), reason=error.strerror or str(error))
+    if isinstance(error, UnicodeError):
+        return SourceError("the command line holds bytes that are not UTF-8", hint="write names and texts in UTF-8")
+    if isinstance(error, ImportError) and "git" in str(error).lower():
+        return StoreError("git is not installed or not on the PATH", hint="install git; a store is kept in it")
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return TrackerError("{kind} at {where}: {said}", hint="this is a defect of tracker; please report it with the command and the text",
+                        kind=type(error).__name__, where=f"{Path(last.filename).name}:{last.lineno}", said=str(error)[:200])
 
 
 def _language_option() -> click.Option:
@@ -68,6 +88,9 @@ class Translated(click.Command):
             return super().invoke(ctx)
         except TrackerError as error:
             raise Failure(error) from error
+        except KeyboardInterrupt:
+            note(_("stopped"))
+            ctx.exit(INTERRUPTED)
 
 
 class TrackerGroup(Translated, click.Group):

@@ -121,8 +121,7 @@ def commit(repo: "Repo", paths: Sequence[Path], subject: str, because: str = "")
         changed = _changed(repo, names)
         if not changed:
             return ""
-        env = {} if _has_identity(repo) else _IDENTITY
-        repo.git.commit("--only", "--quiet", "-m", message, "--", *changed, env=env)
+        repo.git.commit("--only", "--quiet", "-m", message, "--", *changed, env=_identity(repo))
         return str(repo.head.commit.hexsha)
     except GitCommandError as error:
         said = str(error.stderr).strip().removeprefix("stderr: ").strip("' ")
@@ -141,7 +140,7 @@ def _changed(repo: "Repo", names: Sequence[str]) -> list[str]:
     return [name for name in names if name in found]
 
 
-def _has_identity(repo: "Repo") -> bool:
-    reader = repo.config_reader()
-    known = reader.get_value("user", "email", default="") and reader.get_value("user", "name", default="")
-    return bool(os.environ.get("GIT_AUTHOR_NAME") or known)
+def _identity(repo: "Repo") -> dict[str, str]:
+    """What of an author's and committer's name and address neither git's configuration nor the environment says: the tracker's own."""
+    known = {part: bool(repo.git.config("--get", f"user.{part}", with_exceptions=False)) for part in ("name", "email")}
+    return {key: own for key, own in _IDENTITY.items() if not os.environ.get(key) and not known[key.rpartition("_")[2].lower()]}
