@@ -232,3 +232,9 @@ def test_conflicts_are_shown_and_the_joint_text_written(decide: Path, tracker: T
     assert tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "third.txt", "--output", "joint.json").stdout == "no conflict\n"
     text = tracker("export", "joint.json", "--format", "text").stdout
     assert "第一条　为了加强公园管理，制定本条例。\n第二条　公园应当全年开放。" in text
+
+
+def test_a_decision_on_another_law_is_told(desk: Path, tracker: Tracker) -> None:
+    (desk / "green.txt").write_text("关于修改《示例市绿地条例》的决定\n一、将第二条修改为：“公园免费开放。”\n", encoding="utf-8")
+    said = tracker("amend", "apply", "green.txt", "park-2020.txt", "--output", "new.json").stderr
+    assert "names 《示例市绿地条例》, not 《示例市公园条例》" in said

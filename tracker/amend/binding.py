@@ -21,10 +21,15 @@ class Bound:
 
 def bind(amendment: Amendment, olds: Sequence[Version]) -> tuple[Bound, ...]:
     """The texts with the targets they are: by title, the issuing body aside; one text and one target belong together anyway."""
-    found = tuple(Bound(old, tuple(at for at, target in enumerate(amendment.targets) if _is(target, old))) for old in olds)
+    found = tuple(Bound(old, named(amendment, old)) for old in olds)
     if len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1:
         return (Bound(olds[0], (0,)),)
     return found
+
+
+def named(amendment: Amendment, text: Version) -> tuple[int, ...]:
+    """The indices of the targets that bear a text's title; none: the decision names another law."""
+    return tuple(at for at, target in enumerate(amendment.targets) if _is(target, text))
 
 
 def _is(target: Target, old: Version) -> bool:

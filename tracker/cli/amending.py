@@ -134,7 +134,9 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
     from tracker.amend.apply import apply
 
     read = orders_of(decision)
-    done = apply(read, [version_of(old, store) for old in olds], rulings=rulings_of(rulings, read))
+    given = [version_of(old, store) for old in olds]
+    done = apply(read, given, rulings=rulings_of(rulings, read))
+    tell_unnamed(read, given)
     if report:
         emit_document("report", done.report, report)
     if as_json:
@@ -142,6 +144,18 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
     write_versions(done.versions, output, several=len(olds) > 1, quiet=as_json)
     tell(done.report)
     ctx.exit(1 if failed(done.report) else 0)
+
+
+def tell_unnamed(read: Amendment, given: Sequence[Version]) -> None:
+    """Say which of the texts the decision does not name by its title: a single one is amended all the same, others are left out."""
+    from tracker.amend.binding import named
+
+    titles = "、".join(f"《{target.title}》" for target in read.targets) or "—"
+    said = (_("the decision names {titles}, not {title}, which it was applied to all the same") if len(given) == 1 else
+            _("the decision names {titles}, not {title}, which is left as it is"))
+    for text in given:
+        if not named(read, text):
+            note(said.format(titles=titles, title=f"《{text.title}》"))
 
 
 def write_versions(versions: Sequence[Version], output: str | None, *, several: bool, quiet: bool) -> None:
