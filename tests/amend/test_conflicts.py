@@ -72,6 +72,12 @@ def test_a_conflict_names_both_instructions() -> None:
     assert [(c.first, c.second, c.place) for c in found.conflicts] == [(1, 1, "art_4")]
 
 
+def test_a_number_claimed_twice_is_cited_in_full() -> None:
+    said = [[c.message for c in both(*CASES[name][:2])[0].conflicts if c.kind == "number"]
+            for name in ("the same new number", "the same 项 claimed twice")]
+    assert said == [["both decisions make a provision 第九条"], ["both decisions make a provision 第十条第一款第四项"]]
+
+
 def test_conflicts_are_a_document() -> None:
     found, _ = both(*CASES["the same new number"][:2])
     assert codec.decode("conflicts", codec.encode("conflicts", found)) == found

@@ -55,7 +55,7 @@ def test_apply_prints_the_new_text(decide: Path, tracker: Tracker) -> None:
 
 def test_apply_does_the_rest_and_exits_1(decide: Path, tracker: Tracker) -> None:
     said = tracker("amend", "apply", "half.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json", exit_code=1)
-    assert f"error {LAW} 9: 第九条 is not in the law" in said.stderr
+    assert f"error {LAW} 第九条: 第九条 is not in the law" in said.stderr
     assert "公园应当全年开放。" in Path("new.json").read_text(encoding="utf-8")
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     codec.validate("report", report)
@@ -163,8 +163,20 @@ def test_verify_says_that_the_official_text_is_what_was_decided(decide: Path, tr
 def test_verify_shows_every_difference_and_exits_1(decide: Path, tracker: Tracker) -> None:
     official(decide, "公园应当全天开放。")
     said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", "--report", "record.json", exit_code=1).stdout
-    assert "示例市公园条例 2 not_followed: [-年-]{+天+} (一、)" in said
+    assert "示例市公园条例 第二条 not as decided: [-年-]{+天+} (一、)" in said
     codec.validate("report", json.loads(Path("record.json").read_text(encoding="utf-8")))
+
+
+def test_verify_names_the_parts_and_sums_up_white_space(decide: Path, tracker: Tracker) -> None:
+    official(decide)
+    text = Path("official.txt").read_text(encoding="utf-8").replace("第一章　总则", "第一章　总 则").replace("第二章　附则", "第二章　其他规定")
+    Path("official.txt").write_text(text.replace("全年开放。", "全年 开放。").replace("公园，制定", "公园,制定"), encoding="utf-8")
+    said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", exit_code=1).stdout.splitlines()
+    assert said == [f"{LAW} the headings nowhere ordered: [-附则-]{{+其他规定+}}", f"{LAW} 第一条 typography: [-，-]{{+,+}}",
+                    f"{LAW}: nothing but white space differs, 2 times, in the headings、第二条", "typography 3, nowhere ordered 1"]
+    said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", "--lang", "zh", exit_code=1).stdout.splitlines()
+    assert said == [f"{LAW} 编章节标题 决定没有要求的变动: [-附则-]{{+其他规定+}}", f"{LAW} 第一条 排版: [-，-]{{+,+}}",
+                    f"{LAW}：仅空白不同，共 2 处，见编章节标题、第二条", "排版 3, 决定没有要求的变动 1"]
 
 
 def test_verify_of_another_law_is_refused(decide: Path, tracker: Tracker) -> None:
@@ -225,7 +237,7 @@ def test_conflicts_are_shown_and_the_joint_text_written(decide: Path, tracker: T
     (decide / "other.txt").write_text(DECISION.format(items="一、将第二条修改为：“公园免费开放。”"), encoding="utf-8")
     (decide / "third.txt").write_text(DECISION.format(items="一、将第一条中的“管理公园”修改为“加强公园管理”。"), encoding="utf-8")
     said = tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "other.txt", "--output", "joint.json", exit_code=1)
-    assert "2: both decisions change 第二条" in said.stdout
+    assert said.stdout == "both decisions change 第二条 (item 一 of the first; item 一 of the second)\n"
     assert not (decide / "joint.json").exists()
     said = tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "other.txt", "--json", exit_code=1)
     codec.validate("conflicts", json.loads(said.stdout))

@@ -19,7 +19,8 @@ from tracker.amend.resolve import Miss, Spot, locate, words_of
 from tracker.amend.wording import overlap
 from tracker.amend.worklist import worklist
 from tracker.language import _
-from tracker.model import DIVISIONS, Version, text_of
+from tracker.model import DIVISIONS, Version, citation_of, text_of
+from tracker.numbering import Number, cite
 
 Kind = Literal["overlap", "number", "deleted", "order"]
 """overlap: both change the same words or provision; number: both give the same number to different provisions; deleted: one changes what
@@ -143,13 +144,19 @@ def _numbers(one: Done, other: Done) -> Iterator[Conflict]:
     """Numbers that both decisions give to a new provision."""
     mine, theirs = _given(one), _given(other)
     for slot in sorted(mine.keys() & theirs.keys()):
-        yield _say("number", slot[1], "", mine[slot], theirs[slot])
+        yield _say("number", _cited(*slot), "", mine[slot], theirs[slot], slot[2])
 
 
-def _given(done: Done) -> Mapping[tuple[str, str], int]:
+def _cited(parent: str, kind: str, number: str) -> str:
+    """How a new provision would be cited: 第九条, 第十条第四项."""
+    own = cite(kind, Number.parse(number))
+    return f"{citation_of(parent)}{own}" if parent else own
+
+
+def _given(done: Done) -> Mapping[tuple[str, str, str], int]:
     """The instructions by the numbers they give to new articles, and to new parts of old provisions."""
     puts = [order for order in done.plan.orders if isinstance(order, Put) and order.number and order.nodes is not None]
-    return {("article" if put.type == "article" else put.parent, str(put.number)): put.instruction for put in puts}
+    return {("" if put.type == "article" else put.parent, put.type, str(put.number)): put.instruction for put in puts}
 
 
 def _counted(one: Done, other: Done) -> Iterator[Conflict]:

@@ -1,6 +1,5 @@
 """`tracker amend`: read amending decisions, apply them, and prove the result."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tracker.amend.report import Report, failed
 from tracker.amend.rulings import Ruling
 from tracker.cli.arguments import store_option, version_of
 from tracker.cli.conflicting import conflicts_command
+from tracker.cli.differing import differences, place_of
 from tracker.cli.drafting import draft_command
 from tracker.cli.frame import command, emit, emit_document, emit_text, group, json_option, note, output_option
 from tracker.errors import AmendError, SourceError
@@ -178,7 +178,7 @@ def tell(report: Report) -> None:
     """Say every problem with its place on standard error, errors first."""
     colours = {"error": "red", "doubt": "yellow"}
     for found in sorted(report.problems, key=lambda p: p.severity != "error"):
-        where = " ".join(filter(None, (found.law, found.article)))
+        where = " ".join(filter(None, (found.law, place_of(found.article))))
         note(click.style(_(found.severity), fg=colours[found.severity]) + f" {where}: {found.message}")
 
 
@@ -214,17 +214,6 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
 
         stores.keep_report(stores.open_store(store), found)
     ctx.exit(1 if found.differences or failed(found) else 0)
-
-
-def differences(found: Report) -> list[str]:
-    """A line for each difference, with the decision's item it is about, then how many there are of each class."""
-    lines = []
-    for one in found.differences:
-        item = found.instructions[one.instruction].item if one.instruction is not None else ""
-        lines.append(f"{one.law} {one.article} {_(one.kind)}: [-{one.computed}-]{{+{one.official}+}}" + (f" ({item})" if item else ""))
-    counts = Counter(one.kind for one in found.differences)
-    return [*lines, ", ".join(f"{_(kind)} {count}" for kind, count in counts.items())] if lines else [
-        _("no difference: the official text is what the decision orders")]
 
 
 for each in (parse_command, apply_command, verify_command, draft_command, conflicts_command):

@@ -1,12 +1,17 @@
 """`tracker amend conflicts`: two decisions on one text."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tracker.amend.instructions import Amendment
 from tracker.cli.arguments import store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option
 from tracker.language import _
+
+if TYPE_CHECKING:
+    from tracker.amend.conflicts import Conflict
 
 
 @command("conflicts", example="tracker amend conflicts law.txt draft-1.txt draft-2.txt --output joint.json")
@@ -22,13 +27,22 @@ def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, a
     from tracker.amend.conflicts import conflicts
     from tracker.cli.amending import orders_of
 
-    found, joint = conflicts(version_of(law, store), orders_of(first), orders_of(second))
+    one, other = orders_of(first), orders_of(second)
+    found, joint = conflicts(version_of(law, store), one, other)
     if as_json:
         emit_document("conflicts", found, None)
     else:
-        emit_text("\n".join([f"{one.article}: {one.message}" for one in found.conflicts] or [_("no conflict")]) + "\n", None)
+        emit_text("\n".join([sentence(each, one, other) for each in found.conflicts] or [_("no conflict")]) + "\n", None)
     if joint and output:
         emit_document("version", joint, output)
     if joint is None:
         note(_("no joint text: the decisions conflict in {count} places").format(count=len(found.conflicts)))
         ctx.exit(1)
+
+
+def sentence(found: "Conflict", first: Amendment, second: Amendment) -> str:
+    """A conflict as a sentence, with the items of the two decisions that it is about."""
+    items = [_(words).format(item=item) for words, act, index in (
+        ("item {item} of the first", first, found.first), ("item {item} of the second", second, found.second))
+        if index is not None and (item := act.instructions[index].item.rstrip("、.．"))]
+    return found.message + (f" ({'; '.join(items)})" if items else "")

@@ -1,0 +1,52 @@
+"""What a report says, in the user's words: where a problem is, and every difference of an official text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tracker.amend.report import Difference, Report
+from tracker.language import _
+from tracker.numbering import Number, cite
+
+PARTS = {"title": "the title", "preamble": "the preamble", "headings": "the headings", "annex": "the annexes",
+         "order": "the order of the articles"}
+"""The parts of a law that are no article, as a report names them."""
+CLASSES = {"typography": "typography", "citation": "citation", "not_followed": "not as decided", "not_ordered": "nowhere ordered",
+           "misprint": "misprint"}
+"""Why an official text differs from the computed one."""
+
+
+def place_of(article: str) -> str:
+    """An article of a report as it is cited (17-1 → 第十七条之一), any other part by its name."""
+    if re.fullmatch(r"\d+(-\d+)?", article):
+        return cite("article", Number.parse(article))
+    return _(PARTS[article]) if article in PARTS else article
+
+
+def differences(found: Report) -> list[str]:
+    """A line for each difference, with the decision's item it is about; those of white space alone in one line for each law; then how many
+    there are of each class."""
+    if not found.differences:
+        return [_("no difference: the official text is what the decision orders")]
+    lines = [_line(found, one) for one in found.differences if not _is_blank(one)]
+    counts = Counter(one.kind for one in found.differences)
+    return [*lines, *_blanks(found), ", ".join(f"{_(CLASSES[kind])} {count}" for kind, count in counts.items())]
+
+
+def _line(found: Report, one: Difference) -> str:
+    item = found.instructions[one.instruction].item if one.instruction is not None else ""
+    words = f"[-{one.computed}-]{{+{one.official}+}}".replace("\n", "¶")
+    return f"{one.law} {place_of(one.article)} {_(CLASSES[one.kind])}: {words}" + (f" ({item})" if item else "")
+
+
+def _is_blank(one: Difference) -> bool:
+    """Whether nothing but white space differs."""
+    return one.kind == "typography" and "".join(one.computed.split()) == "".join(one.official.split())
+
+
+def _blanks(found: Report) -> Iterator[str]:
+    blank = [one for one in found.differences if _is_blank(one)]
+    for law in dict.fromkeys(one.law for one in blank):
+        mine = [place_of(one.article) for one in blank if one.law == law]
+        yield _("{law}: nothing but white space differs, {count} times, in {places}").format(
+            law=law, count=len(mine), places="、".join(dict.fromkeys(mine)))
