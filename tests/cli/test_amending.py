@@ -169,8 +169,10 @@ def test_verify_shows_every_difference_and_exits_1(decide: Path, tracker: Tracke
 
 def test_verify_names_the_parts_and_sums_up_white_space(decide: Path, tracker: Tracker) -> None:
     official(decide)
-    text = Path("official.txt").read_text(encoding="utf-8").replace("第一章　总则", "第一章　总 则").replace("第二章　附则", "第二章　其他规定")
-    Path("official.txt").write_text(text.replace("全年开放。", "全年 开放。").replace("公园，制定", "公园,制定"), encoding="utf-8")
+    text = Path("official.txt").read_text(encoding="utf-8").replace("第一章　总则", "第一章　总 则")
+    for right, wrong in (("第二章　附则", "第二章　其他规定"), ("全年开放。", "全年 开放。"), ("公园，制定", "公园,制定")):
+        text = text.replace(right, wrong)
+    Path("official.txt").write_text(text, encoding="utf-8")
     said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", exit_code=1).stdout.splitlines()
     assert said == [f"{LAW} the headings nowhere ordered: [-附则-]{{+其他规定+}}", f"{LAW} 第一条 typography: [-，-]{{+,+}}",
                     f"{LAW}: nothing but white space differs, 2 times, in the headings、第二条", "typography 3, nowhere ordered 1"]
