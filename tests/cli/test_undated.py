@@ -60,6 +60,48 @@ def test_the_earliest_version_held_is_called_enacted_only_where_it_is(undated: P
     assert json.loads(tracker("log", NEW, "第二条", "--json").stdout)["steps"][0]["kind"] == "earliest"
 
 
+def test_a_version_that_may_have_ended_is_not_said_to_go_on(undated: Path, tracker: Tracker) -> None:
+    said = "in force from 2020-03-01; its end is not known: version 2022-05-20 has an unknown commencement"
+    assert f"{PARK}/2020-01-10  {said}" in tracker("list").stdout
+    assert said in tracker("timeline", PARK).stdout
+    assert "止期不明：2022-05-20 版本的施行日期不明" in tracker("list", "--lang", "zh").stdout
+
+
+def test_the_picture_is_sure_only_up_to_the_undated_version(undated: Path, tracker: Tracker) -> None:
+    lane = next(line for line in tracker("timeline", PARK, "--articles").stdout.splitlines() if line.startswith("2020-01-10"))
+    assert lane.split("┣")[1:] == ["A" + "━" * 9, "A" + "?" * 9]
+    assert 'fill="url(#unknown)"' in tracker("timeline", PARK, "--format", "svg").stdout
+    rows = tracker("timeline", PARK, "--format", "csv").stdout.splitlines()
+    assert rows[1:3] == ["version,2020-01-10,2020-03-01,2022-05-20,in_force,2020-01-10,",
+                         "version,2020-01-10,2022-05-20,,unknown,2020-01-10,"]
+
+
+def test_a_known_end_may_have_come_earlier(undated: Path, tracker: Tracker) -> None:
+    note = "修正　根据2023年5月20日示例市第一届人民代表大会常务委员会第十二次会议《关于修改〈示例市公园条例〉的决定》第二次修正）"
+    Path("third.txt").write_text(PARK_2022.replace("修正）", f"第一次{note}"), encoding="utf-8")
+    tracker("import", "third.txt")
+    tracker("date", f"{PARK}/2023-05-20", "--in-force", "2023-07-01", "--because", "公报")
+    assert "2020-03-01 to before 2023-07-01; it may have ended earlier: version 2022-05-20" in tracker("list").stdout
+
+
+def test_the_reason_is_told_in_the_language_asked_for(undated: Path, tracker: Tracker) -> None:
+    for words in (["timeline", PARK], ["timeline", "--upcoming"], ["timeline", PARK, "--format", "html"]):
+        said = tracker(*words, "--lang", "zh").stdout
+        assert "amended since" not in said
+        assert "此后已作修改" in said
+
+
+def test_the_feed_is_told_in_the_language_asked_for(undated: Path, tracker: Tracker) -> None:
+    tracker("date", NEW, "--in-force", "2022-07-01", "--because", "公报")
+    tracker("event", PARK, "repealed", "--date", "2024-01-01", "--because", "公报")
+    said = tracker("feed", "--lang", "zh").stdout
+    assert f"<summary>{PARK}: 2022-05-20 版本自 2022-07-01 起施行</summary>" in said
+    assert f"<summary>{PARK}: 废止 2024-01-01</summary>" in said
+    assert f"<summary>{PARK}: version 2022-05-20 in force from 2022-07-01</summary>" in tracker("feed").stdout
+    tracker("remove", NEW, "--because", "误")
+    assert f"<summary>{PARK}: 2022-05-20 版本已移出</summary>" in tracker("feed", "--lang", "zh").stdout
+
+
 def test_a_law_that_ended_on_a_day_not_known(undated: Path, tracker: Tracker) -> None:
     tracker("date", NEW, "--in-force", "2022-07-01", "--because", "公报")
     tracker("event", PARK, "repealed", "--because", "公报")

@@ -1,5 +1,6 @@
 """`tracker feed`, and what `tracker export --all` writes: the store in bulk, and what it learnt since."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,12 @@ from tracker.store.learnt import Learnt, news
 
 if TYPE_CHECKING:
     from tracker.export.atom import Entry
+
+_DAY = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|None)\b")
+_VERSIONS = ("version {} imported", "version {} corrected", "version {} removed", "version {} in force from {}",
+             "version {} confirmed by the official text", "version {} corrected by the official text")
+_EVENTS = ("{}", "{} taken back")
+"""The lines that the store writes in git's history, of versions and, behind its kind, of an event; {} is a day."""
 
 FEED_LENGTH = 100
 """The entries of a feed; who missed more asks `tracker feed --json --since`."""
@@ -81,5 +88,16 @@ def entry(each: Learnt, base: str) -> "Entry":
 
     name = f"{each.title or each.law} {each.version or ''}".strip()
     link = f"{base.rstrip('/')}/{quote(each.law)}/" + (f"@{each.version}/" if each.version else "") if base else ""
-    return atom.Entry(f"{each.law}/{each.version}/{each.done}/{each.commit}", f"{_(each.done)}: {name}", each.recorded, each.reason,
+    return atom.Entry(f"{each.law}/{each.version}/{each.done}/{each.commit}", f"{_(each.done)}: {name}", each.recorded, summary(each),
                       each.done, link)
+
+
+def summary(each: Learnt) -> str:
+    """The first line of a commit's message in the reader's language: the store's own lines are known by their form; a person's stay."""
+    said = each.reason.removeprefix(f"{each.law}: ")
+    form, days = _DAY.sub("{}", said), [_("day not known") if day == "None" else day for day in _DAY.findall(said)]
+    kind, _space, rest = form.partition(" ")
+    if said == each.reason or not (form in _VERSIONS or rest in _EVENTS):
+        return each.reason
+    told = _(form) if form in _VERSIONS else f"{_(kind)} {_(rest)}"
+    return f"{each.law}: {told.format(*days)}"

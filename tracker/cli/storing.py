@@ -52,8 +52,8 @@ def period(span: timeline.Span) -> str:
         return _("day left open") if span.commencement == "open" else _("in force from: unknown")
     until = _("in force {start} to before {end}").format(start=span.start, end=span.end)
     said = until if span.end else _("in force from {start}").format(start=span.start)
-    doubt = _("it is not known when {version} ended it").format(version=span.doubt)
-    return f"{said}; {doubt}" if span.doubt else said
+    doubt = timeline.doubt_of(span)
+    return f"{said}; {_(doubt).format(version=span.doubt)}" if doubt else said
 
 
 @command("check", example="tracker check")

@@ -142,7 +142,7 @@ def coming(one: timeline.Coming, of: bool = False) -> str:
     """One line on what comes: its day, what it is, of which version and provisions, and who says so; `of` names the law."""
     day = str(one.day) if one.day else _("no day set") if one.known else _("day not known")
     said = [day, one.law if of else "", _(one.kind), str(one.version or ""), "、".join(map(citation_of, one.provisions)),
-            f"({one.source})" if one.source else ""]
+            f"({_(one.source)})" if one.source else ""]
     return " ".join(filter(None, said))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracker.compare.grouping import article_of
 from tracker.model import citation_of
-from tracker.timeline import Life, Span, Timeline
+from tracker.timeline import Life, Span, Timeline, doubtful_from
 
 Look = Literal["in_force", "unknown", "suspended", "open", "never"]
 
@@ -63,12 +63,18 @@ def _columns(spans: Iterable[Span], lives: Iterable[Life]) -> tuple[Date, ...]:
 
 
 def _lane(span: Span, number: int, columns: Sequence[Date]) -> Row:
+    """A version's lane; from the date of a later version that may have ended it on, it is not known to be in force."""
     looks: dict[str, Look] = {"unknown": "unknown", "open": "open", "draft": "never", "known": "in_force"}
     look: Look = "never" if span.never else looks[span.commencement]
     begins = span.version if span.start is None or span.never else span.start
     at = bisect_left(columns, begins)
-    end = at + 1 if look == "never" else _column(columns, span.end)
-    return Row(str(span.version), (Bar(at, max(end, at + 1), number, look, begins, span.end),))
+    end = max(at + 1 if look == "never" else _column(columns, span.end), at + 1)
+    doubt = doubtful_from(span)
+    if doubt is None:
+        return Row(str(span.version), (Bar(at, end, number, look, begins, span.end),))
+    turn = _column(columns, doubt)
+    bars = Bar(at, turn, number, look, begins, doubt), Bar(turn, end, number, "unknown", doubt, span.end)
+    return Row(str(span.version), bars if at < turn else bars[1:])
 
 
 def _column(columns: Sequence[Date], day: Date | None) -> int:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from tracker.timeline import Timeline
+from tracker.timeline import Timeline, doubtful_from
 
 COLUMNS = ("what", "id", "start", "end", "status", "words_of_version", "id_there")
 
@@ -21,7 +21,11 @@ def render(found: Timeline) -> str:
 def _rows(found: Timeline) -> Iterator[tuple[str, ...]]:
     for span in found.versions:
         status = "never" if span.never else "in_force" if span.commencement == "known" else span.commencement
-        yield "version", str(span.version), str(span.start or ""), str(span.end or ""), status, str(span.version), ""
+        doubt = doubtful_from(span)
+        periods = [(span.start, doubt, status), (doubt, span.end, "unknown")] if doubt else [(span.start, span.end, status)]
+        for start, end, what in periods:
+            if start is None or start != end:
+                yield "version", str(span.version), str(start or ""), str(end or ""), what, str(span.version), ""
     for life in found.provisions:
         for one in life.intervals:
             yield "provision", life.provision, str(one.start), str(one.end or ""), one.status, str(one.version), one.provision

@@ -79,4 +79,4 @@ def _parts(one: Coming) -> Iterator[str]:
     yield _(one.kind)
     yield str(one.version or "")
     yield "、".join(map(citation_of, one.provisions))
-    yield one.source
+    yield _(one.source) if one.source else ""

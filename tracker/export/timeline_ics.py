@@ -26,7 +26,7 @@ def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(what)}"
-    said = " ".join(filter(None, (_("version {version}").format(version=one.version) if one.version else "", one.source)))
+    said = " ".join(filter(None, (_("version {version}").format(version=one.version) if one.version else "", one.source and _(one.source))))
     if said:
         yield f"DESCRIPTION:{escaped(said)}"
     yield "TRANSP:TRANSPARENT"

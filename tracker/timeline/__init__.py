@@ -6,7 +6,7 @@ What follows provisions through versions (lineage, composition, blame, …) comp
 from tracker.timeline.document import Timeline, timeline
 from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
-from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, ends_law, on, spans
+from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, on, spans
 from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
 from tracker.timeline.upcoming import Coming, Future, futures, upcoming
@@ -28,6 +28,8 @@ __all__ = [
            "calendar",
            "commencement",
            "contradictions",
+           "doubt_of",
+           "doubtful_from",
            "ends_law",
            "futures",
            "happenings",

@@ -30,6 +30,13 @@ REASONS = {
 """Why nothing is in force, or why it is not known."""
 
 
+DOUBTS = {
+    "open": "its end is not known: version {version} has an unknown commencement",
+    "closed": "it may have ended earlier: version {version} has an unknown commencement",
+}
+"""What the `doubt` of a span that has no end, or has one, means."""
+
+
 class Dated(Protocol):
     """What dating needs of a version: `model.Version` and `model.Held` have it."""
 
@@ -101,6 +108,16 @@ def day_of(version: Dated) -> Date:
     """The date that names a version. It must have one."""
     assert version.version is not None
     return version.version
+
+
+def doubt_of(span: Span) -> str:
+    """The words of DOUBTS that a span calls for, to be said with its `doubt` as {version}; empty where there is no doubt."""
+    return DOUBTS["closed" if span.end else "open"] if span.doubt else ""
+
+
+def doubtful_from(span: Span) -> Date | None:
+    """The first day from which on a version in force may have ended already; None where no later version makes that doubtful."""
+    return max(span.start, span.doubt) if span.start and span.doubt else None
 
 
 def spans(versions: Iterable[Dated], events: Iterable[Event] = ()) -> tuple[Span, ...]:

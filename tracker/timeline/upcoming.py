@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING, Literal
 
-from tracker.model import Law, Reading, Version
+from tracker.model import Law, Reading, Version, citation_of
 from tracker.timeline.effect import calendar
 from tracker.timeline.intervals import Dated, commencement, day_of, in_order, on, spans
 from tracker.timeline.suspension import suspension_end
@@ -65,8 +65,9 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Comin
         if kind == "draft":
             continue
         if name not in passed:
-            yield Coming(law.law, version.in_force.date, "in_force", name, source=version.in_force.act or version.in_force.provision
-                         or version.in_force.reason, known=kind != "unknown")
+            force = version.in_force
+            yield Coming(law.law, force.date, "in_force", name, source=force.act or citation_of(force.provision) or force.reason,
+                         known=kind != "unknown")
         for stage in version.in_force.stages:
             known = bool(stage.date) or stage.basis != "unknown"
             yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason, known)

@@ -5,7 +5,7 @@ from datetime import date as Date
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of
-from tracker.timeline import RULES, Contradiction, Happening, Span
+from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of
 from tracker.timeline.history import KINDS
 
 SEPARATOR = " · "
@@ -21,9 +21,10 @@ def period(span: Span) -> str:
         return _("day of commencement left open")
     if span.start is None:
         return _("in force from: unknown")
-    if span.end:
-        return _("in force {start} to before {end}").format(start=span.start, end=span.end)
-    return _("in force from {start}").format(start=span.start)
+    until = _("in force {start} to before {end}").format(start=span.start, end=span.end)
+    said = until if span.end else _("in force from {start}").format(start=span.start)
+    doubt = doubt_of(span)
+    return SEPARATOR.join((said, _(doubt).format(version=span.doubt))) if doubt else said
 
 
 def basis(force: InForce) -> str:
