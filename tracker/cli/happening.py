@@ -115,8 +115,6 @@ def _provisions(opened: stores.Store, law: Law, day: date | None, words: str) ->
     """The ids that `words` name in the version in force on the day, else in the last one promulgated by then, or the newest."""
     if not words:
         return ()
-    if not law.versions:
-        raise StoreError("the store holds no version of {law}", hint="import one, so that its provisions can be named", law=law.law)
     state = timeline.on(law.versions, day, law.events) if day else None
     earlier = [h for h in law.versions if not h.draft and (day is None or h.version <= day)] or list(law.versions)
     held = next((h for h in law.versions if state and h.version == state.version), earlier[-1])

@@ -16,7 +16,7 @@ from tracker import store as stores
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
-from tracker.errors import ExportError, StoreError, TrackerError
+from tracker.errors import ExportError, TrackerError
 from tracker.export.site import front as fronts
 from tracker.export.site.addresses import FEED, OWN, is_publishable
 from tracker.export.site.frame import Front
@@ -135,8 +135,6 @@ def open_folio(opened: stores.Store, name: str, *, live: bool = False) -> "Folio
         raise ExportError("{law!r} cannot name a folder of pages", hint="the site uses that name itself, or no folder can have it; import "
                           "the law under another id with --law", law=name)
     law = folder.law_in(opened, name)
-    if not law.versions:
-        raise StoreError("the store holds no version of it", hint="import one, or remove its folder")
     return Folio(law, stores.versions(opened, law), live, stores.aligner(opened, law.law))
 
 

@@ -74,7 +74,7 @@ class Desk:
     def _is_shown(self, name: str) -> bool:
         """Whether a law can stand in the index: what is wrong with one stops no other."""
         try:
-            return is_publishable(name) and bool(folder.law_in(self.opened, name).versions)
+            return is_publishable(name) and folder.law_in(self.opened, name).law == name
         except TrackerError:
             return False
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker import codec
@@ -12,7 +11,7 @@ from tracker.errors import StoreError, TrackerError
 from tracker.model import Event, InForce, Law, Version, articles, held_as
 from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path, versions
 from tracker.store.refusal import refuse
-from tracker.store.repository import commit, locked, repo_of, sweep, write_whole
+from tracker.store.repository import Before, as_before, commit, locked, repo_of, sweep, write_whole
 from tracker.store.reviews import review_path
 
 if TYPE_CHECKING:
@@ -43,10 +42,10 @@ class Entry(NamedTuple):
 
 
 class _Change(NamedTuple):
-    """What was written and is to be committed: the outcome without its commit, the paths, the commit's subject and reason."""
+    """What was written and is to be committed: the outcome without its commit, its files as they were, the commit's subject and reason."""
 
     outcome: Outcome
-    paths: list[Path]
+    before: Before
     subject: str
     because: str = ""
 
@@ -91,11 +90,11 @@ def _tried(store: Store, entry: Entry, correct: bool) -> "_Change | TrackerError
 def _committed(repo: "Repo", changes: Sequence[_Change]) -> Outcome:
     """Commit what was written, all in one; the outcome of the last."""
     last = changes[-1]
-    paths = [path for change in changes for path in change.paths]
+    before = {path: held for change in reversed(changes) for path, held in change.before.items()}
     new = [change for change in changes if change.outcome.done != "unchanged"] or changes
     if len(new) == 1:
-        return replace(last.outcome, commit=commit(repo, paths, new[0].subject, new[0].because))
-    return replace(last.outcome, commit=commit(repo, paths, f"{len(new)} versions kept", "\n".join(change.subject for change in new)))
+        return replace(last.outcome, commit=commit(repo, before, new[0].subject, new[0].because))
+    return replace(last.outcome, commit=commit(repo, before, f"{len(new)} versions kept", "\n".join(change.subject for change in new)))
 
 
 def _add(store: Store, entry: Entry, correct: bool) -> _Change:
@@ -111,8 +110,8 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and not meet:
         return _again(store, law, old, new)
     if new.in_force.basis == "person":
-        before = versions(store, law)
-        refuse(law.law, (before, law.events), ((*(v for v in before if v.version != day), new), law.events))
+        others = versions(store, law)
+        refuse(law.law, (others, law.events), ((*(v for v in others if v.version != day), new), law.events))
     if old is not None and first_source:
         return _official(store, law, old, new, entry)
     if old is not None and computed and not correct:
@@ -120,16 +119,16 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
-    paths = _write_version(store, law, new, entry)
+    before = _write_version(store, law, new, entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
-    return _Change(Outcome(done, new.law, day), paths, f"{new.law}: version {day} {done}")
+    return _Change(Outcome(done, new.law, day), before, f"{new.law}: version {day} {done}")
 
 
 def _day_of(new: Version) -> date:
     """The date that a version is stored by. Raises StoreError where it has none, or its law's name is none for a folder."""
     if new.version is None:
         raise StoreError("{law}: the text has no date, so it is not known which version it is", hint="say --date YYYY-MM-DD", law=new.law)
-    if not is_id(new.law):
+    if not is_id(new.law) or "@" in new.law or new.law.startswith("-"):  # LAW@DATE and options could not name it
         raise StoreError("{law!r} cannot name a law in the store", hint="give a name with --law", law=new.law)
     return new.version
 
@@ -144,9 +143,9 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
     event = Event("corrected", day, act=held_as(official).act, provisions=differ, reason=reason)
     if differ and event not in law.events:
         law = replace(law, events=(*law.events, event))
-    paths = _write_version(store, law, replace(official, in_force=kept), entry)
+    before = _write_version(store, law, replace(official, in_force=kept), entry)
     done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
-    return _Change(Outcome(done, law.law, day), paths, f"{law.law}: version {day} {done} by the official text")
+    return _Change(Outcome(done, law.law, day), before, f"{law.law}: version {day} {done} by the official text")
 
 
 def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
@@ -165,30 +164,34 @@ def _again(store: Store, law: Law, old: Version, new: Version) -> _Change:
         return _redate(store, law, old, new.in_force)
     paths = [store.root / law.law / "law.json", version_path(store, law.law, day)]
     paths += [store.root / law.law / "sources" / h.source for h in law.versions if h.version == day and h.source]
-    return _Change(Outcome("unchanged", law.law, day), paths, f"{law.law}: version {day} imported")
+    return _Change(Outcome("unchanged", law.law, day), as_before(*paths), f"{law.law}: version {day} imported")
 
 
-def _write_version(store: Store, law: Law, new: Version, entry: Entry | None) -> list[Path]:
-    """Write the source, then the version, then the law that lists it; return the paths written, and that of a source replaced."""
+def _write_version(store: Store, law: Law, new: Version, entry: Entry | None) -> Before:
+    """Write the source, then the version, then the law that lists it, and take away a source replaced; return what was there before.
+
+    Everything is made and validated before the first byte is written.
+    """
     day = _day_of(new)
     folder = store.root / new.law
-    paths = [version_path(store, new.law, day), folder / "law.json"]
-    before = next((h.source for h in law.versions if h.version == day), "")
-    kept = f"{day.isoformat()}{entry.suffix}" if entry else before
-    if entry:
-        paths.append(folder / "sources" / kept)
-        write_whole(paths[-1], entry.source)
+    replaced = next((h.source for h in law.versions if h.version == day), "")
+    kept = f"{day.isoformat()}{entry.suffix}" if entry else replaced
+    if kept and not is_id(kept):
+        raise StoreError("the file's ending {suffix!r} cannot stand in the store", hint="rename the file", suffix=kept[10:])
     data = codec.dump(codec.encode("version", new))
     others = [h for h in law.versions if h.version != day]
     listed = sorted([*others, held_as(new, hashlib.sha256(data).hexdigest(), kept)], key=lambda h: h.version)
     title = new.title if listed[-1].version == day else law.title
     law_document = codec.dump(codec.encode("law", replace(law, title=title, versions=tuple(listed))))
-    write_whole(paths[0], data)
-    write_whole(paths[1], law_document)
-    if before and before != kept:
-        paths.append(folder / "sources" / before)
-        paths[-1].unlink(missing_ok=True)
-    return paths
+    written = {folder / "sources" / kept: entry.source} if entry else {}
+    written |= {version_path(store, new.law, day): data, folder / "law.json": law_document}
+    gone = [folder / "sources" / replaced] if replaced not in ("", kept) else []
+    before = as_before(*written, *gone)
+    for path, content in written.items():
+        write_whole(path, content)
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return before
 
 
 def redate(store: Store, what: str, in_force: InForce) -> Outcome:
@@ -210,9 +213,9 @@ def _redate(store: Store, law: Law, old: Version, in_force: InForce) -> _Change:
     held = versions(store, law)
     new = replace(old, in_force=in_force)
     refuse(law.law, (held, law.events), (tuple(new if v.version == old.version else v for v in held), law.events))
-    paths = _write_version(store, law, new, None)
+    before = _write_version(store, law, new, None)
     day = _day_of(old)
-    return _Change(Outcome("dated", law.law, day), paths, f"{law.law}: version {day} in force from {in_force.date}",
+    return _Change(Outcome("dated", law.law, day), before, f"{law.law}: version {day} in force from {in_force.date}",
                    in_force.reason or in_force.act)
 
 
@@ -225,12 +228,12 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
     with locked(repo):
         path = store.root / law.law / "law.json"
         law = law_at(path)
-        if event in law.events:
-            return ""
-        held = versions(store, law)
-        refuse(law.law, (held, law.events), (held, (*law.events, event)))
-        write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*law.events, event)))))
-        return commit(repo, [path], f"{law.law}: {event.kind} {event.date}", because)
+        before = as_before(path)
+        if event not in law.events:
+            held = versions(store, law)
+            refuse(law.law, (held, law.events), (held, (*law.events, event)))
+            write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*law.events, event)))))
+        return commit(repo, before, f"{law.law}: {event.kind} {event.date}", because)
 
 
 def review(store: Store, old: Version, new: Version, said: "Overrule", because: str) -> Outcome:
@@ -247,11 +250,12 @@ def review(store: Store, old: Version, new: Version, said: "Overrule", because: 
     path = review_path(store, old, new)
     repo = repo_of(store)
     with locked(repo):
+        before = as_before(path)
         if said.statements:
             write_whole(path, codec.dump(codec.encode("alignment", said)))
         else:
             path.unlink(missing_ok=True)
-        done = commit(repo, [path], f"{new.law}: alignment of {old.version} and {new.version} reviewed", because)
+        done = commit(repo, before, f"{new.law}: alignment of {old.version} and {new.version} reviewed", because)
     return Outcome("reviewed" if done else "unchanged", new.law, new.version, done)
 
 
@@ -272,8 +276,9 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) 
         left = tuple(e for e in law.events if e is not found[0])
         held_ = versions(store, law)
         refuse(law.law, (held_, law.events), (held_, left))
+        before = as_before(path)
         write_whole(path, codec.dump(codec.encode("law", replace(law, events=left))))
-        return found[0], commit(repo, [path], f"{law.law}: {kind} {day} taken back", because)
+        return found[0], commit(repo, before, f"{law.law}: {kind} {day} taken back", because)
 
 
 def remove(store: Store, what: str, because: str) -> Outcome:
@@ -289,11 +294,12 @@ def remove(store: Store, what: str, because: str) -> Outcome:
         entry = store.root / law.law / "law.json"
         gone = [version_path(store, law.law, held.version)]
         gone += [store.root / law.law / "sources" / held.source] if held.source else []
+        before = as_before(entry, *gone)
         if left:
             write_whole(entry, codec.dump(codec.encode("law", replace(law, versions=left))))
         else:
             gone.append(entry)
         for path in gone:
             path.unlink(missing_ok=True)
-        done = commit(repo, [entry, *gone], f"{law.law}: version {held.version} removed", because)
+        done = commit(repo, before, f"{law.law}: version {held.version} removed", because)
         return Outcome("removed", law.law, held.version, done)

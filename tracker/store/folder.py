@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from tracker import codec, timeline
@@ -45,12 +46,7 @@ def folders(store: Store) -> list[str]:
 
 def law_in(store: Store, folder: str) -> Law:
     """The law in a folder. Raises DocumentError where it is damaged, or its id is not the folder's name."""
-    path = store.root / folder / "law.json"
-    law = law_at(path)
-    if law.law != folder:
-        raise DocumentError("{where}: its law is {law!r}, not the name of its folder", hint="restore the folder from git", where=path,
-                            law=law.law)
-    return law
+    return law_at(store.root / folder / "law.json")
 
 
 def digest(store: Store, folder: str) -> str:
@@ -177,11 +173,29 @@ def as_stored(store: Store, law: Law, stored: str) -> Version:
 
 
 def law_at(path: Path) -> Law:
-    """A law's document. Raises DocumentError where it is damaged."""
+    """A law's document. Raises DocumentError where it is damaged, or says what cannot be: a name that is not its folder's, a source that
+    is no file of its own, versions that are not in the order of their days."""
     value = codec.load(bytes_of(path), str(path))
     if not isinstance(value, Law):
         raise DocumentError("{where} is not a law's document", hint="restore the file from git", where=path)
+    for place, expected in _amiss(value, path.parent.name):
+        raise DocumentError("{where}: at {path}: {expected}", hint="restore the file from git", where=path, path=place, expected=expected)
     return value
+
+
+def _amiss(law: Law, folder: str) -> Iterator[tuple[str, str]]:
+    """What a law's document says that its schema cannot refuse: the JSON path, and what was expected. Paths are made of these names."""
+    if law.law != folder or not is_id(law.law):
+        yield "$.law", _("{law!r} is not the name of its folder").format(law=law.law)
+    if not law.versions:
+        yield "$.versions", _("a law in the store has a version")
+    for at, (before, held) in enumerate(pairwise(law.versions), 1):
+        if held.version <= before.version:
+            yield f"$.versions[{at}]", _("{version} is listed after {before}; each version stands once, oldest first").format(
+                version=held.version, before=before.version)
+    for at, held in enumerate(law.versions):
+        if held.source and not is_id(held.source):
+            yield f"$.versions[{at}].source", _("{name!r} is no plain file name").format(name=held.source)
 
 
 def bytes_of(path: Path) -> bytes:

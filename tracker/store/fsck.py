@@ -89,8 +89,6 @@ def _check_law(store: Store, folder: Path) -> Iterator[Trouble]:
     except TrackerError as error:
         yield Trouble("error", str(path), str(error).removeprefix(f"{path}: "))
         return
-    if law.law != folder.name:
-        yield Trouble("error", str(path), _("it names the law {law}, but lies in {folder}").format(law=law.law, folder=folder.name))
     for held in law.versions:
         yield from _check_version(store, law, held)
     yield from _check_history(store, law, path)

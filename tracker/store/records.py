@@ -8,7 +8,7 @@ from tracker.amend.report import Report
 from tracker.errors import DocumentError, StoreError
 from tracker.model import Law
 from tracker.store.folder import Store, bytes_of, law_named
-from tracker.store.repository import commit, locked, repo_of, write_whole
+from tracker.store.repository import as_before, commit, locked, repo_of, write_whole
 
 FOLDER = "reports"
 
@@ -26,8 +26,9 @@ def keep_report(store: Store, report: Report) -> str:
     repo = repo_of(store)
     with locked(repo):
         path = store.root / law.law / FOLDER / f"{about.new}.json"
+        before = as_before(path)
         write_whole(path, codec.dump(codec.encode("report", report)))
-        return commit(repo, [path], f"{law.law}: version {about.new} checked against {report.act}")
+        return commit(repo, before, f"{law.law}: version {about.new} checked against {report.act}")
 
 
 def report_paths(store: Store, law: str) -> Iterator[Path]:

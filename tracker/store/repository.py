@@ -2,16 +2,19 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
-from tracker.store.folder import Store
+from tracker.store.folder import Store, bytes_of
 
 if TYPE_CHECKING:
-    from git import Repo
+    from git import GitCommandError, Repo
+
+Before = Mapping[Path, bytes | None]
+"""Files that a write changes, each with what it held before; None where it was not there."""
 
 LOCK_SECONDS = 20.0
 _TEMPORARY = ".tracker-tmp-"
@@ -32,9 +35,10 @@ def init(root: Path) -> Store:
         repo = Repo.init(root)
     attributes = root / ".gitattributes"
     if not attributes.exists():  # digests are of bytes: git must not change line ends
+        before = as_before(attributes)
         write_whole(attributes, b"* -text\n")
         with locked(repo):
-            commit(repo, [attributes], f"{root.name}: a store of laws")
+            commit(repo, before, f"{root.name}: a store of laws")
     return Store(root)
 
 
@@ -110,11 +114,19 @@ def locked(repo: "Repo") -> Iterator[None]:
         raise StoreError("another process is writing to this store", hint="wait for it to end, then try again") from None
 
 
-def commit(repo: "Repo", paths: Sequence[Path], subject: str, because: str = "") -> str:
-    """Commit these paths and nothing else; returns the commit's id, empty where nothing had changed."""
+def as_before(*paths: Path) -> Before:
+    """What files hold that are going to be written. Raises StoreError where one cannot be read, or is no file."""
+    return {path: bytes_of(path) if path.exists() else None for path in paths}
+
+
+def commit(repo: "Repo", before: Before, subject: str, because: str = "") -> str:
+    """Commit these files and nothing else; returns the commit's id, empty where nothing had changed.
+
+    Where git refuses, the files are again as they were before, and StoreError says why: the command was as if never given.
+    """
     from git import GitCommandError
 
-    names = list(dict.fromkeys(str(path.resolve()) for path in paths))
+    names = list(dict.fromkeys(str(path.resolve()) for path in before))
     message = f"{subject}\n\n{because}" if because else subject
     try:
         repo.git.add("--all", "--force", "--", *[n for n in names if Path(n).exists() or _tracked(repo, n)])
@@ -124,9 +136,27 @@ def commit(repo: "Repo", paths: Sequence[Path], subject: str, because: str = "")
         repo.git.commit("--only", "--quiet", "-m", message, "--", *changed, env=_identity(repo))
         return str(repo.head.commit.hexsha)
     except GitCommandError as error:
-        said = str(error.stderr).strip().removeprefix("stderr: ").strip("' ")
-        raise StoreError("git refused the commit: {said}", hint="the files are written; mend the cause and run the command again: "
-                         "it will finish", said=said) from None
+        _restore(repo, before, names)
+        raise StoreError("git refused the commit: {said}", hint="nothing was changed; mend the cause and run the command again",
+                         said=said_by(error)) from None
+
+
+def said_by(error: "GitCommandError") -> str:
+    """git's own words."""
+    return str(error.stderr).strip().removeprefix("stderr: ").strip("' \n")
+
+
+def _restore(repo: "Repo", before: Before, names: Sequence[str]) -> None:
+    """Put files back as they were, also in git's index; where that is locked, nothing was put there."""
+    from git import GitCommandError
+
+    for path, content in before.items():
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or bytes_of(path) != content:
+            write_whole(path, content)
+    with suppress(GitCommandError):
+        repo.git.reset("--quiet", "--", *names)
 
 
 def _tracked(repo: "Repo", name: str) -> bool:
