@@ -51,6 +51,25 @@ def items(made: Draft) -> list[str]:
     return [line for line in lines if not line.startswith(("本决定自", "《示例市"))]
 
 
+BOOKS = """示例市帐簿条例
+第一条　单位应当依法设置公园帐簿，不得私设公园帐簿登记。
+第二条　园长应当保管公园帐簿。
+第三条　公园以人民币为记帐本位币。
+第四条　公园设总帐、明细帐和公园帐簿。
+第五条　记帐凭证应当附有原始凭证。
+第六条　公园帐簿保存十年。
+"""
+
+
+def test_one_character_changed_throughout_is_ordered_once_for_each_word_it_stands_in() -> None:
+    made = draft(read_text(BOOKS), read_text(BOOKS.replace("帐", "账").replace("示例市账簿", "示例市帐簿")))
+    assert items(made) == [
+        "一、将第四条修改为：“公园设总账、明细账和公园账簿。”",
+        "二、将第一条、第二条、第六条中的“公园帐簿”均修改为“公园账簿”。",
+        "三、将第三条、第五条中的“记帐”均修改为“记账”。"]
+    assert made.wrong == ()
+
+
 @pytest.mark.parametrize(("slips", "expected"), [pytest.param(*rest, id=title) for title, *rest in written()])
 def test_a_decision_is_drafted_in_official_words(slips: Slips, expected: list[str]) -> None:
     new = changed(slips)
