@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_events import PARK, PARK_2020, PARK_2022
+from tests.cli.test_events import DECISION, PARK, PARK_2020, PARK_2022
 from tests.conftest import Tracker
 
 NEW = f"{PARK}/2022-05-20"
@@ -108,4 +108,13 @@ def test_a_law_that_ended_on_a_day_not_known(undated: Path, tracker: Tracker) ->
     said = tracker("show", PARK, exit_code=2).stderr
     assert "it is not known whether" in said
     assert f"name a version: {NEW}" in said
+    assert "第四条" in tracker("blame", PARK).stdout
+
+
+def test_import_says_who_can_tell_the_commencement(undated: Path, tracker: Tracker) -> None:
+    tracker("remove", NEW, "--because", "重新导入")
+    assert f"`tracker date {NEW} --by DECISION`" in tracker("import", "park-2022.txt").stderr
+    assert "tracker date" not in tracker("import", "park-2022.txt").stderr
+    Path("decision.txt").write_text(DECISION.format(commencement="本决定自2022年7月1日起施行。"), encoding="utf-8")
+    assert "2022-07-01" in tracker("date", NEW, "--by", "decision.txt").stdout
     assert "第四条" in tracker("blame", PARK).stdout

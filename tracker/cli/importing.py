@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from tracker import store as stores
+from tracker import timeline
 from tracker.cli.arguments import Day, read_file, store_option
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
-from tracker.model import Finding, InForce, Version
+from tracker.model import Finding, InForce, Version, held_as
 from tracker.reading.repeals import repeals
 
 TOGETHER = 50
@@ -92,7 +93,18 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
         done += ["findings"] * len(found_in if len(batch) > 1 else ())
         if entry and isinstance(outcome, stores.Outcome):
             propose(target, entry.version)
+        if entry and len(batch) == 1 and done[0] in ("imported", "corrected") and timeline.commencement(entry.version) == "unknown":
+            note("  " + undated(entry.version))
     return done
+
+
+def undated(version: Version) -> str:
+    """Why a version's commencement is unknown, and who can tell it: the decision that made it, else a person."""
+    name, why = f"{version.law}/{version.version}", _(version.in_force.reason)
+    if held_as(version).change == "amended":
+        return _("in force from: unknown ({why}); `tracker date {name} --by DECISION` takes it from the deciding act").format(
+            why=why, name=name)
+    return _("in force from: unknown ({why}); `tracker date {name} --in-force DATE --because REASON` records it").format(why=why, name=name)
 
 
 def propose(target: stores.Store, version: Version) -> None:
