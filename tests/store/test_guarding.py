@@ -10,7 +10,9 @@ import pytest
 from tests.conftest import PARK_2020, Tracker, git
 from tracker import store as stores
 from tracker.errors import DocumentError, StoreError
+from tracker.export.site import addresses
 from tracker.reading import read_text
+from tracker.store import publication
 
 LAW = "示例市公园条例"
 
@@ -148,3 +150,60 @@ def test_names_that_no_command_could_say_are_refused(shelf: Path, tracker: Track
     assert "cannot name a law" in said
     assert "--law" in said
     assert sorted(p.name for p in shelf.iterdir() if p.is_dir() and p.name != ".git") == [LAW]
+
+
+def test_a_repository_that_git_will_not_read_is_no_empty_history(shelf: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(words: str) -> None:
+        for command in (("log", LAW, "第一条", "--known", "2030-01-01"), ("feed",), ("feed", "--since", "2020-01-01")):
+            assert words in tracker(*command, exit_code=2).stderr
+        assert words in tracker("check", exit_code=1).stdout
+
+    with monkeypatch.context() as patched:
+        patched.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own switch
+        refused("dubious ownership")
+    head = git(shelf, "rev-parse", "HEAD").strip()
+    (shelf / ".git" / "objects" / head[:2] / head[2:]).unlink()
+    refused(head)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1911-10-10", "1969-12-31"])
+def test_nothing_was_known_before_git_can_date_it(shelf: Path, tracker: Tracker, day: str) -> None:
+    assert "held nothing" in tracker("log", LAW, "第一条", "--known", day, exit_code=2).stderr
+    assert len(json.loads(tracker("feed", "--json", "--since", day).stdout)["changes"]) == 2
+
+
+def test_the_last_day_there_is_can_be_asked_for(shelf: Path, tracker: Tracker) -> None:
+    assert "第一条" in tracker("log", LAW, "第一条", "--known", "9999-12-31").stdout
+    assert json.loads(tracker("feed", "--json", "--since", "9999-12-31").stdout)["changes"] == []
+    tracker("event", LAW, "expired", "--date", "9999-12-31", "--because", "gazette")
+    assert "DTSTART;VALUE=DATE:99991231" in tracker("timeline", LAW, "--format", "ics").stdout
+
+
+def test_a_folder_that_is_no_store_is_told_from_an_empty_one(desk: Path, tracker: Tracker) -> None:
+    (desk / "empty").mkdir()
+    for command in ("list", "check"):
+        assert "no store" in tracker(command, "--store", "empty", exit_code=2).stderr
+    tracker("init", "made")
+    for command in ("list", "check"):
+        tracker(command, "--store", "made")
+
+
+def test_a_site_within_the_store_is_refused(shelf: Path, tracker: Tracker) -> None:
+    for out in ("versions/pages", "versions", "versions/../versions/a/b"):
+        assert "outside of versions" in tracker("site", out, exit_code=2).stderr
+    assert sorted(p.name for p in shelf.iterdir()) == [".git", ".gitattributes", LAW]
+
+
+@pytest.mark.parametrize("name", ["tracker-site.json", "index.html", "_site"])
+def test_a_law_named_like_the_site_s_own_file_is_left_out_and_the_rest_is_written(shelf: Path, tracker: Tracker, name: str) -> None:
+    tracker("import", "park-2020.txt", "--law", name)
+    for _ in range(2):
+        assert f"refused {name}" in tracker("site", "pages", exit_code=2).stderr
+        assert json.loads(Path("pages/tracker-site.json").read_text())["sections"] == ["_site", LAW]
+        assert LAW in Path("pages/index.html").read_text(encoding="utf-8")
+        assert Path("pages/_site/style.css").is_file()
+        assert (Path("pages") / LAW / "index.html").is_file()
+
+
+def test_the_mark_of_a_site_is_one_name() -> None:
+    assert addresses.MARK == publication.MARK

@@ -16,7 +16,7 @@ from tracker import store as stores
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
-from tracker.errors import ExportError, TrackerError
+from tracker.errors import ExportError, StoreError, TrackerError
 from tracker.export.site import front as fronts
 from tracker.export.site.addresses import FEED, OWN, is_publishable
 from tracker.export.site.frame import Front
@@ -62,6 +62,9 @@ def site_command(ctx: click.Context, out: Path, title: str, store: Path) -> None
     """Write the store as a site of static pages into the folder OUT: laws, versions, articles, comparisons, search, downloads. It can be
     read from the disk or by any web server. A second run writes only what changed. A damaged law stops nothing: it is left out, exit 2."""
     opened = stores.open_store(store)
+    if out.resolve().is_relative_to(store.resolve()):
+        raise StoreError("{out} lies in the store", hint="name a folder outside of {store}; what lies in a store is taken for laws",
+                         out=out, store=store)
     target = publication.open_publication(out, OWN)
     with publication.writing(target):
         refused, counts = write_site(opened, target, Front(title or _("Laws, version by version")))
@@ -79,7 +82,7 @@ def write_site(opened: stores.Store, target: Publication, front: Front) -> tuple
     jobs = [Job(opened.root, name, target.root, front, language.current(), wanted[name]) for name in names
             if not publication.is_whole(target, name, wanted[name])]
     done, refused = _write_laws(jobs)
-    gone = [name for name in held if name not in names and name != OWN] + sorted(refused)
+    gone = [name for name in held if name not in names and name != OWN] + sorted(filter(is_publishable, refused))
     done += [Written(removed=publication.withdraw(target, name)) for name in gone]
     shown = {name: wanted[name] for name in names if name not in refused}
     own = hashlib.sha256("".join((program, *shown.values())).encode()).hexdigest()

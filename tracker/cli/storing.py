@@ -27,7 +27,7 @@ def init_command(folder: Path | None, store: Path) -> None:
 @store_option
 def list_command(as_json: bool, output: Path | None, store: Path) -> None:
     """List the laws in the store and their versions, each with the time for which it is in force."""
-    opened = stores.open_store(store)
+    opened = stores.made_store(store)
     held = stores.laws(opened)
     if as_json:
         emit_json([{"law": law.law, "title": law.title, "versions": [str(v.version) for v in law.versions]} for law in held], output)
@@ -65,7 +65,7 @@ def period(span: timeline.Span) -> str:
 @click.pass_context
 def check_command(ctx: click.Context, laws: tuple[str, ...], title_note: bool, as_json: bool, output: Path | None, store: Path) -> None:
     """Check the store or some of its laws: schemas, digests, ids, dates. Exit 1 for errors; findings about sources are listed only."""
-    opened = stores.open_store(store)
+    opened = stores.made_store(store)
     found = stores.check(opened, laws)
     sources = stores.source_findings(opened, laws)
     errors = sum(t.severity == "error" for t in found)

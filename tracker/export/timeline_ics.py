@@ -24,7 +24,8 @@ def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
     yield f"UID:{name}@tracker"
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    if day < Date.max:  # an event without an end lasts its day (section 3.6.1)
+        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(what)}"
     said = " ".join(filter(None, (_("version {version}").format(version=one.version) if one.version else "", one.source and _(one.source))))
     if said:

@@ -29,6 +29,15 @@ def open_store(root: Path) -> Store:
     return Store(root)
 
 
+def made_store(root: Path) -> Store:
+    """As `open_store`, of one that was made by `tracker init` or holds a law: any other folder would pass for an empty store."""
+    store = open_store(root)
+    if not (root / ".gitattributes").is_file() and not folders(store):
+        raise StoreError("{root} is a folder, but no store: it holds no law", hint="make it one with `tracker init {root}`, or name "
+                         "another with --store", root=root)
+    return store
+
+
 def laws(store: Store) -> list[Law]:
     """Every law in the store, in order of id."""
     return list(each_law(store))

@@ -17,6 +17,7 @@ from tracker.store.folder import Store, law_at, law_named, version, version_path
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
 from tracker.store.repeal import proposals, repealing
+from tracker.store.repository import answering, repo_around, tip
 from tracker.store.reviews import review_at, review_paths
 
 
@@ -32,7 +33,18 @@ class Trouble:
 def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
     """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed."""
     found = [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
-    return [*found, *_check_repeals(store, names)]
+    return [*_check_repository(store), *found, *_check_repeals(store, names)]
+
+
+def _check_repository(store: Store) -> Iterator[Trouble]:
+    """Whether git reads the repository around the store."""
+    repo = repo_around(store.root)
+    try:
+        with answering(store):
+            if repo:
+                tip(repo)
+    except TrackerError as error:
+        yield Trouble("error", str(store.root), str(error))
 
 
 def _check_repeals(store: Store, names: Sequence[str]) -> Iterator[Trouble]:

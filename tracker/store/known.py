@@ -8,13 +8,13 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
 from tracker.store.folder import Store, law_named
-from tracker.store.repository import repo_of
+from tracker.store.repository import answering, repo_of, tip, tip_before
 from tracker.store.reviews import FOLDER
 
 if TYPE_CHECKING:
@@ -29,14 +29,15 @@ def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
     Raises StoreError where the store held nothing by then, or not that law, or is in no repository.
     """
     repo = repo_of(store)
-    tree = _tree(repo, store, _commit(repo, day))
-    if tree is None:
-        raise StoreError("the store held nothing on {day}", hint="its history begins later; ask for a later day", day=day)
     with tempfile.TemporaryDirectory(prefix="tracker-known-") as folder:
         held = Store(Path(folder))
-        _write(tree, held, lambda law, name: name == "law.json")
-        wanted = law_named(held, re.split(r"@|/(?=\d{4}-)", what)[0]).law if what else ""
-        _write(tree, held, lambda law, name: name.endswith(".json") and wanted in ("", law))
+        with answering(store):
+            tree = _tree(repo, store, _commit(repo, day))
+            if tree is None:
+                raise StoreError("the store held nothing on {day}", hint="its history begins later; ask for a later day", day=day)
+            _write(tree, held, lambda law, name: name == "law.json")
+            wanted = law_named(held, re.split(r"@|/(?=\d{4}-)", what)[0]).law if what else ""
+            _write(tree, held, lambda law, name: name.endswith(".json") and wanted in ("", law))
         yield held
 
 
@@ -58,10 +59,7 @@ def _documents(law: "Tree") -> Iterator[tuple[str, "Blob"]]:
 
 def _commit(repo: "Repo", day: date) -> "Commit | None":
     """The last commit of the branch dated no later than the end of a day."""
-    if not repo.head.is_valid():
-        return None
-    end = datetime.combine(day + timedelta(days=1), time()).astimezone()
-    found = repo.git.rev_list("-1", "--first-parent", f"--min-age={int(end.timestamp()) - 1}", "HEAD")
+    found = tip(repo) if day == date.max else tip_before(repo, day + timedelta(days=1))
     return repo.commit(found) if found else None
 
 

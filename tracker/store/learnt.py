@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tracker.errors import StoreError
 from tracker.store.folder import Store
-from tracker.store.repository import repo_around, repo_of
+from tracker.store.repository import answering, repo_around, repo_of, tip, tip_before
 
 if TYPE_CHECKING:
     from git import Repo
@@ -57,19 +57,20 @@ def news(store: Store, since: str = "") -> News:
     Raises StoreError where there is no such commit, or it does not lead to the store as it is, or the store is in no repository.
     """
     repo = repo_of(store)
-    if not repo.head.is_valid():
-        return News("", "")
-    start = _start(repo, since) if since else ""
-    until = str(repo.head.commit.hexsha)
-    return News(start, until, tuple(_learnt(repo, store, start)))
+    with answering(store):
+        until = tip(repo)
+        start = _start(repo, since) if since and until else ""
+        return News(start, until, tuple(_learnt(repo, store, start)) if until else ())
 
 
 def lately(store: Store, commits: int) -> News:
     """What the store's last commits told, at the most so many; nothing where it is in no repository."""
     repo = repo_around(store.root)
-    if repo is None or not repo.head.is_valid():
+    if repo is None:
         return News("", "")
-    return news(store, str(repo.git.rev_list("-1", "--first-parent", f"--skip={commits}", "HEAD", "--", str(store.root.resolve()))))
+    with answering(store):
+        last = tip(repo) and repo.git.rev_list("-1", "--first-parent", f"--skip={commits}", "HEAD", "--", str(store.root.resolve()))
+    return news(store, str(last))
 
 
 def _start(repo: "Repo", since: str) -> str:
@@ -77,8 +78,7 @@ def _start(repo: "Repo", since: str) -> str:
         day = date.fromisoformat(since)
     except ValueError:
         return _ancestor(repo, since)
-    begins = datetime.combine(day, datetime.min.time()).astimezone()
-    return str(repo.git.rev_list("-1", "--first-parent", f"--min-age={int(begins.timestamp()) - 1}", "HEAD"))
+    return tip_before(repo, day)
 
 
 def _ancestor(repo: "Repo", name: str) -> str:

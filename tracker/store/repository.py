@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Before = Mapping[Path, bytes | None]
 """Files that a write changes, each with what it held before; None where it was not there."""
 
+FIRST_YEAR = 1970
 LOCK_SECONDS = 20.0
 _TEMPORARY = ".tracker-tmp-"
 _IDENTITY = {"GIT_AUTHOR_NAME": "tracker", "GIT_AUTHOR_EMAIL": "tracker@localhost",
@@ -57,6 +59,44 @@ def repo_of(store: Store) -> "Repo":
     if repo is None:
         raise StoreError("{root} is in no git repository", hint="run `tracker init {root}`", root=store.root)
     return repo
+
+
+@contextmanager
+def answering(store: Store) -> Iterator[None]:
+    """What git is asked within is answered. Raises StoreError with its own words where it will not read the repository: that is no empty
+    history."""
+    from git.exc import GitCommandError, ODBError
+
+    try:
+        yield
+    except (GitCommandError, ODBError) as error:
+        said = said_by(error) if isinstance(error, GitCommandError) else f"{type(error).__name__} {error}"
+        raise StoreError("git cannot read the history of {root}: {said}", hint="mend what git says, or restore the repository from a copy",
+                         root=store.root, said=said) from None
+
+
+def tip(repo: "Repo") -> str:
+    """The last commit of the branch, empty where there is none yet. Call it `answering`."""
+    from git import GitCommandError
+
+    try:
+        found = str(repo.git.rev_parse("--verify", "--quiet", "HEAD"))
+    except GitCommandError as error:
+        if error.status == 1:  # a branch without a commit
+            return ""
+        raise
+    return str(repo.git.rev_list("-1", found))
+
+
+def tip_before(repo: "Repo", day: date) -> str:
+    """The last commit on the branch's first-parent line from before a day began (local time), empty where there is none.
+
+    git knows no commit from before 1970, and takes a time before that for the present.
+    """
+    seconds = int(datetime.combine(day, time()).astimezone().timestamp()) - 1 if day.year >= FIRST_YEAR else 0
+    if seconds <= 0 or not tip(repo):
+        return ""
+    return str(repo.git.rev_list("-1", "--first-parent", f"--min-age={seconds}", "HEAD"))
 
 
 def sweep(folder: Path) -> None:

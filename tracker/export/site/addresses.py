@@ -16,7 +16,10 @@ OWN = "_site"
 
 PAGE = "index.html"
 FEED = "feed.xml"
-RESERVED = frozenset((OWN, PAGE, FEED))
+MARK = "tracker-site.json"
+"""The file that marks a folder as a site of ours."""
+
+RESERVED = frozenset((OWN, PAGE, FEED, MARK))
 
 
 def is_publishable(law: str) -> bool:
