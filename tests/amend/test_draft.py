@@ -173,7 +173,7 @@ def test_draft_writes_by_the_ending_of_the_file(pair: Path, tracker: Tracker) ->
         tracker("amend", "draft", "old.txt", "new.txt", "--output", name)
         assert (pair / name).read_bytes().startswith(start)
         done = tracker("amend", "apply", name, "old.txt", "--output", "made.json")
-        assert done.stderr == ""
+        assert done.stderr == "written: made.json\n"
     assert tracker("amend", "draft", "old.txt", "new.txt", "--format", "markdown").stdout.startswith("# ")
     assert "--output" in tracker("amend", "draft", "old.txt", "new.txt", "--format", "docx", exit_code=2).stderr
 

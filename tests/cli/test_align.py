@@ -79,7 +79,7 @@ def test_stages_and_drafts_follow_the_person(reviewed: Path, tracker: Tracker) -
     lines = json.loads(tracker("stages", *SIDES, "--json").stdout)["articles"]
     assert ["art_2", "art_2"] in [line["ids"] for line in lines]
     drafted = tracker("amend", "draft", *SIDES).stdout
-    assert "增加一条，作为第三条：“公园可以每日开放。”" in drafted and "作为第二条" not in drafted, drafted
+    assert "将第二条修改为" in drafted and "增加一条，作为第三条" in drafted, drafted
 
 
 def test_the_later_statement_counts_and_one_can_be_taken_back(reviewed: Path, tracker: Tracker) -> None:
