@@ -70,6 +70,14 @@ def test_one_character_changed_throughout_is_ordered_once_for_each_word_it_stand
     assert made.wrong == ()
 
 
+def test_no_word_of_the_law_is_quoted_torn() -> None:
+    old = ("示例市公园条例\n第一条　公园变更用地的材料，由民政部门统一编号归档保存二十年备查，期满后依照档案管理规定移交市档案馆。\n"
+           "第二条　民政部门应当公布名录。\n第三条　民政部门应当每年检查。\n")
+    made = draft(read_text(old), read_text(old.replace("由民政", "由办理登记的民政")))
+    assert items(made) == ["将第一条中的“由民政部门”修改为“由办理登记的民政部门”。"]
+    assert made.wrong == ()
+
+
 @pytest.mark.parametrize(("slips", "expected"), [pytest.param(*rest, id=title) for title, *rest in written()])
 def test_a_decision_is_drafted_in_official_words(slips: Slips, expected: list[str]) -> None:
     new = changed(slips)

@@ -22,12 +22,13 @@ _SENTENCE = 8
 @dataclass(frozen=True, slots=True)
 class Change:
     """An old article and what becomes of it; `renumbered` says that its new number has to be stated, `home` names the division it would
-    have to be put in again, where that is not clear from its number."""
+    have to be put in again, where that is not clear from its number; `words` are the pairs of characters that are words in the law."""
 
     old: Provision
     new: Provision
     renumbered: bool
     home: str = ""
+    words: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -82,7 +83,7 @@ def _in_words(change: Change) -> Form:
     clauses: list[str] = []
     for index, (old, new) in enumerate(zip(change.old.children, change.new.children, strict=True)):
         place = cite("paragraph", Number(index + 1)) if len(change.old.children) > 1 else ""
-        found = _paragraph_swaps(old, new)
+        found = _paragraph_swaps(old, new, change.words)
         if found is None:
             return ()
         if found:
@@ -91,11 +92,11 @@ def _in_words(change: Change) -> Form:
     return (change.lead + "；".join(clauses) + "。",)
 
 
-def _paragraph_swaps(old: Provision, new: Provision) -> list[Swap] | None:
+def _paragraph_swaps(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
     scope = [node.text for node in walk([old])]
     found: list[Swap] = []
     for one, other in zip(walk([old]), walk([new]), strict=True):
-        here = swaps(one.text, other.text, scope)
+        here = swaps(one.text, other.text, scope, words)
         if here is None:
             return None
         found += here

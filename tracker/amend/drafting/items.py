@@ -24,7 +24,7 @@ def change_of(steps: Plan, old: str) -> Change:
     new = steps.became[old]
     home = steps.opening.get(new)
     renumbered = steps.number(old, "old") != steps.number(new)
-    return Change(steps.old.placed[old], steps.new.placed[new], renumbered, named(home, steps.old) if home else "")
+    return Change(steps.old.placed[old], steps.new.placed[new], renumbered, named(home, steps.old) if home else "", steps.words)
 
 
 def first_level(steps: Plan, old: str) -> int:

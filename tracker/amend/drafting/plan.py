@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.amend.arrangement import longest_run
+from tracker.compare import lexicon
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
 from tracker.model import Version, citation_of
@@ -19,6 +20,7 @@ class Plan:
     division. `divisions`: each old division and its new one; `new_divisions` and `old_divisions`: those that come or go;
     `opening`: the old division of each new article that opens one, to name where it is put in anew.
     `blocks`: new divisions with divisions of their own, which are put in whole, with all their articles.
+    `words`: the pairs of characters that are words in the old text.
     """
 
     old: Outline
@@ -33,6 +35,7 @@ class Plan:
     old_divisions: tuple[str, ...]
     blocks: tuple[str, ...]
     opening: Mapping[str, str]
+    words: frozenset[str]
 
     def number(self, key: str, side: str = "new") -> Number:
         """An article's number."""
@@ -56,7 +59,8 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     homes = _homes(before, after, became, divisions)
     opening = _homes(before, after, {}, divisions)
     bare = tuple(key for key in new_divisions if not _in(blocks, key))
-    return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks, opening)
+    return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks, opening,
+                lexicon.of(old))
 
 
 def _in(blocks: Sequence[str], division: str) -> bool:

@@ -1,13 +1,13 @@
 """Changes of words inside a text, each named by words that stand once in its place: “A”修改为“B”, 在“A”后增加“B”, 删去“A”."""
 
 import re
-from bisect import bisect
-from collections.abc import Sequence
+from bisect import bisect, bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from tracker.amend.drafting.quoting import plain, quoted
-from tracker.amend.wording import occurrences
+from tracker.amend.wording import Range, occurrences
 from tracker.compare.edits import Edit, between, tokens
 
 LONGEST = 40
@@ -44,17 +44,18 @@ class _Stretch:
     edits: tuple[Edit, ...]
 
 
-def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
+def swaps(old: str, new: str, scope: Sequence[str], pairs: Collection[str] = ()) -> list[Swap] | None:
     """The changes of words that lead from one text to another, each old wording standing once in `scope` (the texts of the place named).
 
-    None where a wording would have to be longer than LONGEST to stand once.
+    `pairs` are pairs of characters that are words in the law (`tracker.compare.lexicon`): no wording begins or ends inside one. None where
+    a wording would have to be longer than LONGEST to stand once.
     """
-    edges = _edges(old)
+    edges = _edges(old, pairs)
     stretches: list[_Stretch] = []
     for edit in between(old, new):
         if plain(edit.removed) == plain(edit.added):
             continue
-        grown = _grown(old, _Stretch(*phrase(old, edit), (edit,)), edges, scope)
+        grown = _grown(old, _Stretch(*_untorn(phrase(old, edit), edit, edges), (edit,)), edges, scope)
         while grown and stretches and grown.start <= stretches[-1].end:
             before = stretches.pop()
             both = _Stretch(before.start, max(before.end, grown.end), before.edits + grown.edits)
@@ -65,13 +66,21 @@ def swaps(old: str, new: str, scope: Sequence[str]) -> list[Swap] | None:
     return [_swap(old, stretch) for stretch in stretches]
 
 
-def _edges(old: str) -> list[int]:
-    """Where quoted words may begin or end: between phrases; inside one only where it is too long to quote."""
+def _untorn(words: Range, edit: Edit, edges: Sequence[int]) -> Range:
+    """The words that are to be quoted, up to the next places where quoted words may begin and end; words taken away stay as they are."""
+    if not edit.added:
+        return words
+    return edges[bisect(edges, words[0]) - 1], edges[bisect_left(edges, words[1])]
+
+
+def _edges(old: str, pairs: Collection[str]) -> list[int]:
+    """Where quoted words may begin or end: between phrases; inside one only where it is too long to quote, and there not in a word."""
     units = list(accumulate((len(unit) for unit in tokens(old)), initial=0))
     borders = [at for at in units if at in (0, len(old)) or is_border(old, at) or is_border(old, at - 1)]
     edges = borders[:1]
     for border, following in pairwise(borders):
-        edges += [at for at in units[bisect(units, border):bisect(units, following)] if at == following or following - border > PHRASE]
+        edges += [at for at in units[bisect(units, border):bisect(units, following)]
+                  if at == following or (following - border > PHRASE and old[at - 1:at + 1] not in pairs)]
     return edges
 
 
