@@ -16,6 +16,7 @@ from tracker.export.diff_view import (
     name_of,
     only_numbers,
     tally,
+    weight_name,
 )
 from tracker.export.markdown import escape
 from tracker.language import _
@@ -34,7 +35,7 @@ def render(found: Diff, old: Version, new: Version) -> str:
         parts.append("\n".join("- " + _("changed throughout: {old} → {new} ({count} places)").format(
             old=escape(name.old), new=escape(name.new), count=len(name.places)) for name in found.names))
     for weight, group in by_weight(blocks(found, old, new)).items():
-        parts += [f"## {_(weight)}", *_group(group)]
+        parts += [f"## {weight_name(weight)}", *_group(group)]
     doubts = citations_to_look_at(found)
     if doubts:
         parts += [f"## {_('citations to look at')}", "\n".join(f"- {escape(doubt)}" for doubt in doubts)]

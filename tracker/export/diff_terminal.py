@@ -26,6 +26,7 @@ from tracker.export.diff_view import (
     name_of,
     only_numbers,
     tally,
+    weight_name,
 )
 from tracker.language import _
 from tracker.model import Version
@@ -46,7 +47,7 @@ def render(found: Diff, old: Version, new: Version, width: int = 80) -> str:
         return _("the two versions have the same text") + "\n"
     lines = [*_head(found), ""]
     for weight, group in by_weight(blocks(found, old, new)).items():
-        lines.append(click.style(f"━━ {_(weight)} ", bold=True, fg=_WEIGHTS.get(weight)))
+        lines.append(click.style(f"━━ {weight_name(weight)} ", bold=True, fg=_WEIGHTS.get(weight)))
         lines += [f"  {was} → {now}" for was, now in only_numbers(group)]
         for block in group:
             if not is_plain(block):

@@ -96,6 +96,11 @@ def name_of(key: str) -> str:
     return citation_of(key)
 
 
+def weight_name(weight: Weight) -> str:
+    """A weight in the user's words; what is only renumbered stands with what only moved, split or merged."""
+    return _("renumbered or moved") if weight == "renumbered" else _(weight)
+
+
 def heading_of(block: Block) -> str:
     """A block's name before and now: 第五条 → 第六条; one name where it kept it, — where there is none."""
     return f"{block.was or '—'} → {block.now or '—'}" if block.was != block.now else block.now
@@ -204,8 +209,9 @@ def tally(found: Diff) -> tuple[str, ...]:
     """The totals in words: how many articles were changed, inserted, … and how many changes are substantive."""
     totals = found.totals
     counted = [f"{_(kind)} {n}" for kind, n in sorted(totals.kinds.items(), key=lambda item: _ORDER.index(item[0])) if n]
-    weighed = [f"{_(weight)} {totals.significance[weight]}" for weight in FIRST if totals.significance.get(weight)]
-    said = _("articles: {counts}").format(counts="，".join(counted)), _("significance: {counts}").format(counts="，".join(weighed))
+    weighed = [f"{weight_name(weight)} {totals.significance[weight]}" for weight in FIRST if totals.significance.get(weight)]
+    said = (_("articles: {counts}").format(counts="，".join(counted)),
+            _("significance of articles: {counts}").format(counts="，".join(weighed)))
     return (*said, _("the two have nothing in common: no article of one lives on in the other")) if is_apart(found) else said
 
 

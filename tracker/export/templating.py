@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.export.diff_view import weight_name
 from tracker.language import _, current
 from tracker.model import citation_of
 
@@ -28,5 +29,5 @@ def _environment() -> "Environment":
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False,
                        loader=PackageLoader("tracker", "export/templates"))
     made.globals |= {"_": _}
-    made.filters |= {"_": _, "name_of": lru_cache(maxsize=20_000)(citation_of)}
+    made.filters |= {"_": _, "name_of": lru_cache(maxsize=20_000)(citation_of), "weight_name": weight_name}
     return made
