@@ -230,10 +230,17 @@ def node_at(version: Version, key: str) -> Json:
 # Decoding
 
 
-def load(data: bytes, where: str) -> Any:
-    """The value in a document's bytes, whatever kind it says it is. Raises DocumentError with the place of what is wrong."""
+def load(data: bytes, where: str, kind: str = "") -> Any:
+    """The value in a document's bytes: of the kind expected, or of whatever kind it says it is where none is named.
+
+    Raises DocumentError with the place of what is wrong, and where it is a document of another kind, or of one that is only written.
+    """
     document = parse(data, where)
-    return decode(kind_of(document, where), document, where)
+    found = kind_of(document, where)
+    if found not in ((kind,) if kind else _CLASSES):
+        raise DocumentError("{where} is a document of the kind {found}; expected: {expected}", where=where, found=found,
+                            expected=kind or ", ".join(_CLASSES), hint="name a document of that kind; a store's own is restored from git")
+    return decode(found, document, where)
 
 
 def parse(data: bytes, where: str) -> Json:

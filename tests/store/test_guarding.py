@@ -1,6 +1,7 @@
 """What the store refuses before anything is touched, and what is as before where git refuses."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import PARK_2020, Tracker, git
+from tracker import codec
 from tracker import store as stores
 from tracker.errors import DocumentError, StoreError
 from tracker.export.site import addresses
@@ -207,3 +209,31 @@ def test_a_law_named_like_the_site_s_own_file_is_left_out_and_the_rest_is_writte
 
 def test_the_mark_of_a_site_is_one_name() -> None:
     assert addresses.MARK == publication.MARK
+
+
+@pytest.mark.parametrize("kind", ["manifest", "changes", "law"])
+def test_a_document_of_another_kind_says_what_it_is_and_what_was_expected(shelf: Path, tracker: Tracker, kind: str) -> None:
+    made = {"manifest": ("manifest", "versions"), "changes": ("feed", "--json")}
+    content = tracker(*made[kind]).stdout if kind in made else (shelf / LAW / "law.json").read_text(encoding="utf-8")
+    Path("k.json").write_text(content, encoding="utf-8")
+    for words in (("diff", "k.json", "park-2020.txt"), ("read", "k.json"), ("import", "k.json")):
+        assert f"k.json is a document of the kind {kind}; expected: version" in tracker(*words, exit_code=2).stderr
+    said = tracker("diff", "park-2020.txt", "park-2022.txt", "--alignment", "k.json", exit_code=2).stderr
+    assert f"k.json is a document of the kind {kind}; expected: alignment" in said
+    Path("third.txt").write_text(PARK_2020.replace("1月10日", "1月11日"), encoding="utf-8")
+    assert "imported" in tracker("import", "k.json", "third.txt", exit_code=2).stdout
+
+
+def test_a_document_that_is_only_written_is_loaded_as_no_value(shelf: Path, tracker: Tracker) -> None:
+    with pytest.raises(DocumentError, match=r"kind changes; expected: version, law"):
+        codec.load(tracker("feed", "--json").stdout.encode(), "k.json")
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".xml", ".txt"])
+def test_devices_and_pipes_are_refused_at_once(shelf: Path, tracker: Tracker, ending: str) -> None:
+    pipe = Path(f"pipe{ending}")
+    os.mkfifo(pipe)
+    for words in (("diff", str(pipe), "park-2020.txt"), ("read", str(pipe)), ("import", str(pipe)), ("read", "/dev/zero"),
+                  ("diff", "park-2020.txt", "/dev/zero"), ("amend", "parse", str(pipe)),
+                  ("diff", "park-2020.txt", "park-2022.txt", "--alignment", str(pipe))):
+        assert "is no regular file" in tracker(*words, exit_code=2).stderr

@@ -14,7 +14,7 @@ from tracker.cli.conflicting import conflicts_command
 from tracker.cli.differing import differences, place_of
 from tracker.cli.drafting import draft_command
 from tracker.cli.frame import command, emit, emit_document, emit_text, group, json_option, note, output_option
-from tracker.errors import AmendError, SourceError
+from tracker.errors import AmendError
 from tracker.language import _
 from tracker.model import Version
 
@@ -40,14 +40,11 @@ def decision_and_text(path: Path) -> tuple[Amendment, str]:
 
 def act_and_text(path: Path) -> tuple[Amendment, str]:
     """A file read as a deciding act, whatever it orders, and its text."""
+    from tracker import reading
     from tracker.amend.parse import parse
     from tracker.reading.formats import document_of
 
-    try:
-        document = document_of(path.read_bytes(), str(path))
-    except OSError as error:
-        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=path,
-                          reason=error.strerror or str(error)) from None
+    document = document_of(reading.bytes_at(path), str(path))
     text = "\n".join(line.text for line in document.lines)
     return parse(text), text
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.errors import CompareError, DocumentError, SourceError, StoreError
+from tracker.errors import CompareError, SourceError, StoreError
 from tracker.model import Version, date_of, places, resolve
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
     if what == "-":
         return _from_bytes(sys.stdin.buffer.read(), "-", revisions)
     path = Path(what)
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         return read_file(path, revisions=revisions)
     from tracker import store as stores
 
@@ -65,38 +65,32 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
 
 
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:
-    """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text."""
+    """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text. Raises SourceError where it cannot be read."""
+    from tracker import reading
+
     if path.suffix == ".json":
-        return _from_bytes(path.read_bytes(), str(path), revisions)
+        return _from_bytes(reading.bytes_at(path), str(path), revisions)
     if path.suffix == ".xml":
         from tracker.export import akn_reading
 
-        return akn_reading.read(path.read_bytes(), str(path))
-    from tracker import reading
-
+        return akn_reading.read(reading.bytes_at(path), str(path))
     return reading.read(path, revisions=revisions, date=dated)
 
 
 def text_of_document(path: Path) -> str:
     """The text of a document that need be no law, whatever its format: a line for each paragraph. Raises SourceError."""
+    from tracker import reading
     from tracker.reading.formats import document_of
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=path,
-                          reason=error.strerror or str(error)) from None
-    return "\n".join(line.text for line in document_of(data, str(path)).lines)
+    return "\n".join(line.text for line in document_of(reading.bytes_at(path), str(path)).lines)
 
 
 def _from_bytes(data: bytes, name: str, revisions: str) -> Version:
     if data.lstrip()[:1] == b"{":
         from tracker import codec
 
-        value = codec.load(data, name)
-        if isinstance(value, Version):
-            return value
-        raise DocumentError("{name} is a JSON document, but not a version of a law", hint="name a version's JSON or a text", name=name)
+        found: Version = codec.load(data, name, "version")
+        return found
     from tracker import reading
 
     return reading.read_bytes(data, name, revisions=revisions)

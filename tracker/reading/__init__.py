@@ -26,12 +26,18 @@ def read(path: Path | str, *, revisions: str = "final", date: Date | None = None
     cannot be read, or holds no text of law.
     """
     path = Path(path)
+    return read_bytes(bytes_at(path), path.name, revisions=revisions, date=date)
+
+
+def bytes_at(path: Path) -> bytes:
+    """A source file's bytes. Raises SourceError where it cannot be read, or is a device or a pipe, which may never end."""
     try:
-        data = path.read_bytes()
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise SourceError("{path} is no regular file", hint="write its content to a file, and name that", path=path)
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=str(path), reason=reason) from None
-    return read_bytes(data, path.name, revisions=revisions, date=date)
 
 
 def read_bytes(data: bytes, name: str, *, revisions: str = "final", date: Date | None = None) -> Version:

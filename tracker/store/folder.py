@@ -100,10 +100,8 @@ def version(store: Store, law: Law, held: Held) -> Version:
     if hashlib.sha256(data).hexdigest() != held.sha256:
         raise DocumentError("{where}: its SHA-256 is not the one in law.json", hint="restore the file from git: git checkout -- {where}",
                             where=path)
-    value = codec.load(data, str(path))
-    if not isinstance(value, Version):
-        raise DocumentError("{where} is not a version of a law", hint="restore the file from git", where=path)
-    return value
+    found: Version = codec.load(data, str(path), "version")
+    return found
 
 
 def versions(store: Store, law: Law) -> tuple[Version, ...]:
@@ -184,12 +182,10 @@ def as_stored(store: Store, law: Law, stored: str) -> Version:
 def law_at(path: Path) -> Law:
     """A law's document. Raises DocumentError where it is damaged, or says what cannot be: a name that is not its folder's, a source that
     is no file of its own, versions that are not in the order of their days."""
-    value = codec.load(bytes_of(path), str(path))
-    if not isinstance(value, Law):
-        raise DocumentError("{where} is not a law's document", hint="restore the file from git", where=path)
-    for place, expected in _amiss(value, path.parent.name):
+    found: Law = codec.load(bytes_of(path), str(path), "law")
+    for place, expected in _amiss(found, path.parent.name):
         raise DocumentError("{where}: at {path}: {expected}", hint="restore the file from git", where=path, path=place, expected=expected)
-    return value
+    return found
 
 
 def _amiss(law: Law, folder: str) -> Iterator[tuple[str, str]]:
@@ -208,7 +204,9 @@ def _amiss(law: Law, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def bytes_of(path: Path) -> bytes:
-    """A file of the store. Raises StoreError where it cannot be read."""
+    """A file of the store, or one that is to go there. Raises StoreError where it cannot be read, or is a device or a pipe."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise StoreError("{path} is no regular file", hint="write its content to a file, and name that", path=path)
     try:
         return path.read_bytes()
     except OSError as error:

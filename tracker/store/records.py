@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker import codec
 from tracker.amend.report import Report
-from tracker.errors import DocumentError, StoreError
+from tracker.errors import StoreError
 from tracker.model import Law
 from tracker.store.folder import Store, bytes_of, law_named
 from tracker.store.repository import as_before, commit, locked, repo_of, write_whole
@@ -38,8 +38,6 @@ def report_paths(store: Store, law: str) -> Iterator[Path]:
 
 def unfit(law: Law, path: Path) -> str:
     """Why a record does not belong to a version that is held: a message id; empty where it does. Raises DocumentError where damaged."""
-    found = codec.load(bytes_of(path), str(path))
-    if not isinstance(found, Report):
-        raise DocumentError("{where} is not a report", hint="`tracker amend verify --keep` writes one", where=path)
+    codec.load(bytes_of(path), str(path), "report")
     held = {f"{one.version}.json" for one in law.versions}
     return "" if path.name in held else "it is about a version that is not in the store"

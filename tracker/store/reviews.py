@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import codec
-from tracker.errors import DocumentError
 from tracker.model import Version, places
 from tracker.store.folder import Store, bytes_of
 
@@ -29,11 +28,7 @@ def review_path(store: Store, old: Version, new: Version) -> Path:
 
 def review_at(path: Path) -> "Overrule":
     """A reviewed alignment's document. Raises DocumentError where it is damaged or another document."""
-    from tracker.compare.overrule import Overrule
-
-    found = codec.load(bytes_of(path), str(path))
-    if not isinstance(found, Overrule):
-        raise DocumentError("{where} is not a reviewed alignment", hint="`tracker align OLD NEW --output FILE` writes one", where=path)
+    found: Overrule = codec.load(bytes_of(path), str(path), "alignment")
     return found
 
 
