@@ -9,9 +9,9 @@ reading the texts; those of a decision of which not all texts are given say litt
 import argparse
 import csv
 import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from stopwatch import clock
 
 from tracker.amend.apply import apply
 from tracker.amend.parse import parse
@@ -19,16 +19,6 @@ from tracker.amend.verify import verify
 from tracker.reading import read
 
 CASES = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "amendments"
-
-
-def clock(function: Callable[[], object], repeat: int) -> float:
-    """The least of some timings, in milliseconds of this process (others may be busy)."""
-    times = []
-    for _ in range(repeat):
-        started = time.process_time()
-        function()
-        times.append(time.process_time() - started)
-    return min(times) * 1000
 
 
 def measured(folder: Path, repeat: int) -> tuple[int, float]:
@@ -45,8 +35,8 @@ def measured(folder: Path, repeat: int) -> tuple[int, float]:
     verifying = clock(lambda: verify(act, olds, news), repeat)
     ratio = (parsing + applying + verifying) / reading
     given = f"{len(rows)} of {len(act.targets)} texts" if len(rows) < len(act.targets) else "all texts"
-    print(f"{folder.name[:24]}: {len(text)} characters, {len(act.instructions)} instructions, {given}: reading {reading:.0f} ms, "
-          f"parsing {parsing:.0f} ms, applying {applying:.0f} ms, verifying {verifying:.0f} ms: {ratio:.2f} ×")
+    print(f"{folder.name[:24]}: {len(text)} characters, {len(act.instructions)} instructions, {given}: reading {reading * 1000:.0f} ms, "
+          f"parsing {parsing * 1000:.0f} ms, applying {applying * 1000:.0f} ms, verifying {verifying * 1000:.0f} ms: {ratio:.2f} ×")
     return len(text) if given == "all texts" else 0, ratio
 
 

@@ -12,12 +12,11 @@ import argparse
 import math
 import random
 import statistics
-import time
 import tracemalloc
-from collections.abc import Callable
 from pathlib import Path
 
 from rapidfuzz.distance import Indel
+from stopwatch import clock
 
 from tracker.compare.alignment import align
 from tracker.compare.changes import every
@@ -33,16 +32,6 @@ CHARACTERS = ("湖泊水质监测保护管理单位部门健全制度加强巡�
               "赔偿医疗环境动物建筑高度危险")
 
 
-def clock(function: Callable[[], object], repeat: int) -> float:
-    """The least processor time of some runs, in milliseconds: what else the machine does counts little."""
-    times = []
-    for _ in range(repeat):
-        started = time.process_time()
-        function()
-        times.append(time.process_time() - started)
-    return min(times) * 1000
-
-
 def pairs(folder: Path, repeat: int) -> list[tuple[int, float, float]]:
     """For each pair its characters, and the cost of aligning and of aligning and diffing as ratios to the raw diff; printed."""
     found = []
@@ -53,7 +42,8 @@ def pairs(folder: Path, repeat: int) -> list[tuple[int, float, float]]:
         aligned = clock(lambda versions=versions: align(*versions), repeat) / raw
         whole = clock(lambda versions=versions: diff(*versions), repeat) / raw
         found.append((sum(map(len, texts)), aligned, whole))
-        print(f"{law.name[:20]}: {found[-1][0]} characters, raw diff {raw:.2f} ms, aligning {aligned:.2f} ×, with the diff {whole:.2f} ×")
+        print(f"{law.name[:20]}: {found[-1][0]} characters, raw diff {raw * 1000:.2f} ms, "
+              f"aligning {aligned:.2f} ×, with the diff {whole:.2f} ×")
     return found
 
 
@@ -106,7 +96,7 @@ def growth(repeat: int) -> float:
         texts = invented(size, size)
         versions = law(texts), law(changed(texts, size))
         costs[size] = clock(lambda versions=versions: diff(*versions), repeat)
-        print(f"{size} articles, half changed: {costs[size]:.0f} ms")
+        print(f"{size} articles, half changed: {costs[size] * 1000:.0f} ms")
     return math.log(costs[1600] / costs[100]) / math.log(16)
 
 
@@ -121,7 +111,7 @@ def reversed_books(repeat: int) -> None:
     diff(old, new)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(f"1,260 articles, books reversed, half changed: {links} links, {cost:.0f} ms, {peak / 2**20:.0f} MB at the most")
+    print(f"1,260 articles, books reversed, half changed: {links} links, {cost * 1000:.0f} ms, {peak / 2**20:.0f} MB at the most")
 
 
 def main() -> None:

@@ -15,8 +15,9 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
+
+from stopwatch import clock
 
 from tracker.numbering import chinese
 from tracker.reading import read_bytes
@@ -25,16 +26,6 @@ LAWS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "la
 MEMORY, SECONDS = 4 << 30, 600
 ARTICLE = ("第{}条　湖泊管理单位应当建立健全巡查制度，加强对湖泊水质的监测；发现问题的，应当及时处理。\n"
            "有下列情形之一的，由水行政主管部门责令改正：\n（一）围垦湖泊的；\n（二）向湖泊倾倒垃圾的；\n（三）占用湖泊岸线，拒不退还的。\n")
-
-
-def clock(function: Callable[[], object], repeat: int) -> float:
-    """The least processor time of some runs, in seconds."""
-    times = []
-    for _ in range(repeat):
-        started = time.process_time()
-        function()
-        times.append(time.process_time() - started)
-    return min(times)
 
 
 def law(articles: int) -> str:

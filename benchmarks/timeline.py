@@ -11,12 +11,12 @@ import math
 import random
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from compare import invented  # the same invented vocabulary
+from stopwatch import clock
 
 from tracker import store as stores
 from tracker import timeline
@@ -28,16 +28,6 @@ from tracker.timeline.history import lineage
 from tracker.timeline.words import grep
 
 FIRST = date(1950, 1, 1)
-
-
-def clock(function: Callable[[], object], repeat: int = 3) -> float:
-    """The least of some timings, in seconds of the processor."""
-    times = []
-    for _ in range(repeat):
-        started = time.process_time()
-        function()
-        times.append(time.process_time() - started)
-    return min(times)
 
 
 def versions(articles: int, count: int, seed: int = 1) -> list[Version]:
