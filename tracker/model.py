@@ -6,7 +6,6 @@ articles) and tail (signatures, annexes). The source's text in document order is
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
@@ -20,6 +19,9 @@ DIVISIONS = ("part", "subpart", "chapter", "section")
 
 _STEMS = {"part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para",
           "item": "item", "subitem": "sub", "preamble": "preamble", "annex": "annex", "table": "table"}
+
+_COUNTED = frozenset(("paragraph", "item", "subitem", "annex", "table", "signature"))
+"""What has its place among its like in its id where it has no number."""
 
 _CITED = frozenset(_STEMS[kind] for kind in (*DIVISIONS, "article", "paragraph", "item", "subitem"))
 
@@ -251,35 +253,35 @@ def places(version: Version) -> dict[str, Provision]:
     (`art_17__para_2__item_3`) unless numbers restart, then at its outermost division; in an annex at the annex. Where a
     source repeats a number, the second one's id ends in `~2`.
     """
-    restarts = sum(n.type == "article" and n.number == Number(1) for n in walk(version.body)) > 1
+    restarts = _first_articles(version.body) > 1
     found: dict[str, Provision] = {}
-    counts: Counter[str] = Counter()
+    repeated: dict[str, int] = {}
     for part in (version.head, version.body, version.tail):
-        _place(part, "", restarts, found, counts)
+        _place(part, "", restarts, found, repeated)
     return found
 
 
-def _place(nodes: Provisions, prefix: str, restarts: bool, found: dict[str, Provision], counts: Counter[str]) -> None:
-    position: Counter[str] = Counter()
+def _first_articles(nodes: Provisions) -> int:
+    return sum(node.number == (1, 0) if node.type == "article" else _first_articles(node.children) for node in nodes)
+
+
+def _place(nodes: Provisions, prefix: str, restarts: bool, found: dict[str, Provision], repeated: dict[str, int]) -> None:
+    positions: dict[str, int] = {}
     for node in nodes:
-        position[node.type] += 1
-        own = _own_id(node, position[node.type])
-        key = own if node.type == "article" and not restarts and not prefix.startswith("annex") else prefix + own
-        counts[key] += 1
-        if counts[key] > 1:
-            key = f"{key}~{counts[key]}"
+        kind = node.type
+        positions[kind] = position = positions.get(kind, 0) + 1
+        own = _STEMS.get(kind, kind)
+        if node.number is not None:
+            own = f"{own}_{node.number}"
+        elif kind in _COUNTED:
+            own = f"{own}_{position}"
+        key = own if kind == "article" and not restarts and not prefix.startswith("annex") else prefix + own
+        if key in found:
+            repeated[key] = repeated.get(key, 1) + 1
+            key = f"{key}~{repeated[key]}"
         found[key] = node
         if node.children:
-            _place(node.children, f"{key}__", restarts, found, counts)
-
-
-def _own_id(node: Provision, position: int) -> str:
-    stem = _STEMS.get(node.type, node.type)
-    if node.number is not None:
-        return f"{stem}_{node.number}"
-    if node.type in ("paragraph", "item", "subitem", "annex", "table", "signature"):
-        return f"{stem}_{position}"
-    return stem
+            _place(node.children, f"{key}__", restarts, found, repeated)
 
 
 def step_id(step: Step) -> str:
