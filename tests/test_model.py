@@ -1,10 +1,13 @@
 """Finding, walking and rewriting provisions; ids computed from the path."""
 
+import weakref
+
 import pytest
 
 from tracker import model
 from tracker.errors import CitationError
 from tracker.model import Provision, Version
+from tracker.numbering import Number
 from tracker.reading import read_text
 
 LAW = read_text("""示例市公园条例
@@ -27,6 +30,16 @@ def test_ids_start_at_the_article() -> None:
     assert "art_2__para_1__item_3" in ids
     assert "art_2__para_2" in ids
     assert "art_2-1" in ids
+
+
+def test_places_are_known_only_while_the_version_is() -> None:
+    for number in range(1, 20):  # as one goes, the next one may have its address
+        version = Version("示例", "示例", body=(Provision("article", number=Number(number)),))
+        assert list(model.places(version)) == [f"art_{number}"]
+        assert model.places(version) is model.places(version)
+        kept = weakref.ref(version)
+        del version
+        assert kept() is None
 
 
 @pytest.mark.parametrize(("citation", "text"), {

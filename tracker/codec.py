@@ -273,6 +273,8 @@ def _value(hint: Any, plain: Any) -> Any:
     if origin in (types.UnionType, typing.Union):
         return _value(next(a for a in arguments if a is not type(None)), plain)
     if origin is tuple:
+        if arguments[0] is Provision:
+            return tuple(map(_provision, plain))
         each = arguments if arguments[-1] is not Ellipsis else (arguments[0],) * len(plain)
         return tuple(_value(a, item) for a, item in zip(each, plain, strict=True))
     if origin in (dict, Mapping):
@@ -285,18 +287,15 @@ def _scalar(hint: Any, plain: Any) -> Any:
         return Number.parse(plain)
     if hint is date:
         return date.fromisoformat(plain)
-    if hint is Provision:
-        return _provision(plain)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return hint(**{attribute: _value(inner, plain[name]) for attribute, name, inner in _fields(hint) if name in plain})
     return plain
 
 
 def _provision(plain: Json) -> Provision:
-    number = plain.get("number")
+    number, rows, children = plain.get("number"), plain.get("rows"), plain.get("children")
     return Provision(plain["type"], plain.get("num", ""), Number.parse(number) if number else None, plain.get("heading", ""),
-                     plain.get("text", ""), tuple(tuple(row) for row in plain.get("rows", ())),
-                     tuple(_provision(child) for child in plain.get("children", ())))
+                     plain.get("text", ""), tuple(map(tuple, rows)) if rows else (), tuple(map(_provision, children)) if children else ())
 
 
 def _check_ids(version: Version, document: Json, where: str) -> None:

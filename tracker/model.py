@@ -6,9 +6,11 @@ articles) and tail (signatures, annexes). The source's text in document order is
 """
 
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from functools import lru_cache
 from typing import Literal
 
 from tracker.errors import CitationError, DateError
@@ -141,7 +143,7 @@ class Reading:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Version:
     """One text of a law (FRBR expression): what it says, what its source says about its history, and from when it holds.
 
@@ -251,8 +253,26 @@ def places(version: Version) -> dict[str, Provision]:
 
     Ids are computed from the path: a division's id carries its parents (`part_2__chp_1`), an article's starts at itself
     (`art_17__para_2__item_3`) unless numbers restart, then at its outermost division; in an annex at the annex. Where a
-    source repeats a number, the second one's id ends in `~2`.
+    source repeats a number, the second one's id ends in `~2`. The mapping is the version's own: it is not to be changed.
     """
+    key = id(version)
+    known = _PLACED.get(key)
+    if known is None or known[0]() is not version:
+        known = _PLACED[key] = weakref.ref(version, lambda gone: _forget(key, gone)), _placed(version)
+    return known[1]
+
+
+_PLACED: dict[int, tuple["weakref.ref[Version]", dict[str, Provision]]] = {}
+"""The places of the versions at hand, by the object: what reads, aligns, rewrites and shows one text asks for them anew each time."""
+
+
+def _forget(key: int, gone: "weakref.ref[Version]") -> None:
+    """Drop what was known of a version that is no more; another one may have its address already."""
+    if key in _PLACED and _PLACED[key][0] is gone:
+        del _PLACED[key]
+
+
+def _placed(version: Version) -> dict[str, Provision]:
     restarts = _first_articles(version.body) > 1
     found: dict[str, Provision] = {}
     repeated: dict[str, int] = {}
@@ -272,7 +292,7 @@ def _place(nodes: Provisions, prefix: str, restarts: bool, found: dict[str, Prov
         positions[kind] = position = positions.get(kind, 0) + 1
         own = _STEMS.get(kind, kind)
         if node.number is not None:
-            own = f"{own}_{node.number}"
+            own = _numbered(own, node.number)
         elif kind in _COUNTED:
             own = f"{own}_{position}"
         key = own if kind == "article" and not restarts and not prefix.startswith("annex") else prefix + own
@@ -282,6 +302,11 @@ def _place(nodes: Provisions, prefix: str, restarts: bool, found: dict[str, Prov
         found[key] = node
         if node.children:
             _place(node.children, f"{key}__", restarts, found, repeated)
+
+
+@lru_cache(maxsize=16384)
+def _numbered(stem: str, number: Number) -> str:
+    return f"{stem}_{number}"
 
 
 def step_id(step: Step) -> str:

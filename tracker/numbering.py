@@ -74,10 +74,7 @@ class Number(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Number":
         """`17-1` → Number(17, 1); the inverse of `str`. Raises NumeralError."""
-        match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
-        if not match:
-            raise NumeralError("{numeral!r} is not a number such as 17 or 17-1", numeral=text)
-        return cls(int(match[1]), int(match[2] or 0))
+        return _number(text)
 
     def successors(self) -> tuple["Number", "Number"]:
         """What may follow: 17 → 17-1 or 18; 17-1 → 17-2 or 18. It tells a heading from a citation."""
@@ -86,6 +83,14 @@ class Number(NamedTuple):
     def follows(self, other: "Number") -> bool:
         """Whether this number comes right behind `other` in an unbroken sequence."""
         return self in other.successors()
+
+
+@lru_cache(maxsize=16384)
+def _number(text: str) -> Number:
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
+    if not match:
+        raise NumeralError("{numeral!r} is not a number such as 17 or 17-1", numeral=text)
+    return Number(int(match[1]), int(match[2] or 0))
 
 
 _LABELS = {"part": "编", "subpart": "分编", "chapter": "章", "section": "节", "article": "条",
