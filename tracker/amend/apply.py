@@ -26,7 +26,8 @@ from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
-from tracker.model import Provision, Version, bare_title, places
+from tracker.model import Version, bare_title, places
+from tracker.model import walk as nodes_of
 from tracker.numbering import Number
 
 _FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "articles", "章节": "divisions", "引用": "citations"}
@@ -78,23 +79,23 @@ def _applied(amendment: Amendment, bound: Bound) -> Done:
 
 def carried_out(amendment: Amendment, bound: Bound, bench: Bench, plan: Plan) -> Done:
     """The new text that a plan makes of a law's old one."""
-    old, nodes = bound.version, bench.site.nodes
+    old = bound.version
     laid = layout(plan.work, {index: instruction.item for index, instruction in bench.instructions.items()})
     built = splice(plan.work, laid)
     work, restated, differing = _restated(plan, built)
     adjusts = _adjusts(amendment, bench.instructions.values())
-    new = _version(old, built, nodes)
+    new = _version(old, built)
     changes, citations = carried(work, _ids(work, laid, built, new), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
-        new = _version(old, built, nodes)
+        new = _version(old, built)
     done = Done(bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
     stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
     return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
 
 
-def _version(old: Version, built: Spliced, nodes: Mapping[str, Provision]) -> Version:
-    return replace(old, head=provisions(built.head, nodes), body=provisions(built.body, nodes), tail=provisions(built.tail, nodes))
+def _version(old: Version, built: Spliced) -> Version:
+    return replace(old, head=provisions(built.head), body=provisions(built.body), tail=provisions(built.tail))
 
 
 def _becomes(instructions: Mapping[int, Instruction]) -> dict[Number, Number]:
@@ -123,7 +124,9 @@ def _titled(new: Version) -> Version:
 
 def _restated(plan: Plan, built: Spliced) -> tuple[Worklist, frozenset[int], tuple[tuple[Restated, str], ...]]:
     """The work with every provision as the decision itself prints its result; where that differs from what its instructions give."""
-    by_key = {twig.key: twig for twig in walk([*built.head, *built.body, *built.tail]) if twig.key}
+    if not plan.work.restated:
+        return plan.work, frozenset(), ()
+    by_key = {twig.key: twig for twig in walk([*built.head, *built.body, *built.tail], plan.work.site) if twig.key}
     settled: list[Restated] = []
     differing: list[tuple[Restated, str]] = []
     for order in plan.work.restated:
@@ -154,10 +157,15 @@ def _as_restated(work: Worklist, order: Restated) -> Worklist:
 def _ids(work: Worklist, laid: Layout, built: Spliced, made: Version) -> dict[str, tuple[str, ...]]:
     """What every old provision is called in the new text."""
     nodes = work.site.nodes
-    new = list(places(made))
-    twigs = list(walk([*built.head, *built.body, *built.tail]))
-    pairs = [(twig.key, key) for twig, key in zip(twigs, new, strict=True) if twig.key]
-    articles = [key for twig, key in zip(twigs, new, strict=True) if twig.node.type == "article" and not key.startswith("annex")]
+    new = iter(places(made))
+    pairs: list[tuple[str, str]] = []
+    articles: list[str] = []
+    for twig in walk([*built.head, *built.body, *built.tail]):
+        key = next(new)
+        pairs += [(twig.key, key)] if twig.key else []
+        articles += [key] if twig.node.type == "article" and not key.startswith("annex") else []
+        for _ in nodes_of(twig.node.children):
+            next(new)
     names = {standing.key: key for standing, key in zip(laid.articles, articles, strict=True)}
     puts = [put for found in work.puts.values() for put in found if put.origin and put.key in names]
     pairs += [(key, names[put.key]) for put in puts for key in put.origin if (key, names[put.key]) not in pairs]

@@ -8,9 +8,9 @@ from tracker.amend.arrangement import FAR, Clash, Entry, arrange
 from tracker.amend.orders import Put
 from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mended, style_of, with_final_mark
 from tracker.amend.resolve import CONTAINERS, grouped, units
-from tracker.amend.twigs import Twig, Twigs, bare, grown, words
+from tracker.amend.twigs import Twig, Twigs, grown, opened, provision
 from tracker.amend.worklist import Worklist
-from tracker.model import Provision
+from tracker.model import Provision, text_of
 from tracker.numbering import Number, chinese, label
 
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百千]+|[0-9０-９]+")
@@ -47,6 +47,8 @@ class _Member:
 def rebuilt(work: Worklist, key: str) -> Built:
     """An old provision with everything that is ordered inside it, at its place or wherever it moves to."""
     old = work.site.nodes[key]
+    if work.rests(key):
+        return Built((Twig(old, key),))
     text, mends = mended(old.text, work.edits.get((key, "text"), ()))
     heading, _ = mended(old.heading, work.edits.get((key, "heading"), ()))
     by = {edit.instruction for field in ("text", "heading") for edit in work.edits.get((key, field), ())}
@@ -66,22 +68,10 @@ def content(work: Worklist, parent: str) -> Built:
         pin = next((work.pins[key] for key in work.site.children.get(parent, ())[:1] if key in work.pins), None)
         members = [_Member(Entry(parent, pin.number.main if pin else None, _size(twigs)), twigs)]
         return _ordered(work, parent, members, _with_puts(work, parent, members))
-    if parent not in work.puts and not _touched(work, parent):
-        return Built(tuple(_unchanged(work, child) for child in work.site.children.get(parent, ())))
+    if parent not in work.puts and parent not in work.around:
+        return Built(tuple(Twig(work.site.nodes[child], child) for child in work.site.children.get(parent, ())))
     members, troubles = _members(work, parent)
     return _ordered(work, parent, members, troubles)
-
-
-def _touched(work: Worklist, parent: str) -> bool:
-    """Whether anything is ordered for what stands below a provision."""
-    below = list(work.site.below(parent))[1:]
-    return any(work.away(key) or key in work.swapped or key in work.pins or key in work.puts
-               or (key, "text") in work.edits or (key, "heading") in work.edits for key in below)
-
-
-def _unchanged(work: Worklist, key: str) -> Twig:
-    children = tuple(_unchanged(work, child) for child in work.site.children.get(key, ()))
-    return Twig(bare(work.site.nodes[key]), key, frozenset(), children)
 
 
 def _last_words(work: Worklist, parent: str) -> str:
@@ -137,11 +127,7 @@ def _old_member(work: Worklist, unit: tuple[str, ...]) -> tuple[_Member | None, 
 
 def _size(twigs: Twigs) -> int:
     """How many 款 or 项 some provisions make."""
-    return max(1, len(grouped([(str(at), replace(twig.node, children=_plain(twig))) for at, twig in enumerate(twigs)])))
-
-
-def _plain(twig: Twig) -> tuple[Provision, ...]:
-    return tuple(replace(child.node, children=_plain(child)) for child in twig.children)
+    return max(1, len(grouped([(str(at), provision(twig)) for at, twig in enumerate(twigs)])))
 
 
 def placed(work: Worklist, put: Put) -> Built:
@@ -151,7 +137,7 @@ def placed(work: Worklist, put: Put) -> Built:
         return made if put.type not in _LISTED else Built(grown(put.nodes, put.instruction))
     found = [_moving(work, key, put.type) for key in put.origin]
     twigs = tuple(twig for built in found for twig in built.twigs)
-    moved = tuple(_as_type(twig, put) for twig in twigs)
+    moved = tuple(_as_type(opened(twig, work.site), put) for twig in twigs)
     return Built(moved, tuple(trouble for built in found for trouble in built.troubles))
 
 
@@ -246,19 +232,20 @@ def relabel(node: Provision, number: int) -> str:
 def _marked(work: Worklist, parent: str, twigs: list[Twig]) -> Twigs:
     """Items with the marks they end in: new ones, and those that came to be, or are no longer, the last."""
     old = [key for key in work.site.children.get(parent, ()) if work.site.nodes[key].type in _LISTED]
-    style = style_of([words(_unchanged(work, key)) for key in old])
+    style = style_of([text_of(work.site.nodes[key]) for key in old])
     listed = [twig for twig in twigs if twig.node.type in _LISTED]
     last_before = old[-1] if old else ""
     made: list[Twig] = []
     for twig in twigs:
         is_last = bool(listed) and twig is listed[-1]
         changed = not twig.key or twig.by or (twig.key == last_before) != is_last
-        made.append(_with_mark(twig, is_last, style) if changed and twig in listed else twig)
+        made.append(_with_mark(work, twig, is_last, style) if changed and twig in listed else twig)
     return tuple(made)
 
 
-def _with_mark(twig: Twig, last: bool, style: Style) -> Twig:
+def _with_mark(work: Worklist, twig: Twig, last: bool, style: Style) -> Twig:
+    twig = opened(twig, work.site)
     if twig.children:
-        return replace(twig, children=(*twig.children[:-1], _with_mark(twig.children[-1], last, style)))
+        return replace(twig, children=(*twig.children[:-1], _with_mark(work, twig.children[-1], last, style)))
     return replace(twig, node=replace(twig.node, text=final_mark(twig.node.text, last, style)))
 

@@ -19,7 +19,7 @@ from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Stat
 from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
 from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
-from tracker.amend.twigs import Twig, makers, provision, walk
+from tracker.amend.twigs import makers, provision, walk
 from tracker.model import DIVISIONS, Stage, Version, step_id, text_of
 from tracker.numbering import NUMERAL, Number, arabic
 
@@ -169,7 +169,7 @@ def _misnumbered(done: Done) -> Iterator[Problem]:
     """Instructions that name the new number of what they change beside another one's 改为, where that is not its number."""
     stating = {index: one for index, one in done.bench.instructions.items()
                if one.operation in ("replace", "word_edit") and len(one.results) == len(one.targets)}
-    now = _numbers_now(done.built.body) if stating else {}
+    now = _numbers_now(done) if stating else {}
     for index, one in stating.items():
         others = [other for other in done.bench.instructions.values()
                   if other.operation in ("renumber", "move") and other.targets == one.targets]
@@ -186,13 +186,13 @@ def _misnumbered(done: Done) -> Iterator[Problem]:
                 yield _say(done, "error", "number_wrong", index, now_called(done, spot.key), spot.key, str(known), number=str(stated))
 
 
-def _numbers_now(twigs: Iterable[Twig]) -> dict[str, Number]:
+def _numbers_now(done: Done) -> dict[str, Number]:
     """The new number of every old article, 款, 项 and 目 that is still there."""
     found: dict[str, Number] = {}
-    for twig in walk(twigs):
+    for twig in walk(done.built.body, done.bench.site):
         if twig.key and twig.node.number and twig.node.type not in DIVISIONS:
             found[twig.key] = twig.node.number
-        for at, unit in enumerate(grouped([(child.key, provision(child, {})) for child in twig.children]), 1):
+        for at, unit in enumerate(grouped([(child.key, provision(child)) for child in twig.children]), 1):
             found |= {key: Number(at) for key in unit if key and twig.node.type in CONTAINERS}
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tracker.amend.layout import Heading, Layout, Standing
 from tracker.amend.parts import Trouble, content, placed, rebuilt, relabel
 from tracker.amend.resolve import CONTAINERS
-from tracker.amend.twigs import Twig, Twigs, grown
+from tracker.amend.twigs import Twig, Twigs, grown, opened
 from tracker.amend.wording import rewrite
 from tracker.amend.worklist import Worklist
 from tracker.model import DIVISIONS, Provision
@@ -92,28 +92,17 @@ def _rows(work: Worklist, laid: Layout, troubles: list[Trouble]) -> Iterator[Row
 def _loose(work: Worklist, laid: Layout) -> dict[int, list[str]]:
     """What stands in the body beside articles (序言, words under a heading), by the heading it stands under."""
     at_of = {heading.key: at for at, heading in enumerate(laid.headings)}
-    body = set(_body(work))
+    tops = work.site.children.get("", ())
+    stack = list(tops[len(work.site.version.head): len(tops) - len(work.site.version.tail)])[::-1]
     found: dict[int, list[str]] = {}
     last = -1
-    for key, node in work.site.nodes.items():
-        if node.type in DIVISIONS:
-            last = at_of.get(key, last)
-        elif key in body and node.type != "article":
-            found.setdefault(last, []).append(key)
-    return found
-
-
-def _body(work: Worklist) -> list[str]:
-    """The nodes of the body that stand at the top or right below a division."""
-    tops = work.site.children.get("", ())
-    stack = list(tops[len(work.site.version.head): len(tops) - len(work.site.version.tail)])
-    found: list[str] = []
     while stack:
-        key = stack.pop(0)
+        key = stack.pop()
         if work.site.nodes[key].type in DIVISIONS:
-            stack = [*work.site.children.get(key, ()), *stack]
-        else:
-            found.append(key)
+            last = at_of.get(key, last)
+            stack.extend(reversed(work.site.children.get(key, ())))
+        elif work.site.nodes[key].type != "article":
+            found.setdefault(last, []).append(key)
     return found
 
 
@@ -142,6 +131,8 @@ def _article(work: Worklist, standing: Standing, troubles: list[Trouble], captio
         key = put.origin[0] if len(put.origin) == 1 and put.origin[0] in work.site.articles else ""
         node = Provision("article", cite("article", standing.number), standing.number, put.heading)
         return Twig(node, key, frozenset((put.instruction,)), more)
+    if work.rests(standing.key) and old.number == standing.number and f"new:{standing.number}" not in work.puts:
+        return Twig(old, standing.key)
     built = content(work, standing.key)
     troubles += built.troubles
     by = {work.swaps[standing.key].instruction} if standing.key in work.swaps else set()
@@ -193,7 +184,7 @@ def _with_contents(work: Worklist, head: Twigs, laid: Layout, body: Twigs) -> Tw
     """The head with its table of contents made anew, if the law has one and a heading is not as it was."""
     if not any(twig.node.type == "toc" for twig in head):
         return head
-    return tuple(_contents(work, twig, body) if twig.node.type == "toc" else twig for twig in head)
+    return tuple(_contents(work, opened(twig, work.site), body) if twig.node.type == "toc" else twig for twig in head)
 
 
 def _contents(work: Worklist, toc: Twig, body: Twigs) -> Twig:

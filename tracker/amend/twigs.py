@@ -1,15 +1,16 @@
 """The new text while it is being put together: provisions that remember which old one they were and which instructions made them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tracker.model import Provision, Provisions
+from tracker.amend.resolve import Site
+from tracker.model import Provision, Provisions, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Twig:
-    """One provision in the making. `node` has no children of its own; `key` is its id in the old text, empty where it is new; `by` the
-    instructions that changed it, also by bringing it here."""
+    """One provision in the making. `key` is its id in the old text, empty where it is new; `by` the instructions that changed it, also by
+    bringing it here. What is below it is in `children`; but where nothing changes there, it is left in `node`, the old provision whole."""
 
     node: Provision
     key: str = ""
@@ -25,30 +26,29 @@ def grown(nodes: Iterable[Provision], instruction: int) -> Twigs:
     return tuple(Twig(replace(node, children=()), "", frozenset((instruction,)), grown(node.children, instruction)) for node in nodes)
 
 
-def bare(node: Provision) -> Provision:
-    """A provision without what is below it; one that has nothing below it is the same object."""
-    return Provision(node.type, node.num, node.number, node.heading, node.text, node.rows) if node.children else node
+def opened(twig: Twig, site: Site) -> Twig:
+    """A twig that has what is below it as twigs of their own, also where it is an old provision whole."""
+    if not twig.node.children:
+        return twig
+    children = tuple(Twig(node, key) for key, node in zip(site.children[twig.key], twig.node.children, strict=True))
+    return Twig(replace(twig.node, children=()), twig.key, twig.by, children)
 
 
-def provision(twig: Twig, old: Mapping[str, Provision]) -> Provision:
+def provision(twig: Twig) -> Provision:
     """The finished provision; an old one that nothing changed is the same object."""
-    children = tuple(provision(child, old) for child in twig.children)
-    before = old.get(twig.key)
-    if before is not None and len(children) == len(before.children) and all(a is b for a, b in zip(children, before.children, strict=True)):
-        return before if twig.node is before or bare(before) == twig.node else replace(twig.node, children=before.children)
-    return replace(twig.node, children=children) if children else twig.node
+    return replace(twig.node, children=provisions(twig.children)) if twig.children else twig.node
 
 
-def provisions(twigs: Iterable[Twig], old: Mapping[str, Provision]) -> Provisions:
+def provisions(twigs: Iterable[Twig]) -> Provisions:
     """The finished provisions."""
-    return tuple(provision(twig, old) for twig in twigs)
+    return tuple(map(provision, twigs))
 
 
-def walk(twigs: Iterable[Twig]) -> Iterator[Twig]:
-    """Every twig in document order."""
+def walk(twigs: Iterable[Twig], site: Site | None = None) -> Iterator[Twig]:
+    """Every twig in document order; where the old text is given, each old provision left whole is opened."""
     stack = list(twigs)[::-1]
     while stack:
-        here = stack.pop()
+        here = opened(stack.pop(), site) if site else stack.pop()
         yield here
         stack.extend(reversed(here.children))
 
@@ -60,4 +60,4 @@ def makers(twig: Twig) -> frozenset[int]:
 
 def words(twig: Twig) -> str:
     """A provision's words in document order."""
-    return "".join(t.node.num + t.node.heading + t.node.text + "".join(c for row in t.node.rows for c in row) for t in walk([twig]))
+    return "".join(text_of(inner.node) for inner in walk([twig]))

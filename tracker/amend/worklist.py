@@ -1,7 +1,7 @@
 """The orders for one law, sorted by the place they are about."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Restated, Swap
 from tracker.amend.resolve import Site
@@ -11,7 +11,8 @@ from tracker.amend.wording import Edit, without_overlaps
 @dataclass(frozen=True, slots=True)
 class Worklist:
     """Orders by place. `swaps` by the first node they replace, `swapped` every node replaced; `left` what moves elsewhere or is merged,
-    `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field."""
+    `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field. `around` is what has
+    below it something that an order is about."""
 
     site: Site
     keeps: bool
@@ -24,6 +25,21 @@ class Worklist:
     puts: Mapping[str, tuple[Put, ...]]
     edits: Mapping[tuple[str, str], tuple[Edit, ...]]
     restated: tuple[Restated, ...] = ()
+    around: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        edited = (key for key, _ in self.edits)
+        about = {key for keys in (self.swapped, self.dropped, self.left, self.pins, self.puts, edited) for key in keys}
+        around: set[str] = set()
+        for key in about:
+            while (key := self.site.parent.get(key, "")) and key not in around:
+                around.add(key)
+        object.__setattr__(self, "around", frozenset(around))
+
+    def rests(self, key: str) -> bool:
+        """Whether nothing is ordered for an old provision but its number, nor for what is below it."""
+        mine = key in self.puts or key in self.swaps or (key, "text") in self.edits or (key, "heading") in self.edits
+        return not mine and key not in self.around
 
     def away(self, key: str) -> bool:
         """Whether an old provision is not at its place any more."""
@@ -31,8 +47,7 @@ class Worklist:
 
     def vanishes(self, article: str) -> bool:
         """Whether an article goes because all its 款 have gone elsewhere (practice: no 删去 is said then)."""
-        below = self.site.children.get(article, ())
-        gone = bool(below) and all(self.away(key) for key in below)
+        gone = article in self.around and all(self.away(key) for key in self.site.children[article])
         return gone and article not in self.swapped and article not in self.puts
 
 
