@@ -40,10 +40,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The new text's headings and articles in order, what clashed, and which old articles moved past how many."""
+    """The new text's headings and articles in order, the articles' numbers by key, what clashed, and which old articles moved past how
+    many."""
 
     headings: tuple[Heading, ...]
     articles: tuple[Standing, ...]
+    numbers: Mapping[str, Number]
     clashes: tuple[Clash, ...] = ()
     moved: tuple[tuple[str, int], ...] = ()
 
@@ -52,11 +54,12 @@ def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     """The layout that orders make. `items`: the label of the decision's item for each instruction."""
     puts = {put.key: put for put in work.puts.get("", ()) if put.type == "article"}
     line = _line(work, puts)
-    numbers, clashes, moved = _kept(work, puts, line) if work.keeps else _shifted(work, puts, line)
+    pairs, clashes, moved = _kept(work, puts, line) if work.keeps else _shifted(work, puts, line)
+    numbers = dict(pairs)
     headings, clashed = _headings(work)
-    under = _under(work, puts, dict(numbers), headings, items, {key for key, _ in moved})
-    articles = tuple(Standing(key, number, *under[key]) for key, number in numbers)
-    return Layout(tuple(headings), articles, (*clashes, *clashed), moved)
+    under = _under(work, puts, numbers, headings, items, {key for key, _ in moved})
+    articles = tuple(Standing(key, number, *under[key]) for key, number in numbers.items())
+    return Layout(tuple(headings), articles, numbers, (*clashes, *clashed), moved)
 
 
 # The order of articles
@@ -79,7 +82,8 @@ def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: 
         before = set(work.site.articles[: work.site.articles.index(article) + 1]) if article else set()
         at = max((place + 1 for place, key in enumerate(line) if key in before), default=0)
     else:
-        inside = [place for place, key in enumerate(line) if key not in puts and put.home in work.site.divisions_of(key)]
+        within = set(work.site.below(put.home)) if put.home in work.site.divisions else set()
+        inside = [place for place, key in enumerate(line) if key in within]
         at = inside[0] if inside and put.side == "start" else inside[-1] + 1 if inside else len(line)
     while put.side not in ("before", "start") and at < len(line) and line[at] in puts:
         at += 1
@@ -100,7 +104,6 @@ def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbe
     """修正案: every article keeps its number unless another is stated."""
     numbers: dict[Number, str] = {}
     clashes: list[Clash] = []
-    last = Number(0)
     for key in sorted(line, key=lambda k: k in puts):
         old = work.site.nodes[key].number if key not in puts else None
         number = _stated(work, puts, key) or old or Number(max(numbers).main + 1 if numbers else 1)
@@ -108,7 +111,6 @@ def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbe
             clashes.append(Clash(key, "taken", number.main))
             number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in numbers)
         numbers[number] = key
-        last = max(last, number)
     return tuple((key, number) for number, key in sorted(numbers.items())), tuple(clashes), ()
 
 
@@ -123,7 +125,8 @@ def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
     for at, (key, _) in enumerate(order.slots, 1):
         made += [(key, Number(at))] if not key.startswith("?") else []
         made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
-    odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in dict(made) and key not in puts]
+    placed = {key for key, _ in made}
+    odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in placed and key not in puts]
     return (*made, *odd), order.clashes, tuple((key, count) for key, count in order.moved if not key.startswith("?"))
 
 
@@ -153,11 +156,11 @@ def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mai
             skipped[other] = range(a.main + 1, b.main)
     entries: list[Entry] = []
     waiting = {key: [Entry(f"?{number}") for number in numbers] for key, numbers in skipped.items()}
+    rank = {key: at for at, key in enumerate(work.site.articles)}
     for key in line:
         if key in mains:
             if key not in puts:
-                before = work.site.articles.index(key)
-                for other in [k for k in waiting if work.site.articles.index(k) <= before]:
+                for other in [k for k in waiting if rank[k] <= rank[key]]:
                     entries += waiting.pop(other)
             stated = _stated(work, puts, key)
             entries.append(Entry(key, stated.main if stated else None, new=key in puts))
@@ -186,7 +189,7 @@ def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains
 def _headings(work: Worklist) -> tuple[list[Heading], list[Clash]]:
     """The new text's headings in order, numbered anew where one came or went."""
     site = work.site
-    old = [key for key, node in site.nodes.items() if node.type in DIVISIONS and not key.startswith("annex")]
+    old = [key for key in site.divisions if not key.startswith("annex")]
     puts = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
     kept = [key for key in old if key not in work.headless and not any(k in work.dropped for k in (key, *site.divisions_of(key)))]
     made = [Heading(key, site.nodes[key].type, len(site.divisions_of(key)), site.nodes[key].number) for key in kept]
@@ -203,7 +206,8 @@ def _scope(work: Worklist, key: str) -> tuple[str, str]:
     """What a division's number is counted in: the division around it where numbers start again there, else the law."""
     site = work.site
     kind = site.nodes[key].type
-    ones = [k for k, node in site.nodes.items() if node.type == kind and node.number == Number(1) and not k.startswith("annex")]
+    alike = [site.nodes[k] for k in site.divisions if site.nodes[k].type == kind and not k.startswith("annex")]
+    ones = [node for node in alike if node.number == Number(1)]
     return (site.parent[key] if len(ones) > 1 else ""), kind
 
 
@@ -231,8 +235,8 @@ def _renumbered(work: Worklist, made: list[Heading], scope: str, kind: str, puts
 def _with_skipped(work: Worklist, kin: Sequence[str], scope: str, kind: str, taken: set[int]) -> list[Entry]:
     """The divisions of one sequence; a number that the old text skips is an entry of its own: it stays skipped unless it is given."""
     site = work.site
-    old = [key for key, node in site.nodes.items()
-           if node.type == kind and node.number and not key.startswith("annex") and _scope(work, key) == (scope, kind)]
+    old = [key for key in site.divisions
+           if site.nodes[key].number and not key.startswith("annex") and _scope(work, key) == (scope, kind)]
     entries: list[Entry] = []
     last = 0
     for key in old:
@@ -277,10 +281,15 @@ def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number
     """
     at_of = {h.key: at for at, h in enumerate(headings)}
     order = list(numbers)
-    wanted = {key: _wanted(work, puts, key, at_of, _new_division(work, puts, key, numbers[key], items)) for key in order}
-    stays = [key for key in order if key not in puts and key not in moved and wanted[key] == _own(work, key, at_of)]
-    run = longest_run([_own(work, key, at_of)[0] for key in stays])
-    fixed = {key: _own(work, key, at_of)[0] for at, key in enumerate(stays) if at in run}
+    added = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
+    own = {key: _own(work, key, at_of) for key in order if key not in puts}
+    wanted: dict[str, Range | None] = {}
+    for key in order:
+        new = _new_division(work, puts, key, numbers[key], items, added)
+        wanted[key] = (at_of[new], at_of[new]) if new in at_of else own[key] if key in own else _wanted(work, puts[key], at_of)
+    stays = [key for key in own if key not in moved and wanted[key] == own[key]]
+    run = longest_run([own[key][0] for key in stays])
+    fixed = {key: own[key][0] for at, key in enumerate(stays) if at in run}
     limits: list[int] = []
     for key in reversed(order):
         limits.append(fixed.get(key, limits[-1] if limits else len(headings) - 1))
@@ -301,14 +310,9 @@ def _between(last: int, limit: int, wanted: tuple[int, int] | None) -> int:
     return max(last, min(first if last < low else min(last, high), limit))
 
 
-def _wanted(work: Worklist, puts: Mapping[str, Put], key: str, at_of: Mapping[str, int], new: str) -> Range | None:
-    """The headings that an article may stand under: its own, those the decision names, those of the article it is put beside, those
-    behind a new division that the decision fills with articles before it."""
-    if new in at_of:
-        return at_of[new], at_of[new]
-    if key not in puts:
-        return _own(work, key, at_of)
-    put = puts[key]
+def _wanted(work: Worklist, put: Put, at_of: Mapping[str, int]) -> Range | None:
+    """The headings that a new article may stand under: those the decision names, those of the article it is put beside, those behind a new
+    division that the decision fills with articles before it."""
     if put.home in at_of:
         inside = [at for k, at in at_of.items() if k in work.site.nodes and put.home in (k, *work.site.divisions_of(k))]
         return at_of[put.home], max(inside, default=at_of[put.home])
@@ -321,20 +325,17 @@ def _wanted(work: Worklist, puts: Mapping[str, Put], key: str, at_of: Mapping[st
 
 def _own(work: Worklist, key: str, at_of: Mapping[str, int]) -> Range:
     """The heading that an old article stands under; where that goes, the one before it."""
-    divisions = work.site.divisions_of(key)
-    if not divisions:
-        return -1, -1
-    if divisions[-1] not in at_of:
-        every = [k for k, node in work.site.nodes.items() if node.type in DIVISIONS]
-        before = every[: every.index(divisions[-1])]
-        at = next((at_of[k] for k in reversed(before) if k in at_of), -1)
-        return at, at
-    return at_of[divisions[-1]], at_of[divisions[-1]]
+    division, every = work.site.parent[key], work.site.divisions
+    if division in at_of:
+        return at_of[division], at_of[division]
+    before = every[: every.index(division)] if division in every else ()
+    at = next((at_of[k] for k in reversed(before) if k in at_of), -1)
+    return at, at
 
 
-def _new_division(work: Worklist, puts: Mapping[str, Put], key: str, number: Number, items: Mapping[int, str]) -> str:
-    """The new division an article comes to stand in: the one that takes its number in, that its words bring, or that the same item adds."""
-    added = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
+def _new_division(work: Worklist, puts: Mapping[str, Put], key: str, number: Number, items: Mapping[int, str], added: Sequence[Put]) -> str:
+    """The one of the new divisions (`added`) that an article comes to stand in: the one that takes its number in, that its words bring, or
+    that the same item adds."""
     for put in added:
         if put.holds and min(put.holds) <= number <= max(put.holds):
             return put.key

@@ -23,13 +23,16 @@ CONTINUES = ("，", "、", "：", "；", ",", ":", ";")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A version opened for looking up: its nodes by id, each node's parent ("" at the top) and children, its articles in order."""
+    """A version opened for looking up: its nodes by id, each node's parent ("" at the top) and children, its articles and its divisions
+    in order, the articles that bear a number."""
 
     version: Version
     nodes: dict[str, Provision]
     parent: dict[str, str]
     children: dict[str, tuple[str, ...]]
     articles: tuple[str, ...]
+    divisions: tuple[str, ...]
+    numbered: dict[Number | None, tuple[str, ...]]
 
     @classmethod
     def of(cls, version: Version) -> "Site":
@@ -37,13 +40,15 @@ class Site:
         nodes = places(version)
         ids = iter(nodes)
         parent: dict[str, str] = {}
+        children: dict[str, tuple[str, ...]] = {}
         for part in (version.head, version.body, version.tail):
-            _link(part, "", ids, parent)
-        children: dict[str, list[str]] = {}
-        for key, above in parent.items():
-            children.setdefault(above, []).append(key)
+            _link(part, "", ids, parent, children)
         articles = tuple(key for key, node in nodes.items() if node.type == "article" and not key.startswith("annex"))
-        return cls(version, nodes, parent, {key: tuple(below) for key, below in children.items()}, articles)
+        numbered: dict[Number | None, tuple[str, ...]] = {}
+        for key in articles:
+            numbered[nodes[key].number] = (*numbered.get(nodes[key].number, ()), key)
+        divisions = tuple(key for key, node in nodes.items() if node.type in DIVISIONS)
+        return cls(version, nodes, parent, children, articles, divisions, numbered)
 
     def below(self, key: str) -> Iterator[str]:
         """A node's id and those of all nodes below it, in document order."""
@@ -69,11 +74,15 @@ class Site:
         return tuple(reversed(found))
 
 
-def _link(nodes: Provisions, above: str, ids: Iterator[str], parent: dict[str, str]) -> None:
+def _link(nodes: Provisions, above: str, ids: Iterator[str], parent: dict[str, str], children: dict[str, tuple[str, ...]]) -> None:
+    found: list[str] = []
     for node in nodes:
         key = next(ids)
         parent[key] = above
-        _link(node.children, key, ids, parent)
+        found.append(key)
+        if node.children:
+            _link(node.children, key, ids, parent, children)
+    children[above] = (*children.get(above, ()), *found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ def _step(site: Site, start: Spot, step: Level, place: Place) -> list[Spot]:
 
 
 def _divisions(site: Site, start: Spot, step: Level, place: Place) -> list[Spot]:
-    pool = [key for key, node in site.nodes.items() if node.type == step.type and _inside(site, key, start)]
+    pool = [key for key in site.divisions if site.nodes[key].type == step.type and _inside(site, key, start)]
     numbered = [key for key in pool if step.number is None or site.nodes[key].number == step.number]
     words = folded(place.quoted).text
     named = [key for key in pool if words and step is place.steps[-1] and folded(site.nodes[key].heading).text == words]
@@ -149,7 +158,7 @@ def _inside(site: Site, key: str, start: Spot) -> bool:
 
 
 def _articles(site: Site, start: Spot, step: Level) -> list[Spot]:
-    found = [key for key in site.articles if site.nodes[key].number == step.number and _inside(site, key, start)]
+    found = [key for key in site.numbered.get(step.number, ()) if _inside(site, key, start)]
     if not found and not site.articles:  # a text in 一、二、 without articles is cited by 条 too
         found = [key for key in site.children.get("", ()) if site.nodes[key].type == "item" and site.nodes[key].number == step.number]
     return [Spot(site.nodes[key].type, (key,), "") for key in found]

@@ -189,7 +189,8 @@ def _with_contents(work: Worklist, head: Twigs, laid: Layout, body: Twigs) -> Tw
 
 def _contents(work: Worklist, toc: Twig, body: Twigs) -> Twig:
     lines = {entry(line.node.text): line for line in toc.children}
-    kinds = {node.type for node in work.site.nodes.values() if node.type in DIVISIONS and entry(node.num + node.heading) in lines}
+    headings = [(entry(node.num + node.heading), node.type) for node in (work.site.nodes[key] for key in work.site.divisions)]
+    kinds = {kind for words, kind in headings if words in lines}
     made: list[Twig] = []
     used: set[str] = set()
     for twig in _divisions(body):
@@ -198,12 +199,9 @@ def _contents(work: Worklist, toc: Twig, body: Twigs) -> Twig:
             line = lines.get(entry(old.num + old.heading)) if old else None
             used |= {entry(line.node.text)} if line else set()
             made.append(_line(line, old, twig))
-    rest = [line for words, line in lines.items() if words not in used and not _was_heading(work, words)]
+    used.update(words for words, _ in headings)
+    rest = [line for words, line in lines.items() if words not in used]
     return replace(toc, children=(*made, *rest))
-
-
-def _was_heading(work: Worklist, words: str) -> bool:
-    return any(node.type in DIVISIONS and entry(node.num + node.heading) == words for node in work.site.nodes.values())
 
 
 def _line(line: Twig | None, old: Provision | None, twig: Twig) -> Twig:

@@ -55,7 +55,7 @@ def walk(twigs: Iterable[Twig], site: Site | None = None) -> Iterator[Twig]:
 
 def makers(twig: Twig) -> frozenset[int]:
     """The instructions that changed a provision or anything below it."""
-    return frozenset(index for inner in walk([twig]) for index in inner.by)
+    return frozenset(index for inner in walk([twig]) for index in inner.by) if twig.children else twig.by
 
 
 def words(twig: Twig) -> str:
