@@ -29,10 +29,11 @@ def measured(folder: Path, repeat: int) -> tuple[int, float]:
     text = (folder / "decision.txt").read_text(encoding="utf-8")
     olds, news = ([read(path) for path in side] for side in paths)
     act = parse(text)
+    applied = apply(act, olds)
     reading = clock(lambda: [read(path) for side in paths for path in side], repeat)
     parsing = clock(lambda: parse(text), repeat)
     applying = clock(lambda: apply(act, olds), repeat)
-    verifying = clock(lambda: verify(act, olds, news), repeat)
+    verifying = clock(lambda: verify(applied, news), repeat)
     ratio = (parsing + applying + verifying) / reading
     given = f"{len(rows)} of {len(act.targets)} texts" if len(rows) < len(act.targets) else "all texts"
     print(f"{folder.name[:24]}: {len(text)} characters, {len(act.instructions)} instructions, {given}: reading {reading * 1000:.0f} ms, "

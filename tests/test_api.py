@@ -24,7 +24,7 @@ def test_the_whole_way_from_texts_to_a_decision_and_back(desk: Path) -> None:
     made = tracker.apply(amendment, [old])
     assert made.report.problems == ()
     assert made.versions[0].body == new.body
-    assert tracker.verify(amendment, [old], [new]).problems == ()
+    assert tracker.verify(made, [new]).differences == ()
 
 
 def test_a_law_through_time() -> None:

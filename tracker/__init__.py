@@ -6,7 +6,7 @@
     renumbering(old, new) -> Renumbering       the renumbering map (条号对照)
     timeline.timeline(law, versions, today)    from when to when; timeline.spans, timeline.on and others stand beside it
     parse_amendment(text) -> Amendment         a decision's instructions
-    apply(amendment, olds) -> Applied          the new versions and a report; verify(amendment, olds, news) -> Report
+    apply(amendment, olds) -> Applied          the new versions and a report; verify(applied, news) -> Report
     draft(old, new) -> Draft                   the decision that leads from one to the other
     encode(kind, value), dump(document), load(data, where)     values as JSON documents and back
 

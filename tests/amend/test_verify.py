@@ -42,4 +42,4 @@ def told(report: Report) -> list[str]:
 
 @pytest.mark.parametrize(("items", "slips", "found"), [pytest.param(*rest, id=title) for title, *rest in written()])
 def test_every_difference_is_found_and_classed(items: str, slips: Slips, found: list[str]) -> None:
-    assert told(verify(decision(items), [PARK], [official(items, slips)])) == found
+    assert told(verify(apply(decision(items), [PARK]), [official(items, slips)])) == found

@@ -5,7 +5,7 @@ What cannot be done is told with its place in the decision and in the law; the r
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.amend.bench import Bench
 from tracker.amend.binding import Bound, bind
@@ -19,7 +19,7 @@ from tracker.amend.planning import Plan, planned
 from tracker.amend.report import Amended, Report
 from tracker.amend.reporting import Done, staged, told
 from tracker.amend.resolve import CONTAINERS, Site
-from tracker.amend.rulings import Ruling, settle
+from tracker.amend.rulings import Ruling, Settled, settle
 from tracker.amend.splice import Spliced, splice
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.unsettled import unsettled
@@ -36,10 +36,15 @@ _FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "art
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The new versions, one for each text that the decision amends, in the order the texts were given, and the report."""
+    """The new versions, one for each text that the decision amends, in the order the texts were given, and the report.
+
+    `settled` is the decision with its rulings, `done` how each version came about, for who goes on with them.
+    """
 
     versions: tuple[Version, ...]
     report: Report
+    settled: Settled = field(repr=False, compare=False)
+    done: tuple[Done, ...] = field(repr=False, compare=False)
 
 
 def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ruling] = ()) -> Applied:
@@ -55,7 +60,8 @@ def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ru
     report = told(settled, done)
     hanging = unsettled(settled.amendment, done, report.problems)
     report = replace(report, problems=(*report.problems, *hanging))
-    return Applied(tuple(one.new for one in done), replace(report, kind="apply", act=act.title, date=act.date, laws=amended))
+    report = replace(report, kind="apply", act=act.title, date=act.date, laws=amended)
+    return Applied(tuple(one.new for one in done), report, settled, tuple(done))
 
 
 def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
@@ -89,7 +95,7 @@ def carried_out(amendment: Amendment, bound: Bound, bench: Bench, plan: Plan) ->
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
         new = _version(old, built)
-    done = Done(bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
+    done = Done(bound.laws, bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
     stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
     return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
 

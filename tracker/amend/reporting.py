@@ -29,11 +29,13 @@ _SILENT = ("adjust", "disapply")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One law, amended: what was planned, where everything stands, the old and the new version, and what became of citations.
+    """One law, amended: which of the decision's targets it is, what was planned, where everything stands, the old and the new version, and
+    what became of citations.
 
     `adjusts` is what the decision lets follow, `differing` where its own restatement overruled what its instructions give, with that.
     """
 
+    laws: tuple[int, ...]
     bench: Bench
     plan: Plan
     laid: Layout
@@ -60,7 +62,7 @@ def told(settled: Settled, done: Sequence[Done]) -> Report:
 
 def now_called(done: Done, key: str) -> str:
     """What a report calls the place of an old node (or a new one's name): its article's new number, or preamble, headings, annex, title."""
-    stands = {standing.key: standing.number for standing in done.laid.articles}
+    stands = done.laid.numbers
     if key in stands:
         return str(stands[key])
     nodes = done.bench.site.nodes
@@ -78,7 +80,7 @@ def now_called(done: Done, key: str) -> str:
 
 def _where_it_went(done: Done, key: str, article: str) -> str:
     """The new article that took in what an old one held; `order` where it is simply gone."""
-    stands = {standing.key: standing.number for standing in done.laid.articles}
+    stands = done.laid.numbers
     for puts in done.plan.work.puts.values():
         for put in puts:
             if put.key in stands and (key in put.origin or article in put.origin or any(o.startswith(f"{article}__") for o in put.origin)):

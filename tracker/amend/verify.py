@@ -5,25 +5,22 @@ ordered and not done, or is a slip.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from tracker.amend.apply import worked
+from tracker.amend.apply import Applied
 from tracker.amend.binding import bind
-from tracker.amend.instructions import Amendment
 from tracker.amend.orders import Drop
 from tracker.amend.report import Amended, Class, Difference, Report
 from tracker.amend.reporting import Done, told
-from tracker.amend.rulings import Ruling, settle
 from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, same
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
-from tracker.model import DIVISIONS, Provision, Version, places, text_of
-from tracker.model import walk as nodes_of
+from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
 from tracker.numbering import NUMERAL, Number
 
 _CITATION = re.compile(rf"(?:第[（(]?{NUMERAL}[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL})?|[、和至])+")
@@ -44,23 +41,16 @@ class Texts:
     by: frozenset[int] = frozenset()
 
 
-def verify(amendment: Amendment, olds: Sequence[Version], news: Sequence[Version], *, rulings: Sequence[Ruling] = ()) -> Report:
-    """Compare what the decision makes of the old texts with the official new ones, law by law.
-
-    Raises AmendError where the decision amends none of the old texts. A law whose new text is not given is left out.
-    """
-    settled = settle(amendment, rulings)
-    done = worked(settled.amendment, olds)
-    official = {at: one.version for one in bind(amendment, news) for at in one.laws}
-    pairs = [(one, official[law]) for one in done for law in _laws(amendment, olds, one)[:1] if law in official]
-    report = told(settled, [one for one, _ in pairs])
+def verify(applied: Applied, news: Sequence[Version]) -> Report:
+    """Compare what the decision made of the old texts with the official new ones, law by law; a law whose new text is not given is left
+    out."""
+    act = applied.settled.amendment.act
+    official = {at: one.version for one in bind(applied.settled.amendment, news) for at in one.laws}
+    pairs = [(one, official[one.laws[0]]) for one in applied.done if one.laws[0] in official]
+    report = told(applied.settled, [one for one, _ in pairs])
     differences = tuple(found for one, new in pairs for found in compared(one, new))
     laws = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one, _ in pairs)
-    return replace(report, kind="verify", act=amendment.act.title, date=amendment.act.date, laws=laws, differences=differences)
-
-
-def _laws(amendment: Amendment, olds: Sequence[Version], done: Done) -> tuple[int, ...]:
-    return next((one.laws for one in bind(amendment, olds) if one.version is done.old), ())
+    return replace(report, kind="verify", act=act.title, date=act.date, laws=laws, differences=differences)
 
 
 def compared(done: Done, official: Version) -> Iterator[Difference]:
@@ -74,11 +64,14 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
         yield from _differences(law, name, texts, known)
     computed, printed = places(done.new), places(official)
     nodes, wanted = _articles(computed), _articles(printed)
-    made = _computed(done, nodes)
-    pairs = _paired(done.new, made, official, wanted)
+    twigs = dict(zip(nodes, (twig for twig in walk(done.built.body) if twig.node.type == "article"), strict=True))
+    pairs = _paired(done.new, nodes, official, wanted)
     alone: list[Class] = []
     for one, other in pairs:
-        texts = replace(made.get(one, Texts("", "", "")), official=_lines(wanted[other]) if other else "")
+        if one and other and nodes[one] == wanted[other]:
+            continue
+        texts = _made(done, twigs[one], nodes[one]) if one else Texts("", "", "")
+        texts = replace(texts, official=_lines(wanted[other]) if other else "")
         node = nodes[one] if one else wanted[other]
         found = list(_differences(law, str(node.number or ""), _gone(done, texts), known))
         alone += [difference.kind for difference in found if not (one and other)]
@@ -96,24 +89,15 @@ def _articles(nodes: Mapping[str, Provision]) -> dict[str, Provision]:
     return {key: node for key, node in nodes.items() if node.type == "article" and not key.startswith("annex")}
 
 
-def _computed(done: Done, nodes: Mapping[str, Provision]) -> dict[str, Texts]:
-    """The computed articles by id, each with its old text and the instructions that made it."""
-    site = done.bench.site
-    twigs = [twig for twig in walk(done.built.body) if twig.node.type == "article"]
-    found: dict[str, Texts] = {}
-    for twig, (key, node) in zip(twigs, nodes.items(), strict=True):
-        before, words = site.nodes.get(twig.key), _lines(node)
-        found[key] = Texts(words if before is node else _lines(before) if before else "", words, "", _makers(twig))
-    return found
+def _made(done: Done, twig: Twig, node: Provision) -> Texts:
+    """A computed article with its old text and the instructions that made it."""
+    before = done.bench.site.nodes.get(twig.key)
+    return Texts(_lines(before) if before else "", _lines(node), "", frozenset(index for index in makers(twig) if index >= 0))
 
 
-def _makers(twig: Twig) -> frozenset[int]:
-    return frozenset(index for index in makers(twig) if index >= 0)
-
-
-def _paired(computed: Version, made: Mapping[str, Texts], official: Version, wanted: Mapping[str, Provision]) -> list[tuple[str, str]]:
+def _paired(computed: Version, made: Collection[str], official: Version, wanted: Collection[str]) -> list[tuple[str, str]]:
     """Computed and official articles side by side, in the official order; one without its other beside an empty id."""
-    if made.keys() == wanted.keys():
+    if set(made) == set(wanted):
         return [(key, key) for key in wanted]
     links = {link.new: link.old for link in reversed(align(computed, official).links)}
     used: set[str] = set()
@@ -182,9 +166,16 @@ def _of(version: Version, name: str) -> str:
     if name == "title":
         return version.title
     if name == "headings":
-        return "\n".join(f"{node.num}{node.heading}" for node in nodes_of(version.body) if node.type in DIVISIONS)
+        return "\n".join(_headings(version.body))
     part = version.tail if name == "annex" else version.body
     return "\n".join(_lines(node) for node in part if node.type == name or (name == "preamble" and node.type in ("paragraph", "item")))
+
+
+def _headings(nodes: Provisions) -> Iterator[str]:
+    for node in nodes:
+        if node.type in DIVISIONS:
+            yield f"{node.num}{node.heading}"
+            yield from _headings(node.children)
 
 
 def _lines(node: Provision) -> str:

@@ -193,10 +193,11 @@ def tell(report: Report) -> None:
 def verify_command(ctx: click.Context, decision: Path, old: str, new: str, report: Path | None, keep: bool, rulings: Path | None,
                    as_json: bool, output: Path | None, store: Path) -> None:
     """Compare what a decision makes of the old text with the official new text, to the character. Exit 1 where they differ."""
+    from tracker.amend.apply import apply
     from tracker.amend.verify import verify
 
     read = orders_of(decision)
-    found = verify(read, [version_of(old, store)], [version_of(new, store)], rulings=rulings_of(rulings, read))
+    found = verify(apply(read, [version_of(old, store)], rulings=rulings_of(rulings, read)), [version_of(new, store)])
     if not found.laws:
         raise AmendError("{new} is not the law that the decision amends", hint="give the new text of the same law", new=new)
     if report:
