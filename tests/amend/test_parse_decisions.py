@@ -83,10 +83,10 @@ def test_a_place_says_how_much_of_it_was_inherited() -> None:
 
 
 def test_what_cannot_be_read_says_where_and_what_was_expected() -> None:
-    text = FRAME.format(items="一、将第七条第二款与第三款互换。\n二、将第八条修改为。\n三、修改为“甲”“乙”两种。")
+    text = FRAME.format(items="一、将第七条第二款与第三款颠倒。\n二、将第八条修改为。\n三、修改为“甲”“乙”两种。")
     amendment = parse(text)
     assert [text[passage.source.start:passage.source.end] for passage in amendment.unread] == [passage.text for passage in amendment.unread]
-    assert [passage.text for passage in amendment.unread][:2] == ["将第七条第二款与第三款互换", "将第八条修改为"]
+    assert [passage.text for passage in amendment.unread][:2] == ["将第七条第二款与第三款颠倒", "将第八条修改为"]
     assert all(passage.expected for passage in amendment.unread)
     assert "new words" in amendment.unread[1].expected
 

@@ -28,9 +28,9 @@ def test_an_instruction_means_what_was_ruled_and_the_report_says_who_and_why() -
 
 
 def test_a_passage_that_could_not_be_read_is_settled_by_its_words() -> None:
-    amendment = decision("一、将第七条第二款与第三款互换。\n二、删去第九条。")
+    amendment = decision("一、将第七条第二款与第三款颠倒。\n二、删去第九条。")
     ruling = Ruling(Meaning("renumber", ("第七条第二款", "第七条第三款"), ("第七条第三款", "第七条第二款")), "法工委", "写法不规范",
-                    unread="第二款与第三款互换")
+                    unread="第二款与第三款颠倒")
     made = ruled(amendment, ruling)
     assert not failed(made.report)
     assert "公园的开放时间由园林部门确定。\n公园闭园应当提前三日公告。" in render(made.versions[0])

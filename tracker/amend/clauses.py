@@ -33,10 +33,12 @@ from tracker.numbering import NUMERAL, cite
 Form = Callable[[Tokens, int, Subject], Reading | None]
 """A form reads on from the token at an index; the subject holds what was read before it."""
 
-ORDERS = ("replace", "insert", "delete", "merge", "split", "single", "move", "as", "disapply")
+ORDERS = ("replace", "insert", "delete", "exchange", "join", "merge", "split", "single", "move", "as", "disapply")
 """The kinds of token that order something."""
 
 _FLAGS = ("all", "adverb", "take", "as_before")
+_ENDS = ("stop", "end", "comma")
+_WORDS_FOLLOW = ("replace", "named", "content")
 _ADJUST_LIMIT, _MATTER_LIMIT, _MOST_LAWS = 60, 12, 60
 _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("条款|款序|款的|款、", "paragraphs"), ("款项|项序|项的", "items"),
@@ -175,14 +177,23 @@ def _renumbered(line: Tokens, at: int, subject: Subject) -> Reading | None:
     new = places(line, at, carried(_container(subject.places[0]), subject.context), len(subject.places))
     if new is None or not subject.places[0].steps:
         return None
-    become, behind = new
+    become, behind = _as_several(line, at, subject, new)
     if len(become) == 1 and len(subject.places) > 1:
         return _joined(line, behind, subject, become)
     if len(become) != len(subject.places):
-        return None
+        return read(line, subject, behind, "move", at_place(subject.context, subject.places), results=become)
     moved = any(not _same_parent(old, target, subject.context) for old, target in zip(subject.places, become, strict=True))
     operation: Operation = "move" if moved else "renumber"
     return read(line, subject, behind, operation, at_place(subject.context, subject.places, become), results=become)
+
+
+def _as_several(line: Tokens, at: int, subject: Subject, first: tuple[tuple[Place, ...], int]) -> tuple[tuple[Place, ...], int]:
+    """第三条改为第四条第一款、第二款: all the 款 that one article becomes; the first places where no more than those are meant."""
+    every = places(line, at, WHOLE)
+    if every is None or len(subject.places) > 1 or subject.places[0].type != "article" or line[every[1]].kind not in _ENDS:
+        return first
+    within = {place.steps[:-1] for place in every[0]}
+    return every if len(within) == 1 and {place.type for place in every[0]} == {"paragraph"} else first
 
 
 def _joined(line: Tokens, at: int, subject: Subject, become: tuple[Place, ...]) -> Reading:
@@ -215,7 +226,7 @@ def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
     words, behind = _then_words(line, behind)
     if (count and count.unit == "sentence") or not (become or count):
         return None
-    become = become or (unnumbered(subject.places[0], count) if count and count.unit != subject.places[0].type else ())
+    become = become or (unnumbered(subject.places[0], count) if count and limit != 1 else ())
     context = at_place(subject.context, subject.places[:1], become[:1])
     operation: Operation = "merge" if len(subject.places) > 1 and limit == 1 else "split"
     return read(line, subject, behind, operation, context, results=become, payload=words)
@@ -241,9 +252,9 @@ def _become(
 def _then_words(line: Tokens, at: int) -> tuple[Payload | None, int]:
     """The words behind ，修改为： or ：, or the heading behind ，章名为, where they follow."""
     verb = past(line, at, "comma", "then", "adverb", "suffix")
-    if line[verb].kind not in ("replace", "named") and line[at].kind not in ("colon", "quote"):
+    if line[verb].kind not in _WORDS_FOLLOW and line[at].kind not in ("colon", "quote"):
         return None, at
-    return payload(line, verb + 1 if line[verb].kind in ("replace", "named") else at) or (None, at)
+    return payload(line, verb + 1 if line[verb].kind in _WORDS_FOLLOW else at) or (None, at)
 
 
 def _merge(line: Tokens, at: int, subject: Subject) -> Reading | None:
@@ -286,6 +297,34 @@ def _move(line: Tokens, at: int, subject: Subject) -> Reading | None:
                 position=position)  # fmt: skip
 
 
+def _exchange(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """第四条与第六条对调: two provisions of one kind stand in each other's place."""
+    alike = len(subject.places) == 2 and subject.places[0].type == subject.places[1].type
+    if not alike or line[at + 1].kind not in (*_ENDS, "then", "and"):
+        return None
+    numbered = past(line, at + 1, "comma", "adverb")
+    if line[numbered].kind == "as":
+        return _as(line, numbered, subject)
+    named = tuple(carried_back(place, subject.context) for place in subject.places)
+    return read(line, subject, at + 1, "exchange", at_place(subject.context, named), targets=named)
+
+
+def _join(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """第五条并入第四条，作为第二款: it moves into the other one; without a number the two are merged, the other one's words first."""
+    found = places(line, at + 1, at_place(subject.context, subject.places).here, 1)
+    if found is None or not subject.places[0].steps:
+        return None
+    where, behind = carried_back(found[0][0], subject.context), past(line, found[1], "in")
+    limit = len(subject.places) if subject.places[0].type != "article" else None
+    become, behind = _become(line, behind, subject, limit, within=carried(where, subject.context))
+    if become or where.type != subject.places[0].type:
+        settled = at_place(subject.context, subject.places, become)
+        return read(line, subject, behind, "move", settled, results=become, anchor=where, position="inside")
+    words, behind = _then_words(line, behind)
+    merged = (where, *subject.places)
+    return read(line, subject, behind, "merge", at_place(subject.context, (where,)), targets=merged, payload=words)
+
+
 def _delete(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """删去…, or …删去 where the places stand before it."""
     named = any(place.inherited < len(place.steps) for place in subject.places)
@@ -318,7 +357,7 @@ def _restated(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 _VERBS: dict[str, Form] = {
     "replace": _replace, "as": _as, "split": _split_up, "merge": _merge, "single": _single, "move": _move, "delete": _delete,
-    "disapply": _disapply,
+    "exchange": _exchange, "join": _join, "disapply": _disapply,
 }  # fmt: skip
 
 

@@ -119,6 +119,10 @@ def _move(order: Instruction, width: int) -> str:
     return f"移动{places(order.targets)}{where}{'，作为' + places(order.results) if order.results else ''}"
 
 
+def _exchange(order: Instruction, width: int) -> str:
+    return f"{places(order.targets)}对调"
+
+
 def _merge(order: Instruction, width: int) -> str:
     return f"合并{places(order.targets)}{'，作为' + places(order.results) if order.results else ''}{_payload(order.payload, width)}"
 
@@ -140,6 +144,8 @@ def _word_edit(order: Instruction, width: int) -> str:
 
 
 def _insert_words(order: Instruction, width: int) -> str:
+    if order.position == "between":
+        return f"{places(order.targets)}中{'与'.join(_quoted(words, width) for words in order.old)}之间加{_pairs(order, width, '')}"
     if any(pair.old for pair in order.words):
         return f"{places(order.targets)}中{_pairs(order, width, _BESIDE[order.position] + '加')}"
     named = places(order.targets)
@@ -162,6 +168,6 @@ def _adjust(order: Instruction, width: int) -> str:
 
 
 _FORMS = {
-    "replace": _replace, "insert": _insert, "renumber": _renumber, "move": _move, "merge": _merge, "split": _split,
-    "word_edit": _word_edit, "insert_words": _insert_words, "delete_words": _delete_words, "adjust": _adjust,
+    "replace": _replace, "insert": _insert, "renumber": _renumber, "move": _move, "exchange": _exchange, "merge": _merge,
+    "split": _split, "word_edit": _word_edit, "insert_words": _insert_words, "delete_words": _delete_words, "adjust": _adjust,
 }  # fmt: skip

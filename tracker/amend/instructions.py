@@ -13,7 +13,7 @@ from tracker.model import DIVISIONS, Event
 from tracker.numbering import Number
 
 Operation = Literal[
-    "replace", "insert", "delete", "renumber", "move", "merge", "split", "word_edit", "insert_words", "delete_words",
+    "replace", "insert", "delete", "renumber", "move", "exchange", "merge", "split", "word_edit", "insert_words", "delete_words",
     "heading", "rename", "assertion", "adjust", "disapply",
 ]  # fmt: skip
 """What an instruction orders.
@@ -25,10 +25,12 @@ renumber      targets become `results`, pairwise, on the same level of the same 
               what happens silently: a statement to check)
 move          targets become `results` on another level or under another parent (款 to article, article to 款), several also the one
               result they make up (第三款、第四款改为第五条); or, without results, go to `position` of `anchor` (移至)
+exchange      the two targets stand in each other's place (对调)
 merge         all targets become the one result, with the words of `payload` where given
 split         the one target becomes all results, with the words of `payload` where given
 word_edit     in the targets each pair's `old` becomes its `new`
-insert_words  each pair's `new` is put in: behind (`position` after) or before the words `old`, or at the start or end of the targets
+insert_words  each pair's `new` is put in: behind (`position` after) or before the words `old`, at the start or end of the targets, or
+              (`position` between) behind the first of the two quoted `old`, where the second follows it
 delete_words  each pair's `old` goes from the targets
 heading       the heading of the targets (章名, 条标, 标题) becomes `payload`
 rename        the law's title becomes `payload`
@@ -37,8 +39,9 @@ adjust        numbers or citations follow silently (对条文顺序作相应调�
 disapply      the targets are no longer applied, their text stays (不再适用, 停止执行)
 """
 
-Position = Literal["", "inside", "before", "after", "start", "end"]
-"""Where something is put: inside the anchor (at the number that `results` says, else last), before or behind it, at its start or end."""
+Position = Literal["", "inside", "before", "after", "between", "start", "end"]
+"""Where something is put: inside the anchor (at the number that `results` says, else last), before or behind it, between two quoted
+phrases, at its start or end."""
 
 Portion = Literal["", "heading", "lead", "start", "end", "sentences", "proviso", "number"]
 """Which part of a provision is meant: all of it, its heading (章名), the words before its items (条首部分), its beginning (开始部分), its
@@ -142,8 +145,8 @@ class Instruction:
 
     `law` is an index into the amendment's targets, None where a clause is about all of them. `item` is the label path of the
     decision (三、, 三、（二）, empty without one). `everywhere`: 均, 统一, 一律, 本法中的. `old` are quoted old paragraphs or sentences
-    that `payload` stands for. `contents` (new numbering) is what a new division holds: 包括第七十条至第七十四条. `source` is around its own
-    words and quotations only.
+    that `payload` stands for, or the two phrases that words are put between. `contents` (new numbering) is what a new division holds:
+    包括第七十条至第七十四条. `source` is around its own words and quotations only.
     """
 
     operation: Operation

@@ -78,7 +78,7 @@ def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: 
     if put.anchor in line and put.side != "end":
         at = list(line).index(put.anchor) + (put.side != "before")
     elif put.origin:
-        article = work.site.article_of(put.origin[0])
+        article = work.site.article_of(put.anchor if put.side == "instead" else put.origin[0])
         before = set(work.site.articles[: work.site.articles.index(article) + 1]) if article else set()
         at = max((place + 1 for place, key in enumerate(line) if key in before), default=0)
     else:

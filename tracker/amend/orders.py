@@ -46,8 +46,8 @@ class Put:
 
     Their words are `nodes`; or, where these are None, those of `origin`, old provisions that leave their place for this one. `origin` is
     also given where the new words take the place of old provisions that stood elsewhere (a merger). `number` is the number they get,
-    `anchor` what they stand beside (`side` before or after; else at the end), `home` the division that they are to lie in, `heading` an
-    article's own; a new division takes in the articles whose new numbers lie in `holds`.
+    `anchor` what they stand beside (`side` before or after; else at the end) or whose place they take (`side` instead), `home` the
+    division that they are to lie in, `heading` an article's own; a new division takes in the articles whose new numbers lie in `holds`.
     """
 
     parent: str

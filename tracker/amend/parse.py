@@ -14,6 +14,7 @@ from tracker.amend.context import Context
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
 from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
 from tracker.amend.lexer import Token, Tokens, tokens
+from tracker.amend.partitions import gathered
 from tracker.amend.passages import past
 from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, passage
@@ -121,7 +122,7 @@ def _tokens(sheet: Sheet, paragraph: Paragraph) -> Tokens:
 
 def _assembled(text: str, front: Head, parts: list[Parts], laws: tuple[Target, ...]) -> Amendment:
     closings: list[Closing] = [closing for part in parts for closing in part.closings]
-    instructions = _about_all_laws(tuple(i for part in parts for i in part.instructions), laws)
+    instructions = _about_all_laws(gathered([i for part in parts for i in part.instructions]), laws)
     clauses = [*(Clause("title", text[a:b], Span(a, b)) for a, b in front.titles),
                *(Clause("note", text[a:b], Span(a, b)) for a, b in front.notes),
                *(clause for part in parts for clause in part.clauses),

@@ -173,6 +173,10 @@ def _insert(work: Worklist, members: list[_Member], put: Put, twigs: Twigs) -> N
             at += 1
     elif put.side == "start":
         at = 0
+    elif put.side == "instead":
+        at = _where_it_was(work, members, put.anchor)
+        while at < len(members) and members[at].entry.new:
+            at += 1
     elif put.origin and put.origin[0] in work.site.parent:
         at = _where_it_was(work, members, put.origin[0])
     members.insert(at, _Member(entry, twigs))

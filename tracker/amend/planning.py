@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from tracker.amend.bench import Bench, Made
 from tracker.amend.describe import describe
 from tracker.amend.instructions import Instruction
+from tracker.amend.moving import exchanged, moved
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, clashes, gone, instruction_of
 from tracker.amend.replacing import concerns_words, headed, replaced, retitled
 from tracker.amend.report import Problem
 from tracker.amend.resolve import Miss, Spot, locate
-from tracker.amend.restructuring import deleted, divided, inserted, merged, moved, renumbered, restated
+from tracker.amend.restructuring import deleted, divided, inserted, merged, renumbered, restated
 from tracker.amend.splice import tombstone
 from tracker.amend.wording import Edit, same
 from tracker.amend.wordings import worded
@@ -23,11 +24,11 @@ from tracker.model import DIVISIONS
 
 _WORD_EDITS = ("word_edit", "insert_words", "delete_words")
 _WITHOUT_TEXT = ("adjust", "disapply")
-_ALL_OR_NONE = ("replace", "merge", "split", "move", "renumber")
+_ALL_OR_NONE = ("replace", "merge", "split", "move", "exchange", "renumber")
 
 _PLANNERS: dict[str, Callable[[Bench, int, list[Spot]], Made]] = {
-    "replace": replaced, "delete": deleted, "renumber": renumbered, "move": moved, "merge": merged, "split": divided, "heading": headed,
-    "rename": retitled, "insert": lambda bench, index, _: inserted(bench, index),
+    "replace": replaced, "delete": deleted, "renumber": renumbered, "move": moved, "exchange": exchanged, "merge": merged,
+    "split": divided, "heading": headed, "rename": retitled, "insert": lambda bench, index, _: inserted(bench, index),
     "assertion": lambda bench, index, spots: restated(index, bench.instructions[index], spots),
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.amend.wording import Edit
+from tracker.amend.wording import Edit, occurrences
 
 RANK = {"、": 1, ",": 2, "，": 2, "；": 3, ";": 3, "：": 4, ":": 4, "。": 5, "！": 5, "？": 5}
 """Marks that cannot stand beside each other, the stronger the higher."""
@@ -82,6 +82,13 @@ def _close_gap(before: str, gone: str, after: str) -> tuple[str, str, int]:
     if left in RANK:
         return (before[:-1], "", 0) if RANK[left] <= RANK[right] else (before, "", 1)
     return before, "", 1 if not before and RANK[right] < 5 else 0
+
+
+def gap_before(words: str, text: str) -> str | None:
+    """What stands at the beginning of a text before the words: a mark, a conjunction or nothing; None where they do not follow at once."""
+    found = occurrences(words, text)
+    gap = text[: found[0][0]] if found else words
+    return gap if found and (not gap or gap in RANK or gap in CONJUNCTIONS) else None
 
 
 def spliced_clause(text: str, at: int, new: str, anchor: tuple[int, int] | None, before: bool) -> str:

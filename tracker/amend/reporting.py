@@ -21,7 +21,7 @@ from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import makers, provision, walk
 from tracker.model import DIVISIONS, Stage, Version, step_id, text_of
-from tracker.numbering import NUMERAL, Number, arabic
+from tracker.numbering import NUMERAL, Number, arabic, cite
 
 _ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
 _SILENT = ("adjust", "disapply")
@@ -97,6 +97,7 @@ def _renamed(done: Done, found: Problem) -> Problem:
 
 def _problems(done: Done) -> Iterator[Problem]:
     yield from (_renamed(done, found) for found in done.plan.problems)
+    yield from _homeless(done)
     yield from _clashing(done)
     yield from _mended(done)
     yield from _without_effect(done)
@@ -119,6 +120,17 @@ def _maker(done: Done, key: str) -> int | None:
         return int(key[1:].partition(".")[0])
     pin = done.plan.work.pins.get(key)
     return pin.instruction if pin else None
+
+
+def _homeless(done: Done) -> Iterator[Problem]:
+    """Provisions that are to stand in an article of a number that no article has."""
+    numbers = {str(standing.number) for standing in done.laid.articles}
+    for parent, puts in done.plan.work.puts.items():
+        number = parent.removeprefix("new:")
+        if number != parent and number not in numbers:
+            for put in puts:
+                key = put.origin[0] if put.origin else ""
+                yield _say(done, "error", "no_place", put.instruction, number, key, where=cite("article", Number.parse(number)))
 
 
 def _clashing(done: Done) -> Iterator[Problem]:

@@ -1,20 +1,14 @@
-"""Instructions that add provisions, take them away, number, move, join and divide them."""
+"""Instructions that add provisions, take them away, number, join and divide them."""
 
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
-from tracker.amend.instructions import Instruction, Place
+from tracker.amend.instructions import Instruction
+from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of
 from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, units
-from tracker.model import DIVISIONS, Provisions
+from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
-
-PARTS = ("paragraph", "item", "subitem")
-
-
-def _number(place: Place) -> Number | None:
-    return place.steps[-1].number if place.steps else None
-
 
 # insert
 
@@ -52,8 +46,8 @@ def _announced(bench: Bench, index: int, instruction: Instruction, anchor: Spot,
 def _division(bench: Bench, index: int, instruction: Instruction, anchor: Spot, at: int) -> Put:
     place = instruction.results[at]
     node = payload.division(place.type, place.quoted)
-    return Put("", place.type, (node,), index, number=_number(place), anchor=anchor.key, side=_side(instruction),
-               home=_home(bench, anchor, place.type), holds=_holds(instruction), place=at)
+    return Put("", place.type, (node,), index, number=number_of(place), anchor=anchor.key, side=side_of(instruction),
+               home=home_of(bench, anchor, place.type), holds=_holds(instruction), place=at)
 
 
 def _holds(instruction: Instruction) -> tuple[Number, ...]:
@@ -61,23 +55,10 @@ def _holds(instruction: Instruction) -> tuple[Number, ...]:
     return tuple(place.article for place in instruction.contents if place.article)
 
 
-def _side(instruction: Instruction) -> str:
-    return instruction.position if instruction.position in ("before", "after", "start", "end") else ""
-
-
-def _home(bench: Bench, anchor: Spot, kind: str = "article") -> str:
-    """The division that an anchor names as the place of what is added; of a section beside another, the chapter both lie in."""
-    if anchor.type not in DIVISIONS:
-        return ""
-    around = (*bench.site.divisions_of(anchor.key), anchor.key)
-    above = DIVISIONS[: DIVISIONS.index(kind)] if kind in DIVISIONS else DIVISIONS
-    return next((key for key in reversed(around) if bench.site.nodes[key].type in above), "")
-
-
 def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> Made:
     """Articles and divisions. Articles below a new division's heading in the same words lie in it."""
     found = payload.blocks(lines_of(instruction))
-    numbers = {kind: [n for p in instruction.results if p.type == kind and (n := _number(p))] for kind in ("article", *DIVISIONS)}
+    numbers = {kind: [n for p in instruction.results if p.type == kind and (n := number_of(p))] for kind in ("article", *DIVISIONS)}
     articles = [block for block in found if block.node.type == "article"]
     divisions = [block for block in found if block.node.type in DIVISIONS]
     if not divisions and not articles and any(p.is_division for p in instruction.results):
@@ -88,13 +69,13 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
     if numbers["article"] and len(numbers["article"]) != len(articles):
         made.append(bench.complain("error", "payload_count", index, article=bench.article(index), count=len(articles),
                                    named=len(numbers["article"])))
-    home, counts = _home(bench, anchor), dict.fromkeys(numbers, 0)
+    home, counts = home_of(bench, anchor), dict.fromkeys(numbers, 0)
     for at, block in enumerate(found):
         kind = block.node.type
         stated = numbers[kind][counts[kind]] if counts[kind] < len(numbers[kind]) else block.node.number if block.restated else None
         counts[kind] += 1
         nodes = block.node.children if kind == "article" else (block.node,)
-        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=_side(instruction), home=home, place=at,
+        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=side_of(instruction), home=home, place=at,
                   heading=block.node.heading if kind == "article" else "")
         home = put.key if kind in DIVISIONS else home
         made.append(put)
@@ -105,14 +86,14 @@ def _headings(bench: Bench, index: int, instruction: Instruction, anchor: Spot) 
     """New divisions of which the decision gives the headings only: 增加一章，作为第七章“……”."""
     named = [place for place in instruction.results if place.is_division]
     words = [payload.heading([line])[1] for line in lines_of(instruction)]
-    return [Put("", place.type, (payload.division(place.type, place.quoted or word),), index, number=_number(place), anchor=anchor.key,
-                side=_side(instruction), home=_home(bench, anchor, place.type), holds=_holds(instruction), place=at)
+    return [Put("", place.type, (payload.division(place.type, place.quoted or word),), index, number=number_of(place), anchor=anchor.key,
+                side=side_of(instruction), home=home_of(bench, anchor, place.type), holds=_holds(instruction), place=at)
             for at, (place, word) in enumerate(zip(named, words, strict=False))]
 
 
 def _parts(bench: Bench, index: int, instruction: Instruction, anchor: Spot, kind: str) -> Made:
     """款, 项 and 目, each under the provision that the result or the anchor names."""
-    numbers = [n for place in instruction.results if (n := _number(place))]
+    numbers = [n for place in instruction.results if (n := number_of(place))]
     if kind == "paragraph":
         nodes = payload.paragraphs(lines_of(instruction), instruction.payload.rows if instruction.payload else ())
     else:
@@ -129,7 +110,7 @@ def _parts(bench: Bench, index: int, instruction: Instruction, anchor: Spot, kin
                                     named=len(numbers)))
     beside = anchor.key if anchor.type == kind else ""
     stated = [*numbers, *[None] * len(new)]
-    return [Put(parent, kind, unit, index, number=stated[at], anchor=beside, side=_side(instruction), place=at)
+    return [Put(parent, kind, unit, index, number=stated[at], anchor=beside, side=side_of(instruction), place=at)
             for at, unit in enumerate(new)] + wrong
 
 
@@ -176,75 +157,18 @@ def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of 改为 and 作为: numbers, pairwise; on another level a move."""
     instruction = bench.instructions[index]
     if len(instruction.results) != len(spots):
-        return _uncounted(bench, index, spots)
+        return uncounted(bench, index, spots)
     made: Made = []
     for at, (spot, place) in enumerate(zip(spots, instruction.results, strict=True)):
-        number = _number(place)
+        number = number_of(place)
         if place.type != spot.type:
-            made += _moved_one(bench, index, spot, place, at)
+            made += moved_one(bench, index, spot, place, at)
         elif number:
             made.append(Pin(spot.keys, spot.type, number, index))
     return made
 
 
-def _uncounted(bench: Bench, index: int, spots: list[Spot]) -> Made:
-    named = len(bench.instructions[index].results)
-    return [bench.complain("error", "payload_count", index, place=spot.key, count=len(spots), named=named) for spot in spots]
-
-
-# move, merge, split
-
-
-def moved(bench: Bench, index: int, spots: list[Spot]) -> Made:
-    """The orders of a move: to another level or parent, or beside another provision (移至)."""
-    instruction = bench.instructions[index]
-    if not instruction.results:
-        return _moved_beside(bench, index, instruction, spots)
-    if len(instruction.results) != len(spots):
-        return _uncounted(bench, index, spots)
-    anchor = locate(bench.site, instruction.anchor) if instruction.anchor else Spot("law")
-    if isinstance(anchor, Miss):
-        return [bench.missed(index, anchor)]
-    pairs = zip(spots, instruction.results, strict=True)
-    home = _home(bench, anchor)
-    return [made for at, (spot, place) in enumerate(pairs) for made in _moved_one(bench, index, spot, place, at, home)]
-
-
-def _moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int, home: str = "") -> Made:
-    """`home`: the division that the decision names as its new place (移至第二章，作为第四条); else it stays in its own."""
-    number, article = _number(place), place.article
-    if place.type == "article":
-        home = home or next(iter(reversed(bench.site.divisions_of(spot.key))), "")
-        return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]
-    if place.type not in PARTS or article is None:
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
-    if spot.type == "article" and not _is_claimed(bench, article, number, index):  # 将第三十九条改为第四十五条第一款: it is that now
-        pins: Made = [Pin(spot.keys, "article", article, index)]
-        below = bench.site.children.get(spot.key, ())
-        return pins + ([Pin(below[:1], "paragraph", number, index)] if number and below and number.main > 1 else [])
-    parent = f"new:{article}" if place.type == "paragraph" else f"new:{article}:{place.number('paragraph') or 1}"
-    return [Put(parent, place.type, None, index, spot.keys, number, place=at)]
-
-
-def _is_claimed(bench: Bench, article: Number, part: Number | None, index: int) -> bool:
-    """Whether another provision is the article of this new number: one that the decision makes it, or, where this one does not become its
-    first 款, the one that is there already."""
-    others = [one for other, one in bench.instructions.items() if other != index]
-    named = any(place.type == "article" and place.article == article for one in others for place in one.results
-                if one.operation in ("renumber", "insert", "merge", "split", "move"))
-    added = any(place.type == "paragraph" and place.article == article for one in others if one.operation == "insert"
-                for place in one.results)
-    return named or (part is not None and part.main > 1 and not added)
-
-
-def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: list[Spot]) -> Made:
-    anchor = locate(bench.site, instruction.anchor) if instruction.anchor else Miss("no_place", bench.where(index))
-    if isinstance(anchor, Miss):
-        return [bench.missed(index, anchor)]
-    same = spots[0].type == anchor.type
-    parent = "" if spots[0].type == "article" else anchor.parent if same else anchor.key
-    return [Put(parent, spot.type, None, index, spot.keys, anchor=anchor.key if same else "", side=_side(instruction) or "after",
-                home=_home(bench, anchor), place=at) for at, spot in enumerate(spots)]
+# merge, split
 
 
 def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -252,16 +176,27 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     instruction = bench.instructions[index]
     place = instruction.results[0] if instruction.results else None
     kind = place.type if place else spots[0].type
-    nodes: Provisions | None = None
+    if kind in PARTS and spots[0].type not in PARTS:
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
+    nodes = None if kind == "article" else _run_on(bench, spots)
     if lines_of(instruction):
         nodes = payload.paragraphs(lines_of(instruction)) if kind in ("article", "paragraph") else _as_items(instruction, kind)
+    elif kind in PARTS and nodes is None:
+        return [bench.complain("error", "no_payload", index, place=spots[0].key)]
     parent = "" if kind == "article" else spots[0].parent
     keys = tuple(key for spot in spots for key in spot.keys)
-    return [Put(parent, kind, nodes, index, keys, _number(place) if place else None, anchor=spots[0].key, side="after")]
+    return [Put(parent, kind, nodes, index, keys, number_of(place) if place else None, anchor=spots[0].key, side="after")]
+
+
+def _run_on(bench: Bench, spots: list[Spot]) -> Provisions | None:
+    """款 that become one without new words: their sentences one behind the other; None where there are lists or tables in them."""
+    nodes = [bench.site.nodes[key] for spot in spots for key in spot.keys]
+    plain = all(node.type == "paragraph" and node.text and not node.children for node in nodes)
+    return (Provision("paragraph", text="".join(node.text.strip() for node in nodes)),) if plain else None
 
 
 def _as_items(instruction: Instruction, kind: str) -> Provisions:
-    return payload.items(lines_of(instruction), [n for place in instruction.results if (n := _number(place))], kind)
+    return payload.items(lines_of(instruction), [n for place in instruction.results if (n := number_of(place))], kind)
 
 
 def divided(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -273,10 +208,10 @@ def divided(bench: Bench, index: int, spots: list[Spot]) -> Made:
     if kind in PARTS and PARTS.index(kind) > (PARTS.index(spot.type) if spot.type in PARTS else -1):
         return _divided_inside(bench, index, spot, parts)
     if len(parts) != len(results) and results:
-        return [bench.complain("error", "payload_count", index, article=str(_number(place) or ""), place=spot.key, count=len(parts),
+        return [bench.complain("error", "payload_count", index, article=str(number_of(place) or ""), place=spot.key, count=len(parts),
                                named=len(results)) for place in results]
     parent = "" if kind == "article" else spot.parent
-    return [Put(parent, kind, nodes, index, keys, _number(results[at]) if results else None, anchor=spot.key, side="after", place=at)
+    return [Put(parent, kind, nodes, index, keys, number_of(results[at]) if results else None, anchor=spot.key, side="after", place=at)
             for at, (nodes, keys) in enumerate(parts)]
 
 

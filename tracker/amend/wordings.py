@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place, Span, Words
 from tracker.amend.orders import Change
-from tracker.amend.punctuation import ending, opening, spliced_clause, with_final_mark
+from tracker.amend.punctuation import RANK, ending, gap_before, opening, spliced_clause, with_final_mark
 from tracker.amend.replacing import lines_of
 from tracker.amend.resolve import Miss, Spot, locate, shown
 from tracker.amend.wording import Edit, Range, occurrences, sentences
@@ -39,6 +39,8 @@ def worded(bench: Bench, index: int, gone: Mapping[str, int]) -> Made:
 def _at(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, gone: Mapping[str, int]) -> Made:
     if instruction.operation == "replace":
         return _sentences(bench, index, instruction, place, spot, gone)
+    if instruction.position == "between":
+        return [made for pair in instruction.words for made in _between(bench, index, instruction, place, spot, pair, gone)]
     if instruction.operation == "insert_words" and not any(pair.old for pair in instruction.words):
         return [_at_border(bench, index, instruction, spot, pair) for pair in instruction.words]
     if instruction.operation == "delete" or not instruction.words:
@@ -67,6 +69,31 @@ def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone:
     if len(here) > 1 and not bench.instructions[index].everywhere:
         made += _several(bench, index, place, here, old)
     return made
+
+
+def _between(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, pair: Words, gone: Mapping[str, int]) -> Made:
+    """Words put between two quoted phrases that follow each other, with the mark that things of one kind have between them."""
+    first, second = instruction.old
+    hits = [(field, at, gap) for field, at in _found(bench, place, spot, first)
+            if (gap := gap_before(second, _text(bench, field)[at[1]:])) is not None]
+    here = [hit for hit in hits if gone.get(hit[0][0], index) == index]
+    if not here:
+        kind = "words_replaced" if hits else "no_words"
+        return [bench.complain("error", kind, index, place=spot.key, words=f"{first}…{second}", where=shown(place))]
+    changes = [Change(*field, Edit(*_set_between(at[1], gap, pair.new), index)) for field, at, gap in here]
+    made: Made = [*changes, *_supplied(bench, index, changes, pair.new)]
+    if len(here) > 1 and not instruction.everywhere:
+        made += _several(bench, index, place, [(field, at) for field, at, _ in here], f"{first}…{second}")
+    return made
+
+
+def _set_between(at: int, gap: str, new: str) -> tuple[int, int, str]:
+    """Where new words stand behind a phrase that `gap` (a mark, a conjunction, nothing) sets off from the next one, and how they read."""
+    if gap in RANK and new[-1:] in RANK:
+        at += len(gap)
+    elif gap and new[:1] not in RANK:
+        new = (gap if gap in RANK else "、") + new
+    return at, at, new
 
 
 def _supplied(bench: Bench, index: int, changes: list[Change], words: str) -> Made:

@@ -35,6 +35,8 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
         return _changed(line, verb, olds, subject)
     if line[verb].kind in ("after", "before"):
         return _beside(line, verb, olds, subject)
+    if line[verb].kind == "between" and len(olds) == 2:
+        return _between(line, verb, olds, subject)
     if line[verb].kind == "disapply" and olds:
         return read(line, subject, verb + 1, "disapply", old=tuple(words_of(old) for old in olds))
     if line[verb].kind == "delete" and olds:
@@ -174,18 +176,31 @@ def _beside(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading 
     return _read_words(line, at, subject, "insert_words", pairs, position)
 
 
+def _between(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading | None:
+    """“甲”与“乙”之间增加“丙”."""
+    insert = past(line, verb + 1, *_FLAGS, "comma")
+    quotes, at = listed(line, past(line, insert + 1, "content", "comma", "colon"), 1)
+    if line[insert].kind != "insert" or not quotes:
+        return None
+    pair = Words("", words_of(quotes[0]), Span(quotes[0].start, quotes[0].end))
+    return _read_words(line, at, _with_flags(line, verb, insert, subject), "insert_words", (pair,), "between",
+                       tuple(words_of(old) for old in olds))
+
+
 def _deleted_words(line: Tokens, at: int, olds: Quotes, subject: Subject) -> Reading:
     gone = tuple(Words("\n".join(old.lines), "", Span(old.start, old.end)) for old in olds)
     return _read_words(line, at, subject, "delete_words", gone)
 
 
 def _read_words(
-    line: Tokens, at: int, subject: Subject, operation: Operation, pairs: tuple[Words, ...], position: Position = ""
+    line: Tokens, at: int, subject: Subject, operation: Operation, pairs: tuple[Words, ...], position: Position = "",
+    between: tuple[str, ...] = ()
 ) -> Reading:
     named = tuple(carried_back(place, subject.context) for place in subject.places)
     context = at_place(subject.context, named)
     everywhere = subject.everywhere or any(not place.steps for place in named)
-    return read(line, replace(subject, everywhere=everywhere), at, operation, context, targets=named, words=pairs, position=position)
+    return read(line, replace(subject, everywhere=everywhere), at, operation, context, targets=named, words=pairs, position=position,
+                old=between)
 
 
 def deletion(line: Tokens, at: int, subject: Subject) -> Reading | None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _OPENING, _CLOSING = "“", "”"
 _TYPES: dict[Operation, str] = {
     "replace": "substitution", "insert": "insertion", "delete": "repeal", "renumber": "renumbering", "move": "renumbering",
-    "merge": "join", "split": "split", "word_edit": "substitution", "insert_words": "insertion", "delete_words": "repeal",
-    "heading": "substitution", "rename": "substitution", "adjust": "renumbering"}
-_SIDES = {"before": "before", "after": "after", "start": "start", "end": "end", "inside": "inside"}
+    "exchange": "renumbering", "merge": "join", "split": "split", "word_edit": "substitution", "insert_words": "insertion",
+    "delete_words": "repeal", "heading": "substitution", "rename": "substitution", "adjust": "renumbering"}
+_SIDES = {"before": "before", "after": "after", "start": "start", "end": "end", "inside": "inside", "between": "inside"}
 _UNNUMBERED = ("preamble", "title", "toc")
 
 
@@ -147,7 +147,8 @@ def _textual(active: "_Element", key: str, order: Instruction, passage: Mod, wor
 def _old_and_new(made: "_Element", order: Instruction, passage: Mod, works: Sequence[str], text: str) -> None:
     """The words or provisions that go (`old`) and those that come (`new`); new numbers as places in the law."""
     said = {_plain(text[q.start + 1:q.end - 1]): q.key for q in passage.quotations if not q.structure}
-    for old in dict.fromkeys([w.old for w in order.words if order.operation != "insert_words"] + list(order.old)):
+    gone = () if order.operation == "insert_words" else (*(w.old for w in order.words), *order.old)
+    for old in dict.fromkeys(gone):
         if _plain(old) in said:
             add(made, "old", href=f"#{said[_plain(old)]}")
     if order.payload:
