@@ -59,7 +59,8 @@ def arrange(entries: Sequence[Entry], far: int = 0) -> Order:
     (a decision that makes two provisions change places names both); its clash says which number it has instead.
     """
     order = _fill(entries)
-    wrong = [entry for entry in entries if _is_slip(entry, entries, order, far)]
+    crossing = _crossing(entries, order)
+    wrong = [entry for entry in entries if entry.key in crossing and _is_slip(entry, entries, order, far)]
     if not wrong:
         return replace(order, moved=_moved(entries, order))
     kept = [replace(entry, pin=None) if entry in wrong else entry for entry in entries]
@@ -80,7 +81,7 @@ def _fill(entries: Sequence[Entry]) -> Order:
     free = (at for at in range(1, total + 1) if at not in slots)
     for entry in entries:
         if entry.key not in placed:
-            slots |= {next(free): (entry.key, index) for index in range(entry.size)}
+            slots.update((next(free), (entry.key, index)) for index in range(entry.size))
     order = Order(tuple(slots[at] for at in range(1, total + 1)))
     return replace(order, clashes=tuple(replace(clash, expected=order.number(clash.key)) for clash in clashes))
 
@@ -121,7 +122,7 @@ def _passed(key: str, entries: Sequence[Entry], after: Sequence[str]) -> list[st
 
 
 def _is_slip(entry: Entry, entries: Sequence[Entry], order: Order, far: int) -> bool:
-    if entry.new or entry.pin is None or not _crosses(entry.key, entries, order):
+    if entry.pin is None:
         return False
     others = [replace(e, pin=None) if e.key == entry.key else e for e in entries]
     without = _fill(others)
@@ -130,11 +131,15 @@ def _is_slip(entry: Entry, entries: Sequence[Entry], order: Order, far: int) -> 
     return len(_passed(entry.key, entries, _old_order(entries, order))) <= far
 
 
-def _crosses(key: str, entries: Sequence[Entry], order: Order) -> bool:
-    """Whether an entry has changed places with another old one."""
-    before = [entry.key for entry in entries if not entry.new]
-    after = _old_order(entries, order)
-    return set(before[: before.index(key)]) != set(after[: after.index(key)])
+def _crossing(entries: Sequence[Entry], order: Order) -> set[str]:
+    """The old entries that have changed places with another old one: not those that stood before them, all and alone, stand there now."""
+    rank = {key: at for at, key in enumerate(entry.key for entry in entries if not entry.new)}
+    found: set[str] = set()
+    furthest = -1
+    for at, key in enumerate(_old_order(entries, order)):
+        found |= {key} if rank[key] != at or furthest > at else set()
+        furthest = max(furthest, rank[key])
+    return found
 
 
 def longest_run(ranks: Sequence[int]) -> set[int]:

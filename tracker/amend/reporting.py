@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from tracker.amend.bench import Bench
@@ -183,7 +184,7 @@ def _misnumbered(done: Done) -> Iterator[Problem]:
     """Instructions that name the new number of what they change beside another one's 改为, where that is not its number."""
     stating = {index: one for index, one in done.bench.instructions.items()
                if one.operation in ("replace", "word_edit") and len(one.results) == len(one.targets)}
-    now = _numbers_now(done) if stating else {}
+    now = cache(lambda: _numbers_now(done))
     for index, one in stating.items():
         others = [other for other in done.bench.instructions.values()
                   if other.operation in ("renumber", "move") and other.targets == one.targets]
@@ -194,7 +195,7 @@ def _misnumbered(done: Done) -> Iterator[Problem]:
                        number=place(one.results[0]))
         for target, result in zip(one.targets, one.results, strict=True):
             spot = locate(done.bench.site, target)
-            known = now.get(spot.key) if isinstance(spot, Spot) else None
+            known = now().get(spot.key) if isinstance(spot, Spot) else None
             stated = result.steps[-1].number if result.type == target.type else None
             if isinstance(spot, Spot) and known and stated and known != stated:
                 yield _say(done, "error", "number_wrong", index, now_called(done, spot.key), spot.key, str(known), number=str(stated))

@@ -196,8 +196,8 @@ def _differences(law: str, name: str, texts: Texts, known: Callable[[], Abstract
     for edit in _joined(between(texts.computed, texts.official), texts):
         undone = texts.old != "" and any((edit.old, edit.added) == (one.old, one.added) for one in ordered)
         by_order = any(_touches(edit.old, one.old) for one in ordered)
-        beside = _pairs_of(texts.official[max(0, edit.new[0] - 1):edit.new[1] + 1])
-        kind = _class(edit, by_order, undone and bool(texts.by), not beside <= known())
+        beside = texts.official[max(0, edit.new[0] - 1):edit.new[1] + 1]
+        kind = _class(edit, by_order, undone and bool(texts.by), beside, known)
         instruction = min(texts.by) if texts.by and by_order else None
         yield Difference(law, name, kind, *edit.old, edit.removed, edit.added, instruction)
 
@@ -218,9 +218,9 @@ def _touches(one: Range, other: Range) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _class(edit: Edit, by_order: bool, undone: bool, strange: bool) -> Class:
+def _class(edit: Edit, by_order: bool, undone: bool, beside: str, known: Callable[[], AbstractSet[str]]) -> Class:
     """`by_order`: the decision orders something there; `undone`: the official words are the old ones that an instruction changes;
-    `strange`: they make pairs of characters that the law has nowhere else, as a slip does and a change of meaning seldom."""
+    `beside`: they with what adjoins them. A slip makes pairs of characters that the law has nowhere else, a change of meaning seldom."""
     if same(edit.removed, edit.added):
         return "typography"
     if undone:
@@ -229,7 +229,7 @@ def _class(edit: Edit, by_order: bool, undone: bool, strange: bool) -> Class:
         return "citation"
     slip = _trimmed(edit.removed, edit.added)
     weighty = all(_WEIGHTY.search(side) for side in slip if side)
-    if max(map(len, slip)) <= 1 and (strange or not _WORD.search("".join(slip))) and not weighty:
+    if max(map(len, slip)) <= 1 and not weighty and (not _WORD.search("".join(slip)) or not _pairs_of(beside) <= known()):
         return "misprint"
     return "not_followed" if by_order else "not_ordered"
 
