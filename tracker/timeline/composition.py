@@ -13,9 +13,9 @@ from datetime import date as Date
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
-from tracker.timeline.effect import Calendar, effect, endings
+from tracker.timeline.effect import Calendar, effect, endings, staged
 from tracker.timeline.intervals import State, day_of, ends_law
-from tracker.timeline.lineage import Loom, Mapper, weave
+from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.readings import Change, Value, changes, value
 
 
@@ -57,7 +57,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
     settled = [_settled(loom, found, n, state.day) for n in range(len(loom.versions))]
     values = [(thread, changed, value(loom, found, changed, state.day))
-              for thread in loom.articles for changed in [changes(loom, found, thread)]]
+              for thread in _in_question(loom, found, frame, state.day) for changed in [changes(loom, found, thread)]]
     put: dict[str, Provisions] = {}
     readings = list(settled[frame][1])
     for thread, changed, read in values:
@@ -76,14 +76,29 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     return _made(loom.versions[frame], settled[frame][0], put, readings)
 
 
+def _in_question(loom: Loom, found: Calendar, frame: int, day: Date) -> Sequence[Thread]:
+    """The articles that may read otherwise on a day than the version in force prints them.
+
+    Where nothing has ended, and each version as a whole is law on the day just where it is not newer than the one in force, only
+    articles with a day of their own do.
+    """
+    settled = all((effect(found, n, "", day).law is True) == (n <= frame) for n in range(len(found.versions)))
+    if endings(found) or not settled:
+        return loom.articles
+    own = [staged(version, divisions) for version, divisions in zip(found.versions, loom.divisions, strict=True)]
+    return [thread for thread in loom.articles if any(key in own[n] for n, key in enumerate(thread.ids, thread.first))]
+
+
 def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Iterable[Reading]) -> Version:
     """The version in force with provisions put in their places, what no longer holds an article left out, and no source of its own."""
     whole = places(frame)
     finer = {key: (settled[key],) for key in whole if whole[key].type == "article" and settled[key] is not whole[key]}
     text = rewrite(frame, finer | dict(put))
-    emptied = {key: () for key, node in places(text).items() if node.type in DIVISIONS and not _holds_article(node)
-               and key in whole and _holds_article(whole[key])}
-    return replace(rewrite(text, emptied), source=None, findings=(), readings=tuple(readings))
+    if not all(put.values()):
+        emptied = {key: () for key, node in places(text).items() if node.type in DIVISIONS and not _holds_article(node)
+                   and key in whole and _holds_article(whole[key])}
+        text = rewrite(text, emptied)
+    return replace(text, source=None, findings=(), readings=tuple(readings))
 
 
 def _holds_article(node: Provision) -> bool:

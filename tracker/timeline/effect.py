@@ -41,6 +41,12 @@ def stage_of(version: Dated, provision: str, division: str = "") -> Stage | None
     return next((s for s in version.in_force.stages if around.intersection(s.provisions)), None) if version.in_force.stages else None
 
 
+def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
+    """The articles of a version that have a commencement of their own; `divisions` are the innermost ones of all its articles."""
+    named = tuple(f"{key}__" for s in version.in_force.stages for key in s.provisions)
+    return {key for key, division in divisions.items() if f"{key}__".startswith(named) or f"{division}__".startswith(named)}
+
+
 def _around(provision: str, division: str) -> frozenset[str]:
     """A provision's id and the ids of what it stands in."""
     own, outer = provision.split("__"), division.split("__") if division else []

@@ -6,15 +6,16 @@ stands on exactly one thread. Maps are made between neighbouring versions, oldes
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.grouping import id_order
-from tracker.compare.outline import outline
+from tracker.compare.outline import Outline, outline
 from tracker.compare.significance import normal
 from tracker.model import Provision, Version, text_of
 from tracker.timeline.intervals import in_order
@@ -60,13 +61,12 @@ class Thread:
         return self.ids[index - self.first] if self.first <= index <= self.last else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loom:
     """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them.
 
-    `articles`, and the 款, 项 and 目 `below` them, are in the order of the newest version that has them. `placed` are the
-    provisions of each version by id, `divisions` the id of the innermost division of each article, `maps` the alignments of
-    neighbouring versions.
+    `articles` are in the order of the newest version that has them. `placed` are the provisions of each version by id,
+    `divisions` the id of the innermost division of each article, `maps` the alignments of neighbouring versions.
     """
 
     versions: tuple[Version, ...]
@@ -74,7 +74,12 @@ class Loom:
     divisions: tuple[Mapping[str, str], ...]
     maps: tuple[Alignment, ...]
     articles: tuple[Thread, ...]
-    below: tuple[Thread, ...] = ()
+
+    @cached_property
+    def below(self) -> tuple[Thread, ...]:
+        """The threads of the 款, 项 and 目 of the articles, in the same order; made when first asked for."""
+        under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
+        return _threads(under, [_finer_ties(m) for m in self.maps])
 
     def node(self, index: int, provision: str) -> Provision:
         """A provision of a version by its id."""
@@ -99,11 +104,13 @@ def weave(versions: Iterable[Version], mapper: Mapper = align) -> Loom:
 def woven(ordered: Sequence[Version], mapper: Mapper = align) -> Loom:
     """The threads of provisions through texts in the order given, dated or not, drafts too: the stages of a bill."""
     maps = tuple(mapper(old, new) for old, new in pairwise(ordered))
-    sides = [m.outlines[0] for m in maps] + ([maps[-1].outlines[1]] if maps else [outline(v) for v in ordered])
+    sides = _sides(ordered, maps)
     articles = _threads([side.articles for side in sides], [_article_ties(m) for m in maps])
-    under = [[key for article in side.articles for key, _ in side.below[article]] for side in sides]
-    below = _threads(under, [_finer_ties(m) for m in maps])
-    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps, articles, below)
+    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps, articles)
+
+
+def _sides(ordered: Sequence[Version], maps: Sequence[Alignment]) -> list[Outline]:
+    return [m.outlines[0] for m in maps] + ([maps[-1].outlines[1]] if maps else [outline(v) for v in ordered])
 
 
 def _article_ties(found: Alignment) -> list[Tie]:
@@ -144,11 +151,13 @@ def _step(going: dict[str, tuple[int, list[str], list[Join]]], news: Sequence[st
     return result
 
 
-def _main(ties: Iterable[Tie]) -> dict[str, str]:
+def _main(ties: Sequence[Tie]) -> dict[str, str]:
     """The ties that threads follow: the most alike first, of equals the one that keeps its number, each provision once."""
-    onward: dict[str, str] = {}
+    ends = Counter(t.old for t in ties), Counter(t.new for t in ties)
+    onward = {t.old: t.new for t in ties if ends[0][t.old] == ends[1][t.new] == 1}  # nothing else is in question
+    disputed = [t for t in ties if t.old not in onward]
     taken: set[str] = set()
-    for old, new, _ in sorted(ties, key=lambda t: (-t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
+    for old, new, _ in sorted(disputed, key=lambda t: (-t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
         if old not in onward and new not in taken:
             onward[old] = new
             taken.add(new)
