@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import lru_cache
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from tracker.errors import CitationError, DateError
 from tracker.numbering import Number, Step, cite, path
@@ -212,6 +212,35 @@ def held_as(version: Version, sha256: str = "", source: str = "") -> Held:
     return Held(version.version, sha256, source, version.in_force, version.adopted, version.promulgated, change, last.act, version.draft)
 
 
+Known = TypeVar("Known")
+
+
+class Beside(Generic[Known]):
+    """What is known of versions by the object, not by its content, as long as the object is there."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[weakref.ref[Version], Known]] = {}
+
+    def get(self, version: Version) -> Known | None:
+        """What is known of this very object."""
+        found = self._held.get(id(version))
+        return found[1] if found and found[0]() is version else None
+
+    def set(self, version: Version, known: Known) -> Known:
+        """Remember something of a version; returns it."""
+        key = id(version)
+        self._held[key] = weakref.ref(version, lambda gone: self._forget(key, gone)), known
+        return known
+
+    def _forget(self, key: int, gone: "weakref.ref[Version]") -> None:
+        if key in self._held and self._held[key][0] is gone:  # another version may have its address already
+            del self._held[key]
+
+
+_PLACES: Beside[dict[str, Provision]] = Beside()
+"""Reading, aligning, rewriting and showing one text ask for its places anew each time."""
+
+
 def walk(nodes: Iterable[Provision]) -> Iterator[Provision]:
     """Every node in document order, parents before their children."""
     stack = list(nodes)[::-1]
@@ -255,21 +284,10 @@ def places(version: Version) -> dict[str, Provision]:
     (`art_17__para_2__item_3`) unless numbers restart, then at its outermost division; in an annex at the annex. Where a
     source repeats a number, the second one's id ends in `~2`. The mapping is the version's own: it is not to be changed.
     """
-    key = id(version)
-    known = _PLACED.get(key)
-    if known is None or known[0]() is not version:
-        known = _PLACED[key] = weakref.ref(version, lambda gone: _forget(key, gone)), _placed(version)
-    return known[1]
-
-
-_PLACED: dict[int, tuple["weakref.ref[Version]", dict[str, Provision]]] = {}
-"""The places of the versions at hand, by the object: what reads, aligns, rewrites and shows one text asks for them anew each time."""
-
-
-def _forget(key: int, gone: "weakref.ref[Version]") -> None:
-    """Drop what was known of a version that is no more; another one may have its address already."""
-    if key in _PLACED and _PLACED[key][0] is gone:
-        del _PLACED[key]
+    known = _PLACES.get(version)
+    if known is None:
+        known = _PLACES.set(version, _placed(version))
+    return known
 
 
 def _placed(version: Version) -> dict[str, Provision]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tracker import codec, timeline
 from tracker.errors import DocumentError, StoreError
 from tracker.language import _
-from tracker.model import Held, Law, Version, bare_title, date_of
+from tracker.model import Beside, Held, Law, Version, bare_title, date_of
 from tracker.timeline import REASONS
 
 
@@ -101,7 +101,16 @@ def version(store: Store, law: Law, held: Held) -> Version:
         raise DocumentError("{where}: its SHA-256 is not the one in law.json", hint="restore the file from git: git checkout -- {where}",
                             where=path)
     found: Version = codec.load(data, str(path), "version")
+    _DIGESTS.set(found, held.sha256)
     return found
+
+
+_DIGESTS: Beside[str] = Beside()
+
+
+def digest_of(version: Version) -> str:
+    """The SHA-256 of the document that a version was read from in a store; empty for one that was not, or was made from such a one."""
+    return _DIGESTS.get(version) or ""
 
 
 def versions(store: Store, law: Law) -> tuple[Version, ...]:

@@ -5,7 +5,7 @@ tells of statements that name what is not there any more.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from tracker.store.folder import Store, bytes_of
 if TYPE_CHECKING:
     from tracker.compare.alignment import Alignment
     from tracker.compare.overrule import Overrule
-    from tracker.timeline.lineage import Mapper
 
 FOLDER = "alignments"
 
@@ -45,19 +44,36 @@ def review_of(store: Store, old: Version, new: Version) -> "Overrule | None":
     return replace(said, old=reference(old), new=reference(new), statements=there)
 
 
-def aligner(store: Store, law: str) -> "Mapper":
-    """`align` with what persons said about versions of a law, whichever of the two is named first; `align` itself where nobody did."""
-    from tracker.compare.alignment import align, inverted
+@dataclass(frozen=True, slots=True)
+class Aligner:
+    """How the versions of a law in a store are aligned: with what persons said about them, whichever of the two is named first; long
+    texts but once, see `kept`. `by_text`: nobody said anything about versions of this law."""
 
-    if not any(review_paths(store, law)):
-        return align
+    store: Store
+    law: str
+    by_text: bool
 
-    def aligned(old: Version, new: Version) -> "Alignment":
-        said = review_of(store, old, new)
-        back = review_of(store, new, old) if said is None else None
-        return inverted(align(new, old, back)) if back else align(old, new, said)
+    def __call__(self, old: Version, new: Version) -> "Alignment":
+        """As `align`."""
+        from tracker.compare.alignment import align, inverted
+        from tracker.store.kept import folder_of, keep, kept, key_of
 
-    return aligned
+        said = None if self.by_text else review_of(self.store, old, new)
+        back = None if self.by_text or said else review_of(self.store, new, old)
+        key = key_of(old, new, (said, back))
+        folder = folder_of(self.store, self.law) if key else None
+        path = folder / f"{old.version}_{new.version}.json" if folder else None
+        found = kept(path, key, old, new) if path else None
+        if found is None:
+            found = inverted(align(new, old, back)) if back else align(old, new, said)
+            if path:
+                keep(path, key, found)
+        return found
+
+
+def aligner(store: Store, law: str) -> Aligner:
+    """How versions of a law are aligned."""
+    return Aligner(store, law, not any(review_paths(store, law)))
 
 
 def review_paths(store: Store, law: str) -> Iterator[Path]:

@@ -85,8 +85,7 @@ def _in_question(loom: Loom, found: Calendar, frame: int, day: Date) -> Sequence
     settled = all((effect(found, n, "", day).law is True) == (n <= frame) for n in range(len(found.versions)))
     if endings(found) or not settled:
         return loom.articles
-    own = [staged(version, divisions) for version, divisions in zip(found.versions, loom.divisions, strict=True)]
-    return [thread for thread in loom.articles if any(key in own[n] for n, key in enumerate(thread.ids, thread.first))]
+    return loom.through((n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n]))
 
 
 def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Iterable[Reading]) -> Version:

@@ -19,7 +19,7 @@ from tracker.errors import CitationError
 from tracker.model import Provision, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
 from tracker.timeline.intervals import day_of
-from tracker.timeline.lineage import Mapper
+from tracker.timeline.lineage import Mapper, by_text
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted"]
 
@@ -98,8 +98,7 @@ class Traced(NamedTuple):
 
 
 def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = align) -> Traced:
-    """Follow the provision `key` of version `index` both ways. A `mapper` other than `align` knows more than the texts: it is
-    always asked."""
+    """Follow the provision `key` of version `index` both ways. A `mapper` that knows more than the texts is always asked."""
     pages = [_page(v) for v in versions]
     ids: dict[int, tuple[str, ...]] = {index: (key,)}
     maps: dict[int, Alignment] = {}
@@ -107,7 +106,7 @@ def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = al
         old = at <= index
         start, end = (at, at - 1) if old else (at - 1, at)
         quick = [_unchanged(pages[start], pages[end], one) for one in ids[start]]
-        if not all(quick) or mapper is not align:
+        if not all(quick) or not by_text(mapper):
             maps[at] = mapper(versions[at - 1], versions[at])
         ids[end] = _others(maps[at], ids[start], old) if at in maps else tuple(filter(None, quick))
     return Traced(ids, maps)

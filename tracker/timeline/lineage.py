@@ -1,12 +1,12 @@
 """The thread of every provision through the versions of a law: which provision of each version it is, across renumbering.
 
 A thread goes on where a link of the renumbering map leads; where an article was split or several were merged, it goes on in
-the one most alike, and the others start or end there (their links are kept as `joins`). So each provision of each version
-stands on exactly one thread. Maps are made between neighbouring versions, oldest first; drafts stand aside.
+the one most alike, and the others start or end there. So each provision of each version stands on exactly one thread. Maps are
+made between neighbouring versions, oldest first; drafts stand aside.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,11 @@ Mapper = Callable[[Version, Version], Alignment]
 """Aligns two neighbouring versions."""
 
 
+def by_text(mapper: Mapper) -> bool:
+    """Whether what a mapper says follows from the texts alone: any other one knows more, unless it says so itself."""
+    return bool(getattr(mapper, "by_text", mapper is align))
+
+
 _MARKS = re.compile(r"\W+")
 
 
@@ -35,21 +40,12 @@ class Tie(NamedTuple):
     similarity: float
 
 
-class Join(NamedTuple):
-    """A link besides the one a thread follows: at step `at` (from version at-1 to at) `old` also lives on in `new`."""
-
-    at: int
-    old: str
-    new: str
-
-
 @dataclass(frozen=True, slots=True)
 class Thread:
     """One provision through time: its id in each version that has it, from version number `first` on without a gap."""
 
     first: int
     ids: tuple[str, ...]
-    joins: tuple[Join, ...] = ()
 
     @property
     def last(self) -> int:
@@ -65,21 +61,50 @@ class Thread:
 class Loom:
     """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them.
 
-    `articles` are in the order of the newest version that has them. `placed` are the provisions of each version by id,
-    `divisions` the id of the innermost division of each article, `maps` the alignments of neighbouring versions.
+    `placed` are the provisions of each version by id, `divisions` the id of the innermost division of each article, `maps` the
+    alignments of neighbouring versions. Threads are made when they are asked for.
     """
 
     versions: tuple[Version, ...]
     placed: tuple[Mapping[str, Provision], ...]
     divisions: tuple[Mapping[str, str], ...]
     maps: tuple[Alignment, ...]
-    articles: tuple[Thread, ...]
+
+    @cached_property
+    def articles(self) -> tuple[Thread, ...]:
+        """The threads of the articles, in the order of the newest version that has them."""
+        return _threads(self.divisions, self._onward)
 
     @cached_property
     def below(self) -> tuple[Thread, ...]:
-        """The threads of the 款, 项 and 目 of the articles, in the same order; made when first asked for."""
+        """The threads of the 款, 项 and 目 of the articles, in the same order."""
         under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
-        return _threads(under, [_finer_ties(m) for m in self.maps])
+        return _threads(under, [_main([Tie(x.old, x.new, x.similarity) for link in m.links for x in link.provisions]) for m in self.maps])
+
+    def through(self, articles: Iterable[tuple[int, str]]) -> tuple[Thread, ...]:
+        """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
+        found = {(thread.first, thread.ids): thread for index, key in articles for thread in [self._through(index, key)]}
+        return tuple(sorted(found.values(), key=_order))
+
+    def _through(self, index: int, article: str) -> Thread:
+        ids = [article]
+        for onward in self._onward[index:]:
+            if ids[-1] not in onward:
+                break
+            ids.append(onward[ids[-1]])
+        first = index
+        while first and (before := self._back[first - 1].get(ids[0])):
+            ids.insert(0, before)
+            first -= 1
+        return Thread(first, tuple(ids))
+
+    @cached_property
+    def _onward(self) -> list[dict[str, str]]:
+        return [_main([Tie(x.old, x.new, x.similarity) for x in m.links]) for m in self.maps]
+
+    @cached_property
+    def _back(self) -> list[dict[str, str]]:
+        return [{new: old for old, new in onward.items()} for onward in self._onward]
 
     def node(self, index: int, provision: str) -> Provision:
         """A provision of a version by its id."""
@@ -105,50 +130,30 @@ def woven(ordered: Sequence[Version], mapper: Mapper = align) -> Loom:
     """The threads of provisions through texts in the order given, dated or not, drafts too: the stages of a bill."""
     maps = tuple(mapper(old, new) for old, new in pairwise(ordered))
     sides = _sides(ordered, maps)
-    articles = _threads([side.articles for side in sides], [_article_ties(m) for m in maps])
-    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps, articles)
+    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps)
 
 
 def _sides(ordered: Sequence[Version], maps: Sequence[Alignment]) -> list[Outline]:
     return [m.outlines[0] for m in maps] + ([maps[-1].outlines[1]] if maps else [outline(v) for v in ordered])
 
 
-def _article_ties(found: Alignment) -> list[Tie]:
-    return [Tie(x.old, x.new, x.similarity) for x in found.links]
-
-
-def _finer_ties(found: Alignment) -> list[Tie]:
-    return [Tie(x.old, x.new, x.similarity) for link in found.links for x in link.provisions]
-
-
-def _threads(ids: Sequence[Sequence[str]], ties: Sequence[Sequence[Tie]]) -> tuple[Thread, ...]:
-    """The threads through lists of ids, led by the ties of each step; in the order of the newest ids, then of the older ones."""
-    going: dict[str, tuple[int, list[str], list[Join]]] = {key: (0, [key], []) for key in ids[0]} if ids else {}
+def _threads(ids: Sequence[Iterable[str]], onwards: Sequence[Mapping[str, str]]) -> tuple[Thread, ...]:
+    """The threads through lists of ids, each step leading on from the ids of one to those of the next."""
+    going: dict[str, tuple[int, list[str]]] = {key: (0, [key]) for key in ids[0]} if ids else {}
     done: list[Thread] = []
-    for at, found in enumerate(ties, 1):
-        known = set(ids[at - 1]), set(ids[at])
-        usable = [t for t in found if t.old in known[0] and t.new in known[1]]
-        onward = _main(usable)
-        going = _step(going, ids[at], onward, _joins(usable, onward, at), at, done)
-    done += [Thread(first, tuple(names), tuple(joins)) for first, names, joins in going.values()]
-    return tuple(sorted(done, key=lambda t: (-t.last, id_order(t.ids[-1]))))
-
-
-def _step(going: dict[str, tuple[int, list[str], list[Join]]], news: Sequence[str], onward: Mapping[str, str],
-          joins: Mapping[str, Sequence[Join]], at: int, done: list[Thread]) -> dict[str, tuple[int, list[str], list[Join]]]:
-    back = {new: old for old, new in onward.items()}
-    result: dict[str, tuple[int, list[str], list[Join]]] = {}
-    for old, (first, names, met) in going.items():
-        if old not in onward:
-            done.append(Thread(first, tuple(names), (*met, *joins.get(old, ()))))
-    for new in news:
-        if new in back:
-            first, names, met = going[back[new]]
+    for at, onward in enumerate(onwards, 1):
+        led = {onward[old]: thread for old, thread in going.items() if old in onward}
+        done += [Thread(first, tuple(names)) for old, (first, names) in going.items() if old not in onward]
+        going = {new: led.get(new) or (at, []) for new in ids[at]}
+        for new, (_, names) in going.items():
             names.append(new)
-            result[new] = first, names, [*met, *joins.get(back[new], ()), *joins.get(new, ())]
-        else:
-            result[new] = at, [new], [*joins.get(new, ())]
-    return result
+    done += [Thread(first, tuple(names)) for first, names in going.values()]
+    return tuple(sorted(done, key=_order))
+
+
+def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
+    """The newest ids first, as the law orders them, then the older ones."""
+    return -thread.last, id_order(thread.ids[-1])
 
 
 def _main(ties: Sequence[Tie]) -> dict[str, str]:
@@ -162,13 +167,3 @@ def _main(ties: Sequence[Tie]) -> dict[str, str]:
             onward[old] = new
             taken.add(new)
     return onward
-
-
-def _joins(ties: Iterable[Tie], onward: Mapping[str, str], at: int) -> Mapping[str, Sequence[Join]]:
-    """The other ties, by each of their two ends."""
-    found: dict[str, list[Join]] = defaultdict(list)
-    for old, new, _ in ties:
-        if onward.get(old) != new:
-            for end in dict.fromkeys((old, new)):
-                found[end].append(Join(at, old, new))
-    return found

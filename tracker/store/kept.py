@@ -1,0 +1,125 @@
+"""Alignments kept from one command to the next, so that two long texts of a store are aligned once.
+
+They stand in git's own folder, `tracker/alignments/` in `.git`, where neither git nor `check` nor a copy of the store sees them, one
+for each pair of versions. Which links there are follows from the two documents, what persons said of them, and the code that
+aligns; a kept alignment opens with a digest of all these and of itself, and what does not fit it is as if it were not there.
+So it can be old, torn or damaged, or written by two at once, and nothing wrong is ever read from it. The folder may be removed.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tracker.compare.alignment import Alignment, Link
+from tracker.compare.outline import outline
+from tracker.compare.within import Pair, same_place
+from tracker.errors import StoreError
+from tracker.model import Version, places
+from tracker.store.folder import Store, digest_of
+from tracker.store.repository import sweep, write_whole
+
+WORTH = 1000
+"""So many provisions must two texts have together: less is aligned about as fast as it is read."""
+
+_PACKAGE = Path(__file__).parent.parent
+_SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__),
+            *(_PACKAGE / f"{name}.py" for name in ("model", "numbering", "patterns", "errors", "language"))]
+"""All that an alignment's links depend on; a test holds this against what `compare.alignment` imports."""
+
+
+def _stamps() -> list[tuple[int, int]]:
+    return [(found.st_mtime_ns, found.st_size) for found in map(os.stat, _SOURCES)]
+
+
+_LOADED = _stamps()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the code that aligns and of the Python that runs it; empty where the files are not those that were loaded any more."""
+    made = hashlib.sha256(sys.version.encode())
+    for path in _SOURCES:
+        made.update(hashlib.sha256(path.read_bytes()).digest())
+    return made.digest() if _stamps() == _LOADED else b""
+
+
+def folder_of(store: Store, law: str) -> Path | None:
+    """Where alignments of a law are kept; None where the store is in no repository."""
+    root = store.root.resolve()
+    for top in (root, *root.parents):
+        git = top / ".git"
+        if git.is_file():  # a working tree of its own, or a submodule
+            git = top / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+        if (git / "HEAD").is_file():
+            return git / "tracker" / "alignments" / root.relative_to(top) / law
+    return None
+
+
+def key_of(old: Version, new: Version, said: object) -> bytes:
+    """What the alignment of two versions follows from, in a digest; empty where that is not known, or the two are not worth keeping.
+
+    `said` is what persons said of them, as a value that shows all it holds.
+    """
+    sides = digest_of(old), digest_of(new)
+    if not (all(sides) and len(places(old)) + len(places(new)) >= WORTH and (code := _code())):
+        return b""
+    return hashlib.sha256(b"\0".join([code, *map(str.encode, sides), repr(said).encode()])).digest()
+
+
+def kept(path: Path, key: bytes, old: Version, new: Version) -> Alignment | None:
+    """The alignment that was kept of two versions; None where there is none, or not of these."""
+    try:
+        seal, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return _alignment(orjson.loads(data), old, new) if seal == _seal(key, data) else None
+
+
+def keep(path: Path, key: bytes, found: Alignment) -> None:
+    """Keep an alignment; where that cannot be, it is not kept."""
+    data = orjson.dumps(_plain(found))
+    with suppress(OSError, StoreError):
+        sweep(path.parent)
+        write_whole(path, _seal(key, data) + b"\n" + data)
+
+
+def _seal(key: bytes, data: bytes) -> bytes:
+    return hashlib.sha256(key + data).hexdigest().encode()
+
+
+def _plain(found: Alignment) -> dict[str, Any]:
+    below = found.outlines[0].below, found.outlines[1].below
+    return {"links": [[x.old, x.new, x.similarity, x.evidence, x.moved, None if _in_place(x, below) else _listed(x.provisions)]
+                      for x in found.links],
+            "inserted": found.inserted, "deleted": found.deleted, "divisions": _listed(found.divisions), "others": _listed(found.others),
+            "shared": found.shared, "alone": [sorted(side) for side in found.alone]}
+
+
+def _in_place(link: Link, below: tuple[Any, Any]) -> bool:
+    left, right = below[0][link.old], below[1][link.new]
+    return len(left) == len(right) and link.provisions == same_place(left, right)
+
+
+def _listed(pairs: Iterable[Pair]) -> list[tuple[str, str, float]]:
+    return [(x.old, x.new, x.similarity) for x in pairs]
+
+
+def _alignment(plain: dict[str, Any], old: Version, new: Version) -> Alignment:
+    before, after = outline(old), outline(new)
+    links = tuple([Link(i, j, similarity, evidence, moved,
+                        same_place(before.below[i], after.below[j]) if below is None else _pairs(below))
+                   for i, j, similarity, evidence, moved, below in plain["links"]])
+    alone = frozenset(plain["alone"][0]), frozenset(plain["alone"][1])
+    return Alignment(old, new, (before, after), links, tuple(plain["inserted"]), tuple(plain["deleted"]), _pairs(plain["divisions"]),
+                     _pairs(plain["others"]), plain["shared"], alone)
+
+
+def _pairs(listed: Iterable[tuple[str, str, float]]) -> tuple[Pair, ...]:
+    return tuple([Pair(*x) for x in listed])
