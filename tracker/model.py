@@ -252,9 +252,12 @@ def walk(nodes: Iterable[Provision]) -> Iterator[Provision]:
 
 def text_of(node: Provision) -> str:
     """A node's words in document order: number, heading, text, cells, then its children."""
-    if not node.children and not node.rows:
-        return node.num + node.heading + node.text
-    return "".join(n.num + n.heading + n.text + "".join(c for row in n.rows for c in row) for n in walk([node]))
+    words = node.num + node.heading + node.text
+    for row in node.rows:
+        words += "".join(row)
+    for below in node.children:
+        words += text_of(below)
+    return words
 
 
 def bare_title(title: str) -> str:

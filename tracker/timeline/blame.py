@@ -84,11 +84,13 @@ class _Unit(NamedTuple):
 
 def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align) -> Blame:
     """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there."""
-    state = {key: _new(node, 0) for key, node in units(versions[0]).items()}
+    held = units(versions[0])
+    state = {key: _new(node, 0) for key, node in held.items()}
     for at, (old, new) in enumerate(pairwise(versions), 1):
-        state = _onward(mapper(old, new), state, at)
+        before, held = held, units(new)
+        state = _onward(mapper(old, new), (before, held), state, at)
     last = versions[-1]
-    made = tuple(_blamed(key, node, state[key], versions, words) for key, node in units(last).items())
+    made = tuple(_blamed(key, node, state[key], versions, words) for key, node in held.items())
     named = {span.version for unit in made for span in unit.spans} | {day for unit in made for day in (unit.version, unit.substance)}
     return Blame(last.law, last.title, day_of(last), made, tuple(_source(v) for v in versions if v.version in named))
 
@@ -98,8 +100,14 @@ def units(version: Version) -> dict[str, Provision]:
 
     An article, with what is below it, is one unit; a node outside articles is one with its own words alone.
     """
-    placed = places(version)
-    return {key: node for key, node in placed.items() if article_of(key) in ("", key) or article_of(key) not in placed}
+    found: dict[str, Provision] = {}
+    article = " "  # with what joins it to the ids below; no id begins so
+    for key, node in places(version).items():
+        if not key.startswith(article):
+            found[key] = node
+            if node.type == "article" and article_of(key) == key:
+                article = f"{key}__"
+    return found
 
 
 def own_text(node: Provision) -> str:
@@ -124,15 +132,16 @@ def _runs(found: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(made)
 
 
-def _onward(found: Alignment, state: Mapping[str, _Unit], at: int) -> dict[str, _Unit]:
-    """The units of the newer version of an alignment, their words going back to those they were made of."""
+def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, Provision]], state: Mapping[str, _Unit],
+            at: int) -> dict[str, _Unit]:
+    """The units of the newer version of an alignment, their words going back to those they were made of; `both` are the older's and its."""
     ties = [(x.old, x.new, x.similarity) for x in found.links]
     ties += [(x.old, x.new, x.similarity) for x in (*found.divisions, *found.others)]
     origins: dict[str, list[tuple[float, str]]] = {}
     for old, new, similarity in ties:
         if old in state:
             origins.setdefault(new, []).append((similarity, old))
-    before, after = units(found.old), units(found.new)
+    before, after = both
     return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, at, found)
             for key, node in after.items()}
 

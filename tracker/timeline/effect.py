@@ -37,8 +37,10 @@ def calendar(versions: Iterable[Dated], events: Iterable[Event] = ()) -> Calenda
 
 def stage_of(version: Dated, provision: str, division: str = "") -> Stage | None:
     """The commencement of its own that a provision has: named itself, or with its article, or with a division that it stands in."""
+    if not version.in_force.stages:
+        return None
     around = _around(provision, division)
-    return next((s for s in version.in_force.stages if around.intersection(s.provisions)), None) if version.in_force.stages else None
+    return next((s for s in version.in_force.stages if around.intersection(s.provisions)), None)
 
 
 def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:

@@ -6,7 +6,7 @@ everywhere, it says so. A change of number alone, or of nothing but width and pu
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -107,7 +107,8 @@ def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segmen
     for part in parts:
         one = _interval(loom, found, thread, changed, part)
         if one and made and made[-1].end == one.start and _alike(made[-1], one):
-            made[-1] = _joined(made[-1], one)
+            last = made[-1]
+            made[-1] = Interval(last.start, one.end, last.status, last.version, last.provision, last.candidates, last.parts)
         elif one:
             made.append(one)
     places = [Place(_day(loom, at), key) for n, key in enumerate(thread.ids)
@@ -121,10 +122,6 @@ def _day(loom: "Loom", index: int) -> Date:
 
 def _alike(one: Interval, other: Interval) -> bool:
     return (one.status, one.version, one.candidates, one.parts) == (other.status, other.version, other.candidates, other.parts)
-
-
-def _joined(one: Interval, other: Interval) -> Interval:
-    return replace(one, end=other.end)
 
 
 def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], part: Segment) -> Interval | None:
@@ -197,7 +194,8 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date) -
 
 def _effect(loom: "Loom", found: Calendar, change: Change, day: Date) -> Pending:
     if change.event is None:
-        division = division_of(loom.divisions[change.at], change.provision) if change.provision else ""
+        staged = change.provision and found.versions[change.at].in_force.stages
+        division = division_of(loom.divisions[change.at], change.provision) if staged else ""
         return effect(found, change.at, change.provision, day, division)
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day else False)
