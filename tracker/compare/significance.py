@@ -6,7 +6,9 @@ named: modal words, amounts, periods, dates, authorities, words of scope, sancti
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from tracker.compare.edits import AMOUNT, Edit
 from tracker.errors import NumeralError
@@ -22,7 +24,6 @@ _MARKS = str.maketrans({
     "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "○": "零", "〇": "零", "∶": ":", "､": "、", "｡": "。",
 })
 _NUMBER = pattern("[零一二两三四五六七八九十百千0-9]+(?:[.][0-9]+)?[万亿]?")
-_HAN = "\u4e00-\u9fff"
 _FIGURES = "[0-9０-９一二三四五六七八九十]"
 
 _MODAL = (
@@ -39,10 +40,12 @@ _AMOUNT = (
     "[零一二三四五六七八九十百千0-9]+[万亿](?!元)"
 )
 _BODIES = (
-    "部门|机关|委员会|人民政府|人民法院|人民检察院|法院|检察院|国务院|海关|办公室|机构|主任会议|委员长会议|办事处|"
-    "人民代表大会|工会|(?:厅|局)(?![部域势面限])|(?:财政|商务|教育|民政|司法|公安|国防|外交|交通运输|农业农村|生态环境)部"
+    "部门|机关|委员会|人民政府|人民法院|人民检察院|法院|检察院|国务院|海关|办公室|机构|主任会议|委员长会议|办事处|人民代表大会|工会|"
+    "厅(?![部域势面限])|局(?![部域势面限])|财政部|商务部|教育部|民政部|司法部|公安部|国防部|外交部|交通运输部|农业农村部|生态环境部"
 )
-_AUTHORITY = rf"(?:(?![由向对经报在和与及或将被的是为应可不并依据照受按])[{_HAN}]){{0,12}}(?:{_BODIES})"
+_NAMED = 12
+"""Characters before its kind that a body's name may have: 省、自治区、直辖市人民政府's 直辖市."""
+_NOT_IN_NAMES = "由向对经报在和与及或将被的是为应可不并依据照受按"
 _SCOPE = (
     "以上|以下|以内|以外|之外|不满|超过|不足|等(?![级于待同候额])|其他|其它|任何|一切|全部|所有|各级|各类|有关|相关|主要|重大|"
     "特别|严重|一般|之一|(?<![平人年月户])均|仅|部分|可能|直接|间接|共同|包括|但是|除外|"
@@ -55,11 +58,24 @@ _SANCTION = (
 )
 _JOINING = pattern("(?:或者|以及|并且|[和或及并与且、，；])*+")
 """Words that join: 和 for 或者 changes what is meant, 和 inside a longer phrase that comes or goes says nothing by itself."""
-_PATTERNS = {name: pattern(words) for name, words in (
-    ("modal", _MODAL), ("amount", _AMOUNT), ("period", _PERIOD), ("date", _DATE), ("authority", _AUTHORITY), ("scope", _SCOPE),
-    ("sanction", _SANCTION))}
-_REACH = 16
-"""How many characters around an edit are read with it, so that a word it touches is seen whole."""
+_FAR = 16
+"""How many characters around an edit are read with it, so that an amount, a date or a body's name it touches is seen whole."""
+_NEAR = 4
+"""The same for the classes that are lists of words: as long as the longest."""
+
+
+def _han_but(some: str) -> str:
+    """The Chinese characters but for some, as the inside of a class of a regular expression."""
+    bounds = [0x4DFF, *sorted(map(ord, some)), 0xA000]
+    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(bounds) if b - a > 1)
+
+
+_BODY = pattern(_BODIES)
+_AUTHORITY = pattern(rf"[{_han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})")
+_LISTED = tuple((name, pattern(words), frozenset(words) | frozenset("0123456789０１２３４５６７８９"), reach) for name, words, reach in (
+    ("modal", _MODAL, _NEAR), ("amount", _AMOUNT, _FAR), ("period", _PERIOD, _FAR), ("date", _DATE, _FAR), ("scope", _SCOPE, _NEAR),
+    ("sanction", _SANCTION, _NEAR)))
+"""The classes but for authorities: name, words, all characters that these may have, how far around an edit to look."""
 
 
 @lru_cache(maxsize=8192)
@@ -91,25 +107,32 @@ def is_punctuation(edit: Edit) -> bool:
 
 def classes(old: str, new: str, edit: Edit) -> tuple[str, ...]:
     """What a substantive edit is about; `wording` where it is none of the things looked for."""
-    before, after = _touched(old, edit.old), _touched(new, edit.new)
-    found = [name for name in _PATTERNS if before.get(name) != after.get(name)]
+    before, after = _touched(old, *edit.old), _touched(new, *edit.new)
+    found = [name for name in CLASSES if before.get(name) != after.get(name)] if before or after else []
     if "scope" not in found and _JOINING.fullmatch(edit.removed) and _JOINING.fullmatch(edit.added):
         found.append("scope")
-    return tuple(sorted(found, key=CLASSES.index)) or ("wording",)
+        found.sort(key=CLASSES.index)
+    return tuple(found) or ("wording",)
 
 
-def _touched(text: str, place: tuple[int, int]) -> dict[str, list[str]]:
+def _touched(text: str, start: int, end: int) -> dict[str, list[str]]:
     """The words of each class that a range touches: they share a character with it, or an empty range lies within them."""
     found: dict[str, list[str]] = {}
-    start, end = max(0, place[0] - _REACH), min(len(text), place[1] + _REACH)
-    for name, words in _PATTERNS.items():
-        for match in words.finditer(text, start, end):
-            if _meet(match.span(), place):
-                found.setdefault(name, []).append(normal(match[0]))
+    inside = text[start:end] or (text[start:start + 1] if start else "")
+    if not inside:
+        return found
+    for name, words, characters, reach in _LISTED:
+        if not characters.isdisjoint(inside):
+            _add(found, name, words.finditer(text, max(0, start - reach), end + reach), start, end)
+    low, high = max(0, start - _FAR), end + _FAR
+    body = _BODY.search(text, low, high)
+    if body:
+        _add(found, "authority", _AUTHORITY.finditer(text, max(low, body.start() - _NAMED), high), start, end)
     return found
 
 
-def _meet(word: tuple[int, int], place: tuple[int, int]) -> bool:
-    if place[0] == place[1]:
-        return word[0] < place[0] < word[1]
-    return word[0] < place[1] and place[0] < word[1]
+def _add(found: dict[str, list[str]], name: str, matches: Iterable[re.Match[str]], start: int, end: int) -> None:
+    touched = [normal(match[0]) for match in matches
+               if (match.start() < end and start < match.end() if start < end else match.start() < start < match.end())]
+    if touched:
+        found[name] = touched
