@@ -15,6 +15,9 @@ Weight = Literal["identical", "typographic", "renumbered", "citation", "name", "
 """How much a change means, least first: the same words; only width, punctuation and spaces; only numbers and places; citations that
 follow the renumbering; a name changed throughout; all else."""
 
+Said = Literal["", "person"]
+"""Whether a person said what became of a provision."""
+
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 """The weights, least first."""
 
@@ -60,7 +63,7 @@ class Change:
     number: Number | None = None
     moved: bool = False
     similarity: float | None = None
-    basis: Literal["", "person"] = ""
+    basis: Said = ""
     significance: Weight = "identical"
     classes: tuple[str, ...] = ()
     heading: Words | None = None

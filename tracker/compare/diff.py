@@ -14,10 +14,8 @@ from tracker.compare.alignment import Alignment, align
 from tracker.compare.changes import Change, Kind, Weight, edits_of, every
 from tracker.compare.inside import Sides, change, deleted, sides
 from tracker.compare.names import Renaming
-from tracker.compare.origins import origins
 from tracker.compare.references import VersionRef, reference
 from tracker.compare.repointed import Reference
-from tracker.compare.sequence import in_order
 from tracker.model import DIVISIONS, Provisions, Version, places
 
 
@@ -80,9 +78,9 @@ def diff(old: Version, new: Version, alignment: Alignment | None = None) -> Diff
 
     alignment = alignment or align(old, new)
     before, after = alignment.outlines
-    both = sides(before, after, origins(alignment, before, after), lexicon.of(old, new))
+    both = sides(alignment, lexicon.of(old, new))
     layouts = _layout(old, before.placed), _layout(new, after.placed)
-    found = tuple(_ordered(layouts, both, alignment))
+    found = tuple(_ordered(layouts, both))
     judged, names, references = judge(found, alignment, both)
     return Diff(new.law, new.title, reference(old), reference(new), _totals(judged, len(after.articles)),
                 tuple(c for c in judged if not _is_nothing(c)), names, references, layouts[1] if layouts[0] != layouts[1] else None)
@@ -123,34 +121,20 @@ def _pass_over(nodes: Provisions, ids: Iterator[str]) -> None:
         _pass_over(node.children, ids)
 
 
-def _ordered(layouts: tuple[Layout, Layout], both: Sides, alignment: Alignment) -> Iterator[Change]:
+def _ordered(layouts: tuple[Layout, Layout], both: Sides) -> Iterator[Change]:
     """All units of the new version, and those of the old one that are gone, each behind what stood before it."""
     gone = _gone_behind(layouts[0], both)
-    said = {link.new for link in alignment.links if link.evidence == "person"} | alignment.alone[1]
-    moved = {link.new for link in alignment.links if link.moved} | _moved_others(both)
-    similarity: dict[str, float] = {}
-    for link in alignment.links:
-        similarity[link.new] = min(similarity.get(link.new, 1.0), round(link.similarity, 4))
-    yield from _named(gone.get("", ()), alignment)
+    yield from gone.get("", ())
     for unit in layouts[1].units():
-        made = _unit(unit.id, both)
-        kind: Kind = "moved" if unit.id in moved and made.kind == "kept" else made.kind
-        yield replace(made, kind=kind, similarity=similarity.get(unit.id), moved=unit.id in moved,
-                      basis="person" if unit.id in said else "")
-        yield from _named(gone.get(unit.id, ()), alignment)
-
-
-def _named(gone: Iterable[Change], alignment: Alignment) -> Iterator[Change]:
-    """What is gone, with the person named as basis where one said so."""
-    yield from (replace(c, basis="person") if c.old[0] in alignment.alone[0] else c for c in gone)
+        yield _unit(unit.id, both)
+        yield from gone.get(unit.id, ())
 
 
 def _unit(key: str, both: Sides) -> Change:
     node = both.new.placed[key]
     if node.type not in DIVISIONS:
         return change(key, both)
-    shallow = change(key, _headings_only(both, key))
-    return replace(shallow, children=())
+    return change(key, _headings_only(both, key))
 
 
 def _headings_only(both: Sides, key: str) -> Sides:
@@ -159,15 +143,6 @@ def _headings_only(both: Sides, key: str) -> Sides:
     placed_new = {key: replace(both.new.placed[key], children=())}
     placed_old = {old_key: replace(both.old.placed[old_key], children=())} if old_key else {}
     return replace(both, old=replace(both.old, placed=placed_old), new=replace(both.new, placed=placed_new), old_below={}, new_below={})
-
-
-def _moved_others(both: Sides) -> set[str]:
-    """Divisions, titles, annexes and the like that changed their order."""
-    order = {key: at for at, key in enumerate(both.old.placed)}
-    pairs = [(key, order[both.origins.olds[key][0]]) for key in both.new.placed
-             if key in both.origins.olds and (both.new.placed[key].type in DIVISIONS or ("__" not in key and not key.startswith("art_")))]
-    kept = in_order([(at, old) for at, (_, old) in enumerate(pairs)])
-    return {key for at, (key, _) in enumerate(pairs) if at not in kept}
 
 
 def _gone_behind(old: Layout, both: Sides) -> dict[str, list[Change]]:

@@ -4,20 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.compare.changes import Change, Kind, Slice, Words
-from tracker.compare.edits import between
-from tracker.compare.origins import Origins
+from tracker.compare.alignment import Alignment
+from tracker.compare.changes import Change, Kind, Said, Slice, Words
+from tracker.compare.edits import Edit, between
+from tracker.compare.origins import Origins, origins
 from tracker.compare.outline import Outline
 from tracker.compare.sequence import in_order
-from tracker.model import Provision
+from tracker.compare.significance import weighed
+from tracker.model import DIVISIONS, Provision
 
 Below = Mapping[str, tuple[str, ...]]
 """The ids right below an id."""
 
+Standing = tuple[bool, float | None, Said]
+"""How a new unit stands to its old one: whether it moved, how alike the two are, whether a person said so."""
+_IN_PLACE: Standing = (False, None, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two versions taken apart, what goes back to what, and the words of two characters that an edit does not cut."""
+    """Two versions taken apart, what goes back to what, how new units stand to their old ones, the old articles that a person says are
+    gone, and the words of two characters that an edit does not cut."""
 
     old: Outline
     new: Outline
@@ -25,12 +32,35 @@ class Sides:
     old_below: Below
     new_below: Below
     old_order: Mapping[str, int]
+    standing: Mapping[str, Standing]
+    gone: Collection[str]
     pairs: Collection[str]
 
 
-def sides(old: Outline, new: Outline, origins: Origins, pairs: Collection[str] = ()) -> Sides:
+def sides(alignment: Alignment, pairs: Collection[str] = ()) -> Sides:
     """Both versions ready for building changes."""
-    return Sides(old, new, origins, _below(old.placed), _below(new.placed), {key: at for at, key in enumerate(old.placed)}, pairs)
+    old, new = alignment.outlines
+    found = origins(alignment, old, new)
+    order = {key: at for at, key in enumerate(old.placed)}
+    standing = _standing(alignment, found, order)
+    return Sides(old, new, found, _below(old.placed), _below(new.placed), order, standing, alignment.alone[0], pairs)
+
+
+def _standing(alignment: Alignment, origins: Origins, order: Mapping[str, int]) -> dict[str, Standing]:
+    said = {link.new for link in alignment.links if link.evidence == "person"} | alignment.alone[1]
+    moved = {link.new for link in alignment.links if link.moved} | _moved_others(alignment.outlines[1], origins, order)
+    similarity: dict[str, float] = {}
+    for link in alignment.links:
+        similarity[link.new] = min(similarity.get(link.new, 1.0), round(link.similarity, 4))
+    return {key: (key in moved, similarity.get(key), "person" if key in said else "") for key in said | moved | similarity.keys()}
+
+
+def _moved_others(new: Outline, origins: Origins, order: Mapping[str, int]) -> set[str]:
+    """Divisions, titles, annexes and the like that changed their order."""
+    pairs = [(key, order[origins.olds[key][0]]) for key, node in new.placed.items()
+             if key in origins.olds and (node.type in DIVISIONS or ("__" not in key and node.type != "article"))]
+    kept = in_order([(at, old) for at, (_, old) in enumerate(pairs)])
+    return {key for at, (key, _) in enumerate(pairs) if at not in kept}
 
 
 def _below(placed: Mapping[str, Provision]) -> Below:
@@ -49,45 +79,56 @@ def change(key: str, both: Sides) -> Change:
         return inserted(key, both)
     first = both.old.placed[olds[0]]
     also = _also(key, olds, both)
+    moved, similarity, basis = both.standing.get(key, _IN_PLACE)
     if not also and len(olds) == 1 and first == node and key not in both.origins.slices:
-        return Change("kept", node.type, olds, key, also, first.num, node.num, node.number)
-    made = Change("kept", node.type, olds, key, also, first.num, node.num, node.number,
-                  heading=_words(first.heading, node.heading, both), text=_text(key, first, node, both),
-                  rows=node.rows if node.rows != first.rows else None, children=_children(key, both))
-    kind = _kind(made, first, node)
-    same_below = kind == "renumbered" and node.children == first.children
-    return replace(made, kind=kind, children=() if same_below else made.children)
+        return Change("moved" if moved else "kept", node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis)
+    heading, text = _words(first.heading, node.heading, node.type, both), _text(key, first, node, both)
+    rows = node.rows if node.rows != first.rows else None
+    children = _children(key, both)
+    kind = _kind(olds, also, first, node, children, changed=heading is not None or text is not None or rows is not None)
+    if kind == "renumbered" and node.children == first.children:
+        children = ()
+    return Change(kind, node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis,
+                  heading=heading, text=text, rows=rows, children=children)
 
 
 def inserted(key: str, both: Sides) -> Change:
     """A new provision without an origin, with what is below it, part of which may have moved in."""
     node = both.new.placed[key]
     children = _in_sequence([change(child, both) for child in both.new_below.get(key, ())], both, ())
-    return Change("inserted", node.type, new=key, num=node.num, number=node.number, heading=_words("", node.heading, both),
-                  text=_words("", node.text, both), rows=node.rows or None, children=children, significance="substantive")
+    return Change("inserted", node.type, (), key, num=node.num, number=node.number, basis=both.standing.get(key, _IN_PLACE)[2],
+                  significance="substantive", heading=_words("", node.heading, node.type, both),
+                  text=_words("", node.text, node.type, both), rows=node.rows or None, children=children)
 
 
 def deleted(key: str, both: Sides) -> Change:
     """An old provision that is gone, with what is below it and gone too."""
     node = both.old.placed[key]
     children = tuple(deleted(child, both) for child in both.old_below.get(key, ()) if child not in both.origins.heirs)
-    return Change("deleted", node.type, (key,), was=node.num, heading=_words(node.heading, "", both), text=_words(node.text, "", both),
-                  children=children, significance="substantive")
+    return Change("deleted", node.type, (key,), was=node.num, basis="person" if key in both.gone else "", significance="substantive",
+                  heading=_words(node.heading, "", node.type, both), text=_words(node.text, "", node.type, both), children=children)
 
 
 def _also(key: str, olds: Iterable[str], both: Sides) -> tuple[str, ...]:
     return tuple(dict.fromkeys(heir for old in olds for heir in both.origins.heirs[old] if heir != key))
 
 
-def _words(old: str, new: str, both: Sides) -> Words | None:
-    return Words(between(old, new, both.pairs)) if old != new else None
+def _words(old: str, new: str, kind: str, both: Sides) -> Words | None:
+    return Words(_weighed(old, new, kind, both)) if old != new else None
+
+
+def _weighed(old: str, new: str, kind: str, both: Sides) -> tuple[Edit, ...]:
+    edits = between(old, new, both.pairs)
+    if kind == "toc":  # the contents follow the headings
+        return tuple(replace(edit, significance="renumbered") for edit in edits)
+    return tuple([weighed(edit, old, new) for edit in edits])
 
 
 def _text(key: str, first: Provision, node: Provision, both: Sides) -> Words | None:
     parts = both.origins.slices.get(key, ())
     if parts in ((), (Slice(both.origins.olds[key][0], 0, len(first.text)),)):
-        return _words(first.text, node.text, both)
-    return Words(between(base_text(parts, both.old.placed), node.text, both.pairs), parts)
+        return _words(first.text, node.text, node.type, both)
+    return Words(_weighed(base_text(parts, both.old.placed), node.text, node.type, both), parts)
 
 
 def base_text(parts: Iterable[Slice], placed: Mapping[str, Provision]) -> str:
@@ -95,14 +136,15 @@ def base_text(parts: Iterable[Slice], placed: Mapping[str, Provision]) -> str:
     return "".join(placed[part.id].text[part.start:part.end] for part in parts)
 
 
-def _kind(made: Change, first: Provision, node: Provision) -> Kind:
-    if len(made.old) > 1:
-        return "reorganized" if made.also else "merged"
-    if made.also:
+def _kind(olds: Sequence[str], also: Sequence[str], first: Provision, node: Provision, children: Sequence[Change], *,
+          changed: bool) -> Kind:
+    if len(olds) > 1:
+        return "reorganized" if also else "merged"
+    if also:
         return "split"
-    if made.heading or made.text or made.rows is not None or first.type != node.type or any(not _only_place(c) for c in made.children):
+    if changed or first.type != node.type or not all(map(_only_place, children)):
         return "changed"
-    if first.children and not made.children:
+    if first.children and not children:
         return "changed"  # all that stood below it lives on elsewhere
     return "renumbered"
 

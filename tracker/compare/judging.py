@@ -1,17 +1,17 @@
 """Judging all changes of a diff together: which edits follow the renumbering, which are a name changed throughout, what is left."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.citations import Index
 from tracker.compare.alignment import Alignment
 from tracker.compare.changes import Change, Weight, Words, every, weightier
-from tracker.compare.edits import Edit, Significance
+from tracker.compare.edits import Edit
 from tracker.compare.inside import Sides, base_text
 from tracker.compare.names import Renaming, Spot, renamings
 from tracker.compare.repointed import Reference, Site, references
-from tracker.compare.significance import classes, is_punctuation, is_typographic, normal
-from tracker.model import Version, walk
+from tracker.compare.significance import normal
+from tracker.model import Provision, Version, walk
 from tracker.patterns import pattern
 
 _NEVER_NAMES = frozenset(("modal", "amount", "period", "date", "scope", "sanction"))
@@ -22,13 +22,11 @@ _JOINS = frozenset("、，和及或者至与以并的规定")
 
 @dataclass(frozen=True, slots=True)
 class _Verdicts:
-    """What is known before an edit is judged: by place and edit, what its citations do and what its words are about; the pairs that are
-    names."""
+    """What is known of edits once all are seen: by place what the citations that each changed do; the pairs of words that are names."""
 
-    citations: Mapping[tuple[str, Edit], tuple[Reference, ...]]
+    citations: Mapping[str, Mapping[Edit, Sequence[Reference]]]
     names: frozenset[tuple[str, str]]
-    about: Mapping[tuple[str, Edit], tuple[str, ...]]
-    both: Sides
+    new: Mapping[str, Provision]
 
 
 def judge(changes: tuple[Change, ...], alignment: Alignment, both: Sides) -> tuple[tuple[Change, ...], tuple[Renaming, ...],
@@ -37,17 +35,19 @@ def judge(changes: tuple[Change, ...], alignment: Alignment, both: Sides) -> tup
     sites = list(_sites(changes, both))
     before, after = Index.of(alignment.old, both.old.placed), Index.of(alignment.new, both.new.placed)
     found = [pair for site in sites for pair in references(site, before, after, lambda key: both.origins.heirs.get(key, ()))]
-    by_edit: dict[tuple[str, Edit], tuple[Reference, ...]] = {}
+    citations: dict[str, dict[Edit, list[Reference]]] = {}
     for reference, edit in found:
         if edit is not None:
-            by_edit[reference.place, edit] = (*by_edit.get((reference.place, edit), ()), reference)
-    about = {(site.new_place, edit): classes(site.old, site.new, edit) for site in sites for edit in site.edits if not is_typographic(edit)}
-    spots = [Spot(site.new_place, edit, site.old, site.new) for site in sites for edit in site.edits
-             if not _NEVER_NAMES.intersection(about.get((site.new_place, edit), _NEVER_NAMES))
-             and not _NO_NAME.search(edit.removed) and not _NO_NAME.search(edit.added)]
-    names, pairs = renamings(spots, _text(alignment.old), _text(alignment.new))
-    verdicts = _Verdicts(by_edit, pairs, about, both)
-    return tuple(_judged(change, verdicts) for change in changes), names, tuple(reference for reference, _ in found)
+            citations.setdefault(reference.place, {}).setdefault(edit, []).append(reference)
+    spots = [Spot(site.new_place, edit, site.old, site.new) for site in sites for edit in site.edits if _may_be_name(edit)]
+    names, pairs = renamings(spots, lambda: (_text(alignment.old), _text(alignment.new)))
+    verdicts = _Verdicts(citations, pairs, both.new.placed)
+    return tuple([_judged(change, verdicts) for change in changes]), names, tuple([reference for reference, _ in found])
+
+
+def _may_be_name(edit: Edit) -> bool:
+    return (edit.significance == "substantive" and _NEVER_NAMES.isdisjoint(edit.classes)
+            and not _NO_NAME.search(edit.removed) and not _NO_NAME.search(edit.added))
 
 
 def _text(version: Version) -> str:
@@ -58,9 +58,9 @@ def _sites(changes: Iterable[Change], both: Sides) -> Iterator[Site]:
     """Every new text, changed or not: an unchanged citation may point elsewhere now, one that is new may point to nothing."""
     words = {change.new: change.text for change in every(changes) if change.new and change.old and change.text}
     for key, node in both.new.placed.items():
-        olds = both.origins.olds.get(key)
         if not node.text or node.type in ("toc", "title", "title_note"):
             continue
+        olds = both.origins.olds.get(key)
         if not olds:
             yield Site("", key, "", node.text)
         else:
@@ -76,15 +76,14 @@ def _judged(change: Change, verdicts: _Verdicts) -> Change:
     if not change.children and change.heading is change.text is None:
         weight = own_weight(change)
         return replace(change, significance=weight) if change.significance != weight else change
-    children = tuple(_judged(child, verdicts) for child in change.children)
-    first = verdicts.both.old.placed[change.old[0]] if change.old else None
-    node = verdicts.both.new.placed[change.new] if change.new else None
-    heading = _judged_words(change, change.heading, first.heading if first else "", node.heading if node else "", verdicts)
-    base = _base(change.text, change.old[0], verdicts.both) if change.old else ""
-    text = _judged_words(change, change.text, base, node.text if node else "", verdicts)
+    children = tuple([_judged(child, verdicts) for child in change.children])
+    heading = _judged_words(change.heading, "", {}, verdicts)
+    text = change.text
+    if text is not None and change.type != "toc":
+        text = _judged_words(text, verdicts.new[change.new].text if change.new else "", verdicts.citations.get(change.new, {}), verdicts)
     edits = [edit for words in (heading, text) if words for edit in words.edits]
-    weights: list[Weight] = [own_weight(change), *(edit.significance for edit in edits), *(child.significance for child in children)]
-    about = dict.fromkeys(name for named in (*(e.classes for e in edits), *(c.classes for c in children)) for name in named)
+    weights: list[Weight] = [own_weight(change), *[edit.significance for edit in edits], *[child.significance for child in children]]
+    about = dict.fromkeys(name for part in (edits, children) for judged in part for name in judged.classes)
     return replace(change, heading=heading, text=text, children=children, significance=weightier(weights), classes=tuple(about))
 
 
@@ -94,35 +93,28 @@ def own_weight(change: Change) -> Weight:
         return "substantive"
     if change.kind in ("split", "merged", "reorganized") or change.moved or change.old != (change.new,):
         return "renumbered"
-    if normal(change.was) != normal(change.num):
-        return "renumbered"
-    return "identical" if change.was == change.num else "typographic"
+    if change.was == change.num:
+        return "identical"
+    return "typographic" if normal(change.was) == normal(change.num) else "renumbered"
 
 
-def _judged_words(change: Change, words: Words | None, old: str, new: str, verdicts: _Verdicts) -> Words | None:
-    if words is None:
-        return None
-    return replace(words, edits=tuple(_judged_edit(change, edit, old, new, verdicts) for edit in words.edits))
+def _judged_words(words: Words | None, new: str, citations: Mapping[Edit, Sequence[Reference]], verdicts: _Verdicts) -> Words | None:
+    if words is None or not (citations or verdicts.names):
+        return words
+    return Words(tuple([_judged_edit(edit, new, citations.get(edit, ()), verdicts.names) for edit in words.edits]), words.base)
 
 
-def _judged_edit(change: Change, edit: Edit, old: str, new: str, verdicts: _Verdicts) -> Edit:
-    return Edit(edit.old, edit.new, edit.removed, edit.added, *_verdict(change, edit, old, new, verdicts))
-
-
-def _verdict(change: Change, edit: Edit, old: str, new: str, verdicts: _Verdicts) -> tuple[Significance, tuple[str, ...]]:
-    """What kind of change an edit is, and what it is about."""
-    if change.type == "toc":
-        return "renumbered", ()  # the contents follow the headings
-    about = verdicts.about.get((change.new, edit))
-    if about is None and is_typographic(edit):
-        return "typographic", ("punctuation",) if is_punctuation(edit) else ()
-    cited = verdicts.citations.get((change.new, edit), ())
-    if cited and _all_cited(edit, new, cited):
-        return ("citation", ()) if all(reference.kind == "follows" for reference in cited) else ("substantive", ("citation",))
-    if (edit.removed, edit.added) in verdicts.names:
-        return "name", ()
-    about = about or classes(old, new, edit)
-    return "substantive", ("citation", *(name for name in about if name != "wording")) if cited else about
+def _judged_edit(edit: Edit, text: str, cited: Sequence[Reference], names: frozenset[tuple[str, str]]) -> Edit:
+    """An edit with what its citations do, or the name it is part of, put in place of what its own words say."""
+    if edit.significance == "typographic":
+        return edit
+    if cited and _all_cited(edit, text, cited):
+        if all(reference.kind == "follows" for reference in cited):
+            return replace(edit, significance="citation", classes=())
+        return replace(edit, classes=("citation",))
+    if (edit.removed, edit.added) in names:
+        return replace(edit, significance="name", classes=())
+    return replace(edit, classes=("citation", *[name for name in edit.classes if name != "wording"])) if cited else edit
 
 
 def _all_cited(edit: Edit, text: str, cited: Iterable[Reference]) -> bool:

@@ -1,7 +1,7 @@
 """Names changed throughout a law (统一修改): one pair of words, in many places, the old one gone for good."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.compare.edits import Edit
@@ -35,17 +35,17 @@ class Spot:
     new: str
 
 
-def renamings(spots: Iterable[Spot], old: str, new: str) -> tuple[tuple[Renaming, ...], frozenset[tuple[str, str]]]:
+def renamings(spots: Iterable[Spot], texts: Callable[[], tuple[str, str]]) -> tuple[tuple[Renaming, ...], frozenset[tuple[str, str]]]:
     """The names changed throughout, and the pairs of words (removed, added) that are part of one.
 
-    `old` and `new` are the whole texts of both versions.
+    `texts` gives the whole texts of both versions, where there is something to look for in them.
     """
-    groups: Mapping[tuple[str, str], list[Spot]] = _groups(spots)
+    often = {pair: members for pair, members in _groups(spots).items()
+             if len(members) >= _LEAST and len({spot.place for spot in members}) > 1}
+    old, new = texts() if often else ("", "")
     found: list[Renaming] = []
     pairs: set[tuple[str, str]] = set()
-    for pair, members in groups.items():
-        if len(members) < _LEAST or len({spot.place for spot in members}) < 2:
-            continue
+    for pair, members in often.items():
         left, right = _context(members)
         name = f"{left}{pair[0]}{right}"
         if new.count(name) <= _LEFT_OVER * old.count(name) < len(members):

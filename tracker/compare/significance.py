@@ -95,6 +95,13 @@ def _figure(match: re.Match[str]) -> str:
         return printed
 
 
+def weighed(edit: Edit, old: str, new: str) -> Edit:
+    """An edit between two texts with what kind of change it is by its own words."""
+    if is_typographic(edit):
+        return Edit(edit.old, edit.new, edit.removed, edit.added, "typographic", ("punctuation",) if is_punctuation(edit) else ())
+    return Edit(edit.old, edit.new, edit.removed, edit.added, "substantive", classes(old, new, edit))
+
+
 def is_typographic(edit: Edit) -> bool:
     """Whether an edit changes no word: the sides are the same but for width, spaces and variants, or are marks alone."""
     return normal(edit.removed) == normal(edit.added) or is_punctuation(edit)
