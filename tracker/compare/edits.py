@@ -43,6 +43,9 @@ Operation = tuple[int, str]
 Block = tuple[str, str, str]
 """What stays, what goes behind it, what comes in its place."""
 
+Plain = dict[int, str]
+"""The units of more than one character by the code of their sign, as `str.translate` takes them."""
+
 AMOUNT = r"[零〇○一二两三四五六七八九十百千万亿半0-9０-９.．]++"
 _CITED = rf"(?:第[（(]?{NUMERAL}+[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL}+)?)++"
 _TITLE = "《[^《》]{0,200}+(?:《[^《》]{0,200}+》[^《》]{0,200}+){0,4}+》"
@@ -52,7 +55,9 @@ _UNITS = "个?(?:工作日|月|小时|日|年|周|天|季度|学期)|周岁|[元
 _WORDS = "应当|可以|不得|必须|禁止|有权|无权|或者|以及|并且|负责|不予|予以|情形|规定|机构|机关|部门"
 _CITATION = pattern(_CITED)
 _LISTED = frozenset(("、", "和", "及", "或者", "以及", "至", "，"))
-_TOKEN = pattern(rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}|.", re.S)
+_LONGER = rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}"
+_UNIT = pattern(_LONGER)
+_TOKEN = pattern(rf"{_LONGER}|.", re.S)
 
 _OVERRUN = 1.08
 """How much more than the least may be marked so that a text reads well; with `_ALWAYS` characters for short texts."""
@@ -76,15 +81,12 @@ def between(old: str, new: str, pairs: Collection[str] = ()) -> tuple[Edit, ...]
         return ()
     if not old or not new:
         return (Edit((0, len(old)), (0, len(new)), old, new),)
-    units = tokens(old), tokens(new)
-    if max(map(len, units)) > _LONGEST:
+    coded, units = _coded(old, new)
+    if max(map(len, coded)) > _LONGEST:
         return (_whole(old, new),)
-    code = _code(units)
-    signs = ["".join([code[unit] for unit in side]) for side in units]
-    plain = _readable(signs[0], signs[1], {sign: len(unit) for unit, sign in code.items()})
-    words = {sign: unit for unit, sign in code.items()}
-    blocks = _whole_words(_lists_joined(_blocks(plain), words), pairs)
-    return tuple(_edits(["".join([words[sign] for sign in part]) for part in block] for block in blocks))
+    plain = str.maketrans(units)
+    blocks = _whole_words(_lists_joined(_blocks(_readable(*coded, plain)), units), pairs)
+    return tuple(_edits(blocks, plain))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -119,27 +121,36 @@ def _whole(old: str, new: str) -> Edit:
     return Edit((start, len(old) - end), (start, len(new) - end), old[start:len(old) - end], new[start:len(new) - end])
 
 
-def _code(units: Sequence[Sequence[str]]) -> dict[str, str]:
-    """A sign for each unit: itself where it is one character, else one of a plane for private use, so that no engine can cut it."""
-    code = {unit: unit for side in units for unit in dict.fromkeys(side)}
-    longer = [unit for unit in code if len(unit) > 1]
-    return code | {unit: chr(0xF0000 + at) for at, unit in enumerate(longer)}
+def _coded(old: str, new: str) -> tuple[tuple[str, str], dict[str, str]]:
+    """Both texts with one sign for each unit, so that no engine can cut it, and the units of more than one character by their signs:
+    these are of a plane for private use."""
+    signs: dict[str, str] = {}
+
+    def sign(match: re.Match[str]) -> str:
+        unit = match[0]
+        return unit if len(unit) == 1 else signs.setdefault(unit, chr(0xF0000 + len(signs)))
+
+    return (_UNIT.sub(sign, old), _UNIT.sub(sign, new)), {sign: unit for unit, sign in signs.items()}
 
 
-def _readable(old: str, new: str, size: dict[str, int]) -> list[Operation]:
+def _readable(old: str, new: str, plain: Plain) -> list[Operation]:
     from rapidfuzz.distance import Indel
 
     operations: list[Operation] = []
     for step in Indel.opcodes(old, new):
-        gone, come = old[step.src_start:step.src_end], new[step.dest_start:step.dest_end]
-        operations += [(0, gone)] if step.tag == "equal" else [(op, part) for op, part in ((-1, gone), (1, come)) if part]
-    least = _marked(operations, size)
+        if step.tag != "insert":
+            operations.append((0 if step.tag == "equal" else -1, old[step.src_start:step.src_end]))
+        if step.tag in ("insert", "replace"):
+            operations.append((1, new[step.dest_start:step.dest_end]))
+    least = _marked(operations, plain)
     engine = _engine()
     engine.diff_cleanupMerge(operations)
     engine.diff_cleanupSemanticLossless(operations)
+    if sum(1 for op, _ in operations if op) == 1:
+        return operations
     joined = list(operations)
     engine.diff_cleanupSemantic(joined)
-    return joined if _marked(joined, size) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(operations, size)
+    return joined if _marked(joined, plain) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(operations, plain)
 
 
 @cache
@@ -151,21 +162,17 @@ def _engine() -> "diff_match_patch":
     return engine
 
 
-def _length(part: str, size: dict[str, int]) -> int:
-    return sum(map(size.__getitem__, part))
+def _marked(operations: Iterable[Operation], plain: Plain) -> int:
+    return len("".join([part for op, part in operations if op]).translate(plain))
 
 
-def _marked(operations: Iterable[Operation], size: dict[str, int]) -> int:
-    return sum(_length(part, size) for op, part in operations if op)
-
-
-def _crumbs_joined(operations: list[Operation], size: dict[str, int]) -> list[Operation]:
+def _crumbs_joined(operations: list[Operation], plain: Plain) -> list[Operation]:
     """One character, or two between longer changes, that only happens to be equal goes with the changes around it."""
     blocks = _blocks(operations)
-    sizes = [max(_length(gone, size), _length(come, size)) for _, gone, come in blocks]
+    sizes = [max(len(gone.translate(plain)), len(come.translate(plain))) for _, gone, come in blocks]
     made: list[Block] = []
     for at, (kept, gone, come) in enumerate(blocks):
-        if made and sizes[at] and sizes[at - 1] and _is_crumb(kept, min(sizes[at - 1], sizes[at]), size):
+        if made and sizes[at] and sizes[at - 1] and _is_crumb(kept.translate(plain), min(sizes[at - 1], sizes[at])):
             first, before, behind = made[-1]
             made[-1] = first, before + kept + gone, behind + kept + come
         else:
@@ -183,16 +190,15 @@ def _blocks(operations: Iterable[Operation]) -> list[Block]:
     return [(kept, gone, come) for kept, gone, come in blocks]
 
 
-def _is_crumb(kept: str, around: int, size: dict[str, int]) -> bool:
-    length = _length(kept, size)
-    return 0 < length <= 2 and length <= around and not _PUNCTUATION & set(kept)
+def _is_crumb(kept: str, around: int) -> bool:
+    return 0 < len(kept) <= 2 and len(kept) <= around and _PUNCTUATION.isdisjoint(kept)
 
 
-def _lists_joined(blocks: Sequence[Block], words: Mapping[str, str]) -> list[Block]:
+def _lists_joined(blocks: Sequence[Block], units: Mapping[str, str]) -> list[Block]:
     """A list of citations that shifts (第五条、第六条 → 第四条、第五条) is one change: its members are not those of the same number."""
     made: list[Block] = []
     for kept, gone, come in blocks:
-        if made and _shifts(made[-1], (kept, gone, come), words):
+        if made and _shifts(made[-1], (kept, gone, come), units):
             first, before, behind = made[-1]
             made[-1] = first, before + kept + gone, behind + kept + come
         else:
@@ -200,12 +206,16 @@ def _lists_joined(blocks: Sequence[Block], words: Mapping[str, str]) -> list[Blo
     return made
 
 
-def _shifts(before: Block, block: Block, words: Mapping[str, str]) -> bool:
+def _shifts(before: Block, block: Block, units: Mapping[str, str]) -> bool:
     kept, gone, come = block
     if not kept or bool(before[1]) == bool(before[2]) or bool(gone) == bool(come) or bool(before[1]) == bool(gone):
         return False
-    cited = [any(_CITATION.fullmatch(words[sign]) for sign in part) for part in (before[1] + before[2], kept, gone + come)]
-    return all(cited) and all(words[sign] in _LISTED or _CITATION.fullmatch(words[sign]) for sign in kept)
+    cited = [any(_is_cited(sign, units) for sign in part) for part in (before[1] + before[2], kept, gone + come)]
+    return all(cited) and all(units.get(sign, sign) in _LISTED or _is_cited(sign, units) for sign in kept)
+
+
+def _is_cited(sign: str, units: Mapping[str, str]) -> bool:
+    return sign in units and _CITATION.fullmatch(units[sign]) is not None
 
 
 def _whole_words(blocks: Iterable[Block], pairs: Collection[str]) -> list[Block]:
@@ -222,10 +232,11 @@ def _whole_words(blocks: Iterable[Block], pairs: Collection[str]) -> list[Block]
     return made
 
 
-def _edits(blocks: Iterable[Sequence[str]]) -> Iterator[Edit]:
+def _edits(blocks: Iterable[Block], plain: Plain) -> Iterator[Edit]:
     at = there = 0
     for kept, gone, come in blocks:
-        at, there = at + len(kept), there + len(kept)
+        length, gone, come = len(kept.translate(plain)), gone.translate(plain), come.translate(plain)
+        at, there = at + length, there + length
         if gone or come:
             yield Edit((at, at + len(gone)), (there, there + len(come)), gone, come)
         at, there = at + len(gone), there + len(come)
