@@ -7,12 +7,11 @@ of an old one that has another successor (split), and an old one whose words wen
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.changes import Slice
 from tracker.compare.outline import Outline
-from tracker.compare.similarity import Bag
-from tracker.compare.similarity import bag as pairs_of
 from tracker.patterns import pattern
 
 _SENTENCE = pattern(r"[^。；：]+[。；：]?|[。；：]")
@@ -24,6 +23,10 @@ _MOSTLY = 0.35
 """Share of a new provision that the sentences must account for."""
 _MANY = 40
 """Provisions left over in one article above which none of this is tried (a list written anew)."""
+
+
+Pairs = frozenset[str]
+"""The pairs of neighbouring characters of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +85,39 @@ def _sentences(links: Sequence[Link], old: Outline, new: Outline, pairs: Sequenc
     return {key: _in_order(parts, new.placed[key].text, old) for key, parts in taken.items()}
 
 
-def _held(part: Bag, whole: Bag) -> float:
+def _pairs_of(text: str) -> Pairs:
+    """The pairs of neighbouring characters of a text."""
+    return frozenset(map(add, text, text[1:]))
+
+
+def _held(part: Pairs, whole: Pairs) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 
 def _deal(key: str, kin: Sequence[str], free: Sequence[str], old: Outline, new: Outline, taken: dict[str, list[Slice]]) -> None:
     """Deal an old provision's sentences out among its successors and the new provisions that have no origin yet."""
     text = old.placed[key].text
-    bags = {one: pairs_of(new.placed[one].text) for one in (*kin, *free)}
+    bags = {one: _pairs_of(new.placed[one].text) for one in (*kin, *free)}
     dealt: dict[str, list[Slice]] = {}
     for match in _SENTENCE.finditer(text):
-        goes = _best(pairs_of(match[0]), kin[0], bags) if match.end() - match.start() >= _SHORT else next(reversed(dealt), kin[0])
+        goes = _best(_pairs_of(match[0]), kin[0], bags) if match.end() - match.start() >= _SHORT else next(reversed(dealt), kin[0])
         parts = dealt.setdefault(goes, [])
         if parts and parts[-1].end == match.start():
             parts[-1] = Slice(key, parts[-1].start, match.end())
         else:
             parts.append(Slice(key, match.start(), match.end()))
     for one in free:
-        if one in dealt and _held(bags[one], pairs_of("".join(text[p.start:p.end] for p in dealt[one]))) < _MOSTLY:
+        if one in dealt and _held(bags[one], _pairs_of("".join(text[p.start:p.end] for p in dealt[one]))) < _MOSTLY:
             return
     if len(dealt) > 1:
         for one, parts in dealt.items():
             taken.setdefault(one, []).extend(parts)
     for one in kin:  # a successor that took no sentence, and is no copy of the whole either, starts from nothing
-        if len(kin) > 1 and one not in dealt and _held(pairs_of(text), bags[one]) < _HELD:
+        if len(kin) > 1 and one not in dealt and _held(_pairs_of(text), bags[one]) < _HELD:
             taken.setdefault(one, []).append(Slice(key, 0, 0))
 
 
-def _best(sentence: Bag, first: str, bags: Mapping[str, Bag]) -> str:
+def _best(sentence: Pairs, first: str, bags: Mapping[str, Pairs]) -> str:
     held = {one: _held(sentence, bag) for one, bag in bags.items()}
     best = max(held, key=held.__getitem__)
     return best if held[best] >= _HELD and held[best] > held[first] + 0.2 else first
@@ -119,8 +127,8 @@ def _gather(gone: Sequence[str], kept: Sequence[str], olds: Mapping[str, tuple[s
             taken: dict[str, list[Slice]]) -> None:
     """Add an old provision without a successor to the new one that holds its words beside those of its own origin."""
     for key in gone:
-        bag = pairs_of(old.placed[key].text)
-        over = {one: pairs_of(new.placed[one].text) - pairs_of(old.placed[olds[one][0]].text) for one in kept}
+        bag = _pairs_of(old.placed[key].text)
+        over = {one: _pairs_of(new.placed[one].text) - _pairs_of(old.placed[olds[one][0]].text) for one in kept}
         best = max(over, key=lambda one: _held(bag, over[one]), default="")
         if best and _held(bag, over[best]) >= _HELD - 0.1:
             first = olds[best][0]

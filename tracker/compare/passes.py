@@ -67,7 +67,7 @@ def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:
 
 def index(old: Mapping[int, Bag], new: Mapping[int, Bag], rare: Bag) -> Hints:
     """Hints from an inverted index of what is rare: no comparison of all with all."""
-    where: dict[str, list[int]] = defaultdict(list)
+    where: dict[int, list[int]] = defaultdict(list)
     for j, pairs in new.items():
         for pair in pairs & rare:
             where[pair].append(j)

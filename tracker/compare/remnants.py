@@ -80,8 +80,8 @@ def _search(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> Search:
 def _remnant(text: Text) -> Remnant:
     if len(text.sentences) == 1:
         return Remnant(text.bag, frozenset())
-    seen: set[str] = set()
-    twice: set[str] = set()
+    seen: set[int] = set()
+    twice: set[int] = set()
     for pairs in text.sentences:
         twice |= seen & pairs
         seen |= pairs
