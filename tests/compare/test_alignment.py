@@ -164,3 +164,22 @@ def test_read_the_other_way_round_it_is_the_same_alignment(name: str) -> None:
         turned = inverted(found)
         assert links(turned) == {(j, i) for i, j in links(found)}
         assert inverted(turned) == found
+
+
+def test_the_items_of_a_paragraph_go_where_it_goes_though_twins_of_them_stand_beside() -> None:
+    items = "（一）吸收存款{}元以上的；\n（二）吸收存款对象{}人以上的；\n（三）给存款人造成损失{}元以上的。\n"
+    old = read_text("示例解释\n第一条　吸收存款，有下列情形之一的，应当追究责任：\n" + items.format("十万", "三十", "五万")
+                    + "有下列情形之一的，属于数额巨大：\n" + items.format("百万", "一百", "五十万"))
+    new = read_text("示例解释\n第一条　吸收存款，有下列情形之一的，应当追究责任：\n" + items.format("二十万", "六十", "八万")
+                    + "第二条　有下列情形之一的，属于数额巨大：\n" + items.format("五百万", "五百", "八十万"))
+    pairs = {(pair.old, pair.new) for link in align(old, new).links for pair in link.provisions}
+    assert pairs == {(f"art_1__para_{n}{item}", f"art_{n}__para_1{item}") for n in (1, 2) for item in ("", "__item_1", "__item_2", "__item_3")}
+
+
+def test_where_articles_share_a_sentence_their_other_paragraphs_are_not_linked_for_standing_beside_it() -> None:
+    kept = "第{}条　示例市博物馆的馆长由文化部门任命。\n馆长每届任期五年，连续任职不得超过两届{}。\n"
+    old = read_text("示例条例\n" + kept.format("一", "，任期届满应当离任并接受审计") + "第二条　美术馆免费开放。\n")
+    new = read_text("示例条例\n" + kept.format("一", "") + "第二条　美术馆免费开放。\n"
+                    "第三条　示例市设立图书馆。\n图书馆主任任期届满应当离任并接受审计。\n")
+    found = {(pair.old, pair.new) for link in align(old, new).links for pair in link.provisions}
+    assert ("art_1__para_2", "art_3__para_2") in found and ("art_1__para_1", "art_3__para_1") not in found

@@ -90,8 +90,8 @@ def align(old: Version, new: Version, overrule: Overrule | None = None) -> Align
     """
     before, after = outline(old), outline(new)
     said = ruling(overrule, old, new) if overrule else None
-    texts, found = _found(before, after, said)
-    shared = _shared(texts, found) if texts else 1.0
+    texts, found = _ruled(before, after, said) if said else _found(before, after)
+    shared = _shared(texts, found)
     if shared < NOTHING_SHARED:
         found = [x for x in found if x.evidence == "person"]
     named = [(before.articles[x.old], after.articles[x.new]) for x in found]
@@ -104,19 +104,14 @@ def align(old: Version, new: Version, overrule: Overrule | None = None) -> Align
     return Alignment(old, new, (before, after), links, inserted, deleted, pairs, others(before, after), shared, alone)
 
 
-def _found(old: Outline, new: Outline, said: Ruling | None) -> tuple[Corpus | None, list[Found]]:
+def _found(old: Outline, new: Outline) -> tuple[Corpus, list[Found]]:
+    """Articles equal to the letter are linked first, and say nothing about the others."""
     printed = _printed(old), _printed(new)
-    if said:
-        texts = corpus(*printed)
-        return texts, _ruled(texts, said, old, new)
     found = passes.equal(*printed, "equal")
-    if len(found) == len(old.articles) == len(new.articles):
-        return None, sorted(found, key=lambda x: x.new)
-    texts = corpus(*printed)
-    found = passes.all_equal(texts)
+    texts = corpus(*printed, found)
+    found += passes.equal_but_numbers(texts, found)
     looked_at = passes.hints(texts, found)
-    found += passes.wording(texts, looked_at, found, _divisions(old, new))
-    return texts, _rest(texts, looked_at, found)
+    return texts, _rest(texts, looked_at, found + passes.wording(texts, looked_at, found, _divisions(old, new)))
 
 
 def _rest(texts: Corpus, looked_at: passes.Hints, found: list[Found]) -> list[Found]:
@@ -130,18 +125,21 @@ def _divisions(old: Outline, new: Outline) -> passes.Divisions:
     return [old.division[key] for key in old.articles], [new.division[key] for key in new.articles]
 
 
-def _ruled(texts: Corpus, said: Ruling, old: Outline, new: Outline) -> list[Found]:
+def _ruled(old: Outline, new: Outline, said: Ruling) -> tuple[Corpus, list[Found]]:
     """As without a ruling, among what it leaves open: what it settles is used up first, what it names whole has its first link."""
-    olds, news = old.articles, new.articles
+    olds, news, printed = old.articles, new.articles, (_printed(old), _printed(new))
     before, after = {key: i for i, key in enumerate(olds)}, {key: j for j, key in enumerate(news)}
-    found = [Found(before[i], after[j], texts.similarity(before[i], after[j]), "person") for i, j in said.links]
-    whole = {after[j] for (_, j), (_, named) in said.links.items() if j in named}
-    found += [x for x in passes.all_equal(texts, {before[i] for i in said.settled}) if said.allows(olds[x.old], news[x.new])]
-    equal = [x for x in found if x.evidence != "person"]
+    links = {(before[i], after[j]) for i, j in said.links}
+    settled = {before[i] for i in said.settled}
+    equal = [x for x in passes.equal(*printed, "equal", settled) if said.allows(olds[x.old], news[x.new])]
+    texts = corpus(*printed, [x for x in equal if x.old not in {i for i, _ in links} and x.new not in {j for _, j in links}])
+    equal += [x for x in passes.equal_but_numbers(texts, equal, settled) if said.allows(olds[x.old], news[x.new])]
     looked_at = {i: Counter({j: n for j, n in votes.items() if said.allows(olds[i], news[j])})
                  for i, votes in passes.hints(texts, equal).items()}
+    whole = {after[j] for (_, j), (_, named) in said.links.items() if j in named}
     open_ = {i: Counter({j: n for j, n in votes.items() if j not in whole}) for i, votes in looked_at.items()}
-    return _rest(texts, looked_at, found + passes.wording(texts, open_, found, _divisions(old, new)))
+    found = [*(Found(i, j, texts.similarity(i, j), "person") for i, j in links), *equal]
+    return texts, _rest(texts, looked_at, found + passes.wording(texts, open_, found, _divisions(old, new)))
 
 
 def _printed(side: Outline) -> list[Lines]:
@@ -154,10 +152,10 @@ def _shared(texts: Corpus, found: Sequence[Found]) -> float:
     return min(1.0, common / total) if total else 1.0
 
 
-def _provisions(texts: Corpus | None, old: Outline, new: Outline, ids: tuple[str, str], found: Found,
+def _provisions(texts: Corpus, old: Outline, new: Outline, ids: tuple[str, str], found: Found,
                 said: Ruling | None) -> tuple[Pair, ...]:
     left, right = old.below[ids[0]], new.below[ids[1]]
-    if texts is None or found.evidence in ("equal", "equal_but_numbers"):
+    if found.evidence in ("equal", "equal_but_numbers"):
         return same_place(left, right)
     return match(texts, left, right, found, said.links.get(ids) if said else None)
 

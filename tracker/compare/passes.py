@@ -51,11 +51,10 @@ def equal(old: Sequence[Lines], new: Sequence[Lines], evidence: Evidence, before
             for i, lines in enumerate(old) if any(lines) and i not in befores and where.get(lines)]
 
 
-def all_equal(corpus: Corpus, befores: Collection[int] = (), afters: Collection[int] = ()) -> list[Found]:
-    """Equal texts, then those equal but for numbers, citations and punctuation."""
-    found = equal([t.printed for t in corpus.old], [t.printed for t in corpus.new], "equal", befores, afters)
-    return found + equal([t.normal for t in corpus.old], [t.normal for t in corpus.new], "equal_but_numbers",
-                         {*befores, *(x.old for x in found)}, {*afters, *(x.new for x in found)})
+def equal_but_numbers(corpus: Corpus, taken: Sequence[Found], befores: Collection[int] = ()) -> list[Found]:
+    """Texts equal but for numbers, citations and punctuation, those not `taken`."""
+    return equal([t.normal for t in corpus.old], [t.normal for t in corpus.new], "equal_but_numbers",
+                 {*befores, *(x.old for x in taken)}, {x.new for x in taken})
 
 
 def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:

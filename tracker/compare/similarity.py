@@ -26,6 +26,8 @@ RARE = 12
 """Articles of both versions in which a pair of characters may stand and still point to one of them: keeps the search nearly linear."""
 PER = 50
 """In a code one article more for so many, as its words are used more often."""
+LEAST = 20
+"""Articles from which on what is rare can be told from their number: fewer are weighed as if they were so many."""
 FULL = 25.0
 """A shared weight (so many pairs that stand in no other article) from which what two texts share is no accident."""
 
@@ -91,21 +93,32 @@ class Corpus:
         return 2 * self.weight(a.bag & b.bag) / total if total else 0.0
 
 
-def corpus(old: Sequence[Lines], new: Sequence[Lines]) -> Corpus:
-    """Prepare the articles of two versions; a line that stands in both is prepared once."""
-    cut = {line: sentences(line) for line in dict.fromkeys(chain.from_iterable(chain(old, new)))}
+def corpus(old: Sequence[Lines], new: Sequence[Lines], equal: Iterable[tuple[int, int, float, str]] = ()) -> Corpus:
+    """Prepare the articles of two versions; a line that stands in both is prepared once.
+
+    Articles linked as `equal` stand aside: they are weighed by their length, and tell nothing about what is rare in the others.
+    """
+    aside = [{x[at] for x in equal} for at in (0, 1)]
+    left = [[lines for n, lines in enumerate(side) if n not in out] for side, out in zip((old, new), aside, strict=True)]
+    cut = {line: sentences(line) for line in dict.fromkeys(chain.from_iterable(chain(*left)))}
     bags = _bags(cut)
     whole = {line: _union(parts) for line, parts in bags.items()}
     normal = {line: "".join(parts) for line, parts in cut.items()}
-    made = {lines: (lines, tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
-                    tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(old, new))}
-    full = {lines: _union(parts) for lines, (_, _, parts, _) in made.items()}
-    found = Counter(chain.from_iterable(map(full.__getitem__, chain(old, new))))
-    total = len(old) + len(new)
+    made = {lines: (tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
+                    tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(*left))}
+    full = {lines: _union(parts) for lines, (_, parts, _) in made.items()}
+    found = Counter(chain.from_iterable(map(full.__getitem__, chain(*left))))
+    total = max(LEAST, sum(map(len, left)))
     rarity = _rarity(found, total)
     rare = frozenset({pair for pair, n in found.items() if 1 < n <= RARE + total // PER})
-    texts = {lines: Text(*parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
-    return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity, rare)
+    texts = {lines: Text(lines, *parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
+    sides = [tuple([_aside(lines) if n in out else texts[lines] for n, lines in enumerate(side)])
+             for side, out in zip((old, new), aside, strict=True)]
+    return Corpus(sides[0], sides[1], rarity, rare)
+
+
+def _aside(lines: Lines) -> Text:
+    return Text(lines, (), (), (), frozenset(), float(sum(map(len, lines))))
 
 
 def _bags(cut: Mapping[str, Sequence[str]]) -> dict[str, tuple[Bag, ...]]:

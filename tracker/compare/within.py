@@ -30,6 +30,9 @@ class Pair:
     similarity: float
 
 
+BELOW = 0.02
+"""What it counts that both stand below provisions that are each other's: it decides between twins."""
+
 Named = Sequence[tuple[str, Provision]]
 """Provisions with their ids, in document order."""
 
@@ -45,8 +48,9 @@ def same_place(old: Named, new: Named) -> tuple[Pair, ...]:
 def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | None = None) -> tuple[Pair, ...]:
     """The provisions of an old article found again in a new one, in the order of the new: equal ones, then as many as are alike.
 
-    Where the articles share a part only (evidence `provision`), one provision is found where the other holds it. A link rests
-    on something: where no two provisions are much alike, the pair that is most alike stands. `only`: what a person named.
+    Where the articles share a part only (evidence `provision`), one provision is found where the other holds it, and neighbours say
+    nothing. A link rests on something: where no two provisions are much alike, the pair that is most alike stands. `only`: what a
+    person named.
     """
     if len(old) == 1 and len(new) == 1:
         return (Pair(old[0][0], new[0][0], link.similarity),)
@@ -58,7 +62,7 @@ def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | Non
     right = _prepared(corpus, new, sizes[1], b, afters | {j for _, j in pairs})
     if left and right:
         alike = _alikes(left, right, corpus, link.evidence in ("provision", "person"), not pairs)
-        pairs |= _chosen(alike, pairs, len(old), len(new))
+        pairs |= _chosen(alike, pairs, _above(old), _above(new), between=link.evidence != "provision")
     return tuple([Pair(old[i][0], new[j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1])])
 
 
@@ -126,14 +130,28 @@ def _couples(old: Prepared, new: Prepared) -> Iterable[tuple[One, One]]:
     return [(old[n], new[m]) for n, votes in looked_at.items() for m in votes]
 
 
-def _chosen(alike: Alikes, taken: dict[tuple[int, int], float], old: int, new: int) -> dict[tuple[int, int], float]:
-    """The best pairs; then, less alike, those of one level between the same neighbours; one at least where nothing is taken."""
-    pairs = assign((i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE)
+def _above(nodes: Named) -> list[int]:
+    """For each provision the position of the one right above it; -1 where that is the article."""
+    where = {key: i for i, (key, _) in enumerate(nodes)}
+    return [where.get(key.rpartition("__")[0], -1) for key in where]
+
+
+def _chosen(alike: Alikes, taken: dict[tuple[int, int], float], old: Sequence[int], new: Sequence[int], *,
+            between: bool) -> dict[tuple[int, int], float]:
+    """The best pairs; then (`between`) those less alike, of one level, between the same neighbours; one at least where nothing is taken.
+
+    `old` and `new`: for each provision the position of the one above it.
+    """
+    likely = [(i, j, s + level) for (i, j), (s, level) in alike.items() if s >= ALIKE]
+    pairs = assign(likely)
+    if any(above >= 0 for above in old) and any(above >= 0 for above in new):
+        known = {*taken, *pairs}
+        pairs = assign((i, j, worth + BELOW * ((old[i], new[j]) in known)) for i, j, worth in likely)
     if not pairs and not taken:
         pairs = [min(alike, key=lambda pair: (-alike[pair][0], pair))] if alike else []
-    if len(taken) + len(pairs) == min(old, new):
+    if not between or len(taken) + len(pairs) == min(len(old), len(new)):
         return {pair: alike[pair][0] for pair in pairs}
-    bounds = gaps([*taken, *pairs], old, new)
+    bounds = gaps([*taken, *pairs], len(old), len(new))
     befores, afters = {i for i, _ in pairs}, {j for _, j in pairs}
     pairs += assign((i, j, s) for (i, j), (s, level) in alike.items()
                     if s >= BETWEEN and level and bounds[i][0] < j < bounds[i][1] and i not in befores and j not in afters)
