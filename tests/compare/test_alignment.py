@@ -173,7 +173,8 @@ def test_the_items_of_a_paragraph_go_where_it_goes_though_twins_of_them_stand_be
     new = read_text("示例解释\n第一条　吸收存款，有下列情形之一的，应当追究责任：\n" + items.format("二十万", "六十", "八万")
                     + "第二条　有下列情形之一的，属于数额巨大：\n" + items.format("五百万", "五百", "八十万"))
     pairs = {(pair.old, pair.new) for link in align(old, new).links for pair in link.provisions}
-    assert pairs == {(f"art_1__para_{n}{item}", f"art_{n}__para_1{item}") for n in (1, 2) for item in ("", "__item_1", "__item_2", "__item_3")}
+    below = "", "__item_1", "__item_2", "__item_3"
+    assert pairs == {(f"art_1__para_{n}{item}", f"art_{n}__para_1{item}") for n in (1, 2) for item in below}
 
 
 def test_where_articles_share_a_sentence_their_other_paragraphs_are_not_linked_for_standing_beside_it() -> None:
