@@ -12,6 +12,8 @@ from tracker.model import Version
 from tracker.reading import read_text
 
 TITLE = "示例市公园条例\n"
+PORT = ("第一章　总则\n第一条　港口免费。\n第二章　合同\n第一节　一般\n第二条　托运人应当申报。\n第三条　承运人应当保管。\n"
+        "第二节　旅客\n第四条　旅客凭票。\n第五条　行李随船。\n第三节　租船\n第六条　租船应当书面。\n第三章　附则\n第七条　本条例施行。\n")
 
 PAIRS = {
     "an annex whose title has a line of its own": (
@@ -32,6 +34,15 @@ PAIRS = {
         "第一章　总则\n第一条　公园免费。\n第二章　开放\n第二条　公园开放。\n第六章　树木\n第三条　树木受保护。\n"
         "第七章　附则\n第四条　本条例施行。\n",
         "第一章　总则\n第一条　公园免费。\n第二章　开放\n第二条　公园开放。\n第六章　树木\n第三条　树木受保护。\n第四条　本条例施行。\n"),
+    "a chapter that takes in the sections behind it": (
+        PORT, PORT.replace("第二节　旅客", "第三章　其他合同\n第一节　旅客").replace("第三节　租船", "第二节　租船")
+        .replace("第三章　附", "第四章　附")),
+    "a chapter that begins inside a section": (
+        PORT, PORT.replace("第三条", "第三章　承运人\n第三条").replace("第二节　旅客", "第一节　旅客")
+        .replace("第三节　租船", "第二节　租船").replace("第三章　附", "第四章　附")),
+    "a chapter with sections of its own among those of another": (
+        PORT, PORT.replace("第二节　旅客\n第四条　旅客凭票。\n", "第三章　旅客\n第一节　订立\n第四条　旅客凭票。\n第二节　履行\n")
+        .replace("第三节　租船", "第四章　租船").replace("第三章　附", "第五章　附")),
     "straight quotation marks of the law": (
         "第一条　公园免费。\n第二条　公园开放。\n",
         "第一条　公园免费。\n第二条　公园不分昼夜对所有游客开放，开展\"文明游园\"活动。\n游客遵守\"三不\"规则。\n"),

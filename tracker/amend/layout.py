@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.amend.arrangement import FAR, Clash, Entry, arrange, longest_run
+from tracker.amend.headings import Heading, end_of, headings_of
 from tracker.amend.orders import Put
 from tracker.amend.worklist import Worklist
 from tracker.model import DIVISIONS
@@ -29,16 +30,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A division of the new text: its old id or the name of the new one, its type, how deep it stands, its number."""
-
-    key: str
-    type: str
-    depth: int
-    number: Number | None
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """The new text's headings and articles in order, the articles' numbers by key, what clashed, and which old articles moved past how
     many."""
@@ -56,7 +47,7 @@ def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     line = _line(work, puts)
     pairs, clashes, moved = _kept(work, puts, line) if work.keeps else _shifted(work, puts, line)
     numbers = dict(pairs)
-    headings, clashed = _headings(work)
+    headings, clashed = headings_of(work, numbers)
     under = _under(work, puts, numbers, headings, items, {key for key, _ in moved})
     articles = tuple(Standing(key, number, *under[key]) for key, number in numbers.items())
     return Layout(tuple(headings), articles, numbers, (*clashes, *clashed), moved)
@@ -183,90 +174,6 @@ def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains
     return {at: sorted(below, key=lambda pair: pair[1]) for at, below in found.items()}
 
 
-# Divisions
-
-
-def _headings(work: Worklist) -> tuple[list[Heading], list[Clash]]:
-    """The new text's headings in order, numbered anew where one came or went."""
-    site = work.site
-    old = [key for key in site.divisions if not key.startswith("annex")]
-    puts = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
-    kept = [key for key in old if key not in work.headless and not any(k in work.dropped for k in (key, *site.divisions_of(key)))]
-    made = [Heading(key, site.nodes[key].type, len(site.divisions_of(key)), site.nodes[key].number) for key in kept]
-    if len(kept) == len(old) and not puts and not any(key in work.pins for key in old):
-        return made, []
-    clashes: list[Clash] = []
-    for scope, kind in dict.fromkeys([_scope(work, key) for key in old] + [_put_scope(work, old, put) for put in puts]):
-        made, clashed = _renumbered(work, made, scope, kind, [put for put in puts if _put_scope(work, old, put) == (scope, kind)])
-        clashes += clashed
-    return made, clashes
-
-
-def _scope(work: Worklist, key: str) -> tuple[str, str]:
-    """What a division's number is counted in: the division around it where numbers start again there, else the law."""
-    site = work.site
-    kind = site.nodes[key].type
-    alike = [site.nodes[k] for k in site.divisions if site.nodes[k].type == kind and not k.startswith("annex")]
-    ones = [node for node in alike if node.number == Number(1)]
-    return (site.parent[key] if len(ones) > 1 else ""), kind
-
-
-def _put_scope(work: Worklist, old: Sequence[str], put: Put) -> tuple[str, str]:
-    home = put.home if put.home in work.site.nodes else ""
-    inside = [key for key in old if work.site.nodes[key].type == put.type and home in ("", *work.site.divisions_of(key))]
-    return _scope(work, inside[-1]) if inside else (home, put.type)
-
-
-def _renumbered(work: Worklist, made: list[Heading], scope: str, kind: str, puts: Sequence[Put]) -> tuple[list[Heading], list[Clash]]:
-    """The headings with the divisions of one sequence in their new order."""
-    site = work.site
-    kin = [h.key for h in made if h.type == kind and h.key in site.nodes and _scope(work, h.key) == (scope, kind) and h.number is not None]
-    entries = _with_skipped(work, kin, scope, kind, {put.number.main for put in puts if put.number})
-    entries += [Entry(put.key, put.number.main if put.number else None, new=True) for put in puts]
-    order = arrange(entries)
-    number = {key: Number(at) for at, (key, _) in enumerate(order.slots, 1)}
-    made = [Heading(h.key, h.type, h.depth, number.get(h.key, h.number)) for h in made]
-    for put in sorted(puts, key=lambda p: number[p.key]):
-        at, depth = _position(work, made, [key for key, _ in order.slots], put, scope)
-        made.insert(at, Heading(put.key, kind, depth, number[put.key]))
-    return made, list(order.clashes)
-
-
-def _with_skipped(work: Worklist, kin: Sequence[str], scope: str, kind: str, taken: set[int]) -> list[Entry]:
-    """The divisions of one sequence; a number that the old text skips is an entry of its own: it stays skipped unless it is given."""
-    site = work.site
-    old = [key for key in site.divisions
-           if site.nodes[key].number and not key.startswith("annex") and _scope(work, key) == (scope, kind)]
-    entries: list[Entry] = []
-    last = 0
-    for key in old:
-        number = site.nodes[key].number
-        assert number is not None
-        if number.main - last <= _LONGEST_GAP:
-            entries += [Entry(f"?{skipped}") for skipped in range(last + 1, number.main) if skipped not in taken]
-        last = max(last, number.main)
-        if key in kin:
-            entries.append(Entry(key, work.pins[key].number.main if key in work.pins else None))
-    return entries
-
-
-def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], put: Put, scope: str) -> tuple[int, int]:
-    """Where in the headings a new division stands, and how deep: before the sibling that follows it, else behind the last one's own."""
-    at_of = {h.key: at for at, h in enumerate(made)}
-    following = next((key for key in order[order.index(put.key) + 1:] if key in at_of), None)
-    previous = next((key for key in reversed(order[: order.index(put.key)]) if key in at_of), None)
-    if previous is None and following is None:
-        home = put.home or scope
-        return (at_of[home] + 1, made[at_of[home]].depth + 1) if home in at_of else (len(made), 0)
-    if following and (previous is None or not scope):
-        return at_of[following], made[at_of[following]].depth
-    if previous is None:
-        return len(made), 0
-    depth = made[at_of[previous]].depth
-    end = next((at for at in range(at_of[previous] + 1, len(made)) if made[at].depth <= depth), len(made))
-    return end, depth
-
-
 # Which heading an article stands under
 
 Range = tuple[int, int]
@@ -285,8 +192,9 @@ def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number
     own = {key: _own(work, key, at_of) for key in order if key not in puts}
     wanted: dict[str, Range | None] = {}
     for key in order:
-        new = _new_division(work, puts, key, numbers[key], items, added)
-        wanted[key] = (at_of[new], at_of[new]) if new in at_of else own[key] if key in own else _wanted(work, puts[key], at_of)
+        new = at_of.get(_new_division(work, puts, key, numbers[key], items, added), -1)
+        old = own[key] if key in own else _wanted(work, puts[key], at_of)
+        wanted[key] = old if new < 0 or (old and new < old[0] < end_of(headings, new)) else (new, new)
     stays = [key for key in own if key not in moved and wanted[key] == own[key]]
     run = longest_run([own[key][0] for key in stays])
     fixed = {key: own[key][0] for at, key in enumerate(stays) if at in run}
@@ -336,9 +244,9 @@ def _own(work: Worklist, key: str, at_of: Mapping[str, int]) -> Range:
 def _new_division(work: Worklist, puts: Mapping[str, Put], key: str, number: Number, items: Mapping[int, str], added: Sequence[Put]) -> str:
     """The one of the new divisions (`added`) that an article comes to stand in: the one that takes its number in, that its words bring, or
     that the same item adds."""
-    for put in added:
-        if put.holds and min(put.holds) <= number <= max(put.holds):
-            return put.key
+    holding = [put for put in added if put.holds and min(put.holds) <= number <= max(put.holds)]
+    if holding:
+        return min(holding, key=lambda put: len(put.holds)).key
     if key not in puts:  # an old article that only gets another number stays under its heading
         return ""
     if puts[key].home and puts[key].home not in work.site.nodes:

@@ -69,15 +69,17 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
     if numbers["article"] and len(numbers["article"]) != len(articles):
         made.append(bench.complain("error", "payload_count", index, article=bench.article(index), count=len(articles),
                                    named=len(numbers["article"])))
-    home, counts = home_of(bench, anchor), dict.fromkeys(numbers, 0)
+    homes, counts = {"": home_of(bench, anchor)}, dict.fromkeys(numbers, 0)
     for at, block in enumerate(found):
         kind = block.node.type
         stated = numbers[kind][counts[kind]] if counts[kind] < len(numbers[kind]) else block.node.number if block.restated else None
         counts[kind] += 1
         nodes = block.node.children if kind == "article" else (block.node,)
-        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=side_of(instruction), home=home, place=at,
-                  heading=block.node.heading if kind == "article" else "")
-        home = put.key if kind in DIVISIONS else home
+        above = ("", *(DIVISIONS[: DIVISIONS.index(kind)] if kind in DIVISIONS else DIVISIONS))
+        homes = {opened: key for opened, key in homes.items() if opened in above}
+        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=side_of(instruction), home=[*homes.values()][-1],
+                  place=at, heading=block.node.heading if kind == "article" else "")
+        homes |= {kind: put.key} if kind in DIVISIONS else {}
         made.append(put)
     return made
 

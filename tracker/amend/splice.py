@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tracker.amend.layout import Heading, Layout, Standing
+from tracker.amend.headings import Heading
+from tracker.amend.layout import Layout, Standing
 from tracker.amend.parts import Trouble, content, placed, rebuilt, relabel
 from tracker.amend.resolve import CONTAINERS
 from tracker.amend.twigs import Twig, Twigs, grown, opened

@@ -49,10 +49,10 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     before, after = outline(old), outline(new)
     became = _became(found)
     divisions = _divisions(before, after, found)
+    blocks = _blocks([key for key in after.divisions if key not in divisions.values()])
+    divisions = {old: new for old, new in divisions.items() if not _in(blocks, new)}
     new_divisions = tuple(key for key in after.divisions if key not in divisions.values())
     old_divisions = tuple(key for key in before.divisions if key not in divisions)
-    parents = set(map(_parent, new_divisions))
-    blocks = tuple(key for key in new_divisions if key in parents and _parent(key) not in new_divisions)
     became = {old: new for old, new in became.items() if not _in(blocks, after.division[new])}
     added = tuple(key for key in after.articles if key not in became.values() and not _in(blocks, after.division[key]))
     gone = tuple(key for key in before.articles if key not in became)
@@ -61,6 +61,12 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     bare = tuple(key for key in new_divisions if not _in(blocks, key))
     return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks, opening,
                 lexicon.of(old))
+
+
+def _blocks(new: Sequence[str]) -> tuple[str, ...]:
+    """The outermost new divisions that have new divisions in them."""
+    around = [key for key in new if any(_in([key], other) and other != key for other in new)]
+    return tuple(key for key in around if not any(_in([other], key) and other != key for other in around))
 
 
 def _in(blocks: Sequence[str], division: str) -> bool:
