@@ -91,14 +91,17 @@ class Restated:
 Order = Swap | Drop | Pin | Put | Change | Restated
 
 
-def orders_of(orders: Iterable[Order], instruction: int) -> list[Order]:
-    """The orders that one instruction made."""
-    return [order for order in orders if instruction_of(order) == instruction]
-
-
 def instruction_of(order: Order) -> int:
     """The index of the instruction that made an order."""
     return order.edit.instruction if isinstance(order, Change) else order.instruction
+
+
+def by_instruction(orders: Iterable[Order]) -> dict[int, list[Order]]:
+    """The orders that each instruction made."""
+    found: dict[int, list[Order]] = {}
+    for order in orders:
+        found.setdefault(instruction_of(order), []).append(order)
+    return found
 
 
 def taken(order: Order) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from tracker.amend.dating import short_title
 from tracker.amend.describe import place
 from tracker.amend.instructions import Adjusts, Amendment, Commencement, Instruction, Unread
 from tracker.amend.layout import Layout
-from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, instruction_of
+from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, by_instruction
 from tracker.amend.planning import Plan
 from tracker.amend.report import Change as LastChange
 from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Status, problem
@@ -52,7 +52,11 @@ def told(settled: Settled, done: Sequence[Done]) -> Report:
     """The report, but for what is about the decision as a whole."""
     amendment = settled.amendment
     problems = [found for one in done for found in _problems(one)] + _unread(amendment, done) + list(settled.problems)
-    outcomes = [_outcome(settled, index, done, problems) for index in range(len(amendment.instructions))]
+    errors: dict[int | None, list[Problem]] = {}
+    for found in (found for found in problems if found.severity == "error"):
+        errors.setdefault(found.instruction, []).append(found)
+    made = _made(done)
+    outcomes = [_outcome(settled, index, made.get(index), errors.get(index, [])) for index in range(len(amendment.instructions))]
     citations = [_cited(one, found) for one in done for found in one.citations]
     changes = [found for one in done for found in _changes(amendment, one)]
     return Report("", "", problems=tuple(problems), instructions=tuple(outcomes), citations=tuple(citations), changes=tuple(changes))
@@ -158,10 +162,7 @@ def _mended(done: Done) -> Iterator[Problem]:
 
 def _without_effect(done: Done) -> Iterator[Problem]:
     """Instructions whose every order leaves the text as it was."""
-    by_instruction: dict[int, list[Order]] = {}
-    for order in done.plan.orders:
-        by_instruction.setdefault(instruction_of(order), []).append(order)
-    for index, orders in by_instruction.items():
+    for index, orders in by_instruction(done.plan.orders).items():
         if all(_is_idle(done, order) for order in orders):
             place = next((order.key if isinstance(order, Change) else order.keys[0] for order in orders if not isinstance(order, Put)), "")
             yield _say(done, "error", "no_effect", index, now_called(done, place), place)
@@ -287,16 +288,22 @@ def law_at(amendment: Amendment, done: Sequence[Done], passage: Unread) -> str:
 # Outcomes
 
 
-def _outcome(settled: Settled, index: int, done: Sequence[Done], problems: Iterable[Problem]) -> Outcome:
+def _made(done: Sequence[Done]) -> dict[int, tuple[Done, list[Order]]]:
+    """The first law that each instruction is about, of those whose text is given, and the orders it made there."""
+    found: dict[int, tuple[Done, list[Order]]] = {}
+    for one in reversed(done):
+        orders = by_instruction(one.plan.orders)
+        found |= {index: (one, orders.get(index, [])) for index in one.bench.instructions}
+    return found
+
+
+def _outcome(settled: Settled, index: int, made: tuple[Done, list[Order]] | None, errors: Sequence[Problem]) -> Outcome:
     instruction = settled.amendment.instructions[index]
     ruling = settled.rulings.get(index)
     ruled = f"{ruling.by}：{ruling.because}" if ruling else ""
-    holding = [one for one in done if index in one.bench.instructions]
-    if not holding:
+    if made is None:
         return Outcome(index, instruction.operation, "no_text", item=instruction.item, ruling=ruled)
-    one = holding[0]
-    orders = [order for order in one.plan.orders if instruction_of(order) == index]
-    errors = [found for found in problems if found.instruction == index and found.severity == "error"]
+    one, orders = made
     touched = tuple(dict.fromkeys(key for order in orders for key in _keys(order)))
     articles = tuple(dict.fromkeys(called for key in touched or [found.place for found in errors] if (called := now_called(one, key))))
     return Outcome(index, instruction.operation, _status(instruction, orders, errors), one.bench.law, instruction.item,

@@ -5,7 +5,7 @@ or it is said why not.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.amend.describe import place as cited
 from tracker.amend.instructions import Level, Place
@@ -33,6 +33,8 @@ class Site:
     articles: tuple[str, ...]
     divisions: tuple[str, ...]
     numbered: dict[Number | None, tuple[str, ...]]
+    grouped: dict[tuple[str, bool], tuple[tuple[str, ...], ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What `units` has told of this text so far: decisions name one article again and again."""
 
     @classmethod
     def of(cls, version: Version) -> "Site":
@@ -185,12 +187,14 @@ def _label_value(label: str) -> Number | None:
         return None
 
 
-def units(site: Site, parent: str) -> tuple[tuple[str, ...], ...]:
+def units(site: Site, parent: str, by_lines: bool = False) -> tuple[tuple[str, ...], ...]:
     """The 款 of an article, 自然段 of a preamble, 项 of a 款: each as the ids of its lines.
 
-    A 款 of several lines ends with its last sentence; a table or figure belongs to what stands before it.
+    A 款 of several lines ends with its last sentence, unless counted `by_lines`; a table or figure belongs to what stands before it.
     """
-    return grouped([(key, site.nodes[key]) for key in site.children.get(parent, ())])
+    if (parent, by_lines) not in site.grouped:
+        site.grouped[parent, by_lines] = grouped([(key, site.nodes[key]) for key in site.children.get(parent, ())], by_lines)
+    return site.grouped[parent, by_lines]
 
 
 def grouped(nodes: Sequence[tuple[str, Provision]], by_lines: bool = False) -> tuple[tuple[str, ...], ...]:
@@ -242,7 +246,7 @@ def _followers(site: Site, key: str) -> tuple[str, ...]:
 
 def _paragraphs(site: Site, start: Spot, number: Number) -> list[Spot]:
     by_sentence = units(site, start.key)
-    by_lines = grouped([(key, site.nodes[key]) for key in site.children.get(start.key, ())], by_lines=True)
+    by_lines = units(site, start.key, by_lines=True)
     at = number.main - 1
     plain = by_lines[at] if 0 <= at < len(by_lines) else ()
     if 0 <= at < len(by_sentence):

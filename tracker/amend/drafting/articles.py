@@ -6,6 +6,7 @@ article where most of it changes; 将第二十条改为第二十二条 comes fir
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed
 from tracker.amend.drafting.words import Swap, orders, swaps
@@ -169,10 +170,17 @@ def paired(old: Sequence[Provision], new: Sequence[Provision]) -> list[Pairing]:
 
 
 def _in_order(old: Sequence[Provision], new: Sequence[Provision]) -> list[tuple[int, int]]:
-    """The pairing without crossings that keeps most of the words; dynamic programming over the two lists."""
+    """The pairing without crossings that keeps most of the words; dynamic programming over the two lists behind what they begin with in
+    common."""
     olds, news = (["".join(map(plain, printed(node))) for node in nodes] for nodes in (old, new))
+    same = next((at for at, (a, b) in enumerate(zip(olds, news, strict=False)) if a != b), min(len(olds), len(news)))
+    return [(at, at) for at in range(same)] + [(same + i, same + j) for i, j in _best(olds[same:], news[same:])]
+
+
+def _best(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike_ = [[_ratio(a, b) for b in news] for a in olds]
+    ratio = cache(_ratio)  # 款 and 项 of few words are often the same
+    alike_ = [[ratio(a, b) for b in new] for a in old]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
             best[i][j] = max(best[i + 1][j], best[i][j + 1], alike_[i][j] + best[i + 1][j + 1] if alike_[i][j] >= 0.3 else 0.0)
