@@ -12,7 +12,6 @@ from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, Version, held_as, places
-from tracker.reading.titlenote import history_of, title_note, untold
 from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
@@ -77,6 +76,8 @@ def title_notes(store: Store, names: Sequence[str] = ()) -> dict[str, str]:
 
     Drafts tell none yet; damaged documents are left to `check`.
     """
+    from tracker.reading.titlenote import history_of, title_note
+
     found: dict[str, str] = {}
     for folder in _folders(store, names):
         with suppress(TrackerError):
@@ -126,6 +127,8 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
 
 def _check_notes(held: Sequence[Version], path: Path) -> Iterator[Trouble]:
     """立法法(2023) 第六十五条: the 题注 of an amended law lists all acts that changed it, and so those of the versions before it."""
+    from tracker.reading.titlenote import untold
+
     for before, after in pairwise(v for v in held if v.events and not v.draft):
         for act in untold(before, after.events):
             event = next(e for e in act.events if e.date)

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import codec
-from tracker.amend.report import Report
 from tracker.errors import StoreError
 from tracker.model import Law
 from tracker.store.folder import Store, bytes_of, law_named
 from tracker.store.repository import as_before, commit, locked, repo_of, write_whole
 
+if TYPE_CHECKING:
+    from tracker.amend.report import Report
+
 FOLDER = "reports"
 
 
-def keep_report(store: Store, report: Report) -> str:
+def keep_report(store: Store, report: "Report") -> str:
     """Keep a record with the version it is about, and commit it; returns the commit's id, empty where the same is kept already.
 
     Raises StoreError where the record is about no version that is held.

@@ -7,7 +7,6 @@ from datetime import date
 from tracker import timeline
 from tracker.language import _
 from tracker.model import Law, Version, citation_of
-from tracker.reading.repeals import repeals
 from tracker.store.folder import law_id
 
 
@@ -38,6 +37,8 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law]) -> It
 
     A law of the same title is an older one, or the law itself; what was promulgated only later is not meant.
     """
+    from tracker.reading.repeals import repeals
+
     by_name = laws if isinstance(laws, Mapping) else {law.law: law for law in laws}
     for one in () if version.draft else repeals(version):
         law = by_name.get(law_id(one.title))
