@@ -6,9 +6,9 @@ named: modal words, amounts, periods, dates, authorities, words of scope, sancti
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker.compare.edits import AMOUNT, Edit
 from tracker.errors import NumeralError
@@ -27,14 +27,12 @@ _NUMBER = pattern("[零一二两三四五六七八九十百千0-9]+(?:[.][0-9]+)
 _FIGURES = "[0-9０-９一二三四五六七八九十]"
 
 _MODAL = (
-    "应当|应(?=[依按自由在当向予经对及])|可以|可(?=[依按由自向处并根在])|不得|必须|禁止|严禁|有权|无权|(?<![必无])须(?![知要])|"
+    "应当|应(?=[依按自由在当向予经对及])|可以|可(?=[依按由自向处并根在])|不得|必须|禁止|严禁|有权|无权|须(?<![必无]须)(?![知要])|"
     "不能|允许|准许|鼓励|有义务|无需|无须|不再|不应|能够"
 )
-_PERIOD = (
-    rf"(?<![0-9０-９年月上]){AMOUNT}个?(?:工作日|月|小时|日|年(?!度)|周|天|季度|学期)(?!{_FIGURES}*[月日])|"
-    "及时|立即|定期|长期|每[年月日季]|当日|逐年|按时|限期|永久"
-)
-_DATE = rf"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_FIGURES}{{1,3}}月)?(?:{_FIGURES}{{1,3}}日)?|公布之日"
+_SOON = "及时|立即|定期|长期|每[年月日季]|当日|逐年|按时|限期|永久"
+_PERIOD = rf"(?<![0-9０-９年月上]){AMOUNT}个?(?:工作日|月|小时|日|年(?!度)|周|天|季度|学期)(?!{_FIGURES}*[月日])"
+_DATE = rf"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_FIGURES}{{1,3}}月)?(?:{_FIGURES}{{1,3}}日)?"
 _AMOUNT = (
     rf"(?<![第零一二三四五六七八九十百千万亿0-9])(?!一次){AMOUNT}(?:元|倍|名|人|次|件|％|%|平方米|公里|公斤|千克|吨|米|周岁|岁|分)|[百千万]分之{AMOUNT}|"
     "[零一二三四五六七八九十百千0-9]+[万亿](?!元)"
@@ -48,7 +46,7 @@ _NAMED = 12
 _NOT_IN_NAMES = "由向对经报在和与及或将被的是为应可不并依据照受按"
 _SCOPE = (
     "以上|以下|以内|以外|之外|不满|超过|不足|等(?![级于待同候额])|其他|其它|任何|一切|全部|所有|各级|各类|有关|相关|主要|重大|"
-    "特别|严重|一般|之一|(?<![平人年月户])均|仅|部分|可能|直接|间接|共同|包括|但是|除外|"
+    "特别|严重|一般|之一|均(?<![平人年月户]均)|仅|部分|可能|直接|间接|共同|包括|但是|除外|"
     "除(?=[本前上第法])|境内|境外|全国|非|必要|合理|适当|多次|故意|过失|明知"
 )
 _SANCTION = (
@@ -70,12 +68,34 @@ def _han_but(some: str) -> str:
     return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(bounds) if b - a > 1)
 
 
-_BODY = pattern(_BODIES)
-_AUTHORITY = pattern(rf"[{_han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})")
-_LISTED = tuple((name, pattern(words), frozenset(words) | frozenset("0123456789０１２３４５６７８９"), reach) for name, words, reach in (
-    ("modal", _MODAL, _NEAR), ("amount", _AMOUNT, _FAR), ("period", _PERIOD, _FAR), ("date", _DATE, _FAR), ("scope", _SCOPE, _NEAR),
-    ("sanction", _SANCTION, _NEAR)))
-"""The classes but for authorities: name, words, all characters that these may have, how far around an edit to look."""
+_DIGITS = "零〇○一二两三四五六七八九十百千万亿半0123456789０１２３４５６７８９.．"
+
+
+class _Class(NamedTuple):
+    """How the words of a class are found: all characters they may have, how far around an edit to look, what each match holds and how
+    many characters before it may begin."""
+
+    name: str
+    words: re.Pattern[str]
+    characters: frozenset[str] | None
+    reach: int = _NEAR
+    holds: re.Pattern[str] | None = None
+    before: int = 0
+
+
+def _listed(name: str, words: str) -> _Class:
+    return _Class(name, pattern(words), frozenset(words))
+
+
+def _counted(name: str, words: str) -> _Class:
+    return _Class(name, pattern(words), frozenset(words + _DIGITS), _FAR, _DIGIT)
+
+
+_DIGIT = pattern(f"[{_DIGITS}]")
+_LOOKED_FOR = (
+    _listed("modal", _MODAL), _counted("amount", _AMOUNT), _listed("period", _SOON), _counted("period", _PERIOD), _counted("date", _DATE),
+    _listed("date", "公布之日"), _listed("scope", _SCOPE), _listed("sanction", _SANCTION),
+    _Class("authority", pattern(rf"[{_han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})"), None, _FAR, pattern(_BODIES), _NAMED))
 
 
 @lru_cache(maxsize=8192)
@@ -128,18 +148,15 @@ def _touched(text: str, start: int, end: int) -> dict[str, list[str]]:
     inside = text[start:end] or (text[start:start + 1] if start else "")
     if not inside:
         return found
-    for name, words, characters, reach in _LISTED:
-        if not characters.isdisjoint(inside):
-            _add(found, name, words.finditer(text, max(0, start - reach), end + reach), start, end)
-    low, high = max(0, start - _FAR), end + _FAR
-    body = _BODY.search(text, low, high)
-    if body:
-        _add(found, "authority", _AUTHORITY.finditer(text, max(low, body.start() - _NAMED), high), start, end)
+    for name, words, characters, reach, holds, before in _LOOKED_FOR:
+        if characters and characters.isdisjoint(inside):
+            continue
+        low, high = max(0, start - reach), end + reach
+        first = holds.search(text, low, high) if holds else None
+        if holds and not first:
+            continue
+        touched = [normal(match[0]) for match in words.finditer(text, max(low, first.start() - before) if first else low, high)
+                   if (match.start() < end and start < match.end() if start < end else match.start() < start < match.end())]
+        if touched:
+            found.setdefault(name, []).extend(touched)
     return found
-
-
-def _add(found: dict[str, list[str]], name: str, matches: Iterable[re.Match[str]], start: int, end: int) -> None:
-    touched = [normal(match[0]) for match in matches
-               if (match.start() < end and start < match.end() if start < end else match.start() < start < match.end())]
-    if touched:
-        found[name] = touched
