@@ -5,7 +5,7 @@ ordered and not done, or is a slip.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +20,7 @@ from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, same
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
-from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
+from tracker.model import DIVISIONS, Provision, Provisions, Version, articles, text_of
 from tracker.numbering import NUMERAL, Number
 
 _CITATION = re.compile(rf"(?:第[（(]?{NUMERAL}[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL})?|[、和至])+")
@@ -59,11 +59,10 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
     Articles are compared under their numbers; where the two texts have not the same articles, with the one that says the same.
     """
     law, known = done.old.law, cache(lambda: _pairs_of("\n".join(text_of(node) for node in done.new.body)))
-    for name in _PARTS:
-        texts = Texts(_of(done.old, name), _of(done.new, name), _of(official, name))
+    parts = {name: Texts(_of(done.old, name), _of(done.new, name), _of(official, name)) for name in _PARTS}
+    for name, texts in parts.items():
         yield from _differences(law, name, texts, known)
-    computed, printed = places(done.new), places(official)
-    nodes, wanted = _articles(computed), _articles(printed)
+    nodes, wanted = articles(done.new), articles(official)
     twigs = dict(zip(nodes, (twig for twig in walk(done.built.body) if twig.node.type == "article"), strict=True))
     pairs = _paired(done.new, nodes, official, wanted)
     alone: list[Class] = []
@@ -76,17 +75,15 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
         found = list(_differences(law, str(node.number or ""), _gone(done, texts), known))
         alone += [difference.kind for difference in found if not (one and other)]
         yield from found
-    if same(_of(done.new, "headings"), _of(official, "headings")):
-        yield from _elsewhere(law, _under(computed), _under(printed), [(one, other) for one, other in pairs if one and other])
+    both = [(one, other) for one, other in pairs if one and other]
+    if same(parts["headings"].computed, parts["headings"].official):
+        under, above = (dict(zip(keys, _under(text.body), strict=True)) for keys, text in ((nodes, done.new), (wanted, official)))
+        yield from _elsewhere(law, [(nodes[one], under[one], above[other]) for one, other in both])
     kind: Class = "not_ordered" if alone and set(alone) == {"not_ordered"} else "not_followed"
-    yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in pairs if one and other], kind)
+    yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in both], kind)
 
 
 # The texts
-
-
-def _articles(nodes: Mapping[str, Provision]) -> dict[str, Provision]:
-    return {key: node for key, node in nodes.items() if node.type == "article" and not key.startswith("annex")}
 
 
 def _made(done: Done, twig: Twig, node: Provision) -> Texts:
@@ -119,25 +116,20 @@ def _gone(done: Done, texts: Texts) -> Texts:
     return texts
 
 
-def _elsewhere(law: str, computed: Mapping[str, tuple[str, str]], official: Mapping[str, tuple[str, str]],
-               pairs: Sequence[tuple[str, str]]) -> Iterator[Difference]:
+def _elsewhere(law: str, placed: Iterable[tuple[Provision, str, str]]) -> Iterator[Difference]:
     """Articles that stand under another heading in the official text, where both texts have the same headings."""
-    for one, other in pairs:
-        (number, heading), wanted = computed[one], official[other][1]
-        if heading != wanted and not same(heading, wanted):
-            yield Difference(law, number, "not_followed", 0, 0, heading, wanted)
+    for node, heading, wanted in placed:
+        if not same(heading, wanted):
+            yield Difference(law, str(node.number or ""), "not_followed", 0, 0, heading, wanted)
 
 
-def _under(nodes: Mapping[str, Provision]) -> dict[str, tuple[str, str]]:
-    """The number of each article, and the heading that it stands under, by its id."""
-    found: dict[str, tuple[str, str]] = {}
-    heading = ""
-    for key, node in nodes.items():
-        if node.type in DIVISIONS:
-            heading = f"{node.num}{node.heading}"
-        elif node.type == "article":
-            found[key] = str(node.number or ""), heading
-    return found
+def _under(nodes: Provisions, heading: str = "") -> Iterator[str]:
+    """The heading that each article stands under."""
+    for node in nodes:
+        if node.type == "article":
+            yield heading
+        elif node.type in DIVISIONS:
+            yield from _under(node.children, f"{node.num}{node.heading}")
 
 
 def _renumbered(law: str, pairs: Sequence[tuple[Provision, Provision]], kind: Class) -> Iterator[Difference]:
