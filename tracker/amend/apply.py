@@ -162,7 +162,6 @@ def _as_restated(work: Worklist, order: Restated) -> Worklist:
 
 def _ids(work: Worklist, laid: Layout, built: Spliced, made: Version) -> dict[str, tuple[str, ...]]:
     """What every old provision is called in the new text."""
-    nodes = work.site.nodes
     new = iter(places(made))
     pairs: list[tuple[str, str]] = []
     articles: list[str] = []
@@ -175,8 +174,8 @@ def _ids(work: Worklist, laid: Layout, built: Spliced, made: Version) -> dict[st
     names = {standing.key: key for standing, key in zip(laid.articles, articles, strict=True)}
     puts = [put for found in work.puts.values() for put in found if put.origin and put.key in names]
     pairs += [(key, names[put.key]) for put in puts for key in put.origin if (key, names[put.key]) not in pairs]
-    away = [key for key in nodes if work.away(key) or (nodes[key].type == "article" and work.vanishes(key))]
-    return ids_after(nodes, iter(pairs), away)
+    away = [*work.dropped, *work.left, *filter(work.vanishes, work.site.articles)]
+    return ids_after(work.site.nodes, iter(pairs), away)
 
 
 def _with_changes(work: Worklist, changes: Sequence[Change], position: Mapping[int, int]) -> Worklist:
