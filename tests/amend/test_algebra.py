@@ -111,12 +111,14 @@ def test_an_instruction_left_out_or_altered_is_noticed(step: Step, data: st.Data
 
 
 def altered(amendment: Amendment, index: int) -> Amendment:
-    """The amendment with one character more in the new words of an instruction."""
+    """The amendment with one character more in the new words of an instruction, or one less in those that it takes away."""
     one = amendment.instructions[index]
     if one.payload:
         lines = (*one.payload.lines[:-1], "另" + one.payload.lines[-1]) if not one.payload.lines[-1].startswith(("第", "（")) else (
             *one.payload.lines[:-1], one.payload.lines[-1][:-2] + "另" + one.payload.lines[-1][-2:])
         one = replace(one, payload=replace(one.payload, lines=lines))
+    elif one.operation == "delete_words":
+        one = replace(one, words=(replace(one.words[0], old=one.words[0].old[:-1]), *one.words[1:]))
     elif one.words:
         one = replace(one, words=(replace(one.words[0], new=one.words[0].new + "另"), *one.words[1:]))
     return replace(amendment, instructions=(*amendment.instructions[:index], one, *amendment.instructions[index + 1:]))

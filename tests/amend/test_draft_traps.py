@@ -9,11 +9,19 @@ from tracker.amend.drafting.draft import draft
 from tracker.amend.parse import parse
 from tracker.export.text import render
 from tracker.model import Version
+from tracker.numbering import chinese
 from tracker.reading import read_text
 
 TITLE = "示例市公园条例\n"
 PORT = ("第一章　总则\n第一条　港口免费。\n第二章　合同\n第一节　一般\n第二条　托运人应当申报。\n第三条　承运人应当保管。\n"
         "第二节　旅客\n第四条　旅客凭票。\n第五条　行李随船。\n第三节　租船\n第六条　租船应当书面。\n第三章　附则\n第七条　本条例施行。\n")
+
+
+
+def chapters(first: int) -> str:
+    """Eleven chapters of an article each, counted from a number on."""
+    return "".join(f"第{chinese(at)}章　树木\n第{chinese(at)}条　树木受保护，编为{at - first}号。\n" for at in range(first, first + 11))
+
 
 PAIRS = {
     "an annex whose title has a line of its own": (
@@ -43,6 +51,23 @@ PAIRS = {
     "a chapter with sections of its own among those of another": (
         PORT, PORT.replace("第二节　旅客\n第四条　旅客凭票。\n", "第三章　旅客\n第一节　订立\n第四条　旅客凭票。\n第二节　履行\n")
         .replace("第三节　租船", "第四章　租船").replace("第三章　附", "第五章　附")),
+    "a chapter put in before ten others": (
+        chapters(1), "第一章　宗旨\n第一条　公园免费。\n" + chapters(2)),
+    "an article that comes to stand before the first chapter": (
+        "第一条　公园免费。\n第二条　公园开放。\n第一章　树木\n第三条　树木受保护。\n第四条　禁止攀折。\n",
+        "第一条　公园免费。\n第二条　公园开放。\n第三条　禁止攀折。\n第一章　树木\n第四条　树木受保护。\n"),
+    "an article that becomes the first of its own chapter": (
+        "第一章　开放\n第一条　公园免费。\n第二条　公园开放。\n第二章　树木\n第三条　树木受保护。\n第四条　禁止攀折。\n第五条　禁钓。\n",
+        "第一章　开放\n第一条　公园免费。\n第二条　公园开放。\n第二章　树木\n第三条　禁钓。\n第四条　树木受保护。\n第五条　禁止攀折。\n"),
+    "articles that change places across chapters": (
+        "第一章　开放\n第一条　公园免费。\n第二条　公园开放。\n第二章　树木\n第三条　树木受保护。\n第四条　禁止攀折。\n",
+        "第一章　开放\n第一条　公园免费。\n第二条　禁止攀折。\n第二章　树木\n第三条　树木受保护。\n第四条　公园开放。\n"),
+    "款 that go over several lines": (
+        "第一条　公园免费。\n树木受保护，\n禁止攀折。\n公园开放。\n公园整洁。\n第二条　违者劝离。\n",
+        "第一条　公园免费。\n树木受保护，\n禁止攀折。\n公园整洁。\n第二条　违者劝离。\n"),
+    "quotation marks within those of the law": (
+        "第一条　公园免费。\n第二条　公园开放。\n",
+        "第一条　公园免费。\n第二条　公园开展“读‘三不’规则”活动。\n第三条　“活动”指讲座。\n"),
     "straight quotation marks of the law": (
         "第一条　公园免费。\n第二条　公园开放。\n",
         "第一条　公园免费。\n第二条　公园不分昼夜对所有游客开放，开展\"文明游园\"活动。\n游客遵守\"三不\"规则。\n"),

@@ -91,6 +91,12 @@ def test_what_cannot_be_read_says_where_and_what_was_expected() -> None:
     assert "new words" in amendment.unread[1].expected
 
 
+def test_a_title_with_a_verb_of_amendment_announces_no_new_text() -> None:
+    amendment = parse(FRAME.format(items="一、删去第三条。").replace("公园条例", "禁止非法增加负担条例"))
+    assert [order.operation for order in amendment.instructions] == ["delete"]
+    assert amendment.unread == ()
+
+
 def test_a_text_without_words_is_refused() -> None:
     with pytest.raises(AmendError, match="empty"):
         parse(" \n　\n")

@@ -33,8 +33,10 @@ class Bench:
                        source=self.instructions[index].source, **data)
 
     def missed(self, index: int, miss: Miss) -> Problem:
-        """The problem of a place that is not there, or could be several."""
-        return self.complain("error", miss.kind, index, article=miss.article or self.article(index), where=miss.place, places=miss.places)
+        """The problem of a place that is not there, or could be several; told at the article that it is sought in."""
+        here = next((key for key in self.site.articles if miss.article and str(self.site.nodes[key].number) == miss.article), "")
+        return self.complain("error", miss.kind, index, article=miss.article or self.article(index), place=here, where=miss.place,
+                             places=miss.places)
 
     def article(self, index: int) -> str:
         """The article an instruction names, as far as its own words tell: its result's number, else its target's in the new numbering."""

@@ -71,6 +71,8 @@ def moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int, ancho
     """`anchor`: the division or article that the decision names besides (移至第二章，作为第四条; 并入第四条，作为第二款); else it stays in
     its own division, or goes into the article that has the number it names."""
     number, article = number_of(place), place.article
+    if place.type == anchor.type == "article":  # 移至第八条之后，作为第九条: it stands under the heading of the eighth
+        return [Put("", "article", None, index, spot.keys, number, anchor=anchor.key, side=side_of(bench.instructions[index]), place=at)]
     if place.type == "article":
         home = home_of(bench, anchor) or next(iter(reversed(bench.site.divisions_of(spot.key))), "")
         return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]

@@ -10,6 +10,7 @@ from functools import cache
 
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed
 from tracker.amend.drafting.words import Swap, orders, swaps
+from tracker.amend.resolve import grouped
 from tracker.model import Provision, walk
 from tracker.numbering import Number, cite
 
@@ -82,8 +83,11 @@ def _in_words(change: Change) -> Form:
     if skeleton(change.old) != skeleton(change.new):
         return ()
     clauses: list[str] = []
+    counted = _counted(change.old.children)
+    if any(len(unit) > 1 for unit in counted) and len(counted) > 1:
+        return ()
     for index, (old, new) in enumerate(zip(change.old.children, change.new.children, strict=True)):
-        place = cite("paragraph", Number(index + 1)) if len(change.old.children) > 1 else ""
+        place = cite("paragraph", Number(index + 1)) if len(counted) > 1 else ""
         found = _paragraph_swaps(old, new, change.words)
         if found is None:
             return ()
@@ -91,6 +95,11 @@ def _in_words(change: Change) -> Form:
             where = (place or "其") if change.lead else change.name + place
             clauses.append(orders(found, where, bool(change.lead)))
     return (change.lead + "；".join(clauses) + "。",)
+
+
+def _counted(children: Sequence[Provision]) -> tuple[tuple[str, ...], ...]:
+    """The 款 of an article as a decision counts them: a line that ends in a comma or semicolon goes on in the next one."""
+    return grouped([(str(at), node) for at, node in enumerate(children)])
 
 
 def _paragraph_swaps(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
@@ -117,6 +126,8 @@ def _in_parts(change: Change) -> Form:
     old, new = change.old.children, change.new.children
     if len(old) == len(new) == 1:
         return _in_items(change)
+    if any(len(unit) > 1 for side in (old, new) for unit in _counted(side)):
+        return ()
     sentences = list(_paragraph_orders(old, new))
     if not sentences or any(node.type != "paragraph" for node in (*old, *new)):
         return ()

@@ -9,6 +9,7 @@ from tracker.amend.drafting.plan import Plan, named, ranges
 from tracker.amend.drafting.preambles import preamble_items
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed, quoted
 from tracker.amend.drafting.uniform import Pair, gathered, ordered
+from tracker.compare.outline import enclosing
 from tracker.model import DIVISIONS, Version, citation_of, walk
 from tracker.numbering import NUMERAL, Number, cite
 
@@ -95,11 +96,15 @@ def _new_place(steps: Plan, key: str) -> str:
         return named(home, steps.old)
     if key not in steps.stated:
         return ""
-    back = {new: old for old, new in steps.became.items() if old not in steps.stated}
-    at = steps.new.articles.index(steps.became[key])
-    before = [back[new] for new in steps.new.articles[:at] if new in back]
-    after = [back[new] for new in steps.new.articles[at:] if new in back]
-    return f"{citation_of(before[-1])}之后" if before else f"{citation_of(after[0])}之前" if after else ""
+    back = {new: old for old, new in steps.became.items() if old not in steps.stated and new not in steps.homes}
+    at, division = steps.new.articles.index(steps.became[key]), steps.new.division[steps.became[key]]
+    before = [new for new in steps.new.articles[:at] if new in back][-1:]
+    after = [new for new in steps.new.articles[at:] if new in back][:1]
+    beside = [f"{citation_of(back[new])}{side}" for found, side in ((before, "之后"), (after, "之前")) for new in found
+              if steps.new.division[new] == division]
+    own = next((named(old, steps.old) for old, new in steps.divisions.items() if new == division), "")
+    anywhere = [f"{citation_of(back[new])}之后" for new in before] + [f"{citation_of(back[new])}之前" for new in after]
+    return next(iter([*beside, *([own] if own else []), *anywhere]), "")
 
 
 def _moved(change: Change, place: str) -> Form:
@@ -186,7 +191,7 @@ def _division_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Plac
         heading = f"{named(old, steps.old)}{unit}名" if node.number else f"{unit}名{quoted(node.heading)}"
         yield (-1.0, 1), (f"删去{heading}。",)
     for new in steps.blocks:
-        yield (opens.get(new, min((at for key, at in opens.items() if key.startswith(new)), default=0.0)), 1), _block(steps, new)
+        yield (opens.get(new, min((at for key, at in opens.items() if new in enclosing(key)), default=0.0)), 1), _block(steps, new)
 
 
 def _new_division(steps: Plan, new: str) -> str:
@@ -194,7 +199,7 @@ def _new_division(steps: Plan, new: str) -> str:
     unit = cite(node.type, Number(1))[-1]
     parent = new.rpartition("__")[0]
     back = {b: a for a, b in steps.divisions.items()}
-    inside = [key for key in steps.new.articles if steps.new.division[key].startswith(new)]
+    inside = [key for key in steps.new.articles if new in enclosing(steps.new.division[key])]
     where = named(back[parent], steps.old) if parent in back else ""
     own = cite(node.type, node.number) if node.number else node.num
     holds = f"，包括{ranges(inside)}" if inside else ""

@@ -124,7 +124,8 @@ def _stated(before: Outline, after: Outline, became: Mapping[str, str]) -> froze
     carries an article past few others reads as a slip."""
     position = {key: index for index, key in enumerate(after.articles)}
     olds = [key for key in before.articles if key in became]
-    run = {olds[at] for at in longest_run([position[became[key]] for key in olds])}
+    settled = [key for key in olds if after.division[became[key]] or not before.division[key]]  # no heading names what stands under none
+    run = {settled[at] for at in longest_run([position[became[key]] for key in settled])}
     return frozenset(olds) - run
 
 

@@ -3,23 +3,30 @@
 Practice: the whole stands in “ ”, each further paragraph opens with “ again, and the law's own “ ” become ‘ ’ inside.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model import Provision
 
 _WIDTH = str.maketrans("(),:;%?!〔〕．", "（），：；％？！（）.")
-_INNER = str.maketrans("“”", "‘’")
+_INNER = str.maketrans("“”‘’", "‘’“”")
+_QUOTED = re.compile("“[^“”]*”?|”")
 _COUNTS = "零一两三四五六七八九十"
 
 
 def quoted(words: str) -> str:
     """Words of a text in quotation marks."""
-    return f"“{words.translate(_INNER)}”"
+    return f"“{_inside(words)}”"
+
+
+def _inside(words: str) -> str:
+    """Words as they stand in quotation marks: “ ” is ‘ ’ there, and ‘ ’ inside that is “ ” again (GB/T 15834)."""
+    return _QUOTED.sub(lambda found: found[0].translate(_INNER), words)
 
 
 def payload(lines: Sequence[str]) -> list[str]:
     """Paragraphs of new text, the first to stand behind a colon, the others as paragraphs of the decision."""
-    made = [f"“{line.translate(_INNER)}" for line in lines or [""]]
+    made = [f"“{_inside(line)}" for line in lines or [""]]
     return [*made[:-1], made[-1] + "”"]
 
 
