@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.compare.alignment import Alignment
-from tracker.compare.changes import Change, Kind, Said, Slice, Words
+from tracker.compare.changes import Change, Kind, Said, Slice, Weight, Words, weightier
 from tracker.compare.edits import Edit, between
 from tracker.compare.origins import Origins, origins
 from tracker.compare.outline import Outline
 from tracker.compare.sequence import in_order
-from tracker.compare.significance import weighed
+from tracker.compare.significance import normal, weighed
 from tracker.model import DIVISIONS, Provision
 
 Below = Mapping[str, tuple[str, ...]]
@@ -80,33 +80,55 @@ def change(key: str, both: Sides) -> Change:
     first = both.old.placed[olds[0]]
     also = _also(key, olds, both)
     moved, similarity, basis = both.standing.get(key, _IN_PLACE)
+    stays = not moved and olds == (key,)
     if not also and len(olds) == 1 and first == node and key not in both.origins.slices:
-        return Change("moved" if moved else "kept", node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis)
+        return Change("moved" if moved else "kept", node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis,
+                      "identical" if stays else "renumbered")
     heading, text = _words(first.heading, node.heading, node.type, both), _text(key, first, node, both)
     rows = node.rows if node.rows != first.rows else None
     children = _children(key, both)
     kind = _kind(olds, also, first, node, children, changed=heading is not None or text is not None or rows is not None)
     if kind == "renumbered" and node.children == first.children:
         children = ()
+    own = own_weight(kind, rows, stays, first.num, node.num)
     return Change(kind, node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis,
-                  heading=heading, text=text, rows=rows, children=children)
+                  *summed(own, heading, text, children), heading, text, rows, children)
 
 
 def inserted(key: str, both: Sides) -> Change:
     """A new provision without an origin, with what is below it, part of which may have moved in."""
     node = both.new.placed[key]
+    heading, text = _words("", node.heading, node.type, both), _words("", node.text, node.type, both)
     children = _in_sequence([change(child, both) for child in both.new_below.get(key, ())], both, ())
-    return Change("inserted", node.type, (), key, num=node.num, number=node.number, basis=both.standing.get(key, _IN_PLACE)[2],
-                  significance="substantive", heading=_words("", node.heading, node.type, both),
-                  text=_words("", node.text, node.type, both), rows=node.rows or None, children=children)
+    return Change("inserted", node.type, (), key, (), "", node.num, node.number, False, None, both.standing.get(key, _IN_PLACE)[2],
+                  *summed("substantive", heading, text, children), heading, text, node.rows or None, children)
 
 
 def deleted(key: str, both: Sides) -> Change:
     """An old provision that is gone, with what is below it and gone too."""
     node = both.old.placed[key]
-    children = tuple(deleted(child, both) for child in both.old_below.get(key, ()) if child not in both.origins.heirs)
-    return Change("deleted", node.type, (key,), was=node.num, basis="person" if key in both.gone else "", significance="substantive",
-                  heading=_words(node.heading, "", node.type, both), text=_words(node.text, "", node.type, both), children=children)
+    heading, text = _words(node.heading, "", node.type, both), _words(node.text, "", node.type, both)
+    children = tuple([deleted(child, both) for child in both.old_below.get(key, ()) if child not in both.origins.heirs])
+    return Change("deleted", node.type, (key,), "", (), node.num, "", None, False, None, "person" if key in both.gone else "",
+                  *summed("substantive", heading, text, children), heading, text, None, children)
+
+
+def own_weight(kind: Kind, rows: object, stays: bool, was: str, num: str) -> Weight:
+    """What a change weighs apart from its words and children: come, gone, in another place (not `stays`), of another number."""
+    if kind in ("inserted", "deleted") or rows is not None:
+        return "substantive"
+    if kind in ("split", "merged", "reorganized") or not stays:
+        return "renumbered"
+    if was == num:
+        return "identical"
+    return "typographic" if normal(was) == normal(num) else "renumbered"
+
+
+def summed(own: Weight, heading: Words | None, text: Words | None, children: Iterable[Change]) -> tuple[Weight, tuple[str, ...]]:
+    """The significance and the classes of a change with all that is in it."""
+    inner: list[Edit | Change] = [edit for words in (heading, text) if words for edit in words.edits]
+    inner += children
+    return weightier([own, *[one.significance for one in inner]]), tuple(dict.fromkeys(name for one in inner for name in one.classes))
 
 
 def _also(key: str, olds: Iterable[str], both: Sides) -> tuple[str, ...]:
@@ -187,4 +209,5 @@ def _stayed(inner: Change, parents: Sequence[str]) -> bool:
 
 
 def _moved(inner: Change) -> Change:
-    return replace(inner, moved=True, kind="moved" if inner.kind == "kept" else inner.kind)
+    return replace(inner, moved=True, kind="moved" if inner.kind == "kept" else inner.kind,
+                   significance=weightier([inner.significance, "renumbered"]))

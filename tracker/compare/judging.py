@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from tracker.citations import Index
 from tracker.compare.alignment import Alignment
-from tracker.compare.changes import Change, Weight, Words, every, weightier
+from tracker.compare.changes import Change, Words, every
 from tracker.compare.edits import Edit
-from tracker.compare.inside import Sides, base_text
+from tracker.compare.inside import Sides, base_text, own_weight, summed
 from tracker.compare.names import Renaming, Spot, renamings
 from tracker.compare.repointed import Reference, Site, references
-from tracker.compare.significance import normal
 from tracker.model import Provision, Version, walk
 from tracker.patterns import pattern
 
@@ -73,35 +73,22 @@ def _base(words: Words | None, first: str, both: Sides) -> str:
 
 
 def _judged(change: Change, verdicts: _Verdicts) -> Change:
-    if not change.children and change.heading is change.text is None:
-        weight = own_weight(change)
-        return replace(change, significance=weight) if change.significance != weight else change
-    children = tuple([_judged(child, verdicts) for child in change.children])
-    heading = _judged_words(change.heading, "", {}, verdicts)
-    text = change.text
+    heading, text = _judged_words(change.heading, "", {}, verdicts), change.text
     if text is not None and change.type != "toc":
         text = _judged_words(text, verdicts.new[change.new].text if change.new else "", verdicts.citations.get(change.new, {}), verdicts)
-    edits = [edit for words in (heading, text) if words for edit in words.edits]
-    weights: list[Weight] = [own_weight(change), *[edit.significance for edit in edits], *[child.significance for child in children]]
-    about = dict.fromkeys(name for part in (edits, children) for judged in part for name in judged.classes)
-    return replace(change, heading=heading, text=text, children=children, significance=weightier(weights), classes=tuple(about))
-
-
-def own_weight(change: Change) -> Weight:
-    """What a change weighs apart from its words and children: come, gone, in another place, of another number."""
-    if change.kind in ("inserted", "deleted") or change.rows is not None:
-        return "substantive"
-    if change.kind in ("split", "merged", "reorganized") or change.moved or change.old != (change.new,):
-        return "renumbered"
-    if change.was == change.num:
-        return "identical"
-    return "typographic" if normal(change.was) == normal(change.num) else "renumbered"
+    children = tuple([_judged(child, verdicts) for child in change.children])
+    if heading is change.heading and text is change.text and all(map(is_, children, change.children)):
+        return change
+    own = own_weight(change.kind, change.rows, not change.moved and change.old == (change.new,), change.was, change.num)
+    significance, classes = summed(own, heading, text, children)
+    return replace(change, heading=heading, text=text, children=children, significance=significance, classes=classes)
 
 
 def _judged_words(words: Words | None, new: str, citations: Mapping[Edit, Sequence[Reference]], verdicts: _Verdicts) -> Words | None:
     if words is None or not (citations or verdicts.names):
         return words
-    return Words(tuple([_judged_edit(edit, new, citations.get(edit, ()), verdicts.names) for edit in words.edits]), words.base)
+    edits = tuple([_judged_edit(edit, new, citations.get(edit, ()), verdicts.names) for edit in words.edits])
+    return words if all(map(is_, edits, words.edits)) else Words(edits, words.base)
 
 
 def _judged_edit(edit: Edit, text: str, cited: Sequence[Reference], names: frozenset[tuple[str, str]]) -> Edit:
