@@ -43,7 +43,7 @@ class Layout:
 
 def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     """The layout that orders make. `items`: the label of the decision's item for each instruction."""
-    puts = {put.key: put for put in work.puts.get("", ()) if put.type == "article"}
+    puts = {key: put for key, put in work.added.items() if put.type == "article"}
     line = _line(work, puts)
     pairs, clashes, moved = _kept(work, puts, line) if work.keeps else _shifted(work, puts, line)
     numbers = dict(pairs)
@@ -188,7 +188,7 @@ def _under(work: Worklist, puts: Mapping[str, Put], numbers: Mapping[str, Number
     """
     at_of = {h.key: at for at, h in enumerate(headings)}
     order = list(numbers)
-    added = [put for put in work.puts.get("", ()) if put.type in DIVISIONS]
+    added = [put for put in work.added.values() if put.type in DIVISIONS]
     own = {key: _own(work, key, at_of) for key in order if key not in puts}
     wanted: dict[str, Range | None] = {}
     for key in order:
@@ -226,7 +226,7 @@ def _wanted(work: Worklist, put: Put, at_of: Mapping[str, int]) -> Range | None:
         return at_of[put.home], max(inside, default=at_of[put.home])
     if put.anchor in work.site.nodes and work.site.nodes[put.anchor].type == "article":
         return _own(work, put.anchor, at_of)
-    full = [at_of[one.key] for one in work.puts.get("", ())
+    full = [at_of[one.key] for one in work.added.values()
             if one.holds and put.number and max(one.holds) < put.number and one.key in at_of]
     return (max(full) + 1, len(at_of) - 1) if full and max(full) + 1 < len(at_of) else None
 

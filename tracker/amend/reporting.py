@@ -88,7 +88,8 @@ def _where_it_went(done: Done, key: str, article: str) -> str:
     stands = done.laid.numbers
     for puts in done.plan.work.puts.values():
         for put in puts:
-            if put.key in stands and (key in put.origin or article in put.origin or any(o.startswith(f"{article}__") for o in put.origin)):
+            held = put.origin and (key in put.origin or article in put.origin or any(o.startswith(f"{article}__") for o in put.origin))
+            if held and put.key in stands:
                 return str(stands[put.key])
     return "order"
 

@@ -150,7 +150,8 @@ def deleted(bench: Bench, index: int, spots: list[Spot]) -> Made:
     heading_only = any(place.portion == "heading" for place in bench.instructions[index].targets)
     made: Made = []
     for spot in spots:
-        inside = tuple(key for key in bench.site.articles if spot.type in DIVISIONS and spot.key in bench.site.divisions_of(key))
+        articles = bench.site.articles if spot.type in DIVISIONS else ()
+        inside = tuple(key for key in articles if spot.key in bench.site.divisions_of(key))
         made.append(Drop(spot.keys, index, True) if heading_only and spot.type in DIVISIONS else Drop(spot.keys + inside, index))
     return made
 

@@ -110,7 +110,7 @@ def _loose(work: Worklist, laid: Layout) -> dict[int, list[str]]:
 def _division(work: Worklist, heading: Heading) -> Twig:
     old = work.site.nodes.get(heading.key)
     if old is None:
-        put = next(put for put in work.puts[""] if put.key == heading.key)
+        put = work.added[heading.key]
         node = put.nodes[0] if put.nodes else Provision(heading.type)
         number = heading.number or Number(1)
         return Twig(replace(node, num=cite(heading.type, number), number=number, children=()), "", frozenset((put.instruction,)))
@@ -125,7 +125,7 @@ def _article(work: Worklist, standing: Standing, troubles: list[Trouble], captio
     """An article with its new number and everything in it."""
     old = work.site.nodes.get(standing.key)
     if old is None:
-        put = next(put for put in work.puts[""] if put.key == standing.key)
+        put = work.added[standing.key]
         made = placed(work, put)
         troubles += made.troubles
         more = _joined(work, standing, made.twigs, troubles)

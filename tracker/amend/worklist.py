@@ -12,7 +12,7 @@ from tracker.amend.wording import Edit, without_overlaps
 class Worklist:
     """Orders by place. `swaps` by the first node they replace, `swapped` every node replaced; `left` what moves elsewhere or is merged,
     `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field. `around` is what has
-    below it something that an order is about."""
+    below it something that an order is about, `added` the new articles and divisions by name."""
 
     site: Site
     keeps: bool
@@ -26,6 +26,7 @@ class Worklist:
     edits: Mapping[tuple[str, str], tuple[Edit, ...]]
     restated: tuple[Restated, ...] = ()
     around: frozenset[str] = field(init=False)
+    added: Mapping[str, Put] = field(init=False)
 
     def __post_init__(self) -> None:
         edited = (key for key, _ in self.edits)
@@ -35,6 +36,7 @@ class Worklist:
             while (key := self.site.parent.get(key, "")) and key not in around:
                 around.add(key)
         object.__setattr__(self, "around", frozenset(around))
+        object.__setattr__(self, "added", {put.key: put for put in self.puts.get("", ())})
 
     def rests(self, key: str) -> bool:
         """Whether nothing is ordered for an old provision but its number, nor for what is below it."""
