@@ -126,6 +126,32 @@ def test_an_event_recorded_but_not_committed_is_committed_when_said_again(shelf:
     assert git(shelf, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("write", ["remove", "take back"])
+def test_what_was_taken_out_but_not_committed_is_committed_when_said_again(shelf: Path, tracker: Tracker, write: str,
+                                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    tracker("event", LAW, "suspended", "--date", "2021-01-01", "--until", "2021-02-01", "--because", "flood")
+    with monkeypatch.context() as patched:
+        patched.setattr("tracker.store.change.commit", lambda *_: "")
+        tracker(*WRITES[write])
+    assert "not as in git's last commit" in tracker("check").stdout
+    tracker(*WRITES[write])
+    assert git(shelf, "status", "--porcelain") == ""
+    assert "not as in git's last commit" not in tracker("check").stdout
+    tracker(*WRITES[write], exit_code=2)  # it is done: there is nothing to take out any more
+
+
+@pytest.mark.parametrize("left", [["law.json", "2022-05-20.json", "sources/2022-05-20.txt"], ["2022-05-20.json"], []])
+def test_a_removal_killed_anywhere_is_completed(shelf: Path, tracker: Tracker, left: list[str]) -> None:
+    """The last version's files go one after the other; `left` are those that are still there."""
+    tracker("remove", f"{LAW}/2020-01-10", "--because", "mistake")
+    for path in (shelf / LAW).rglob("*.*"):
+        if path.is_file() and str(path.relative_to(shelf / LAW)) not in left:
+            path.unlink()
+    assert "removed" in tracker(*WRITES["remove"]).stdout
+    assert git(shelf, "status", "--porcelain") == ""
+    assert git(shelf, "ls-files", LAW) == ""
+
+
 def test_a_folder_in_a_version_s_place_is_refused_before_anything_is_written(shelf: Path, tracker: Tracker) -> None:
     path = shelf / LAW / "2022-05-20.json"
     path.unlink()

@@ -1,7 +1,8 @@
 """`versions/` in a git repository: `<law>/law.json`, `<law>/<version>.json`, and the source files in `<law>/sources/`.
 
 Every write goes: validate, write to a temporary file beside the target, rename, commit of its own paths only. What `law.json`
-does not list is not in the store: a process killed in between leaves at most such a file, and importing again completes it.
+does not list is not in the store: a process killed in between leaves at most such a file, or a change without its commit; `check`
+tells of it, and the same command given again completes it.
 """
 
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw

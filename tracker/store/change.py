@@ -1,17 +1,29 @@
 """What changes a store: keeping a version, dating it, recording an event, taking a version out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker import codec
 from tracker.errors import StoreError, TrackerError
-from tracker.model import Event, InForce, Law, Version, articles, held_as
-from tracker.store.folder import Store, as_stored, is_id, law_at, law_named, version, version_path, versions
+from tracker.model import Event, InForce, Law, Version, articles, date_of, held_as
+from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.refusal import refuse
-from tracker.store.repository import Before, as_before, commit, locked, repo_of, sweep, write_whole
+from tracker.store.repository import (
+    Before,
+    answering,
+    as_before,
+    as_committed,
+    commit,
+    committed,
+    locked,
+    repo_of,
+    sweep,
+    write_whole,
+)
 from tracker.store.reviews import review_path
 
 if TYPE_CHECKING:
@@ -262,13 +274,17 @@ def review(store: Store, old: Version, new: Version, said: "Overrule", because: 
 def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) -> tuple[Event, str]:
     """Take back an event that was recorded of a law, named by its kind and day; returns it and the commit. Git keeps that it was believed.
 
-    Raises StoreError where no such event is recorded, or more than one.
+    Where that was done by a command that was cut off before its commit, it is completed. Raises StoreError where no such event is
+    recorded, or more than one.
     """
     repo = repo_of(store)
     with locked(repo):
         path = store.root / law.law / "law.json"
         law = law_at(path)
         found = [e for e in law.events if e.kind == kind and e.date == day]
+        cut_off = [] if found else [e for e in _events_committed(store, repo, path) if e.kind == kind and e.date == day]
+        if len(cut_off) == 1:
+            return cut_off[0], commit(repo, as_before(path), f"{law.law}: {kind} {day} taken back", because)
         if len(found) != 1:
             held = ", ".join(f"{e.kind} {e.date}" for e in law.events) or "-"
             raise StoreError("{law} has {count} recorded events {kind} {day}", hint="recorded are: {held}", law=law.law, count=len(found),
@@ -281,25 +297,52 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) 
         return found[0], commit(repo, before, f"{law.law}: {kind} {day} taken back", because)
 
 
+def _events_committed(store: Store, repo: "Repo", path: Path) -> tuple[Event, ...]:
+    """The events of a law's document as git last had it."""
+    with answering(store):
+        data = as_committed(repo, path) if committed(repo, path) else b""
+    known: Law | None = codec.load(data, str(path), "law") if data else None
+    return known.events if known else ()
+
+
 def remove(store: Store, what: str, because: str) -> Outcome:
-    """Take a stored version (`LAW/VERSION`) out again; git keeps its history."""
+    """Take a stored version (`LAW/VERSION`) out again; git keeps its history. A removal that was cut off before its commit is completed."""
     name, _, stored = what.rpartition("/")
-    law = law_named(store, name or what)
-    held = next((h for h in law.versions if h.version.isoformat() == stored), None)
-    if held is None:
-        raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
     repo = repo_of(store)
     with locked(repo):
+        entry = store.root / law_id(name) / "law.json"
+        half = _half_removed(store, repo, entry, stored)
+        if half:
+            there = entry.is_file()
+            return _take_out(repo, law_id(name), date_of(stored), {entry: bytes_of(entry)} if there else {},
+                             half if there else [*half, entry], because)
+        law = law_named(store, name or what)
+        held = next((h for h in law.versions if h.version.isoformat() == stored), None)
+        if held is None:
+            raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
         left = tuple(h for h in law.versions if h is not held)
         entry = store.root / law.law / "law.json"
         gone = [version_path(store, law.law, held.version)]
         gone += [store.root / law.law / "sources" / held.source] if held.source else []
-        before = as_before(entry, *gone)
-        if left:
-            write_whole(entry, codec.dump(codec.encode("law", replace(law, versions=left))))
-        else:
-            gone.append(entry)
-        for path in gone:
-            path.unlink(missing_ok=True)
-        done = commit(repo, before, f"{law.law}: version {held.version} removed", because)
-        return Outcome("removed", law.law, held.version, done)
+        return _take_out(repo, law.law, held.version, {entry: codec.dump(codec.encode("law", replace(law, versions=left)))} if left else {},
+                         gone if left else [*gone, entry], because)
+
+
+def _half_removed(store: Store, repo: "Repo", entry: Path, stored: str) -> list[Path]:
+    """The files of a version that git has, but the law's document does not list any more: who took it out was cut off before the commit."""
+    folder = entry.parent.resolve()
+    if not is_id(entry.parent.name) or (entry.is_file() and stored in {str(h.version) for h in law_at(entry).versions}):
+        return []
+    with answering(store):
+        had = committed(repo, folder)
+    document = folder / f"{stored}.json"
+    return [document, *(path for path in had if path.parent == folder / "sources" and path.stem == stored)] if document in had else []
+
+
+def _take_out(repo: "Repo", law: str, day: date, written: Mapping[Path, bytes], gone: Sequence[Path], because: str) -> Outcome:
+    before = as_before(*written, *gone)
+    for path, content in written.items():
+        write_whole(path, content)
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return Outcome("removed", law, day, commit(repo, before, f"{law}: version {day} removed", because))

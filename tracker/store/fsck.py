@@ -16,7 +16,7 @@ from tracker.store.folder import Store, law_at, law_named, version, version_path
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
 from tracker.store.repeal import proposals, repealing
-from tracker.store.repository import answering, repo_around, tip
+from tracker.store.repository import answering, cut_off, repo_around, tip
 from tracker.store.reviews import review_at, review_paths
 
 
@@ -36,14 +36,19 @@ def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
 
 
 def _check_repository(store: Store) -> Iterator[Trouble]:
-    """Whether git reads the repository around the store."""
+    """Whether git reads the repository around the store, and has what stands there."""
     repo = repo_around(store.root)
+    if repo is None:
+        return
     try:
         with answering(store):
-            if repo:
-                tip(repo)
+            ours = cut_off(repo, store.root) if tip(repo) else []
     except TrackerError as error:
         yield Trouble("error", str(store.root), str(error))
+        return
+    for path in ours:
+        yield Trouble("note", str(path), _("not as in git's last commit: someone changed the file, or a command was cut off before its "
+                                           "commit; giving it again completes it"))
 
 
 def _check_repeals(store: Store, names: Sequence[str]) -> Iterator[Trouble]:

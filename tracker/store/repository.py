@@ -205,9 +205,33 @@ def _tracked(repo: "Repo", name: str) -> bool:
 
 def _changed(repo: "Repo", names: Sequence[str]) -> list[str]:
     """Which of these paths differ from the last commit."""
-    said = repo.git.status("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *names)
-    found = {str(Path(str(repo.working_tree_dir)).resolve() / entry[3:]) for entry in said.split("\0") if entry}
+    found = set(map(str, _told(repo, "all", names)))
     return [name for name in names if name in found]
+
+
+def _told(repo: "Repo", untracked: str, names: Iterable[str]) -> Iterator[Path]:
+    said = repo.git.status("--porcelain", "-z", "--no-renames", f"--untracked-files={untracked}", "--", *names)
+    return (Path(str(repo.working_tree_dir)).resolve() / entry[3:] for entry in said.split("\0") if entry)
+
+
+def cut_off(repo: "Repo", root: Path) -> list[Path]:
+    """What below a folder is not as in the last commit, though git has it: a command was killed before its own. Call it `answering`."""
+    return list(_told(repo, "no", [str(root.resolve())]))
+
+
+def committed(repo: "Repo", path: Path) -> list[Path]:
+    """The files that the last commit has at a path or below it. Call it `answering`."""
+    if not tip(repo):
+        return []
+    top = Path(str(repo.working_tree_dir)).resolve()
+    said = repo.git.ls_tree("-r", "-z", "--name-only", "--full-tree", "HEAD", "--", path.resolve().relative_to(top).as_posix())
+    return [top / name for name in said.split("\0") if name]
+
+
+def as_committed(repo: "Repo", path: Path) -> bytes:
+    """What the last commit has of a file that is there. Call it `answering`."""
+    name = path.resolve().relative_to(Path(str(repo.working_tree_dir)).resolve()).as_posix()
+    return bytes(repo.git.show(f"HEAD:{name}", stdout_as_string=False, strip_newline_in_stdout=False))
 
 
 def _identity(repo: "Repo") -> dict[str, str]:
