@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tracker import cli, codec, language
+from tracker.cli.frame import described
 from tracker.language import _
 
 HERE = Path(__file__).parent
@@ -89,9 +90,9 @@ def _command(command: click.Command, name: str, lang: str) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(ctx))
     yield f"    {name} {usage}"
     options = [p for p in command.params if isinstance(p, click.Option) and "--lang" not in p.opts]
-    records = [record for option in options if (record := option.get_help_record(ctx))]
+    records = [record for option in options if (record := described(option, ctx))]
     if records:
-        rows = [f"| `{_cell(names)}` | {_cell(_(meaning))} |" for names, meaning in records]
+        rows = [f"| `{_cell(names)}` | {_cell(meaning)} |" for names, meaning in records]
         yield "\n".join([TEXTS[lang]["option"], RULES["option"], *rows])
     yield f"{TEXTS[lang]['example']}: `{(command.epilog or '').removeprefix('Example: ')}`"
 

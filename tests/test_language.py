@@ -69,3 +69,16 @@ def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     assert language.use() == "en"
     assert language._("error: ") == "error: "
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("show", "错误：缺少参数 'WHAT'."),
+    ("nosuch", "错误：没有命令 'nosuch'。"),
+    ("diff --nosuch a b", "错误：没有选项 '--nosuch'。"),
+    ("export x --format odt", "错误：'--format' 的取值有误：'odt' 不在可选值之中"),
+    ("export a b c", "错误：多出参数（b c）")])
+def test_what_click_says_is_chinese_too(words: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main.main(["--lang", "zh", *words.split()])
+    printed = capsys.readouterr().err
+    assert said in printed and "用法:" in printed and "Usage" not in printed

@@ -28,8 +28,13 @@ class Translations(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return _catalogue(_current[0]).get(message, message)
 
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
-_ = Translations().gettext
+
+_TRANSLATIONS = Translations()
+_ = _TRANSLATIONS.gettext
+ngettext = _TRANSLATIONS.ngettext
 
 
 def use(language: str | None = None) -> str:

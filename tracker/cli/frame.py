@@ -8,13 +8,17 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from tracker.errors import SourceError, StoreError, TrackerError
-from tracker.language import LANGUAGES, _
+from tracker.language import LANGUAGES, _, ngettext
+
+for _part in ("core", "exceptions", "formatting", "parser", "types"):
+    vars(import_module(f"click.{_part}")).update(_=_, ngettext=ngettext)  # its messages pass through gettext too: let it be ours
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -53,6 +57,14 @@ def unexpected(error: Exception) -> TrackerError:
                         kind=type(error).__name__, where=f"{Path(last.filename).name}:{last.lineno}", said=str(error)[:200])
 
 
+def described(option: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
+    """How an option is written, and what it does in the language of messages; None for what is no option."""
+    record, said = option.get_help_record(ctx), getattr(option, "help", "") or ""
+    if record and record[1].startswith(said):
+        return record[0], _(said) + record[1].removeprefix(said)  # [required], [default: …]: click's own words
+    return record
+
+
 def _language_option() -> click.Option:
     """`--lang`; the program has read it before (also where --help stands first), here it is only checked and helped."""
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False,
@@ -72,9 +84,8 @@ class Translated(click.Command):
             formatter.write_text(_(" ".join((self.help or "").split())))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [(record[0], _(record[1])) for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
         with formatter.section(_("Options")):
-            formatter.write_dl(records)
+            formatter.write_dl([record for option in self.get_params(ctx) if (record := described(option, ctx))])
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
 
