@@ -58,6 +58,8 @@ def arrange(entries: Sequence[Entry], far: int = 0) -> Order:
     number would carry it past at most `far` siblings that the decision does not mention, and past nothing else, has a wrong number
     (a decision that makes two provisions change places names both); its clash says which number it has instead.
     """
+    if all(entry.pin is None for entry in entries):
+        return Order(tuple((entry.key, index) for entry in entries for index in range(entry.size)))
     order = _fill(entries)
     crossing = _crossing(entries, order)
     wrong = [entry for entry in entries if entry.key in crossing and _is_slip(entry, entries, order, far)]

@@ -4,7 +4,7 @@ An instruction whose place or words are not there makes a problem and no order, 
 others go on.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.amend.bench import Bench, Made
@@ -58,7 +58,9 @@ def planned(bench: Bench) -> Plan:
     orders, doubled = _one_number_each(bench, orders, position)
     orders, unnumbered = _numbers_of_what_stays(bench, orders)
     away = gone(bench.site, orders)
-    words: Made = [one for index in bench.instructions if _is_words(bench, index, made) for one in worded(bench, index, away)]
+    dealt_with = {one.instruction if isinstance(one, Problem) else instruction_of(one) for one in made}
+    words: Made = [one for index, instruction in bench.instructions.items() if _is_words(instruction, index in dealt_with)
+                   for one in worded(bench, index, away)]
     orders += [one for one in words if not isinstance(one, Problem)]
     work, overlaps = worklist(bench.site, orders, bench.keeps, position)
     problems += doubled + unnumbered + [one for one in words if isinstance(one, Problem)]
@@ -101,15 +103,13 @@ def _by_lines(bench: Bench, index: int, instruction: Instruction, spots: Iterabl
     return [bench.complain("doubt", "lines", index, place=spot.key) for spot in spots if spot.counted and not bench.quotes(index, spot)]
 
 
-def _is_words(bench: Bench, index: int, made: Made) -> bool:
+def _is_words(instruction: Instruction, dealt_with: bool) -> bool:
     """Whether an instruction changes words in a text, and has not been dealt with as one about whole provisions."""
-    instruction = bench.instructions[index]
     if instruction.operation in _WORD_EDITS:
         return True
     if instruction.operation == "delete":
         return any(place.portion in ("sentences", "proviso") for place in instruction.targets)
-    handled = any((one.instruction if isinstance(one, Problem) else instruction_of(one)) == index for one in made)
-    return concerns_words(instruction) and not handled
+    return concerns_words(instruction) and not dealt_with
 
 
 def _kept_number(bench: Bench, order: Order) -> Order:
@@ -159,17 +159,17 @@ def _numbers_of_what_stays(bench: Bench, orders: list[Order]) -> tuple[list[Orde
     """A number for a provision that another instruction takes away, or moves or merges elsewhere, is one order too many."""
     away = {key: instruction_of(order) for order in orders if isinstance(order, Drop | Put)
             for key in (order.origin if isinstance(order, Put) else order.keys if not order.heading_only else ())}
+    filled = {key for order in orders if isinstance(order, Swap) for key in order.keys} | {o.parent for o in orders if isinstance(o, Put)}
     wrong = [order for order in orders if isinstance(order, Pin)
-             and (away.get(order.keys[0], order.instruction) != order.instruction or _is_emptied(bench, order, away, orders))]
+             and (away.get(order.keys[0], order.instruction) != order.instruction or _is_emptied(bench, order, away, filled))]
     problems = [bench.complain("error", "twice", order.instruction, place=order.keys[0], article=bench.article(order.instruction))
                 for order in wrong]
     return [order for order in orders if not any(order is one for one in wrong)], problems
 
 
-def _is_emptied(bench: Bench, pin: Pin, away: Mapping[str, int], orders: list[Order]) -> bool:
+def _is_emptied(bench: Bench, pin: Pin, away: Mapping[str, int], filled: Collection[str]) -> bool:
     """Whether all that is in an article goes elsewhere, and nothing comes in."""
     below = bench.site.children.get(pin.keys[0], ()) if pin.type == "article" else ()
-    filled = {key for order in orders if isinstance(order, Swap) for key in order.keys} | {o.parent for o in orders if isinstance(o, Put)}
     return bool(below) and all(key in away for key in below) and pin.keys[0] not in filled
 
 
