@@ -24,13 +24,20 @@ _SENTENCE = 8
 @dataclass(frozen=True, slots=True)
 class Change:
     """An old article and what becomes of it; `renumbered` says that its new number has to be stated, `home` names the division it would
-    have to be put in again, where that is not clear from its number; `words` are the pairs of characters that are words in the law."""
+    have to be put in again, where that is not clear from its number; `words` are the pairs of characters that are words in the law. `old`
+    is without the 款 that become articles: `left` are their positions from 0."""
 
     old: Provision
     new: Provision
     renumbered: bool
     home: str = ""
     words: frozenset[str] = frozenset()
+    left: tuple[int, ...] = ()
+
+    @property
+    def positions(self) -> list[int]:
+        """Which 款 of the old article those are that stay in it, from 0."""
+        return [at for at in range(len(self.old.children) + len(self.left)) if at not in self.left]
 
     @property
     def name(self) -> str:
@@ -57,11 +64,12 @@ def forms(change: Change) -> tuple[Form, ...]:
         finest: Form = (f"将{change.name}改为{_cited(change.new)}。",) if change.renumbered else ()
         return finest, _anew(change)
     whole = _whole(change)
-    finer = [form for form in (_in_words(change), _in_parts(change)) if form and _length(form) <= _length(whole) * LENGTHENED + _SENTENCE]
-    return *sorted(finer, key=_length), whole, _anew(change)
+    finer = [form for form in (_in_words(change), _in_parts(change)) if form and length(form) <= length(whole) * LENGTHENED + _SENTENCE]
+    return *sorted(finer, key=length), whole, _anew(change)
 
 
-def _length(form: Form) -> int:
+def length(form: Form) -> int:
+    """How many characters the paragraphs of an item have."""
     return sum(map(len, form))
 
 
@@ -83,12 +91,12 @@ def _in_words(change: Change) -> Form:
     if skeleton(change.old) != skeleton(change.new):
         return ()
     clauses: list[str] = []
-    counted = _counted(change.old.children)
-    if any(len(unit) > 1 for unit in counted) and len(counted) > 1:
+    paragraphs = counted(change.old.children)
+    if any(len(unit) > 1 for unit in paragraphs) and len(paragraphs) > 1:
         return ()
-    for index, (old, new) in enumerate(zip(change.old.children, change.new.children, strict=True)):
-        place = cite("paragraph", Number(index + 1)) if len(counted) > 1 else ""
-        found = _paragraph_swaps(old, new, change.words)
+    for index, old, new in zip(change.positions, change.old.children, change.new.children, strict=True):
+        place = cite("paragraph", Number(index + 1)) if len(paragraphs) + len(change.left) > 1 else ""
+        found = word_swaps(old, new, change.words)
         if found is None:
             return ()
         if found:
@@ -97,12 +105,13 @@ def _in_words(change: Change) -> Form:
     return (change.lead + "；".join(clauses) + "。",)
 
 
-def _counted(children: Sequence[Provision]) -> tuple[tuple[str, ...], ...]:
+def counted(children: Sequence[Provision]) -> tuple[tuple[str, ...], ...]:
     """The 款 of an article as a decision counts them: a line that ends in a comma or semicolon goes on in the next one."""
     return grouped([(str(at), node) for at, node in enumerate(children)])
 
 
-def _paragraph_swaps(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
+def word_swaps(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
+    """The changes of words in a 款 and its 项, which are as many as before; None where they are too many or too long."""
     scope = [node.text for node in walk([old])]
     found: list[Swap] = []
     for one, other in zip(walk([old]), walk([new]), strict=True):
@@ -125,10 +134,10 @@ def _in_parts(change: Change) -> Form:
     """Whole 款 replaced, put in and taken out; nothing where the article has one 款 before and after."""
     old, new = change.old.children, change.new.children
     if len(old) == len(new) == 1:
-        return _in_items(change)
-    if any(len(unit) > 1 for side in (old, new) for unit in _counted(side)):
+        return () if change.left else _in_items(change)
+    if any(len(unit) > 1 for side in (old, new) for unit in counted(side)):
         return ()
-    sentences = list(_paragraph_orders(old, new))
+    sentences = list(_paragraph_orders(old, new, change.positions))
     if not sentences or any(node.type != "paragraph" for node in (*old, *new)):
         return ()
     first = sentences[0][0]
@@ -143,21 +152,24 @@ def _in_parts(change: Change) -> Form:
     return opening, *sentences[0][1:], *(line for sentence in sentences[1:] for line in sentence)
 
 
-def _paragraph_orders(old: Sequence[Provision], new: Sequence[Provision]) -> Iterator[list[str]]:
-    """A sentence, with the paragraphs of its payload, for each 款 that changes, in the order of the new text."""
+def _paragraph_orders(old: Sequence[Provision], new: Sequence[Provision], positions: Sequence[int]) -> Iterator[list[str]]:
+    """A sentence, with the paragraphs of its payload, for each 款 that changes, in the order of the new text; `positions`: those that the
+    old ones have in their article."""
     for before, after in paired(old, new):
+        named = [positions[at] for at in before]
         if not after:
-            yield [f"删去{_list(before)}。"]
+            yield [f"删去{list_of(named)}。"]
         elif not before:
             first, *rest = payload([line for at in after for line in printed(new[at])])
-            yield [f"增加{how_many(len(after), '款')}，作为{_list(after)}：{first}", *rest]
+            yield [f"增加{how_many(len(after), '款')}，作为{list_of(after)}：{first}", *rest]
         elif not alike(printed(old[before[0]]), printed(new[after[0]])):
             first, *rest = payload(list(printed(new[after[0]])))
-            number = "" if before == after else f"改为{_list(after)}，"
-            yield [f"{_list(before)}{number}修改为：{first}", *rest]
+            number = "" if named == after else f"改为{list_of(after)}，"
+            yield [f"{list_of(named)}{number}修改为：{first}", *rest]
 
 
-def _list(positions: Sequence[int]) -> str:
+def list_of(positions: Sequence[int]) -> str:
+    """款 as a decision lists them: 第二款、第三款; positions count from 0."""
     return "、".join(cite("paragraph", Number(at + 1)) for at in positions)
 
 
@@ -205,6 +217,11 @@ def _best(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         else:
             j += 1
     return pairs
+
+
+def likeness(old: Sequence[Provision], new: Sequence[Provision]) -> float:
+    """How alike the words of some provisions are, from 0 to 1."""
+    return _ratio(*("".join(plain(line) for node in side for line in printed(node)) for side in (old, new)))
 
 
 def _ratio(a: str, b: str) -> float:

@@ -1,7 +1,7 @@
 """The decision that leads from one version to another, read and applied at once: what does not come out is ordered more coarsely."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.amend.apply import apply
 from tracker.amend.drafting.articles import forms
@@ -10,6 +10,7 @@ from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, 
 from tracker.amend.drafting.plan import Plan, plan
 from tracker.amend.drafting.preambles import same_preamble
 from tracker.amend.drafting.quoting import alike, plain, printed
+from tracker.amend.drafting.relations import Relation
 from tracker.amend.parse import parse
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.outline import Outline, outline
@@ -48,13 +49,21 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: A
     for _round in range(ROUNDS):
         if not best.wrong:
             break
-        coarser = _coarser(steps, levels, best.wrong)
-        if coarser == levels:
+        fewer = replace(steps, relations=_holding(steps, best.wrong))
+        coarser = _coarser(steps, levels, best.wrong) if fewer == steps else levels
+        if (fewer, coarser) == (steps, levels):
             break
-        levels = coarser
+        steps, levels = fewer, coarser
         made = _attempt(old, new, steps, levels, act)
         best = made if len(made.wrong) <= len(best.wrong) else best
     return best
+
+
+def _holding(steps: Plan, wrong: tuple[str, ...]) -> tuple[Relation, ...]:
+    """The relations between articles that have nothing to do with what is wrong; none where the order is."""
+    back = {new: old for old, new in steps.became.items()}
+    touched = {*wrong, *(back[key] for key in wrong if key in back)}
+    return tuple(one for one in steps.relations if not touched & {*one.old, *one.new, "order", "headings"})
 
 
 def _attempt(old: Version, new: Version, steps: Plan, levels: Levels, act: ActData) -> Draft:

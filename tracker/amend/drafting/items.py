@@ -1,13 +1,16 @@
 """A decision's items: what is ordered for each article and division, with its place in the order of the new text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tracker.amend.drafting.articles import Change, Form, forms
 from tracker.amend.drafting.decision import Item
 from tracker.amend.drafting.plan import Plan, named, ranges
 from tracker.amend.drafting.preambles import preamble_items
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed, quoted
+from tracker.amend.drafting.related import numbered, ordered_together
+from tracker.amend.drafting.relations import Relation
 from tracker.amend.drafting.uniform import Pair, gathered, ordered
 from tracker.compare.outline import enclosing
 from tracker.model import DIVISIONS, Version, citation_of, walk
@@ -22,10 +25,12 @@ NO_CLAUSE = ""
 
 def change_of(steps: Plan, old: str) -> Change:
     """An old article and what becomes of it."""
-    new = steps.became[old]
+    new, node = steps.became[old], steps.old.placed[old]
     home = steps.opening.get(new)
     renumbered = steps.number(old, "old") != steps.number(new)
-    return Change(steps.old.placed[old], steps.new.placed[new], renumbered, named(home, steps.old) if home else "", steps.words)
+    left = tuple(at for one in steps.relations if one.kind == "part" and one.old == (old,) for at in one.positions)
+    stays = replace(node, children=tuple(child for at, child in enumerate(node.children) if at not in left)) if left else node
+    return Change(stays, steps.new.placed[new], renumbered, named(home, steps.old) if home else "", steps.words, left)
 
 
 def first_level(steps: Plan, old: str) -> int:
@@ -40,13 +45,14 @@ def keeps_numbers(steps: Plan) -> bool:
 
 def words_stay(steps: Plan, old: str) -> bool:
     """Whether an article's words are the same in both versions."""
-    return alike(printed(steps.old.placed[old]), printed(steps.new.placed[steps.became[old]]))
+    change = change_of(steps, old)
+    return alike(printed(change.old), printed(change.new))
 
 
 def _silent(steps: Plan, old: str) -> bool:
     """Whether an article may need no order: its number follows by itself, and its words stay, or but for citations, which may follow."""
-    new = steps.became[old]
-    before, after = (map(_uncited, printed(node)) for node in (steps.old.placed[old], steps.new.placed[new]))
+    new, change = steps.became[old], change_of(steps, old)
+    before, after = (map(_uncited, printed(node)) for node in (change.old, change.new))
     return old not in steps.stated and new not in steps.homes and alike(before, after)
 
 
@@ -65,16 +71,40 @@ def items(old: Version, new: Version, steps: Plan, levels: Levels) -> Iterator[P
         yield (-2.0, 0), (f"将名称修改为{quoted(new.title)}。",)
     yield from (((-2.0, 1), item) for item in preamble_items(old, new))
     yield from _division_items(steps, position)
-    shared = _shared(steps, levels)
+    together = _together(steps, levels)
+    rest = _without(steps, together)
+    shared = _shared(rest, levels)
     before = {key: at for at, key in enumerate(steps.old.articles)}
     for pair, keys in shared.items():
         yield (len(position), 0), (ordered(pair, map(citation_of, sorted(keys, key=before.__getitem__))),)
-    for key in sorted(set(steps.became) - {key for keys in shared.values() for key in keys}):
+    for key in sorted(set(rest.became) - {key for keys in shared.values() for key in keys}):
         form = _form(steps, key, levels)
         if form:
             yield (position[steps.became[key]], 2), form
-    yield from _added_items(steps, position)
-    yield from _gone_items(steps, position)
+    yield from (((position[relation.new[0]], 2), item) for relation, item in together.items())
+    yield from _added_items(rest, position)
+    yield from _gone_items(rest, position)
+
+
+def _together(steps: Plan, levels: Levels) -> dict[Relation, Item]:
+    """The items for articles that are ordered together."""
+    found: dict[Relation, Item] = {}
+    for relation in steps.relations:
+        lines = [line for old in relation.old if old in steps.became for line in _form(steps, old, levels)]
+        lines += [f"删去{citation_of(old)}。" for old in relation.old if old not in steps.became]
+        lines += [f"增加一条，作为：{line}" for new in relation.new if new in steps.added for line in numbered(steps.new.placed[new])]
+        item = ordered_together(steps, relation, tuple(lines))
+        found |= {relation: item} if item else {}
+    return found
+
+
+def _without(steps: Plan, together: Iterable[Relation]) -> Plan:
+    """The plan without the articles that are ordered together; an article that some of its 款 leave stays."""
+    olds = {old for relation in together if relation.kind != "part" for old in relation.old}
+    news = {new for relation in together for new in relation.new}
+    became = {old: new for old, new in steps.became.items() if old not in olds}
+    return replace(steps, became=became, added=tuple(new for new in steps.added if new not in news),
+                   gone=tuple(old for old in steps.gone if old not in olds))
 
 
 def _form(steps: Plan, key: str, levels: Levels) -> Form:
@@ -118,15 +148,17 @@ def _moved(change: Change, place: str) -> Form:
 
 def _shared(steps: Plan, levels: Levels) -> dict[Pair, list[str]]:
     """Changes of words that several articles share, each of which otherwise needs no order of its own."""
-    return gathered({key: change_of(steps, key) for key in steps.became
-                     if levels.get(key, first_level(steps, key)) == 0 and key not in steps.stated and steps.became[key] not in steps.homes})
+    changes = {key: change_of(steps, key) for key in steps.became
+               if levels.get(key, first_level(steps, key)) == 0 and key not in steps.stated and steps.became[key] not in steps.homes}
+    return gathered({key: change for key, change in changes.items() if not change.left})
 
 
 def _added_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
     for run in _runs(steps.added, position, steps.homes):
         home = steps.homes.get(run[0])
         where = f"在{named(home, steps.old)}" if home else _behind(steps, run[0])
-        lines = [line for key in run for line in _numbered(steps, key, len(run) > 1)]
+        nodes = [steps.new.placed[key] for key in run]
+        lines = [line for node in nodes for line in (numbered(node) if len(run) > 1 else printed(node))]
         if len(run) == 1:
             first, *rest = payload(lines)
             yield (position[run[0]], 2), (f"{where}增加一条，作为{citation_of(run[0])}：{first}", *rest)
@@ -146,12 +178,6 @@ def _each(run: list[str]) -> str:
     return ranges(run) if len(run) > 2 else "、".join(citation_of(key) for key in run)
 
 
-def _numbered(steps: Plan, key: str, with_number: bool) -> list[str]:
-    node = steps.new.placed[key]
-    lines = list(printed(node))
-    return [f"{cite('article', steps.number(key))}\u3000{lines[0]}", *lines[1:]] if with_number and lines else lines
-
-
 def _runs(added: tuple[str, ...], position: Mapping[str, float], homes: Mapping[str, str]) -> list[list[str]]:
     runs: list[list[str]] = []
     for key in added:
@@ -166,12 +192,12 @@ def _gone_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
     after = -1.0
     run: list[str] = []
     for key in steps.old.articles:
-        if key in steps.became:
-            if run:
-                yield (after, 4), (f"删去{ranges(run)}。",)
-            run, after = [], position[steps.became[key]]
-        else:
+        if key in steps.gone:
             run.append(key)
+            continue
+        if run:
+            yield (after, 4), (f"删去{ranges(run)}。",)
+        run, after = [], position[steps.became[key]] if key in steps.became else after
     if run:
         yield (after, 4), (f"删去{ranges(run)}。",)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.amend.arrangement import longest_run
+from tracker.amend.drafting.relations import Relation, first_stays, relations
 from tracker.compare import lexicon
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
@@ -20,7 +21,7 @@ class Plan:
     division. `divisions`: each old division and its new one; `new_divisions` and `old_divisions`: those that come or go;
     `opening`: the old division of each new article that opens one, to name where it is put in anew.
     `blocks`: new divisions with divisions of their own, which are put in whole, with all their articles.
-    `words`: the pairs of characters that are words in the old text.
+    `words`: the pairs of characters that are words in the old text. `relations`: articles that are ordered together.
     """
 
     old: Outline
@@ -36,6 +37,7 @@ class Plan:
     blocks: tuple[str, ...]
     opening: Mapping[str, str]
     words: frozenset[str]
+    relations: tuple[Relation, ...] = ()
 
     def number(self, key: str, side: str = "new") -> Number:
         """An article's number."""
@@ -47,7 +49,7 @@ class Plan:
 def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     """What leads from one version to the other; each new article has at most one old one that it comes from."""
     before, after = outline(old), outline(new)
-    became = _became(found)
+    became = first_stays(before, after, _became(found), found.entries)
     divisions = _divisions(before, after, found)
     blocks = _blocks([key for key in after.divisions if key not in divisions.values()])
     divisions = {old: new for old, new in divisions.items() if not _in(blocks, new)}
@@ -59,8 +61,15 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     homes = _homes(before, after, became, divisions)
     opening = _homes(before, after, {}, divisions)
     bare = tuple(key for key in new_divisions if not _in(blocks, key))
-    return Plan(before, after, became, _stated(before, after, became), added, gone, homes, divisions, bare, old_divisions, blocks, opening,
-                lexicon.of(old))
+    stated = _stated(before, after, became)
+
+    def beside(old: str, new: str) -> bool:
+        around = before.division[old]
+        same = after.division[new] == (divisions.get(around) if around else "")
+        return same and old not in stated and new not in homes and (new in added or new in became.values())
+
+    return Plan(before, after, became, stated, added, gone, homes, divisions, bare, old_divisions, blocks, opening,
+                lexicon.of(old), relations(before, after, became, found.entries, beside))
 
 
 def _blocks(new: Sequence[str]) -> tuple[str, ...]:
