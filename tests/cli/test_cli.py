@@ -22,6 +22,12 @@ def test_every_command_has_help_with_an_example(name: str, lang: str, tracker: T
     assert f"tracker {name}" in said.split({"en": "Example: ", "zh": "示例: "}[lang])[-1]
 
 
+def test_help_lists_what_can_be_said_and_nothing_without_a_word(tracker: Tracker) -> None:
+    printed = tracker("where", "--help").output
+    listed = [line.split() for line in printed[printed.index("Options:"):].splitlines()[1:] if line.startswith("  -")]
+    assert "\n  LAW\n" not in printed and all(len(words) > 1 for words in listed) and len(listed) > 4
+
+
 def test_help_loads_click_alone() -> None:
     heavy = {"git", "jsonschema", "jsonschema_rs", "lxml", "rapidfuzz", "diff_match_patch", "docx", "rich", "jinja2", "tracker.reading"}
     code = "import sys; sys.argv = ['tracker', '--help']\nimport tracker.cli\ntry: tracker.cli.main()\nexcept SystemExit: pass\n"

@@ -59,7 +59,8 @@ def unexpected(error: Exception) -> TrackerError:
 
 def described(option: click.Parameter, ctx: click.Context) -> tuple[str, str] | None:
     """How an option is written, and what it does in the language of messages; None for what is no option."""
-    record, said = option.get_help_record(ctx), getattr(option, "help", "") or ""
+    record = option.get_help_record(ctx) if isinstance(option, click.Option) else None  # click 8.5 gives arguments an empty one
+    said = getattr(option, "help", "") or ""
     if record and record[1].startswith(said):
         return record[0], _(said) + record[1].removeprefix(said)  # [required], [default: …]: click's own words
     return record
