@@ -29,8 +29,8 @@ TEXTS = {
 Generated from the command line itself; `tracker COMMAND --help` says the same.
 
 OLD, NEW, WHAT and LAW are a file (text, Word, HTML, a version's JSON), `LAW` (in force today), `LAW@DATE` (in force on that day) or
-`LAW/VERSION` (as stored); an existing path wins over a law's name; `-` is standard input. Exit status: 0 done; 1 as each command says;
-2 an error, told as what, where and what to do.""",
+`LAW/VERSION` (as stored); an existing path wins over a law's name; `-` is standard input, also where a text or a decision is read.
+Exit status: 0 done; 1 as each command says; 2 an error, told as what, where and what to do.""",
         "documents": """# Documents
 
 Generated from the JSON Schemas (2020-12) in `schemas/`; `tracker schema NAME` prints each. Every document names its schema in
@@ -47,7 +47,8 @@ Generated from the JSON Schemas (2020-12) in `schemas/`; `tracker schema NAME` p
 本页由命令行自身生成，与 `tracker 命令 --help` 所示一致。
 
 OLD、NEW、WHAT、LAW 可以是文件（文本、Word、HTML、版本的 JSON）、`法律`（今日有效的文本）、`法律@日期`（该日有效的文本）或者
-`法律/版本`（库中所存）；有同名文件时以文件为准；`-` 表示标准输入。退出码：0 完成；1 由各命令说明；2 出错，并说明错误、位置和办法。""",
+`法律/版本`（库中所存）；有同名文件时以文件为准；`-` 表示标准输入，读取文本或者决定之处亦同。
+退出码：0 完成；1 由各命令说明；2 出错，并说明错误、位置和办法。""",
         "documents": """# 文档
 
 本页由 `schemas/` 中的 JSON Schema（2020-12）生成；`tracker schema 名称` 打印各项。每份文档在 `$schema` 中写明自己的模式；

@@ -158,6 +158,12 @@ def test_a_file_wins_over_a_law_s_name_and_a_dash_is_standard_input(shelf: Path,
     Path(LAW).write_text(PARK_2020.replace("每日", "每夜"), encoding="utf-8")
     assert "每夜" in tracker("show", LAW).stdout
     assert "每日" in tracker("show", "-", stdin=PARK_2020.encode()).stdout
+    assert LAW in tracker("read", "-", stdin=PARK_2020.encode()).stdout
+    document = tracker("export", "park-2020.txt", "--format", "json").stdout
+    assert tracker("diff", "-", "park-2020.txt", stdin=document.encode()).exit_code == 0
+    decision = f"关于修改《{LAW}》的决定\n一、将第二条中的“每日”修改为“每夜”。\n"
+    assert "每夜" in tracker("amend", "apply", "-", "park-2020.txt", stdin=decision.encode()).stdout
+    assert "write it to a file" in tracker("import", "-", stdin=PARK_2020.encode(), exit_code=2).stderr
 
 
 def test_output_is_whole_or_not_there(desk: Path, tracker: Tracker) -> None:

@@ -9,7 +9,7 @@ from tracker import codec
 from tracker.amend.instructions import Amendment
 from tracker.amend.report import Report, failed
 from tracker.amend.rulings import Ruling
-from tracker.cli.arguments import store_option, version_of
+from tracker.cli.arguments import store_option, text_of_document, version_of
 from tracker.cli.conflicting import conflicts_command
 from tracker.cli.differing import differences, place_of
 from tracker.cli.drafting import draft_command
@@ -40,12 +40,9 @@ def decision_and_text(path: Path) -> tuple[Amendment, str]:
 
 def act_and_text(path: Path) -> tuple[Amendment, str]:
     """A file read as a deciding act, whatever it orders, and its text."""
-    from tracker import reading
     from tracker.amend.parse import parse
-    from tracker.reading.formats import document_of
 
-    document = document_of(reading.bytes_at(path), str(path))
-    text = "\n".join(line.text for line in document.lines)
+    text = text_of_document(path)
     return parse(text), text
 
 

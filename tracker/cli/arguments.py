@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+STANDARD_INPUT = "-"
 WHAT_HELP = "a file, LAW, LAW@DATE, LAW/VERSION, or - for standard input"
 
 
@@ -49,10 +50,8 @@ class Day(click.ParamType[date]):
 
 def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
     """The version that an argument names. Raises TrackerError with what to do where there is none."""
-    if what == "-":
-        return _from_bytes(sys.stdin.buffer.read(), "-", revisions)
     path = Path(what)
-    if path.exists() and not path.is_dir():
+    if what == STANDARD_INPUT or (path.exists() and not path.is_dir()):
         return read_file(path, revisions=revisions)
     from tracker import store as stores
 
@@ -66,34 +65,35 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
 
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:
     """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text. Raises SourceError where it cannot be read."""
-    from tracker import reading
+    data = content(path)
+    if path.suffix == ".json" or (str(path) == STANDARD_INPUT and data.lstrip()[:1] == b"{"):
+        from tracker import codec
 
-    if path.suffix == ".json":
-        return _from_bytes(reading.bytes_at(path), str(path), revisions)
+        found: Version = codec.load(data, str(path), "version")
+        return found
     if path.suffix == ".xml":
         from tracker.export import akn_reading
 
-        return akn_reading.read(reading.bytes_at(path), str(path))
-    return reading.read(path, revisions=revisions, date=dated)
+        return akn_reading.read(data, str(path))
+    from tracker import reading
+
+    return reading.read_bytes(data, path.name, revisions=revisions, date=dated)
 
 
 def text_of_document(path: Path) -> str:
     """The text of a document that need be no law, whatever its format: a line for each paragraph. Raises SourceError."""
-    from tracker import reading
     from tracker.reading.formats import document_of
 
-    return "\n".join(line.text for line in document_of(reading.bytes_at(path), str(path)).lines)
+    return "\n".join(line.text for line in document_of(content(path), str(path)).lines)
 
 
-def _from_bytes(data: bytes, name: str, revisions: str) -> Version:
-    if data.lstrip()[:1] == b"{":
-        from tracker import codec
-
-        found: Version = codec.load(data, name, "version")
-        return found
+def content(path: Path) -> bytes:
+    """What a file holds, or standard input for `-`. Raises SourceError where it cannot be read."""
+    if str(path) == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
     from tracker import reading
 
-    return reading.read_bytes(data, name, revisions=revisions)
+    return reading.bytes_at(path)
 
 
 def aligner(store: Path, alignments: Sequence[Path] = (), versions: Sequence[Version] = ()) -> "Mapper":

@@ -12,7 +12,7 @@ import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, read_file, store_option
+from tracker.cli.arguments import STANDARD_INPUT, Day, read_file, store_option
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
@@ -57,6 +57,8 @@ def parse(job: Job) -> Version | TrackerError:
 def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated: date | None, in_force: date | None, because: str,
                    correct: bool, revisions: str, store: Path) -> None:
     """Read texts and keep each as a version of its law; a folder stands for the texts below it. One bad file stops nothing."""
+    if Path(STANDARD_INPUT) in paths:
+        raise SourceError("an import keeps the source, which standard input is not", hint="write it to a file, and import that")
     files = files_in(paths)
     if in_force and not because:
         raise SourceError("--in-force needs --because", hint="say how it is known, in a few words: --because 'the decision says so'")
