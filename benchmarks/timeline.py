@@ -4,10 +4,12 @@
 
 An invented law in a store of its own; each version changes ten articles, inserts one and deletes another, so that most are
 renumbered; every tenth has provisions with a day of their own. Times are of the processor, the least of three. The store keeps the
-alignments of long texts: what is said to be the first time is measured with none kept, the rest with those of an earlier run.
+alignments of long texts: what is said to be the first time is measured with none kept, the rest with those of an earlier run. Python
+looks for cycles as seldom as in a command.
 """
 
 import argparse
+import gc
 import math
 import random
 import shutil
@@ -22,6 +24,7 @@ from stopwatch import clock
 
 from tracker import store as stores
 from tracker import timeline
+from tracker.cli import GARBAGE
 from tracker.model import Event, InForce, Law, Stage, Version
 from tracker.numbering import chinese
 from tracker.reading import read_text
@@ -133,7 +136,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.articles < 12 or options.versions < 2:
         parser.error("a history needs two versions, and twelve articles to change")
+    gc.set_threshold(GARBAGE)  # as in every command
     held = versions(options.articles, options.versions)
+    gc.freeze()  # no command has the versions in memory that are imported here
     of_the_store(held)
     few = max(2, len(held) // 4)
     fewer = of_the_law(held[:few])
