@@ -13,10 +13,10 @@ from datetime import date as Date
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
-from tracker.timeline.effect import Calendar, effect, endings, staged
+from tracker.timeline.effect import Calendar, Pending, effect, endings, staged
 from tracker.timeline.intervals import State, day_of, ends_law
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
-from tracker.timeline.readings import Change, Value, changes, value
+from tracker.timeline.readings import Change, Value, changes, value, whole_effects
 
 
 def window(found: Calendar, state: State) -> tuple[int, int] | None:
@@ -55,9 +55,10 @@ def text_on(found: Calendar, state: State, load: Callable[[Date], Version], mapp
 def compose(loom: Loom, found: Calendar, state: State) -> Version:
     """The text of a day from the versions in a loom; `found` lists the same versions."""
     frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
-    settled = [_settled(loom, found, n, state.day) for n in range(len(loom.versions))]
-    values = [(thread, changed, value(loom, found, changed, state.day))
-              for thread in _in_question(loom, found, frame, state.day) for changed in [changes(loom, found, thread)]]
+    whole = whole_effects(found, state.day)
+    settled = [_settled(loom, found, n, state.day, whole) for n in range(len(loom.versions))]
+    values = [(thread, changed, value(loom, found, changed, state.day, whole))
+              for thread in _in_question(loom, found, frame, whole) for changed in [changes(loom, found, thread)]]
     put: dict[str, Provisions] = {}
     readings = list(settled[frame][1])
     for thread, changed, read in values:
@@ -76,14 +77,13 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     return _made(loom.versions[frame], settled[frame][0], put, readings)
 
 
-def _in_question(loom: Loom, found: Calendar, frame: int, day: Date) -> Sequence[Thread]:
+def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
     """The articles that may read otherwise on a day than the version in force prints them.
 
     Where nothing has ended, and each version as a whole is law on the day just where it is not newer than the one in force, only
     articles with a day of their own do.
     """
-    settled = all((effect(found, n, "", day).law is True) == (n <= frame) for n in range(len(found.versions)))
-    if endings(found) or not settled:
+    if endings(found) or any((took.law is True) != (n <= frame) for n, took in enumerate(whole)):
         return loom.articles
     return loom.through((n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n]))
 
@@ -141,7 +141,8 @@ def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:
     return (before[-1], True) if before else (first, False)
 
 
-def _settled(loom: Loom, found: Calendar, index: int, day: Date) -> tuple[Mapping[str, Provision], tuple[Reading, ...]]:
+def _settled(loom: Loom, found: Calendar, index: int, day: Date,
+             whole: Sequence[Pending]) -> tuple[Mapping[str, Provision], tuple[Reading, ...]]:
     """The provisions of a version with those 款, 项 and 目 that have a day of their own as they read on the day."""
     own = {key for s in found.versions[index].in_force.stages for key in s.provisions if _is_below(key)}
     repealed = [(at - 1, e) for at, e in endings(found) if at and any(map(_is_below, e.provisions))]
@@ -151,7 +152,7 @@ def _settled(loom: Loom, found: Calendar, index: int, day: Date) -> tuple[Mappin
         key = thread.at(index)
         if key in own or (key and any(thread.at(at) in e.provisions for at, e in repealed)):
             changed = changes(loom, found, thread)
-            read = value(loom, found, changed, day)
+            read = value(loom, found, changed, day, whole)
             if not _as_printed(changed, read, index):
                 put[key] = _in_place([(side, ()) for side in loom.placed], read.change, loom.node(index, key))
                 readings.append(Reading(key, _words_of(loom, read), _why(read, index)))

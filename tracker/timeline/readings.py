@@ -64,11 +64,13 @@ class Change(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of time within which nothing changes; `paused`: what is suspended everywhere, as ids and the number of their version."""
+    """A stretch of time within which nothing changes; `paused`: what is suspended everywhere, as ids and the number of their version;
+    `whole`: of each version, whether what has no day of its own in it is law."""
 
     start: Date
     end: Date | None
-    paused: tuple[tuple[tuple[str, ...], int], ...] = ()
+    paused: tuple[tuple[tuple[str, ...], int], ...]
+    whole: tuple[Pending, ...]
 
 
 class Value(NamedTuple):
@@ -96,7 +98,7 @@ def segments(found: Calendar) -> tuple[Segment, ...]:
     for start, end in pairwise([*days(found), None]):
         assert start is not None
         paused = [(e.provisions, numbering(found, e)) for e in suspensions(found.events, start) if not e.place]
-        made.append(Segment(start, end, tuple(paused)))
+        made.append(Segment(start, end, tuple(paused), whole_effects(found, start)))
     return tuple(made)
 
 
@@ -126,7 +128,7 @@ def _alike(one: Interval, other: Interval) -> bool:
 
 def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], part: Segment) -> Interval | None:
     start, end = part.start, part.end
-    read = value(loom, found, changed, start)
+    read = value(loom, found, changed, start, part.whole)
     text = read.change if read.change and read.change.provision else None
     if read.maybe:
         named = text or next((c for c in read.maybe if c.provision), None) or changed[0]
@@ -176,13 +178,18 @@ def _outwards(key: str) -> Iterator[str]:
     return ("__".join(steps[:n]) for n in range(len(steps), 0, -1))
 
 
-def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date) -> Value:
-    """How a provision reads on a day, of the changes made to it: the last one that is law then."""
+def whole_effects(found: Calendar, day: Date) -> tuple[Pending, ...]:
+    """Of each version, whether what has no day of its own in it is law on a day."""
+    return tuple(effect(found, index, "", day) for index in range(len(found.versions)))
+
+
+def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, whole: Sequence[Pending]) -> Value:
+    """How a provision reads on a day, of the changes made to it: the last one that is law then. `whole` as `whole_effects` of the day."""
     last: Change | None = None
     maybe: list[Change] = []
     pending: list[tuple[Change, str]] = []
     for change in changed:
-        took = _effect(loom, found, change, day)
+        took = _effect(loom, found, change, day, whole)
         if took.law:
             last, maybe, pending = change, [], []
         elif took.law is None:
@@ -192,11 +199,11 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date) -
     return Value(last, tuple(maybe), tuple(pending))
 
 
-def _effect(loom: "Loom", found: Calendar, change: Change, day: Date) -> Pending:
+def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
     if change.event is None:
-        staged = change.provision and found.versions[change.at].in_force.stages
-        division = division_of(loom.divisions[change.at], change.provision) if staged else ""
-        return effect(found, change.at, change.provision, day, division)
+        if not (change.provision and found.versions[change.at].in_force.stages):
+            return whole[change.at]
+        return effect(found, change.at, change.provision, day, division_of(loom.divisions[change.at], change.provision))
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day else False)
     return Pending(change.event.date <= day, "repealed")
