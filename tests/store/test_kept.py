@@ -180,6 +180,14 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(pair: Path, counted: list
     assert counted == [2]
 
 
+@pytest.mark.parametrize("pointer", [b"gitdir: \xff\xfe", b"gitdir: /nowhere", b"", b"\0"])
+def test_a_repository_that_cannot_be_found_keeps_nothing(pair: Path, counted: list[int], pointer: bytes) -> None:
+    (pair / ".git").rename(pair / "elsewhere")
+    (pair / ".git").write_bytes(pointer)
+    assert aligned(pair) == aligned(pair)
+    assert counted == [2]
+
+
 def test_what_a_killed_write_left_goes_with_the_next(pair: Path) -> None:
     folder = file_of(pair).parent
     folder.mkdir(parents=True)

@@ -29,7 +29,7 @@ WORTH = 1000
 """So many provisions must two texts have together: less is aligned about as fast as it is read."""
 
 _PACKAGE = Path(__file__).parent.parent
-_SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__),
+_SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__), Path(__file__).with_name("reviews.py"),
             *(_PACKAGE / f"{name}.py" for name in ("model", "numbering", "patterns", "errors", "language"))]
 """All that an alignment's links depend on; a test holds this against what `compare.alignment` imports."""
 
@@ -51,15 +51,21 @@ def _code() -> bytes:
 
 
 def folder_of(store: Store, law: str) -> Path | None:
-    """Where alignments of a law are kept; None where the store is in no repository."""
-    root = store.root.resolve()
-    for top in (root, *root.parents):
-        git = top / ".git"
-        if git.is_file():  # a working tree of its own, or a submodule
-            git = top / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
-        if (git / "HEAD").is_file():
-            return git / "tracker" / "alignments" / root.relative_to(top) / law
-    return None
+    """Where alignments of a law are kept; None where the store is in no repository that can be read."""
+    try:
+        root = store.root.resolve()
+        found = ((top, git) for top in (root, *root.parents) if (git := _git(top)))
+        return next((git / "tracker" / "alignments" / root.relative_to(top) / law for top, git in found), None)
+    except (OSError, ValueError):
+        return None
+
+
+def _git(top: Path) -> Path | None:
+    """git's own folder for a working tree with this top; None where it is none."""
+    git = top / ".git"
+    if git.is_file():  # a working tree beside another, or a submodule
+        git = top / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+    return git if (git / "HEAD").is_file() else None
 
 
 def key_of(old: Version, new: Version, said: object) -> bytes:
