@@ -26,11 +26,20 @@ NO_CLAUSE = ""
 def change_of(steps: Plan, old: str) -> Change:
     """An old article and what becomes of it."""
     new, node = steps.became[old], steps.old.placed[old]
-    home = steps.opening.get(new)
     renumbered = steps.number(old, "old") != steps.number(new)
     left = tuple(at for one in steps.relations if one.kind == "part" and one.old == (old,) for at in one.positions)
     stays = replace(node, children=tuple(child for at, child in enumerate(node.children) if at not in left)) if left else node
-    return Change(stays, steps.new.placed[new], renumbered, named(home, steps.old) if home else "", steps.words, left)
+    return Change(stays, steps.new.placed[new], renumbered, _opening(steps, new, steps.opening), steps.words, left)
+
+
+def _opening(steps: Plan, new: str, homes: Mapping[str, str]) -> str:
+    """Where an article is put in that opens its division: 第二章, or, where that has no name, 在第四条前; empty where its number says."""
+    if new not in homes:
+        return ""
+    at, division = steps.new.articles.index(new), steps.new.division[new]
+    back = {key: old for old, key in steps.became.items() if old not in steps.stated and key not in steps.homes}
+    following = next((back[key] for key in steps.new.articles[at + 1:] if key in back and steps.new.division[key] == division), "")
+    return named(homes[new], steps.old) or (f"在{citation_of(following)}前" if following else "")
 
 
 def first_level(steps: Plan, old: str) -> int:
@@ -122,9 +131,9 @@ def _form(steps: Plan, key: str, levels: Levels) -> Form:
 def _new_place(steps: Plan, key: str) -> str:
     """Where an article is moved to: the division that has to be named, or the article beside which it stands now; empty where it stays."""
     home = steps.homes.get(steps.became[key])
-    if home is not None:
+    if home is not None and named(home, steps.old):
         return named(home, steps.old)
-    if key not in steps.stated:
+    if home is None and key not in steps.stated:
         return ""
     back = {new: old for old, new in steps.became.items() if old not in steps.stated and new not in steps.homes}
     at, division = steps.new.articles.index(steps.became[key]), steps.new.division[steps.became[key]]
@@ -155,8 +164,8 @@ def _shared(steps: Plan, levels: Levels) -> dict[Pair, list[str]]:
 
 def _added_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Placed]:
     for run in _runs(steps.added, position, steps.homes):
-        home = steps.homes.get(run[0])
-        where = f"在{named(home, steps.old)}" if home else _behind(steps, run[0])
+        home = _opening(steps, run[0], steps.homes)
+        where = f"在{home.removeprefix('在')}" if home else _behind(steps, run[0])
         nodes = [steps.new.placed[key] for key in run]
         lines = [line for node in nodes for line in (numbered(node) if len(run) > 1 else printed(node))]
         if len(run) == 1:
@@ -207,17 +216,19 @@ def _division_items(steps: Plan, position: Mapping[str, float]) -> Iterator[Plac
     for old, new in steps.divisions.items():
         before, after = steps.old.placed[old].heading, steps.new.placed[new].heading
         if "".join(before.split()) != "".join(after.split()):
-            kind = cite(steps.old.placed[old].type, Number(1))[-1]
-            yield (opens.get(new, 0.0), 0), (f"将{named(old, steps.old)}{kind}名修改为{quoted(after)}。",)
+            yield (opens.get(new, 0.0), 0), (f"将{_heading(steps, old)}修改为{quoted(after)}。",)
     for new in steps.new_divisions:
         yield (opens.get(new, 0.0), 1), (_new_division(steps, new),)
     for old in steps.old_divisions:
-        node = steps.old.placed[old]
-        unit = cite(node.type, Number(1))[-1]
-        heading = f"{named(old, steps.old)}{unit}名" if node.number else f"{unit}名{quoted(node.heading)}"
-        yield (-1.0, 1), (f"删去{heading}。",)
+        yield (-1.0, 1), (f"删去{_heading(steps, old)}。",)
     for new in steps.blocks:
         yield (opens.get(new, min((at for key, at in opens.items() if new in enclosing(key)), default=0.0)), 1), _block(steps, new)
+
+
+def _heading(steps: Plan, old: str) -> str:
+    """An old heading as a decision names it: 第二章章名, or by its words where its number does not."""
+    node, name = steps.old.placed[old], named(old, steps.old)
+    return f"{name}{cite(node.type, Number(1))[-1]}名{'' if name else quoted(node.heading)}"
 
 
 def _new_division(steps: Plan, new: str) -> str:

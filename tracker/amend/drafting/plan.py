@@ -1,5 +1,6 @@
 """From the map between two versions to what a decision has to order: which article becomes which, comes new, or goes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from tracker.compare import lexicon
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
 from tracker.model import Version, citation_of
-from tracker.numbering import Number
+from tracker.numbering import Number, cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,11 @@ def _homes(before: Outline, after: Outline, became: Mapping[str, str], divisions
 
 
 def named(division: str, side: Outline) -> str:
-    """A division as a decision names it: 第三章第二节."""
-    return "".join(citation_of(key).rpartition("第")[1] + citation_of(key).rpartition("第")[2] for key in reversed(enclosing(division)))
+    """A division as a decision names it: 第三章第二节; empty where it or one around it has no number, or another one has the same."""
+    around = [side.placed[key] for key in reversed(enclosing(division))]
+    numbers = Counter((_parent(key), side.placed[key].type, side.placed[key].number) for key in side.divisions)
+    alone = all(numbers[_parent(key), node.type, node.number] == 1 for key, node in zip(reversed(enclosing(division)), around, strict=True))
+    return "".join(cite(node.type, node.number) for node in around if node.number) if alone and all(n.number for n in around) else ""
 
 
 def ranges(keys: Sequence[str]) -> str:
