@@ -86,6 +86,26 @@ def test_every_instruction_has_its_outcome() -> None:
         ("", "adjust", "no_change")]
 
 
+# A text without articles
+
+POINTS = read_text("示例市公园条例\n一、公园免费。\n公园不收停车费。\n二、禁止下列行为：\n（一）攀折；\n（二）野炊。\n三、违者劝离。\n"
+                   "特此决定。\n")
+
+
+def test_a_point_gets_new_words_with_all_that_is_in_it() -> None:
+    made = done("一、将第一条修改为：“公园收费。”\n二、将第二条修改为：“禁止：\n“（一）攀折；\n“（二）垂钓；\n“（三）野炊。”", old=POINTS)
+    assert not failed(made.report)
+    assert "一、公园收费。\n二、禁止：\n（一）攀折；\n（二）垂钓；\n（三）野炊。\n三、违者劝离。\n" in render(made.versions[0])
+
+
+@pytest.mark.parametrize("items", ["增加一条，作为第二条：“公园整洁。”", "删去第一条。", "将第三条改为第四条。",
+                                   "正文增加一段，作为第三段：“甲。”", "在正文第三段后增加一段，作为第四段：“甲。”"])
+def test_what_would_count_points_anew_needs_a_person(items: str) -> None:
+    made = done(items, old=POINTS)
+    assert [found.kind for found in made.report.problems] == ["unsupported"]
+    assert made.versions[0].body == POINTS.body
+
+
 # The new version
 
 

@@ -77,6 +77,11 @@ PAIRS = {
     "an article put in at the start of such a chapter, and its heading changed": (
         "第一章　总则\n第一条　公园免费。\n第二章　树木\n第二条　禁止攀折。\n第二章　附则\n第三条　本条例施行。\n",
         "第一章　总则\n第一条　公园免费。\n第二章　树木\n第二条　禁止攀折。\n第二章　杂则\n第三条　可以垂钓。\n第四条　本条例施行。\n"),
+    "a text in points without articles": (
+        "决定如下：\n一、公园免费。\n公园不收停车费。\n二、禁止下列行为：\n（一）攀折；\n（二）野炊。\n三、违者劝离。\n",
+        "决定如下：\n一、公园免费。\n公园不收停车费和导览费。\n二、禁止下列行为：\n（一）攀折；\n（二）野炊；\n（三）垂钓。\n三、违者劝离。\n"),
+    "a text of paragraphs without articles": (
+        "你局请示收悉。\n公园免费。\n公园开放。\n特此批复。\n", "你局请示收悉。\n公园收费。\n公园每日开放。\n特此批复。\n"),
     "straight quotation marks of the law": (
         "第一条　公园免费。\n第二条　公园开放。\n",
         "第一条　公园免费。\n第二条　公园不分昼夜对所有游客开放，开展\"文明游园\"活动。\n游客遵守\"三不\"规则。\n"),

@@ -11,6 +11,7 @@ from tracker.amend.punctuation import with_final_mark
 from tracker.amend.resolve import CONTAINERS, Spot, grouped, units, words_of
 from tracker.amend.wording import Edit, folded
 from tracker.model import DIVISIONS, Provision, Provisions
+from tracker.model import walk as nodes_of
 
 _WORDS = ("start", "end", "sentences", "proviso")
 
@@ -90,12 +91,25 @@ def _whole(bench: Bench, index: int, instruction: Instruction, spots: list[Spot]
         return _containers(bench, index, instruction, spots)
     if kind == "paragraph":
         return _parts(bench, index, spots, payload.paragraphs(lines, rows))
-    if kind == "item" and not spots[0].parent:  # 一、 of a text without articles
-        return [_new_words(bench, index, spots[0].key, "".join(lines))]
+    if kind == "item" and not spots[0].parent:
+        return _points(bench, index, spots, lines)
     if kind in ("item", "subitem"):
         numbers = [n for place in (_results(bench, index) or instruction.targets) if (n := place.steps[-1].number)]
         return _parts(bench, index, spots, payload.items(lines, numbers, kind))
     return [bench.complain("error", "unsupported", index, article=bench.article(index), words=bench.where(index))]
+
+
+def _points(bench: Bench, index: int, spots: list[Spot], lines: Sequence[str]) -> Made:
+    """New text for 一、 of a text without articles, which is cited as 第一条: its words, its items, its further paragraphs."""
+    found = payload.blocks(lines)
+    if len(spots) != 1 or len(found) != 1 or not found[0].node.children:
+        return _miscounted(bench, index, spots, len(found))
+    old, (first, *rest) = bench.site.nodes[spots[0].key], found[0].node.children
+    words = [node.text for node in nodes_of((old,)) if node.text]
+    text = first.text.removeprefix(old.num)
+    made = Provision(old.type, old.num, old.number, old.heading, text if rest or first.children else with_final_mark(text, words[-1]),
+                     first.rows, (*first.children, *rest))
+    return [Swap(spots[0].keys, (made,), index)]
 
 
 def _results(bench: Bench, index: int) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
+from tracker.amend.describe import describe
 from tracker.amend.instructions import Instruction
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
@@ -22,11 +23,18 @@ def inserted(bench: Bench, index: int) -> Made:
     if isinstance(anchor, Miss):
         return [bench.missed(index, anchor)]
     kind = instruction.results[0].type if instruction.results else _kind_of(anchor)
+    beside_articles = anchor.type == "body" or (anchor.type == kind == "paragraph" and not anchor.parent)
+    if beside_articles or (kind == "article" and not bench.site.articles):
+        return [bench.complain("error", "unsupported", index, article=bench.article(index), place=anchor.key, words=_order(bench, index))]
     if not lines_of(instruction):
         return _announced(bench, index, instruction, anchor, kind)
     if kind == "article" or kind in DIVISIONS:
         return _whole(bench, index, instruction, anchor)
     return _parts(bench, index, instruction, anchor, kind)
+
+
+def _order(bench: Bench, index: int) -> str:
+    return describe(bench.instructions[index], 12)
 
 
 def _kind_of(anchor: Spot) -> str:
@@ -150,10 +158,21 @@ def deleted(bench: Bench, index: int, spots: list[Spot]) -> Made:
     heading_only = any(place.portion == "heading" for place in bench.instructions[index].targets)
     made: Made = []
     for spot in spots:
+        if spot.type == "item" and not spot.parent:  # those behind it would have to be counted anew
+            made += _last_point(bench, index, spot)
+            continue
         articles = bench.site.articles if spot.type in DIVISIONS else ()
         inside = tuple(key for key in articles if spot.key in bench.site.divisions_of(key))
         made.append(Drop(spot.keys, index, True) if heading_only and spot.type in DIVISIONS else Drop(spot.keys + inside, index))
     return made
+
+
+def _last_point(bench: Bench, index: int, spot: Spot) -> Made:
+    """The deletion of the last 一、 of a text without articles; of another one it needs a person, as no rule says that numbers follow."""
+    points = [key for key in bench.site.children.get("", ()) if bench.site.nodes[key].type == "item"]
+    if spot.key == points[-1]:
+        return [Drop(spot.keys, index)]
+    return [bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index))]
 
 
 def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -164,7 +183,9 @@ def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
     made: Made = []
     for at, (spot, place) in enumerate(zip(spots, instruction.results, strict=True)):
         number = number_of(place)
-        if place.type != spot.type:
+        if spot.type == "item" and not spot.parent:
+            made.append(bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index)))
+        elif place.type != spot.type:
             made += moved_one(bench, index, spot, place, at)
         elif number:
             made.append(Pin(spot.keys, spot.type, number, index))

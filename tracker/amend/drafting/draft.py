@@ -8,10 +8,12 @@ from tracker.amend.drafting.articles import forms
 from tracker.amend.drafting.decision import NOTHING_KNOWN, ActData, text
 from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, first_level, items, keeps_numbers, words_stay
 from tracker.amend.drafting.plan import Plan, plan
+from tracker.amend.drafting.points import can_be_ordered, point_items, same_points
 from tracker.amend.drafting.preambles import same_preamble
 from tracker.amend.drafting.quoting import alike, plain, printed
 from tracker.amend.drafting.relations import Relation
 from tracker.amend.parse import parse
+from tracker.amend.report import failed
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.outline import Outline, outline
 from tracker.compare.renumbering import renumbering
@@ -38,8 +40,10 @@ class Draft:
 def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: Alignment | None = None) -> Draft:
     """Write the decision that makes `new` of `old`, and prove it; `alignment` where one is at hand.
 
-    Raises AmendError where the versions have no articles to compare."""
+    Raises AmendError where one of the versions has no articles to compare, or neither has and they are not made up alike."""
     steps = plan(old, new, renumbering(alignment or align(old, new)))
+    if not steps.old.articles and not steps.new.articles and can_be_ordered(old, new):
+        return _points(old, new, act)
     if not steps.old.articles or not steps.new.articles:
         raise AmendError("there are no articles to amend", hint="a text without articles is replaced as a whole")
     if act.instrument == "amendment" and not keeps_numbers(steps):
@@ -57,6 +61,18 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: A
         made = _attempt(old, new, steps, levels, act)
         best = made if len(made.wrong) <= len(best.wrong) else best
     return best
+
+
+def _points(old: Version, new: Version, act: ActData) -> Draft:
+    """The decision on a text without articles."""
+    ordered = list(point_items(old, new))
+    if not ordered:
+        return Draft("", () if same_points(old, new) else ("body",))
+    written = text(old, ordered, "", act)
+    done = apply(parse(written), [old])
+    made = done.versions[0]
+    wrong = () if same_points(made, new) and plain(made.title) == plain(new.title) and not failed(done.report) else ("body",)
+    return Draft(written, wrong)
 
 
 def _holding(steps: Plan, wrong: tuple[str, ...]) -> tuple[Relation, ...]:
