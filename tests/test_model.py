@@ -68,6 +68,11 @@ def test_rewriting_shares_what_does_not_change() -> None:
     assert changed.head is LAW.head
 
 
+def test_rewriting_a_provision_to_itself_changes_nothing() -> None:
+    whole = model.places(LAW)
+    assert model.rewrite(LAW, {key: (whole[key],) for key in ("title", "chp_1", "art_3")}).body is LAW.body
+
+
 def test_rewriting_deletes_and_multiplies() -> None:
     gone = model.rewrite(LAW, {"art_2__para_1__item_2": ()})
     assert len(model.find(gone, "第二条第一款")[1].children) == 2

@@ -401,14 +401,17 @@ def rewrite(version: Version, changes: Mapping[str, Provisions]) -> Version:
 
 def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], ids: Iterator[str]) -> Provisions:
     made: list[Provision] = []
+    same = True
     for node in nodes:
         key = next(ids)
         if key in changes:
             for _ in walk(node.children):
                 next(ids)
             made.extend(changes[key])
-            continue
-        children = _rewrite(node.children, changes, ids)
-        made.append(node if children is node.children else replace(node, children=children))
-    same = len(made) == len(nodes) and all(new is old for new, old in zip(made, nodes, strict=True))
+            same = same and len(changes[key]) == 1 and changes[key][0] is node
+        elif node.children and (children := _rewrite(node.children, changes, ids)) is not node.children:
+            made.append(replace(node, children=children))
+            same = False
+        else:
+            made.append(node)
     return nodes if same else tuple(made)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
-from tracker.compare.alignment import Alignment, align
+from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.grouping import id_order
 from tracker.compare.outline import Outline, outline
 from tracker.compare.significance import normal
@@ -30,14 +29,6 @@ def by_text(mapper: Mapper) -> bool:
 
 
 _MARKS = re.compile(r"\W+")
-
-
-class Tie(NamedTuple):
-    """A provision of one version and where it goes in the next: ids, and how alike (0 to 1)."""
-
-    old: str
-    new: str
-    similarity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,7 @@ class Loom:
     def below(self) -> tuple[Thread, ...]:
         """The threads of the 款, 项 and 目 of the articles, in the same order."""
         under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
-        return _threads(under, [_main([Tie(x.old, x.new, x.similarity) for link in m.links for x in link.provisions]) for m in self.maps])
+        return _threads(under, [_main([x for link in m.links for x in link.provisions]) for m in self.maps])
 
     def through(self, articles: Iterable[tuple[int, str]]) -> tuple[Thread, ...]:
         """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
@@ -100,7 +91,7 @@ class Loom:
 
     @cached_property
     def _onward(self) -> list[dict[str, str]]:
-        return [_main([Tie(x.old, x.new, x.similarity) for x in m.links]) for m in self.maps]
+        return [_main(m.links) for m in self.maps]
 
     @cached_property
     def _back(self) -> list[dict[str, str]]:
@@ -156,14 +147,17 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
     return -thread.last, id_order(thread.ids[-1])
 
 
-def _main(ties: Sequence[Tie]) -> dict[str, str]:
+def _main(ties: Sequence[Link | Pair]) -> dict[str, str]:
     """The ties that threads follow: the most alike first, of equals the one that keeps its number, each provision once."""
-    ends = Counter(t.old for t in ties), Counter(t.new for t in ties)
+    olds, news = [t.old for t in ties], [t.new for t in ties]
+    if len(set(olds)) == len(set(news)) == len(ties):
+        return dict(zip(olds, news, strict=True))
+    ends = Counter(olds), Counter(news)
     onward = {t.old: t.new for t in ties if ends[0][t.old] == ends[1][t.new] == 1}  # nothing else is in question
     disputed = [t for t in ties if t.old not in onward]
     taken: set[str] = set()
-    for old, new, _ in sorted(disputed, key=lambda t: (-t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
-        if old not in onward and new not in taken:
-            onward[old] = new
-            taken.add(new)
+    for t in sorted(disputed, key=lambda t: (-t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
+        if t.old not in onward and t.new not in taken:
+            onward[t.old] = t.new
+            taken.add(t.new)
     return onward
