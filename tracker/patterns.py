@@ -5,6 +5,7 @@ calls for; a command pays for those it uses.
 """
 
 import re
+from itertools import pairwise
 from typing import Any, AnyStr, cast
 
 
@@ -23,3 +24,9 @@ class _Late:
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, at the first use: an error in the expression shows there. Only its methods can be used, not `re.sub(it, …)`."""
     return cast(re.Pattern[AnyStr], _Late(text, flags))
+
+
+def han_but(some: str) -> str:
+    """The Chinese characters but for some, as the inside of a class: a class that an expression starts with is sought at once."""
+    bounds = [0x4DFF, *sorted(code for code in map(ord, some) if 0x4E00 <= code <= 0x9FFF), 0xA000]
+    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(bounds) if b - a > 1)

@@ -7,9 +7,9 @@ of an old one that has another successor (split), and an old one whose words wen
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
 
 from tracker.compare.alignment import Alignment, Link
+from tracker.compare.bigrams import bigrams
 from tracker.compare.changes import Slice
 from tracker.compare.outline import Outline
 from tracker.patterns import pattern
@@ -25,7 +25,7 @@ _MANY = 40
 """Provisions left over in one article above which none of this is tried (a list written anew)."""
 
 
-Pairs = frozenset[str]
+Pairs = frozenset[int]
 """The pairs of neighbouring characters of a text."""
 
 
@@ -87,7 +87,7 @@ def _sentences(links: Sequence[Link], old: Outline, new: Outline, pairs: Sequenc
 
 def _pairs_of(text: str) -> Pairs:
     """The pairs of neighbouring characters of a text."""
-    return frozenset(map(add, text, text[1:]))
+    return frozenset(bigrams(text))
 
 
 def _held(part: Pairs, whole: Pairs) -> float:

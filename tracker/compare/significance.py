@@ -7,13 +7,12 @@ named: modal words, amounts, periods, dates, authorities, words of scope, sancti
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.compare.edits import AMOUNT, Edit
 from tracker.errors import NumeralError
 from tracker.numbering import arabic
-from tracker.patterns import pattern
+from tracker.patterns import han_but, pattern
 
 CLASSES = ("modal", "amount", "period", "date", "authority", "scope", "sanction", "citation", "wording")
 """What a substantive edit is about; `punctuation` is said of typographic edits that change a mark for another."""
@@ -62,12 +61,6 @@ _NEAR = 4
 """The same for the classes that are lists of words: as long as the longest."""
 
 
-def _han_but(some: str) -> str:
-    """The Chinese characters but for some, as the inside of a class of a regular expression."""
-    bounds = [0x4DFF, *sorted(map(ord, some)), 0xA000]
-    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(bounds) if b - a > 1)
-
-
 _DIGITS = "零〇○一二两三四五六七八九十百千万亿半0123456789０１２３４５６７８９.．"
 
 
@@ -95,7 +88,7 @@ _DIGIT = pattern(f"[{_DIGITS}]")
 _LOOKED_FOR = (
     _listed("modal", _MODAL), _counted("amount", _AMOUNT), _listed("period", _SOON), _counted("period", _PERIOD), _counted("date", _DATE),
     _listed("date", "公布之日"), _listed("scope", _SCOPE), _listed("sanction", _SANCTION),
-    _Class("authority", pattern(rf"[{_han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})"), None, _FAR, pattern(_BODIES), _NAMED))
+    _Class("authority", pattern(rf"[{han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})"), None, _FAR, pattern(_BODIES), _NAMED))
 
 
 @lru_cache(maxsize=8192)

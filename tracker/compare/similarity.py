@@ -12,14 +12,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, count, islice, pairwise
-from operator import add
 
+from tracker.compare.bigrams import bigrams
 from tracker.model import Provision
-from tracker.patterns import pattern
+from tracker.patterns import han_but, pattern
 
 _DIGIT = "零〇○一二三四五六七八九十百千万亿"
-_NOT_COMPARED = pattern(rf"[^\w。；;：:\n]+|第[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|[0-9０-９]++"
-                        rf"|(?<![{_DIGIT}])[{_DIGIT}]++(?=[年月日天周岁次元倍个名人])")
+_NOT_COMPARED = pattern(
+    rf"[^{han_but('第' + _DIGIT)}A-Za-z。；;：:\n](?:(?<!\w)[^\w。；;：:\n]*+"
+    rf"|(?<=第)[（(]?[{_DIGIT}0-9０-９]++[）)]?[编章节条款项目](?:之[{_DIGIT}]++)?|(?<=[0-9０-９])[0-9０-９]*+"
+    rf"|(?<=[{_DIGIT}])(?<![{_DIGIT}]{{2}})[{_DIGIT}]*+(?=[年月日天周岁次元倍个名人]))")
+"""Marks and spaces, citations, numbers before a unit. What it can start with stands first, so that it is sought at once."""
 _STOP = pattern(r"[。；;：:\n]+")
 
 RARE = 12
@@ -68,7 +71,7 @@ class Corpus:
 
     old: tuple[Text, ...]
     new: tuple[Text, ...]
-    rarity: dict[int, float]
+    rarity: Sequence[float]
     rare: Bag
 
     def weight(self, shared: Iterable[int]) -> float:
@@ -123,8 +126,7 @@ def _aside(lines: Lines) -> Text:
 
 def _bags(cut: Mapping[str, Sequence[str]]) -> dict[str, tuple[Bag, ...]]:
     """The pairs of each sentence of each line."""
-    text = "".join(chain.from_iterable(cut.values()))
-    pairs = list(map(add, text, text[1:]))
+    pairs = bigrams("".join(chain.from_iterable(cut.values())))
     numbers = dict(zip(dict.fromkeys(pairs), count(), strict=False))
     numbered = list(map(numbers.__getitem__, pairs))
     ends = accumulate(map(len, chain.from_iterable(cut.values())), initial=0)
@@ -137,7 +139,7 @@ def _union(bags: Sequence[Bag]) -> Bag:
     return bags[0] if len(bags) == 1 else frozenset().union(*bags)
 
 
-def _rarity(found: Counter[int], total: int) -> dict[int, float]:
+def _rarity(found: Counter[int], total: int) -> list[float]:
     unit = math.log((total + 1) / 2)
-    logs = [0.0, *(math.log((total + 1) / n) / unit for n in range(1, total + 1))] if total > 1 else [0.0, 1.0]
-    return dict(zip(found, map(logs.__getitem__, found.values()), strict=True))
+    logs = [0.0, *(math.log((total + 1) / n) / unit for n in range(1, total + 1))]
+    return [logs[found.get(pair, 0)] for pair in range(max(found, default=-1) + 1)]
