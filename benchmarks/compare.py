@@ -6,10 +6,12 @@
 and aligning and diffing, are set against the raw character diff of the two whole texts (rapidfuzz's Indel.editops); each time with
 versions that are new, of which nothing is known from the time before. Invented
 laws of 100 to 1,600 articles show the growth; one of 1,260 articles with its books reversed shows time and memory. `marked` sets the
-characters that the edits inside linked provisions mark against the fewest that must change (rapidfuzz's Indel distance).
+characters that the edits inside linked provisions mark against the fewest that must change (rapidfuzz's Indel distance). Python looks
+for cycles as rarely as the command line lets it.
 """
 
 import argparse
+import gc
 import math
 import random
 import statistics
@@ -20,6 +22,7 @@ from pathlib import Path
 from rapidfuzz.distance import Indel
 from stopwatch import clock
 
+from tracker.cli import GARBAGE
 from tracker.compare.alignment import align
 from tracker.compare.changes import every
 from tracker.compare.diff import diff
@@ -122,6 +125,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, default=PAIRS)
     parser.add_argument("--repeat", type=int, default=7)
     options = parser.parse_args()
+    gc.set_threshold(GARBAGE)
     if options.pairs.is_dir():
         found = sorted(pairs(options.pairs, options.repeat))
         for at, what in ((1, "aligning"), (2, "aligning and diffing")):

@@ -38,7 +38,7 @@ class Index:
             parent, _, own = key.rpartition("__")
             below.setdefault(parent, []).append(key)
             ending.setdefault(own.split("~")[0], []).append(key)
-        text = "\n".join(node.text for part in (version.head, version.body) for node in walk(part) if "简称" in node.text)
+        text = "\n".join([node.text for key, node in placed.items() if "简称" in node.text and not key.startswith("annex")])
         return cls(placed, {key: at for at, key in enumerate(placed)}, {k: tuple(v) for k, v in below.items()},
                    {k: tuple(v) for k, v in ending.items()}, _divisions(placed), version.law,
                    (version.law, version.title), short_titles(text))
