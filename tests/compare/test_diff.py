@@ -117,6 +117,9 @@ def only(old: str, new: str) -> Change:
     ("参照第十五次会议的规定。", "参照会议的规定。", "substantive", ("wording",)),
     ("参照年度收入水平确定。", "参照上一年度收入水平确定。", "substantive", ("wording",)),
     ("补助不低于居民生活水平。", "补助不低于居民平均生活水平。", "substantive", ("wording",)),
+    ("土地的转让，适用本法。", "土地的所有权转让，适用本法。", "substantive", ("scope",)),
+    ("不得从事营利活动。", "可以从事营利活动。", "substantive", ("modal",)),
+    ("三年内不得担任职务。", "三年内不得从事担任职务。", "substantive", ("sanction",)),
 ])
 def test_what_kind_of_change_it_is(old: str, new: str, weight: str, classes: tuple[str, ...]) -> None:
     found = only(old, new)

@@ -6,8 +6,8 @@ named: modal words, amounts, periods, dates, authorities, words of scope, sancti
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from tracker.compare.edits import AMOUNT, Edit
 from tracker.errors import NumeralError
@@ -29,7 +29,7 @@ _MODAL = (
     "应当|应(?=[依按自由在当向予经对及])|可以|可(?=[依按由自向处并根在])|不得|必须|禁止|严禁|有权|无权|须(?<![必无]须)(?![知要])|"
     "不能|允许|准许|鼓励|有义务|无需|无须|不再|不应|能够"
 )
-_SOON = "及时|立即|定期|长期|每[年月日季]|当日|逐年|按时|限期|永久"
+_SOON = "及时|立即|定期|长期|每年|每月|每日|每季|当日|逐年|按时|限期|永久"
 _PERIOD = rf"(?<![0-9０-９年月上]){AMOUNT}个?(?:工作日|月|小时|日|年(?!度)|周|天|季度|学期)(?!{_FIGURES}*[月日])"
 _DATE = rf"(?:[0-9０-９]{{4}}|[一二三四五六七八九〇○零]{{4}})年(?:{_FIGURES}{{1,3}}月)?(?:{_FIGURES}{{1,3}}日)?"
 _AMOUNT = (
@@ -50,7 +50,7 @@ _SCOPE = (
 )
 _SANCTION = (
     "罚款|罚金|警告|通报批评|没收|吊销|暂扣|撤销|拘留|拘役|徒刑|死刑|管制|剥夺|处分|处罚|刑事责任|民事责任|法律责任|追究|赔偿|"
-    "责令|停产|停业|整顿|取缔|拆除|记过|记大过|降级|撤职|开除|滞纳金|失信|惩戒|信用记录|不得从事|终身|约谈|处以|并处|单处|"
+    "责令|停产|停业|整顿|取缔|拆除|记过|记大过|降级|撤职|开除|滞纳金|失信|惩戒|信用记录|从事(?<=不得从事)|终身|约谈|处以|并处|单处|"
     "处(?=[零一二两三四五六七八九十0-9])"
 )
 _JOINING = pattern("(?:或者|以及|并且|[和或及并与且、，；])*+")
@@ -59,36 +59,16 @@ _FAR = 16
 """How many characters around an edit are read with it, so that an amount, a date or a body's name it touches is seen whole."""
 _NEAR = 4
 """The same for the classes that are lists of words: as long as the longest."""
-
-
-_DIGITS = "零〇○一二两三四五六七八九十百千万亿半0123456789０１２３４５６７８９.．"
-
-
-class _Class(NamedTuple):
-    """How the words of a class are found: all characters they may have, how far around an edit to look, what each match holds and how
-    many characters before it may begin."""
-
-    name: str
-    words: re.Pattern[str]
-    characters: frozenset[str] | None
-    reach: int = _NEAR
-    holds: re.Pattern[str] | None = None
-    before: int = 0
-
-
-def _listed(name: str, words: str) -> _Class:
-    return _Class(name, pattern(words), frozenset(words))
-
-
-def _counted(name: str, words: str) -> _Class:
-    return _Class(name, pattern(words), frozenset(words + _DIGITS), _FAR, _DIGIT)
-
-
-_DIGIT = pattern(f"[{_DIGITS}]")
-_LOOKED_FOR = (
-    _listed("modal", _MODAL), _counted("amount", _AMOUNT), _listed("period", _SOON), _counted("period", _PERIOD), _counted("date", _DATE),
-    _listed("date", "公布之日"), _listed("scope", _SCOPE), _listed("sanction", _SANCTION),
-    _Class("authority", pattern(rf"[{han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})"), None, _FAR, pattern(_BODIES), _NAMED))
+_DIGIT = pattern("[零〇○一二两三四五六七八九十百千万亿半0-9０-９.．]")
+_COUNTED = tuple((name, pattern(words)) for name, words in (("amount", _AMOUNT), ("period", _PERIOD), ("date", _DATE)))
+"""The classes whose words hold a number."""
+_BODY = pattern(_BODIES)
+_AUTHORITY = pattern(rf"[{han_but(_NOT_IN_NAMES)}]{{0,{_NAMED}}}(?:{_BODIES})")
+_LISTED = {word: name for name, words in (
+    ("modal", _MODAL), ("period", _SOON), ("date", "公布之日"), ("scope", _SCOPE), ("sanction", _SANCTION)) for word in words.split("|")}
+"""The words of the other classes, with what must stand around them; one that is part of another (所有权) is none."""
+_ONE_LISTED = pattern("|".join(sorted(_LISTED, key=len, reverse=True)))
+_CLASS_OF = {word.partition("(")[0]: name for word, name in _LISTED.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -138,18 +118,25 @@ def classes(old: str, new: str, edit: Edit) -> tuple[str, ...]:
 def _touched(text: str, start: int, end: int) -> dict[str, list[str]]:
     """The words of each class that a range touches: they share a character with it, or an empty range lies within them."""
     found: dict[str, list[str]] = {}
-    inside = text[start:end] or (text[start:start + 1] if start else "")
-    if not inside:
+    if start == end and not 0 < start < len(text):
         return found
-    for name, words, characters, reach, holds, before in _LOOKED_FOR:
-        if characters and characters.isdisjoint(inside):
-            continue
-        low, high = max(0, start - reach), end + reach
-        first = holds.search(text, low, high) if holds else None
-        if holds and not first:
-            continue
-        touched = [normal(match[0]) for match in words.finditer(text, max(low, first.start() - before) if first else low, high)
-                   if (match.start() < end and start < match.end() if start < end else match.start() < start < match.end())]
-        if touched:
-            found.setdefault(name, []).extend(touched)
+    for name, match in _around(text, start, end):
+        low, high = match.span()
+        if low < end and start < high if start < end else low < start < high:
+            found.setdefault(name, []).append(normal(match[0]))
     return found
+
+
+def _around(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """The words of each class in a range and around it; sought from the first sign of one."""
+    for match in _ONE_LISTED.finditer(text, max(0, start - _NEAR), end + _NEAR):
+        yield _CLASS_OF[match[0]], match
+    low, high = max(0, start - _FAR), end + _FAR
+    digit = _DIGIT.search(text, low, high)
+    for name, words in _COUNTED if digit else ():
+        for match in words.finditer(text, digit.start() if digit else low, high):
+            yield name, match
+    body = _BODY.search(text, low, high)
+    if body:
+        for match in _AUTHORITY.finditer(text, max(low, body.start() - _NAMED), high):
+            yield "authority", match
