@@ -246,12 +246,18 @@ def load(data: bytes, where: str, kind: str = "") -> Any:
 def parse(data: bytes, where: str) -> Json:
     """JSON bytes as a document. Raises DocumentError with line and column."""
     try:
-        found: Json = orjson.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise DocumentError("{where}: not UTF-8 at byte {at}", hint="restore the file from git", where=where, at=error.start) from None
+        found: Json = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise DocumentError("{where}: damaged JSON: {reason}", hint="restore the file from git", where=where, reason=str(error)) from None
+        raise _damaged(data, where, str(error)) from None
     return found
+
+
+def _damaged(data: bytes, where: str, reason: str) -> DocumentError:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return DocumentError("{where}: not UTF-8 at byte {at}", hint="restore the file from git", where=where, at=error.start)
+    return DocumentError("{where}: damaged JSON: {reason}", hint="restore the file from git", where=where, reason=reason)
 
 
 def decode(kind: str, document: Json, where: str = "") -> Any:

@@ -9,7 +9,7 @@ So it can be old, torn or damaged, or written by two at once, and nothing wrong 
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -18,15 +18,19 @@ from typing import Any
 import orjson
 
 from tracker.compare.alignment import Alignment, Link
+from tracker.compare.evidence import Evidence
 from tracker.compare.outline import outline
 from tracker.compare.within import Pair, same_place
 from tracker.errors import StoreError
-from tracker.model import Version, places
+from tracker.model import Provision, Version, places
 from tracker.store.folder import Store, digest_of
 from tracker.store.repository import sweep, write_whole
 
 WORTH = 1000
 """So many provisions must two texts have together: less is aligned about as fast as it is read."""
+
+Below = Mapping[str, Sequence[tuple[str, Provision]]]
+"""Of each article the provisions below it, with their ids."""
 
 _PACKAGE = Path(__file__).parent.parent
 _SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__), Path(__file__).with_name("reviews.py"),
@@ -102,15 +106,17 @@ def _seal(key: bytes, data: bytes) -> bytes:
 
 def _plain(found: Alignment) -> dict[str, Any]:
     below = found.outlines[0].below, found.outlines[1].below
-    return {"links": [[x.old, x.new, x.similarity, x.evidence, x.moved, None if _in_place(x, below) else _listed(x.provisions)]
-                      for x in found.links],
+    return {"links": [(x.old, x.new) if _is_whole(x, below) else
+                      (x.old, x.new, x.similarity, x.evidence, x.moved, _listed(x.provisions)) for x in found.links],
             "inserted": found.inserted, "deleted": found.deleted, "divisions": _listed(found.divisions), "others": _listed(found.others),
             "shared": found.shared, "alone": [sorted(side) for side in found.alone]}
 
 
-def _in_place(link: Link, below: tuple[Any, Any]) -> bool:
-    left, right = below[0][link.old], below[1][link.new]
-    return len(left) == len(right) and link.provisions == same_place(left, right)
+def _is_whole(link: Link, below: tuple[Below, Below]) -> bool:
+    """Whether two articles are equal, in their places, and so is all below them: most are, and two ids tell all of their link."""
+    left, right, pairs = below[0][link.old], below[1][link.new], link.provisions
+    return (link.similarity == 1.0 and link.evidence == "equal" and not link.moved and len(left) == len(right) == len(pairs)
+            and all(x.old == a and x.new == b and x.similarity == 1.0 for x, (a, _), (b, _) in zip(pairs, left, right, strict=True)))
 
 
 def _listed(pairs: Iterable[Pair]) -> list[tuple[str, str, float]]:
@@ -119,12 +125,19 @@ def _listed(pairs: Iterable[Pair]) -> list[tuple[str, str, float]]:
 
 def _alignment(plain: dict[str, Any], old: Version, new: Version) -> Alignment:
     before, after = outline(old), outline(new)
-    links = tuple([Link(i, j, similarity, evidence, moved,
-                        same_place(before.below[i], after.below[j]) if below is None else _pairs(below))
-                   for i, j, similarity, evidence, moved, below in plain["links"]])
+    links = tuple([_link(*x) if len(x) > 2 else _whole(x[0], x[1], before.below[x[0]], after.below[x[1]])
+                   for x in plain["links"]])
     alone = frozenset(plain["alone"][0]), frozenset(plain["alone"][1])
     return Alignment(old, new, (before, after), links, tuple(plain["inserted"]), tuple(plain["deleted"]), _pairs(plain["divisions"]),
                      _pairs(plain["others"]), plain["shared"], alone)
+
+
+def _whole(old: str, new: str, left: Sequence[tuple[str, Provision]], right: Sequence[tuple[str, Provision]]) -> Link:
+    return Link(old, new, 1.0, "equal", False, same_place(left, right))
+
+
+def _link(old: str, new: str, similarity: float, evidence: Evidence, moved: bool, below: Iterable[tuple[str, str, float]]) -> Link:
+    return Link(old, new, similarity, evidence, moved, _pairs(below))
 
 
 def _pairs(listed: Iterable[tuple[str, str, float]]) -> tuple[Pair, ...]:
