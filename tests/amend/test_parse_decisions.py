@@ -97,6 +97,11 @@ def test_a_title_with_a_verb_of_amendment_announces_no_new_text() -> None:
     assert amendment.unread == ()
 
 
+def test_a_decision_on_a_修正案_is_a_decision() -> None:
+    assert parse(FRAME.format(items="一、删去第三条。")).act.kind == "decision"
+    assert parse(FRAME.format(items="一、删去第三条。").replace("公园条例", "公园条例修正案")).act.kind == "decision"
+
+
 def test_a_text_without_words_is_refused() -> None:
     with pytest.raises(AmendError, match="empty"):
         parse(" \n　\n")

@@ -43,7 +43,7 @@ def _ordered(lines: list[str]) -> tuple[Event, ...]:
 
 
 def _kind(title: str, laws: int, orders: bool) -> Kind:
-    if re.search("修正案", title):
+    if "修正案" in re.sub("《.*》", "", title):  # 关于修改《…修正案》的决定 is a decision
         return "amendment"
     if not orders and "废止" in title:
         return "repeal"

@@ -17,7 +17,8 @@ from tracker.amend.orders import Drop
 from tracker.amend.report import Amended, Class, Difference, Report
 from tracker.amend.reporting import Done, told
 from tracker.amend.twigs import Twig, makers, walk
-from tracker.amend.wording import Range, same
+from tracker.amend.wording import Range, overlap, same
+from tracker.compare import lexicon
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
 from tracker.model import DIVISIONS, Provision, Provisions, Version, articles, text_of
@@ -58,7 +59,7 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
 
     Articles are compared under their numbers; where the two texts have not the same articles, with the one that says the same.
     """
-    law, known = done.old.law, cache(lambda: _pairs_of("\n".join(text_of(node) for node in done.new.body)))
+    law, known = done.old.law, cache(lambda: Usage.of(done.new))
     parts = {name: Texts(_of(done.old, name), _of(done.new, name), _of(official, name)) for name in _PARTS}
     for name, texts in parts.items():
         yield from _differences(law, name, texts, known)
@@ -180,16 +181,32 @@ def _lines(node: Provision) -> str:
 # Differences and their classes
 
 
-def _differences(law: str, name: str, texts: Texts, known: Callable[[], AbstractSet[str]]) -> Iterator[Difference]:
-    """`known`: the pairs of characters that stand in the law."""
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a law writes: the pairs of characters that stand in it, and those of them that are words (`tracker.compare.lexicon`)."""
+
+    pairs: AbstractSet[str]
+    words: AbstractSet[str]
+
+    @classmethod
+    def of(cls, version: Version) -> "Usage":
+        """The usage of a version's own text."""
+        return cls(_pairs_of("\n".join(text_of(node) for node in version.body)), lexicon.of(version))
+
+    def is_strange(self, was: str, now: str) -> bool:
+        """Whether characters make pairs that the law has nowhere else, or take the place of a word of it without making one."""
+        before, after = _pairs_of(was), _pairs_of(now)
+        return not after <= self.pairs or (bool(before & self.words) and not after & self.words)
+
+
+def _differences(law: str, name: str, texts: Texts, known: Callable[[], Usage]) -> Iterator[Difference]:
     if texts.computed == texts.official:
         return
     ordered = between(texts.computed, texts.old)
     for edit in _joined(between(texts.computed, texts.official), texts):
         undone = texts.old != "" and any((edit.old, edit.added) == (one.old, one.added) for one in ordered)
-        by_order = any(_touches(edit.old, one.old) for one in ordered)
-        beside = texts.official[max(0, edit.new[0] - 1):edit.new[1] + 1]
-        kind = _class(edit, by_order, undone and bool(texts.by), beside, known)
+        by_order = any(_touches(edit, one) for one in ordered)
+        kind = _class(edit, by_order, undone and bool(texts.by), texts, known)
         instruction = min(texts.by) if texts.by and by_order else None
         yield Difference(law, name, kind, *edit.old, edit.removed, edit.added, instruction)
 
@@ -206,13 +223,15 @@ def _joined(edits: Sequence[Edit], texts: Texts) -> list[Edit]:
     return found
 
 
-def _touches(one: Range, other: Range) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _touches(edit: Edit, order: Edit) -> bool:
+    """Whether a difference is in words that the decision changes, or beside them and made of the old ones (`order` leads back to these)."""
+    beside = edit.old[0] <= order.old[1] and order.old[0] <= edit.old[1]
+    return overlap(edit.old, order.old) or (beside and edit.added != "" and edit.added in order.added)
 
 
-def _class(edit: Edit, by_order: bool, undone: bool, beside: str, known: Callable[[], AbstractSet[str]]) -> Class:
-    """`by_order`: the decision orders something there; `undone`: the official words are the old ones that an instruction changes;
-    `beside`: they with what adjoins them. A slip makes pairs of characters that the law has nowhere else, a change of meaning seldom."""
+def _class(edit: Edit, by_order: bool, undone: bool, texts: Texts, known: Callable[[], Usage]) -> Class:
+    """`by_order`: the decision orders something there; `undone`: the official words are the old ones that an instruction changes. A slip
+    doubles a character, or makes strange pairs of them, a change of meaning seldom."""
     if same(edit.removed, edit.added):
         return "typography"
     if undone:
@@ -221,9 +240,16 @@ def _class(edit: Edit, by_order: bool, undone: bool, beside: str, known: Callabl
         return "citation"
     slip = _trimmed(edit.removed, edit.added)
     weighty = all(_WEIGHTY.search(side) for side in slip if side)
-    if max(map(len, slip)) <= 1 and not weighty and (not _WORD.search("".join(slip)) or not _pairs_of(beside) <= known()):
+    was, now = _with_neighbours(texts.computed, edit.old), _with_neighbours(texts.official, edit.new)
+    doubled = not slip[0] and slip[1] * 2 in now and not slip[1].isnumeric()
+    small = max(map(len, slip)) <= 1 and not weighty
+    if doubled or (small and (not _WORD.search("".join(slip)) or known().is_strange(was, now))):
         return "misprint"
     return "not_followed" if by_order else "not_ordered"
+
+
+def _with_neighbours(text: str, at: Range) -> str:
+    return text[max(0, at[0] - 1):at[1] + 1]
 
 
 def _pairs_of(text: str) -> set[str]:
