@@ -184,3 +184,13 @@ def test_where_articles_share_a_sentence_their_other_paragraphs_are_not_linked_f
                     "第三条　示例市设立图书馆，由文化部门管理。\n图书馆主任任期届满应当离任并接受审计。\n")
     found = {(pair.old, pair.new) for link in align(old, new).links for pair in link.provisions}
     assert ("art_1__para_2", "art_3__para_2") in found and ("art_1__para_1", "art_3__para_1") not in found
+
+
+def test_an_article_put_in_the_place_of_another_is_new_though_all_articles_share_their_formulas() -> None:
+    things = "船舶", "渔网", "码头", "灯塔", "航道", "泊位", "水闸", "堤坝", "鱼塘", "苇荡", "湖岸", "浮标", "水井", "河滩", "渡口"
+    rules = [f"市人民政府有关部门应当按照国家有关规定，加强对{thing}的监督管理，及时处理{thing}的登记。" for thing in things]
+    other = "市人民政府有关部门应当按照国家有关规定，组织森林防火演练，定期检查林区道路和瞭望塔。"
+    old, new = (read_text("示例条例\n" + "".join(f"第{chinese(n)}条　{rule}\n" for n, rule in enumerate(order, 1)))
+                for order in (rules, [*rules[:7], other, *rules[8:]]))
+    found = align(old, new)
+    assert (found.deleted, found.inserted) == (("art_8",), ("art_8",)) and len(found.links) == 14

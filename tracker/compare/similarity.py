@@ -29,8 +29,6 @@ RARE = 12
 """Articles of both versions in which a pair of characters may stand and still point to one of them: keeps the search nearly linear."""
 PER = 50
 """In a code one article more for so many, as its words are used more often."""
-LEAST = 20
-"""Articles from which on what is rare can be told from their number: fewer are weighed as if they were so many."""
 FULL = 25.0
 """A shared weight (so many pairs that stand in no other article) from which what two texts share is no accident."""
 
@@ -96,22 +94,24 @@ class Corpus:
         return 2 * self.weight(a.bag & b.bag) / total if total else 0.0
 
 
-def corpus(old: Sequence[Lines], new: Sequence[Lines], equal: Iterable[tuple[int, int, float, str]] = ()) -> Corpus:
+def corpus(old: Sequence[Lines], new: Sequence[Lines], equal: Sequence[tuple[int, int, float, str]] = ()) -> Corpus:
     """Prepare the articles of two versions; a line that stands in both is prepared once.
 
-    Articles linked as `equal` stand aside: they are weighed by their length, and tell nothing about what is rare in the others.
+    Articles linked as `equal` stand aside, weighed by their length: of them is counted only how often they have a pair of the others, as if
+    each time in another article of both versions.
     """
-    aside = [{x[at] for x in equal} for at in (0, 1)]
+    aside = {x[0] for x in equal}, {x[1] for x in equal}
     left = [[lines for n, lines in enumerate(side) if n not in out] for side, out in zip((old, new), aside, strict=True)]
     cut = {line: sentences(line) for line in dict.fromkeys(chain.from_iterable(chain(*left)))}
-    bags = _bags(cut)
+    bags, numbers = _bags(cut)
     whole = {line: _union(parts) for line, parts in bags.items()}
     normal = {line: "".join(parts) for line, parts in cut.items()}
     made = {lines: (tuple(map(normal.__getitem__, lines)), tuple(map(whole.__getitem__, lines)),
                     tuple(chain.from_iterable(map(bags.__getitem__, lines)))) for lines in dict.fromkeys(chain(*left))}
     full = {lines: _union(parts) for lines, (_, parts, _) in made.items()}
     found = Counter(chain.from_iterable(map(full.__getitem__, chain(*left))))
-    total = max(LEAST, sum(map(len, left)))
+    total = len(old) + len(new)
+    found.update(_beside([old[i] for i, *_ in equal], {pair: number for pair, number in numbers.items() if number in found}))
     rarity = _rarity(found, total)
     rare = frozenset({pair for pair, n in found.items() if 1 < n <= RARE + total // PER})
     texts = {lines: Text(lines, *parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
@@ -124,15 +124,21 @@ def _aside(lines: Lines) -> Text:
     return Text(lines, (), (), (), frozenset(), float(sum(map(len, lines))))
 
 
-def _bags(cut: Mapping[str, Sequence[str]]) -> dict[str, tuple[Bag, ...]]:
-    """The pairs of each sentence of each line."""
+def _beside(articles: Sequence[Lines], numbers: Mapping[int, int]) -> dict[int, int]:
+    """In how many articles of both versions the pairs stand that have these numbers, told from the articles equal in both."""
+    often = Counter(bigrams("\n".join(chain.from_iterable(articles))))
+    return {number: 2 * min(often[pair], len(articles)) for pair, number in numbers.items() if pair in often}
+
+
+def _bags(cut: Mapping[str, Sequence[str]]) -> tuple[dict[str, tuple[Bag, ...]], dict[int, int]]:
+    """The pairs of each sentence of each line, and the number of each pair."""
     pairs = bigrams("".join(chain.from_iterable(cut.values())))
     numbers = dict(zip(dict.fromkeys(pairs), count(), strict=False))
     numbered = list(map(numbers.__getitem__, pairs))
     ends = accumulate(map(len, chain.from_iterable(cut.values())), initial=0)
     bags = [frozenset(numbered[start:end - 1]) for start, end in pairwise(ends)]
     at = iter(bags)
-    return {line: tuple(islice(at, len(parts))) for line, parts in cut.items()}
+    return {line: tuple(islice(at, len(parts))) for line, parts in cut.items()}, numbers
 
 
 def _union(bags: Sequence[Bag]) -> Bag:
@@ -140,6 +146,6 @@ def _union(bags: Sequence[Bag]) -> Bag:
 
 
 def _rarity(found: Counter[int], total: int) -> list[float]:
-    unit = math.log((total + 1) / 2)
+    unit = math.log((total + 1) / 2) or 1.0  # one article alone: nothing is rarer than anything else
     logs = [0.0, *(math.log((total + 1) / n) / unit for n in range(1, total + 1))]
     return [logs[found.get(pair, 0)] for pair in range(max(found, default=-1) + 1)]
