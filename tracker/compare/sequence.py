@@ -9,17 +9,18 @@ Gap = tuple[int, int]
 
 def gaps(links: Iterable[tuple[int, int]], old: int, new: int) -> list[Gap]:
     """For each of `old` texts, where it would stand among `new` ones: behind what the text before it became, before what the next did."""
-    linked: dict[int, list[int]] = {}
+    first, last = [new] * old, [-1] * old
     for i, j in links:
-        linked.setdefault(i, []).append(j)
-    low, high, bounds = -1, new, [0] * old
+        first[i], last[i] = min(first[i], j), max(last[i], j)
+    highs, high = [new] * old, new
     for i in range(old - 1, -1, -1):
-        bounds[i] = high
-        high = min(linked.get(i, (high,)))
+        highs[i] = high
+        high = first[i] if last[i] >= 0 else high
     found: list[Gap] = []
+    low = -1
     for i in range(old):
-        found.append((low, bounds[i]))
-        low = max(linked.get(i, (low,)))
+        found.append((low, highs[i]))
+        low = last[i] if last[i] >= 0 else low
     return found
 
 

@@ -115,13 +115,9 @@ def corpus(old: Sequence[Lines], new: Sequence[Lines], equal: Sequence[tuple[int
     rarity = _rarity(found, total)
     rare = frozenset({pair for pair, n in found.items() if 1 < n <= RARE + total // PER})
     texts = {lines: Text(lines, *parts, full[lines], sum(map(rarity.__getitem__, full[lines]))) for lines, parts in made.items()}
-    sides = [tuple([_aside(lines) if n in out else texts[lines] for n, lines in enumerate(side)])
-             for side, out in zip((old, new), aside, strict=True)]
-    return Corpus(sides[0], sides[1], rarity, rare)
-
-
-def _aside(lines: Lines) -> Text:
-    return Text(lines, (), (), (), frozenset(), float(sum(map(len, lines))))
+    for i, *_ in equal:
+        texts.setdefault(old[i], Text(old[i], (), (), (), frozenset(), float(sum(map(len, old[i])))))
+    return Corpus(tuple(map(texts.__getitem__, old)), tuple(map(texts.__getitem__, new)), rarity, rare)
 
 
 def _beside(articles: Sequence[Lines], numbers: Mapping[int, int]) -> dict[int, int]:

@@ -54,7 +54,9 @@ def moved(old: Outline, new: Outline, links: Links, pairs: Iterable[Pair]) -> se
     ordered = sorted(links, key=lambda link: (before[link[0]], after[link[1]]))
     kept = in_order([(before[i], after[j]) for i, j in ordered])
     became = {pair.old: pair.new for pair in pairs}
-    return {link for at, link in enumerate(ordered) if at not in kept or _elsewhere(old.division[link[0]], new.division[link[1]], became)}
+    stood = [(old.division[i], new.division[j]) for i, j in ordered]
+    elsewhere = {both for both in set(stood) if _elsewhere(*both, became)}
+    return {link for at, link in enumerate(ordered) if at not in kept or stood[at] in elsewhere}
 
 
 def _elsewhere(division: str, other: str, became: Mapping[str, str]) -> bool:
