@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.model import DIVISIONS, Provision, Version, places
+from tracker.model import DIVISIONS, Beside, Provision, Version, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,17 @@ class Outline:
     others: tuple[str, ...]
 
 
+_OUTLINES: Beside[Outline] = Beside()
+"""A version is compared with the one before it and the one behind it."""
+
+
 def outline(version: Version) -> Outline:
-    """Take a version apart."""
+    """Take a version apart; done once for each version object."""
+    known = _OUTLINES.get(version)
+    return known if known is not None else _OUTLINES.set(version, _outline(version))
+
+
+def _outline(version: Version) -> Outline:
     placed = places(version)
     below: dict[str, list[tuple[str, Provision]]] = {}
     division: dict[str, str] = {}
