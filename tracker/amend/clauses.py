@@ -45,6 +45,8 @@ _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
 _ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)")
+_NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末].{0,2}[个处次]")
+"""What a matter does not say: which of several occurrences is meant (第二个“的”) no order can tell, so that it is not read."""
 _RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")
 _ALL_LAWS = re.compile(r"相关|有关|上述|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
 
@@ -115,7 +117,7 @@ def _past_matter(line: Tokens, at: int) -> int:
     """What may stand between a place and quoted words in it: 均, 由, the matter they are about (第十五条中的罚款数额由“…”)."""
     behind = past(line, at, *_FLAGS)
     about = line[behind]
-    if about.kind == "other" and len(about.text) <= _MATTER_LIMIT and not about.text.startswith(("关于", "有关", "作")):
+    if about.kind == "other" and len(about.text) <= _MATTER_LIMIT and not _NO_MATTER.search(about.text):
         quoted = past(line, behind + 1, "take", "of", "in")
         return quoted if line[quoted].kind == "quote" else behind
     return behind

@@ -29,7 +29,7 @@ def insertion(line: Tokens, verb: int, subject: Subject, position: Position, nam
         unit = "paragraph" if place.type == "article" else place.type
         return _provisions(line, at, replace(subject, places=(place,)), unit, position or "inside") if place.steps else None
     container = place if named else Place(inherited(subject.context.here, unit), len(inherited(subject.context.here, unit)))
-    if _cannot_hold(container, unit) and not position:
+    if _cannot_hold(container, unit) and not position and not _names_its_article(line, at):
         return None
     return _provisions(line, at, replace(subject, places=(container,)), unit, position or ("inside" if container.steps else ""))
 
@@ -44,11 +44,22 @@ def _numbered_behind(line: Tokens, at: int, subject: Subject, position: Position
     found = places(line, behind + 1, carried(place, subject.context))
     if found is None:
         return None
+    if found[0][0].portion in ("start", "end"):  # 增加“甲”作为开头
+        words = Words("", "\n".join(made(quotes).lines), made(quotes).source)
+        return read(line, subject, found[1], "insert_words", at_place(subject.context, (place,)), targets=(place,), words=(words,),
+                    position=found[0][0].portion)
     anchor = Place(inherited(place, found[0][0].type))
     where = anchor if anchor.steps else None
     context = replace(at_place(subject.context, (anchor,)) if where else subject.context, last=(), become=())
     return read(line, subject, found[1], "insert", context, targets=(), results=found[0], anchor=where,
                 position=position or ("inside" if where else ""), payload=made(quotes))  # fmt: skip
+
+
+def _names_its_article(line: Tokens, at: int) -> bool:
+    """增加一款，作为第十一条第二款: the new number says where."""
+    named = past(line, at, "count", "comma", "adverb", "as")
+    found = places(line, named, WHOLE, 1) if line[named - 1].kind == "as" else None
+    return found is not None and found[0][0].article is not None and found[0][0].type == "paragraph"
 
 
 def _cannot_hold(container: Place, unit: str) -> bool:

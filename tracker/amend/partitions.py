@@ -27,6 +27,8 @@ def gathered(orders: Sequence[Instruction]) -> tuple[Instruction, ...]:
 def _whole(orders: Sequence[Instruction], at: int) -> tuple[list[Instruction], int]:
     """The instruction at an index as it is meant, and the index behind those that belong to it."""
     first = orders[at]
+    if first.operation == "merge" and not first.payload and at + 1 < len(orders) and _divides_what_is_merged(first, orders[at + 1]):
+        return [replace(first, payload=orders[at + 1].payload, source=Span(first.source.start, orders[at + 1].source.end))], at + 2
     if first.operation != "split" or first.payload:
         return [first], at + 1
     parts = _parts(first)
@@ -37,6 +39,11 @@ def _whole(orders: Sequence[Instruction], at: int) -> tuple[list[Instruction], i
     if moves and not any(place.steps[-1].number for place in first.results):
         return _distributed(first, moves), at + 1 + len(moves)
     return [first], at + 1
+
+
+def _divides_what_is_merged(merge: Instruction, split: Instruction) -> bool:
+    """将第十条、第十一条合并，作为第十条，分为两款：“…”: the words are those of what they become together."""
+    return split.operation == "split" and split.payload is not None and _named(split) == _named(merge) and split.results[0].type in _BELOW
 
 
 def _named(order: Instruction) -> tuple[int | None, str, list[tuple[Level, ...]]]:

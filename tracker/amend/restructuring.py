@@ -226,6 +226,8 @@ def _as_items(instruction: Instruction, kind: str) -> Provisions:
 def divided(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of 分为 and 改为两条: each new provision with its words; without words, an article's 款 one by one."""
     instruction = bench.instructions[index]
+    if len(spots) > 1:
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index)) for spot in spots]
     spot, results = spots[0], instruction.results
     kind = results[0].type if results else spot.type
     parts = _divided(bench, instruction, spot, kind)

@@ -7,6 +7,7 @@ from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, ca
 from tracker.amend.instructions import Instruction, Operation, Place, Position, Span, Words
 from tracker.amend.lexer import Tokens, tokens
 from tracker.amend.passages import Quotes, listed, made, past, words_of
+from tracker.amend.quotations import Quote
 from tracker.amend.targets import is_place, places
 
 LINKS = ("in", "of", "among")
@@ -24,6 +25,9 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
     if len(olds) == 1 and line[behind].kind == "in" and line[behind + 1].kind == "quote":
         inside = tuple(replace(place, quoted=words_of(olds[0])) for place in subject.places)
         return quoted_words(line, behind + 1, replace(subject, places=inside))
+    marked = _marked_off(line, behind, olds)
+    if marked:
+        return _changed_between(line, subject, *marked)
     behind = past(line, behind, *_SUFFIXES)
     if line[behind].kind == "count" and line[behind].unit in ("sentence", "item", "table"):
         behind += 1
@@ -42,6 +46,30 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
     if line[verb].kind == "delete" and olds:
         return _deleted_words(line, verb + 1, olds, subject)
     return None
+
+
+Marked = tuple[str, Quote, str, int]
+"""The words before a quotation, it itself, those behind it, and the index of the token behind."""
+
+
+def _marked_off(line: Tokens, at: int, olds: Quotes) -> Marked | None:
+    """“甲”后的“；”, “甲”与“乙”之间的“丙”: words named by those beside them."""
+    side, quoted = line[at].kind, line[past(line, at + 1, "of")].quote
+    if quoted is None or line[at + 1].kind != "of" or (side, len(olds)) not in (("after", 1), ("before", 1), ("between", 2)):
+        return None
+    end = past(line, at + 1, "of") + 1
+    first, last = words_of(olds[0]), words_of(olds[-1])
+    return ("" if side == "before" else first), quoted, ("" if side == "after" else last), end
+
+
+def _changed_between(line: Tokens, subject: Subject, before: str, old: Quote, behind: str, at: int) -> Reading | None:
+    verb = past(line, at, *_FLAGS, "comma")
+    news, end = listed(line, past(line, verb + 1, "colon"), 1) if line[verb].kind == "replace" else ((), verb + 1)
+    if line[verb].kind not in ("replace", "delete") or (line[verb].kind == "replace" and not news):
+        return None
+    new = words_of(news[0]) if news else ""
+    pair = Words(before + words_of(old) + behind, before + new + behind, Span(old.start, news[0].end if news else old.end))
+    return _read_words(line, end, _with_flags(line, at, verb, subject), "word_edit", (pair,))
 
 
 def _in_several_places(line: Tokens, at: int, olds: Quotes, subject: Subject) -> Reading | None:
