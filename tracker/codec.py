@@ -12,7 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -264,7 +264,7 @@ def decode(kind: str, document: Json, where: str = "") -> Any:
     """The value of a document; validates it first. Raises DocumentError, also where a provision's id is not the computed one."""
     validate(kind, document, where)
     try:
-        value = _value(class_of(kind), document)
+        value = _record(class_of(kind), document)
     except (ValueError, TrackerError) as error:
         raise DocumentError("{where}: {reason}", hint="restore the file from git", where=where or kind, reason=str(error)) from None
     if isinstance(value, Version):
@@ -272,29 +272,51 @@ def decode(kind: str, document: Json, where: str = "") -> Any:
     return value
 
 
-def _value(hint: Any, plain: Any) -> Any:
-    if plain is None:
-        return None
+Reader = Callable[[Any], Any]
+"""Makes a value of JSON that is not null."""
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """How values of a type are made, worked out once for each type."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        return _value(next(a for a in arguments if a is not type(None)), plain)
+        return _reader(next(a for a in arguments if a is not types.NoneType))
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return partial(_items, _reader(arguments[0]))
     if origin is tuple:
-        if arguments[0] is Provision:
-            return tuple(map(_provision, plain))
-        each = arguments if arguments[-1] is not Ellipsis else (arguments[0],) * len(plain)
-        return tuple(_value(a, item) for a, item in zip(each, plain, strict=True))
+        return partial(_each, tuple(map(_reader, arguments)))
     if origin in (dict, Mapping):
-        return {key: _value(arguments[1], item) for key, item in plain.items()}
-    return _scalar(hint, plain)
+        return partial(_entries, _reader(arguments[1]))
+    if hint in _SINGLE:
+        return _SINGLE[hint]
+    return partial(_record, hint) if isinstance(hint, type) and dataclasses.is_dataclass(hint) else _as_it_is
 
 
-def _scalar(hint: Any, plain: Any) -> Any:
-    if hint is Number:
-        return Number.parse(plain)
-    if hint is date:
-        return date.fromisoformat(plain)
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return hint(**{attribute: _value(inner, plain[name]) for attribute, name, inner in _fields(hint) if name in plain})
+def _items(each: Reader, plain: Any) -> tuple[Any, ...]:
+    return tuple([None if item is None else each(item) for item in plain])
+
+
+def _each(readers: tuple[Reader, ...], plain: Any) -> tuple[Any, ...]:
+    return tuple(None if item is None else read(item) for read, item in zip(readers, plain, strict=True))
+
+
+def _entries(each: Reader, plain: Any) -> dict[str, Any]:
+    return {key: None if item is None else each(item) for key, item in plain.items()}
+
+
+def _record(cls: Callable[..., Any], plain: Any) -> Any:
+    return cls(**{attribute: None if (item := plain[name]) is None else read(item)
+                  for attribute, name, read in _readers(cls) if name in plain})
+
+
+@cache
+def _readers(cls: Any) -> tuple[tuple[str, str, Reader], ...]:
+    """(attribute, JSON key, reader) of each field of a dataclass."""
+    return tuple((attribute, name, _reader(hint)) for attribute, name, hint in _fields(cls))
+
+
+def _as_it_is(plain: Any) -> Any:
     return plain
 
 
@@ -302,6 +324,9 @@ def _provision(plain: Json) -> Provision:
     number, rows, children = plain.get("number"), plain.get("rows"), plain.get("children")
     return Provision(plain["type"], plain.get("num", ""), Number.parse(number) if number else None, plain.get("heading", ""),
                      plain.get("text", ""), tuple(map(tuple, rows)) if rows else (), tuple(map(_provision, children)) if children else ())
+
+
+_SINGLE: dict[Any, Reader] = {Number: Number.parse, date: date.fromisoformat, Provision: _provision}
 
 
 def _check_ids(version: Version, document: Json, where: str) -> None:
