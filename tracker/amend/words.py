@@ -54,8 +54,11 @@ Marked = tuple[str, Quote, str, int]
 
 def _marked_off(line: Tokens, at: int, olds: Quotes) -> Marked | None:
     """“甲”后的“；”, “甲”与“乙”之间的“丙”: words named by those beside them."""
-    side, quoted = line[at].kind, line[past(line, at + 1, "of")].quote
-    if quoted is None or line[at + 1].kind != "of" or (side, len(olds)) not in (("after", 1), ("before", 1), ("between", 2)):
+    side = line[at].kind
+    if (side, len(olds)) not in (("after", 1), ("before", 1), ("between", 2)) or line[at + 1].kind != "of":
+        return None
+    quoted = line[past(line, at + 1, "of")].quote
+    if quoted is None:
         return None
     end = past(line, at + 1, "of") + 1
     first, last = words_of(olds[0]), words_of(olds[-1])
