@@ -125,15 +125,16 @@ def _listed(pairs: Iterable[Pair]) -> list[tuple[str, str, float]]:
 
 def _alignment(plain: dict[str, Any], old: Version, new: Version) -> Alignment:
     before, after = outline(old), outline(new)
-    links = tuple([_link(*x) if len(x) > 2 else _whole(x[0], x[1], before.below[x[0]], after.below[x[1]])
-                   for x in plain["links"]])
+    links = tuple([_link(*x) if len(x) > 2 else _whole(x[0], x[1], before.below, after.below) for x in plain["links"]])
     alone = frozenset(plain["alone"][0]), frozenset(plain["alone"][1])
     return Alignment(old, new, (before, after), links, tuple(plain["inserted"]), tuple(plain["deleted"]), _pairs(plain["divisions"]),
                      _pairs(plain["others"]), plain["shared"], alone)
 
 
-def _whole(old: str, new: str, left: Sequence[tuple[str, Provision]], right: Sequence[tuple[str, Provision]]) -> Link:
-    return Link(old, new, 1.0, "equal", False, same_place(left, right))
+def _whole(old: str, new: str, before: Below, after: Below) -> Link:
+    left, right = before[old], after[new]
+    one = len(left) == len(right) == 1  # most articles are one 款
+    return Link(old, new, 1.0, "equal", False, (Pair(left[0][0], right[0][0], 1.0),) if one else same_place(left, right))
 
 
 def _link(old: str, new: str, similarity: float, evidence: Evidence, moved: bool, below: Iterable[tuple[str, str, float]]) -> Link:
