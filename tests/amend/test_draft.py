@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -76,6 +77,15 @@ def test_no_word_of_the_law_is_quoted_torn() -> None:
     made = draft(read_text(old), read_text(old.replace("由民政", "由办理登记的民政")))
     assert items(made) == ["将第一条中的“由民政部门”修改为“由办理登记的民政部门”。"]
     assert made.wrong == ()
+
+
+def test_a_rare_word_and_one_with_a_common_character_are_quoted_whole() -> None:
+    old = ("示例市公园条例\n第一条　公园巡查员应当品行端正并具有胜任巡查工作所要求的工作能力。\n第二条　公园巡查员应当报告巡查工作情况。\n"
+           "第三条　公园巡查工作人员依法执行职务受保护。\n第四条　巡查工作每日开展。\n")
+    made = draft(read_text(old), read_text(old.replace("胜任巡查", "胜任日常巡查").replace("人员依法", "人员持证依法")))
+    assert made.wrong == ()
+    quoted = [one.strip("“”") for one in re.findall("“[^”]+”", made.text)]
+    assert not any(one.startswith(("任", "法")) or one.endswith(("胜", "依")) for one in quoted)
 
 
 @pytest.mark.parametrize(("slips", "expected"), [pytest.param(*rest, id=title) for title, *rest in written()])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from tracker.amend.drafting.quoting import plain, quoted
-from tracker.amend.wording import Range, occurrences
+from tracker.amend.wording import occurrences
 from tracker.compare.edits import Edit, between, tokens
 
 LONGEST = 40
@@ -25,6 +25,14 @@ _WORDS = re.compile(
     "等级|等待|平等|同等|高等|中等|初等|对等|方向|倾向|定向|自由|理由|事由|由于|目的|是否|存在|现在|"
     "所在|在职|在编|在校|在岗|正在|实在|参与|给与|与会|将来|即将")
 """Words that hold a character which by itself is a particle."""
+_HELD = re.compile(
+    "有关|有效|有权|有限|有利|所有|没有|具有|享有|拥有|占有|国有|持有|依法|依照|依据|按照|按期|按时|经济|经营|经费|"
+    "经过|已经|未经|本人|本级|本法|本市|本省|基本|成本|资本|各级|各类|各地|各项|无效|无法|无权|中央|中小|中期|中心|"
+    "中止|中断|集中|当中|上级|上报|上缴|上海|上市|下级|下列|下达|部下|内容|内部|国内|境内|外国|外交|境外|国外|条件|"
+    "条例|条款|款项|项目|事项|单项|时间|时限|同时|临时|前款|前项|前条|提前|后果|事后|不得|不能|不服|不良|可能|许可|"
+    "认可|应急|应用|适应|相应|供应|并处|合并|并且|该条|当地|当事|当年|行使|员会|会议|被告|第一|第三|经办|所得|处所|"
+    "场所|所属|所需|无偿|其实|或者|患者|作者|业者|费者|营者|产者|从事|对象|行为|根据|期间|民间|人员")
+"""Words that hold a character which stands beside many others, so that a law's own text does not show them (`tracker.compare.lexicon`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,10 @@ def swaps(old: str, new: str, scope: Sequence[str], pairs: Collection[str] = ())
     for edit in between(old, new):
         if plain(edit.removed) == plain(edit.added):
             continue
-        grown = _grown(old, _Stretch(*_untorn(phrase(old, edit), edit, edges), (edit,)), edges, scope)
+        words = phrase(old, edit)
+        if edit.added or any(_is_torn(old, at, pairs) for at in words if 0 < at < len(old)):
+            words = edges[bisect(edges, words[0]) - 1], edges[bisect_left(edges, words[1])]
+        grown = _grown(old, _Stretch(*words, (edit,)), edges, scope)
         while grown and stretches and grown.start <= stretches[-1].end:
             before = stretches.pop()
             both = _Stretch(before.start, max(before.end, grown.end), before.edits + grown.edits)
@@ -66,13 +77,6 @@ def swaps(old: str, new: str, scope: Sequence[str], pairs: Collection[str] = ())
     return [_swap(old, stretch) for stretch in stretches]
 
 
-def _untorn(words: Range, edit: Edit, edges: Sequence[int]) -> Range:
-    """The words that are to be quoted, up to the next places where quoted words may begin and end; words taken away stay as they are."""
-    if not edit.added:
-        return words
-    return edges[bisect(edges, words[0]) - 1], edges[bisect_left(edges, words[1])]
-
-
 def _edges(old: str, pairs: Collection[str]) -> list[int]:
     """Where quoted words may begin or end: between phrases; inside one only where it is too long to quote, and there not in a word."""
     units = list(accumulate((len(unit) for unit in tokens(old)), initial=0))
@@ -80,8 +84,22 @@ def _edges(old: str, pairs: Collection[str]) -> list[int]:
     edges = borders[:1]
     for border, following in pairwise(borders):
         edges += [at for at in units[bisect(units, border):bisect(units, following)]
-                  if at == following or (following - border > PHRASE and old[at - 1:at + 1] not in pairs)]
+                  if at == following or (following - border > PHRASE and _is_between_words(old, at, pairs))]
     return edges
+
+
+def _is_torn(old: str, at: int, pairs: Collection[str]) -> bool:
+    """Whether a word goes across a place in the text."""
+    return _is_word(old, at - 1, pairs)
+
+
+def _is_between_words(old: str, at: int, pairs: Collection[str]) -> bool:
+    """Whether a place in the text is the end of a word or the beginning of one that is known; a rare word is in nobody's list."""
+    return not _is_torn(old, at, pairs) and (_is_word(old, at - 2, pairs) or _is_word(old, at, pairs))
+
+
+def _is_word(old: str, at: int, pairs: Collection[str]) -> bool:
+    return at >= 0 and (old[at:at + 2] in pairs or _HELD.fullmatch(old, at, at + 2) is not None)
 
 
 def phrase(old: str, edit: Edit) -> tuple[int, int]:
