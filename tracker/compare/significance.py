@@ -97,7 +97,7 @@ def weighed(edit: Edit, old: str, new: str) -> Edit:
 
 def is_typographic(edit: Edit) -> bool:
     """Whether an edit changes no word: the sides are the same but for width, spaces and variants, or are marks alone."""
-    return normal(edit.removed) == normal(edit.added) or is_punctuation(edit)
+    return bool(edit.removed and edit.added and normal(edit.removed) == normal(edit.added)) or is_punctuation(edit)
 
 
 def is_punctuation(edit: Edit) -> bool:
