@@ -12,6 +12,7 @@ link of its article does not account for, found again elsewhere (splits and merg
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracker.compare import passes
 from tracker.compare.evidence import Evidence
@@ -30,8 +31,7 @@ NOTHING_SHARED = 0.1
 """Share of what two versions say (by weight) below which they have nothing in common: the formulas of drafting come to that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A rule of the old article `old` lives on in the new article `new` (ids).
 
     `similarity` from 0 to 1 is that of the two texts, or of the sentence found again where the evidence is `provision`.

@@ -34,14 +34,16 @@ def _outline(version: Version) -> Outline:
     division: dict[str, str] = {}
     divisions: list[str] = []
     others: list[str] = []
-    article = container = ""  # the article's id with what joins it to the ids below
+    inner: list[tuple[str, Provision]] = []
+    article, container = "-", ""  # the article's id with what joins it to the ids below
     for key, node in placed.items():
-        if key.startswith("annex"):
+        if key.startswith(article):
+            inner.append((key, node))
+        elif key.startswith("annex"):
             others.append(key)
         elif node.type == "article":
-            article, below[key], division[key] = f"{key}__", [], container
-        elif article and key.startswith(article):
-            below[article[:-2]].append((key, node))
+            inner = below[key] = []
+            article, division[key] = f"{key}__", container
         elif node.type in DIVISIONS:
             divisions.append(key)
             container = key

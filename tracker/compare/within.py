@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, product
+from typing import NamedTuple
 
 from tracker.compare.assignment import assign
 from tracker.compare.passes import Found, index
@@ -21,8 +21,7 @@ SAME_LEVEL = 0.05
 """What it counts that both are 款, or both are 项: little, for a 款 may become an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """An old provision (款, 项, 目, division, preamble paragraph …) found again as a new one; `similarity` from 0 to 1."""
 
     old: str
