@@ -49,6 +49,9 @@ PAIRS = {
     "a chapter that begins inside a section": (
         PORT, PORT.replace("第三条", "第三章　承运人\n第三条").replace("第二节　旅客", "第一节　旅客")
         .replace("第三节　租船", "第二节　租船").replace("第三章　附", "第四章　附")),
+    "two chapters that each take in a section of another": (
+        PORT, PORT.replace("第二节　旅客", "第三章　旅客运输\n第一节　旅客").replace("第三节　租船", "第四章　船舶租用\n第一节　租船")
+        .replace("第三章　附", "第五章　附")),
     "a chapter with sections of its own among those of another": (
         PORT, PORT.replace("第二节　旅客\n第四条　旅客凭票。\n", "第三章　旅客\n第一节　订立\n第四条　旅客凭票。\n第二节　履行\n")
         .replace("第三节　租船", "第四章　租船").replace("第三章　附", "第五章　附")),

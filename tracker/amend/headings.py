@@ -104,8 +104,9 @@ def _renumbered(work: Worklist, made: list[Heading], counted: _Sequence,
     order = arrange(entries)
     number = {key: Number(at) for at, (key, _) in enumerate(order.slots, 1)}
     made = [Heading(h.key, h.type, h.depth, number.get(h.key, h.number)) for h in made]
-    for put in sorted(counted.puts, key=lambda p: number[p.key]):
-        at, depth = _position(work, made, [key for key, _ in order.slots], put, counted.scope, numbers)
+    puts = sorted(counted.puts, key=lambda p: number[p.key])
+    for index, put in enumerate(puts):
+        at, depth = _position(work, made, [key for key, _ in order.slots], puts[index:], counted.scope, numbers)
         made.insert(at, Heading(put.key, counted.kind, depth, number[put.key]))
     return made, list(order.clashes)
 
@@ -128,10 +129,11 @@ def _with_skipped(work: Worklist, kin: Sequence[str], counted: _Sequence) -> lis
     return entries
 
 
-def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], put: Put, scope: str,
+def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], puts: Sequence[Put], scope: str,
               numbers: Mapping[str, Number]) -> tuple[int, int]:
-    """Where in the headings a new division stands, and how deep: before the sibling that follows it, else behind the last one's own; before
-    the last one's divisions that it takes in."""
+    """Where in the headings the first of new divisions stands, and how deep: before the sibling that follows it, else behind the last one's
+    own; before the last one's divisions that the new ones take in."""
+    put = puts[0]
     at_of = {h.key: at for at, h in enumerate(made)}
     following = next((key for key in order[order.index(put.key) + 1:] if key in at_of), None)
     previous = next((key for key in reversed(order[: order.index(put.key)]) if key in at_of), None)
@@ -141,7 +143,7 @@ def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], put
     if previous is None:
         return (at_of[following], made[at_of[following]].depth) if following else (len(made), 0)
     end = at_of[following] if following and not scope else end_of(made, at_of[previous])
-    while end - 1 > at_of[previous] and _takes_in(work, put, made[end - 1].key, numbers):
+    while end - 1 > at_of[previous] and any(_takes_in(work, one, made[end - 1].key, numbers) for one in puts):
         end -= 1
     return end, made[at_of[following or previous]].depth
 
