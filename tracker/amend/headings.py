@@ -149,6 +149,6 @@ def _position(work: Worklist, made: Sequence[Heading], order: Sequence[str], put
 
 
 def _takes_in(work: Worklist, put: Put, division: str, numbers: Mapping[str, Number]) -> bool:
-    """Whether a new division holds all the articles of an old one."""
+    """Whether a new division holds the first article of an old one."""
     inside = [numbers[key] for key in work.site.articles if key in numbers and division in work.site.divisions_of(key)]
-    return bool(put.holds and inside) and min(put.holds) <= min(inside) and max(inside) <= max(put.holds)
+    return bool(put.holds and inside) and min(put.holds) <= min(inside) <= max(put.holds)
