@@ -4,8 +4,8 @@
 
 An invented law in a store of its own; each version changes ten articles, inserts one and deletes another, so that most are
 renumbered; every tenth has provisions with a day of their own. Times are of the processor, the least of some. The store keeps the
-alignments of long texts: what is said to be the first time is measured with none kept, the rest with those of an earlier run. Python
-looks for cycles as seldom as in a command.
+alignments of long texts, those for days that are put together from the import on: what is said to be with nothing kept, or the first
+time, is measured with none. Python looks for cycles as seldom as in a command.
 """
 
 import argparse
@@ -77,9 +77,10 @@ def of_the_store(held: list[Version]) -> None:
         of_days(store, held, {"one version holds it": min(whole, key=lambda n: abs(n - middle)), "the newest": whole[-1]})
         if waiting:
             staged = min(waiting, key=lambda n: abs(n - middle))
-            forget(store)
-            of_days(store, held, {"put together of two, the first time": staged}, 1)
-            of_days(store, held, {"put together of two, again": staged})
+            of_days(store, held, {"put together of two": staged})
+            for _ in range(3):
+                forget(store)
+                of_days(store, held, {"put together of two, nothing kept": staged}, 1)
         of_all(store)
 
 

@@ -238,3 +238,14 @@ def test_a_day_put_together_is_the_same_with_what_was_kept(pair: Path, tracker: 
     assert file_of(pair).is_file()
     assert stores.in_force_on(store, stores.law_named(store, LAW), date(2022, 8, 1)) == first
     assert [r.provision for r in first.readings] == ["art_5"]
+
+
+def test_a_day_put_together_need_not_wait(pair: Path, tracker: Tracker, counted: list[int]) -> None:
+    """Where an article has a day of its own, what that day is put together from is aligned when this becomes known."""
+    named = f"{LAW}/2022-05-20"
+    tracker("date", named, "--in-force", "2022-07-01", "--because", "示例")
+    assert counted == [0] and not file_of(pair).is_file()
+    tracker("date", named, "--in-force", "2023-01-01", "--provisions", "第五条", "--because", "示例")
+    assert counted == [1]
+    assert "公园" in tracker("show", f"{LAW}@2022-08-01").stdout
+    assert counted == [1]

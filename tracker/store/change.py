@@ -24,7 +24,7 @@ from tracker.store.repository import (
     sweep,
     write_whole,
 )
-from tracker.store.reviews import review_path
+from tracker.store.reviews import align_ahead, review_path
 
 if TYPE_CHECKING:
     from git import Repo
@@ -70,7 +70,9 @@ def add(store: Store, new: Version, source: bytes, suffix: str, *, correct: bool
     """
     repo = repo_of(store)
     with locked(repo):
-        return _committed(repo, [_add(store, Entry(new, source, suffix), correct)])
+        done = _committed(repo, [_add(store, Entry(new, source, suffix), correct)])
+    align_ahead(store, done.law, done.version)
+    return done
 
 
 def add_all(store: Store, entries: Sequence[Entry], *, correct: bool = False) -> list[Outcome | TrackerError]:
@@ -89,6 +91,8 @@ def add_all(store: Store, entries: Sequence[Entry], *, correct: bool = False) ->
             written = [one for one in made if isinstance(one, _Change)]
             if written:
                 commit_id = _committed(repo, written).commit
+    for one in written:
+        align_ahead(store, one.outcome.law, one.outcome.version)
     return [replace(one.outcome, commit=commit_id) if isinstance(one, _Change) else one for one in made]
 
 
@@ -218,7 +222,9 @@ def redate(store: Store, what: str, in_force: InForce) -> Outcome:
     old = as_stored(store, law, stored)
     repo = repo_of(store)
     with locked(repo):
-        return _committed(repo, [_redate(store, law, old, in_force)])
+        done = _committed(repo, [_redate(store, law, old, in_force)])
+    align_ahead(store, done.law, done.version)
+    return done
 
 
 def _redate(store: Store, law: Law, old: Version, in_force: InForce) -> _Change:

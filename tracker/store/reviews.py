@@ -5,13 +5,16 @@ tells of statements that name what is not there any more.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import codec
+from tracker.errors import TrackerError
 from tracker.model import Version, places
-from tracker.store.folder import Store, bytes_of
+from tracker.store.folder import Store, bytes_of, law_named, version
 
 if TYPE_CHECKING:
     from tracker.compare.alignment import Alignment
@@ -74,6 +77,21 @@ class Aligner:
 def aligner(store: Store, law: str) -> Aligner:
     """How versions of a law are aligned."""
     return Aligner(store, law, not any(review_paths(store, law)))
+
+
+def align_ahead(store: Store, law: str, day: Date) -> None:
+    """Keep what the texts of coming days will be put together with: a version some of whose provisions have a day of their own is aligned
+    with the one before it. Who imports waits anyway, who asks for a day should not. What cannot be read is told to who asks for it."""
+    from tracker.store.kept import key_of
+
+    with suppress(TrackerError):
+        found = law_named(store, law)
+        at = [one.version for one in found.versions].index(day)
+        for n in (at, at + 1):
+            if 0 < n < len(found.versions) and found.versions[n].in_force.stages:
+                old, new = version(store, found, found.versions[n - 1]), version(store, found, found.versions[n])
+                if key_of(old, new, ()):
+                    aligner(store, law)(old, new)
 
 
 def review_paths(store: Store, law: str) -> Iterator[Path]:
