@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.amend.drafting.articles import Change, Form, forms
 from tracker.amend.drafting.decision import Item
-from tracker.amend.drafting.plan import Plan, named, ranges
+from tracker.amend.drafting.plan import Plan, homes_of, named, out_of_order, ranges
 from tracker.amend.drafting.preambles import preamble_items
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed, quoted
 from tracker.amend.drafting.related import numbered, ordered_together
@@ -87,7 +87,7 @@ def items(old: Version, new: Version, steps: Plan, levels: Levels) -> Iterator[P
     for pair, keys in shared.items():
         yield (len(position), 0), (ordered(pair, map(citation_of, sorted(keys, key=before.__getitem__))),)
     for key in sorted(set(rest.became) - {key for keys in shared.values() for key in keys}):
-        form = _form(steps, key, levels)
+        form = _form(rest, key, levels)
         if form:
             yield (position[steps.became[key]], 2), form
     yield from (((position[relation.new[0]], 2), item) for relation, item in together.items())
@@ -108,11 +108,16 @@ def _together(steps: Plan, levels: Levels) -> dict[Relation, Item]:
 
 
 def _without(steps: Plan, together: Iterable[Relation]) -> Plan:
-    """The plan without the articles that are ordered together; an article that some of its 款 leave stays."""
+    """The plan without the articles that are ordered together, and with the order of those that changed places set right; an article that
+    some of its 款 leave stays."""
     olds = {old for relation in together if relation.kind != "part" for old in relation.old}
     news = {new for relation in together for new in relation.new}
+    places = dict(steps.became)
+    for one in (relation for relation in together if relation.kind == "exchange"):
+        places |= {one.old[0]: one.new[1], one.old[1]: one.new[0]}
+    stated, homes = out_of_order(steps.old, steps.new, places), homes_of(steps.old, steps.new, places, steps.divisions)
     became = {old: new for old, new in steps.became.items() if old not in olds}
-    return replace(steps, became=became, added=tuple(new for new in steps.added if new not in news),
+    return replace(steps, became=became, stated=stated, homes=homes, added=tuple(new for new in steps.added if new not in news),
                    gone=tuple(old for old in steps.gone if old not in olds))
 
 

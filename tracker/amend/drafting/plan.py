@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.amend.arrangement import longest_run
-from tracker.amend.drafting.relations import Relation, first_stays, relations
+from tracker.amend.drafting.relations import Relation, exchanges, first_stays, relations
 from tracker.compare import lexicon
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
@@ -59,18 +59,21 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     became = {old: new for old, new in became.items() if not _in(blocks, after.division[new])}
     added = tuple(key for key in after.articles if key not in became.values() and not _in(blocks, after.division[key]))
     gone = tuple(key for key in before.articles if key not in became)
-    homes = _homes(before, after, became, divisions)
-    opening = _homes(before, after, {}, divisions)
+    homes = homes_of(before, after, became, divisions)
+    opening = homes_of(before, after, {}, divisions)
     bare = tuple(key for key in new_divisions if not _in(blocks, key))
-    stated = _stated(before, after, became)
+    stated = out_of_order(before, after, became)
 
     def beside(old: str, new: str) -> bool:
         around = before.division[old]
         same = after.division[new] == (divisions.get(around) if around else "")
         return same and old not in stated and new not in homes and (new in added or new in became.values())
 
-    return Plan(before, after, became, stated, added, gone, homes, divisions, bare, old_divisions, blocks, opening,
-                lexicon.of(old), relations(before, after, became, found.entries, beside))
+    related = relations(before, after, became, found.entries, beside)
+    busy = {key for one in related for key in one.old}
+    related += tuple(one for one in exchanges(before, after, became, divisions) if not busy & set(one.old))
+    return Plan(before, after, became, stated, added, gone, homes, divisions, bare, old_divisions, blocks, opening, lexicon.of(old),
+                related)
 
 
 def _blocks(new: Sequence[str]) -> tuple[str, ...]:
@@ -129,7 +132,7 @@ def _became(found: Renumbering) -> dict[str, str]:
     return became
 
 
-def _stated(before: Outline, after: Outline, became: Mapping[str, str]) -> frozenset[str]:
+def out_of_order(before: Outline, after: Outline, became: Mapping[str, str]) -> frozenset[str]:
     """The old articles that left their order: all but a longest run that keeps it. Each is moved beside another by name, as a number that
     carries an article past few others reads as a slip."""
     position = {key: index for index, key in enumerate(after.articles)}
@@ -139,7 +142,7 @@ def _stated(before: Outline, after: Outline, became: Mapping[str, str]) -> froze
     return frozenset(olds) - run
 
 
-def _homes(before: Outline, after: Outline, became: Mapping[str, str], divisions: Mapping[str, str]) -> dict[str, str]:
+def homes_of(before: Outline, after: Outline, became: Mapping[str, str], divisions: Mapping[str, str]) -> dict[str, str]:
     """The old division to name for a new article that opens its division, or an old one that changes into another.
 
     Practice: an article between two divisions belongs to the first unless the decision names one.

@@ -11,7 +11,7 @@ from tracker.numbering import cite
 
 def ordered_together(steps: Plan, relation: Relation, apart: Form) -> Form:
     """The item for a relation; nothing where ordering the same `apart`, article by article, is shorter."""
-    form = {"part": _part, "merge": _merge, "split": _split}[relation.kind](steps, relation)
+    form = {"part": _part, "merge": _merge, "split": _split, "exchange": _exchange}[relation.kind](steps, relation)
     return form if relation.kind == "part" or length(form) <= length(apart) else ()
 
 
@@ -48,6 +48,10 @@ def _merge(steps: Plan, relation: Relation) -> Form:
 def _split(steps: Plan, relation: Relation) -> Form:
     opening = f"将{citation_of(relation.old[0])}分为{how_many(len(relation.new), '条')}，作为{'、'.join(map(citation_of, relation.new))}"
     return f"{opening}，修改为：", *payload([line for new in relation.new for line in numbered(steps.new.placed[new])])
+
+
+def _exchange(_steps: Plan, relation: Relation) -> Form:
+    return (f"将{'与'.join(map(citation_of, relation.old))}对调。",)
 
 
 def numbered(article: Provision) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tracker.amend.drafting.articles import counted, likeness, paired
+from tracker.amend.drafting.quoting import alike, printed
 from tracker.compare.outline import Outline
 from tracker.compare.renumbering import Entry
 from tracker.model import Provision
@@ -20,9 +21,9 @@ _LIKE = 0.6
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Old and new articles (ids) that are ordered together. part: the 款 at `positions` (from 0) of the old article become the new one;
-    merge: the old articles become the new one; split: the old article becomes the new ones."""
+    merge: the old articles become the new one; split: the old article becomes the new ones; exchange: two stand in each other's place."""
 
-    kind: Literal["part", "merge", "split"]
+    kind: Literal["part", "merge", "split", "exchange"]
     old: tuple[str, ...]
     new: tuple[str, ...]
     positions: tuple[int, ...] = ()
@@ -40,6 +41,19 @@ def relations(before: Outline, after: Outline, became: Mapping[str, str], entrie
             parts = list(_parts(before, after, became, entry, beside))
             found += parts or [*_merge(after, became, entry, beside), *_split(after, became, entry, beside)]
     return tuple(one for at, one in enumerate(found) if not any(_clash(one, other) for other in found[:at]))
+
+
+def exchanges(before: Outline, after: Outline, became: Mapping[str, str], divisions: Mapping[str, str]) -> Iterator[Relation]:
+    """Articles with the same words as before of which each stands where the other one did (practice: 将第三条与第五条对调)."""
+    back = {new: old for old, new in became.items()}
+    olds = [key for key in before.articles if key in became]
+    news = [back[key] for key in after.articles if key in back]
+    for one, other in zip(olds, news, strict=True):
+        if before.articles.index(one) < before.articles.index(other) and olds[news.index(one)] == other:
+            pairs = ((one, other), (other, one))
+            around = all(divisions.get(before.division[there], "") == after.division[became[here]] for here, there in pairs)
+            if around and all(alike(printed(before.placed[key]), printed(after.placed[became[key]])) for key in (one, other)):
+                yield Relation("exchange", (one, other), (became[one], became[other]))
 
 
 def _clash(one: Relation, other: Relation) -> bool:
