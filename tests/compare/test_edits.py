@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from tracker.compare.edits import apply, between, segments, tokens
+from tracker.compare.edits import Edit, apply, between, segments, tokens
 
 WORDS = st.lists(st.sampled_from(["应当", "可以", "第三条", "第五条第二款", "五百元", "一千元", "三十日", "2020年3月1日", "《示例法》",
                                   "水务部门", "园林", "，", "。", "、", "公", "园", "的", "十", "条", " "]), max_size=24).map("".join)
@@ -73,3 +73,15 @@ def test_a_long_text_is_marked_without_a_clock(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(time, "time", lambda: 1e12)
     assert between(old, new) == first
     assert {(e.removed, e.added) for e in first} == {("登记", "备案"), ("费用", "押金")}
+
+
+@pytest.mark.parametrize(("old", "new"), [("\U000F0000甲", "应当甲"), ("应当\U000F0000", "\U000F0000应当乙"),
+                                          ("\U000F0001", "应当机构\U0010FFFD")])
+def test_characters_for_private_use_are_characters(old: str, new: str) -> None:
+    """The signs that stand for units are such characters too, and none of the text's is taken for one."""
+    assert apply(old, between(old, new)) == new
+
+
+def test_a_text_may_have_more_units_than_there_are_signs() -> None:
+    old = "".join(f"{number}元，" for number in range(140_000))
+    assert between(old, f"{old}甲") == (Edit((len(old), len(old)), (len(old), len(old) + 1), "", "甲"),)

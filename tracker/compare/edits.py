@@ -6,6 +6,7 @@ units to change; diff-match-patch then joins what would read as crumbs, as far a
 """
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,7 +45,7 @@ Block = tuple[str, str, str]
 """What stays, what goes behind it, what comes in its place."""
 
 Plain = dict[int, str]
-"""The units of more than one character by the code of their sign, as `str.translate` takes them."""
+"""The units that have a sign by the code of it, as `str.translate` takes them."""
 
 AMOUNT = r"[零〇○一二两三四五六七八九十百千万亿半0-9０-９.．]++"
 _CITED = rf"(?:第[（(]?{NUMERAL}+[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL}+)?)++"
@@ -56,7 +57,9 @@ _WORDS = "应当|可以|不得|必须|禁止|有权|无权|或者|以及|并且|
 _CITATION = pattern(_CITED)
 _LISTED = frozenset(("、", "和", "及", "或者", "以及", "至", "，"))
 _LONGER = rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UNITS})?|[A-Za-z]++|{_WORDS}"
-_UNIT = pattern(_LONGER)
+_SIGNS = "\U000F0000"
+"""The first of the characters that stand for units: from here on they are for private use. One that a text holds is coded like a unit."""
+_UNIT = pattern(rf"{_LONGER}|[{_SIGNS}-\U0010FFFF]")
 _TOKEN = pattern(rf"{_LONGER}|.", re.S)
 
 _OVERRUN = 1.08
@@ -122,13 +125,15 @@ def _whole(old: str, new: str) -> Edit:
 
 
 def _coded(old: str, new: str) -> tuple[tuple[str, str], dict[str, str]]:
-    """Both texts with one sign for each unit, so that no engine can cut it, and the units of more than one character by their signs:
-    these are of a plane for private use."""
+    """Both texts with one sign for each unit, so that no engine can cut it, and by their signs the units that these stand for.
+
+    A text with more units than there are signs is longer than any that is compared by them (`_LONGEST`).
+    """
     signs: dict[str, str] = {}
 
     def sign(match: re.Match[str]) -> str:
         unit = match[0]
-        return unit if len(unit) == 1 else signs.setdefault(unit, chr(0xF0000 + len(signs)))
+        return unit if len(unit) == 1 and unit < _SIGNS else signs.setdefault(unit, chr(min(ord(_SIGNS) + len(signs), sys.maxunicode)))
 
     return (_UNIT.sub(sign, old), _UNIT.sub(sign, new)), {sign: unit for unit, sign in signs.items()}
 
