@@ -5,7 +5,7 @@ read here: `clause` finds the place, `_VERBS` says which form goes on from which
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tracker.amend.context import (
@@ -28,7 +28,7 @@ from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past, payload
 from tracker.amend.targets import is_place, places
 from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
-from tracker.numbering import NUMERAL, cite
+from tracker.numbering import NUMERAL, Number, cite
 
 Form = Callable[[Tokens, int, Subject], Reading | None]
 """A form reads on from the token at an index; the subject holds what was read before it."""
@@ -127,8 +127,19 @@ def _beside(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """在第二款后增加…: the verb of insertion behind 后, 前 or 之间."""
     position: Position = "before" if line[at].kind == "before" else "after"
     verb = past(line, at + 1, "comma", "all", "adverb", "then")
+    if line[at].kind == "between" and not _adjoin(subject.places):
+        return None
     where = subject.places[:1] if line[at].kind == "between" else subject.places[-1:]
     return insertion(line, verb, replace(subject, places=where), position, True) if line[verb].kind == "insert" else None
+
+
+def _adjoin(named: Sequence[Place]) -> bool:
+    """Whether the second of two places comes right behind the first (第四条与第五条): only then is there one place between them."""
+    if len(named) != 2 or not named[0].steps or not named[1].steps or named[0].steps[:-1] != named[1].steps[:-1]:
+        return False
+    first, second = (place.steps[-1] for place in named)
+    follow = [Number(first.number.main + 1), Number(first.number.main, first.number.sub + 1)] if first.number else []
+    return first.type == second.type and second.number in follow
 
 
 def _replace(line: Tokens, at: int, subject: Subject) -> Reading | None:

@@ -106,6 +106,8 @@ def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Po
     heading, at = _heading(line, at) if RANKS[unit] < RANKS["title"] else (None, at)
     if heading and not become:  # 增加一章“甲”，作为第六章
         become, at = _numbers_behind(line, at, carried(anchor, context))
+    if count and become and become[0].type != count.unit:
+        return None  # 增加一章，作为第二节: one of the two words is wrong
     contents, at = _contents(line, at)
     counted = become or (unnumbered(anchor, count) if count and heading is None else ())
     found = payload(line, at) if heading is None else None

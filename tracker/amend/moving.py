@@ -10,6 +10,8 @@ from tracker.model import DIVISIONS
 from tracker.numbering import Number
 
 PARTS = ("paragraph", "item", "subitem")
+_HOLDS = {"paragraph": "article", "item": "paragraph", "subitem": "item"}
+"""In what 款, 项 and 目 stand: a place of another kind is none for them."""
 _ANYWHERE = Spot("law")
 
 
@@ -174,6 +176,8 @@ def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: lis
     if isinstance(anchor, Miss):
         return [bench.missed(index, anchor)]
     same = spots[0].type == anchor.type
+    if not same and spots[0].type in PARTS and anchor.type != _HOLDS[spots[0].type]:
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
     parent = "" if spots[0].type == "article" else anchor.parent if same else anchor.key
     return [Put(parent, spot.type, None, index, spot.keys, anchor=anchor.key if same else "", side=side_of(instruction) or "after",
                 home=home_of(bench, anchor), place=at) for at, spot in enumerate(spots)]

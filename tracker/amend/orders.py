@@ -129,19 +129,48 @@ def clashes(site: Site, orders: Iterable[Order], position: Mapping[int, int], it
     found: list[tuple[Order, int]] = []
     owner: dict[str, int] = {}
     around: dict[str, int] = {}
+    stays: list[Order] = []
     for order in sorted(orders, key=lambda o: position[instruction_of(o)]):
         mine = instruction_of(order)
         keys = taken(order)
         other = next((who for key in keys for who in _owners(site, key, owner, around) if who != mine), None)
-        if other is None and isinstance(order, Put) and owner.get(order.parent, mine) != mine:
-            other = owner[order.parent] if items[owner[order.parent]] != items[mine] or not items[mine] else None
         if other is not None:
             found.append((order, other))
             continue
+        stays.append(order)
         for key in keys:
             owner |= {below: mine for below in site.below(key) if below not in owner}
             while key := site.parent.get(key, ""):
                 around.setdefault(key, mine)
+    found += [(order, other) for order in stays if isinstance(order, Put) and (other := _holder(order, owner, items)) is not None]
+    return found + _carried_twice(site, [order for order in stays if isinstance(order, Put) and order.nodes is None], stays)
+
+
+def _holder(put: Put, owner: Mapping[str, int], items: Mapping[int, str]) -> int | None:
+    """The instruction of another item that takes away the provision which something is put in, wherever in the decision it stands."""
+    mine, other = put.instruction, owner.get(put.parent)
+    return other if other is not None and other != mine and (items[other] != items[mine] or not items[mine]) else None
+
+
+def _carried_twice(site: Site, moves: list[Put], orders: Iterable[Order]) -> list[tuple[Order, int]]:
+    """Moves of what another one moves, into an article that becomes something else, or beside what moves itself without a number of its
+    own; and exchanges of what another instruction takes away, for then there is nothing to stand in the other's place."""
+    carries: dict[str, Put] = {}
+    found: list[tuple[Order, int]] = []
+    for put in moves:
+        first = next((carries[key] for key in put.origin if key in carries), None)
+        if first and first.instruction != put.instruction:
+            found.append((put, first.instruction))
+        carries |= {key: put for key in put.origin if key not in carries}
+    lost = {below: instruction_of(order) for order in orders for key in taken(order) for below in site.below(key)
+            if not (isinstance(order, Swap) and below in order.keys)}
+    for order in (order for order in orders if isinstance(order, Put)):
+        holder, beside = carries.get(order.parent), carries.get(order.anchor) if order.origin and not order.number else None
+        others = [holder.instruction] if holder and holder.type != "article" and site.nodes[order.parent].type == "article" else []
+        others += [beside.instruction] if beside and order.side in ("before", "after") else []
+        others += [lost[key] for key in order.origin if key in lost] if order.side == "instead" else []
+        other = next((one for one in others if one != order.instruction), None)
+        found += [(order, other)] if other is not None else []
     return found
 
 

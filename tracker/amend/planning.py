@@ -52,8 +52,10 @@ def planned(bench: Bench) -> Plan:
     orders, differing = _one_division_each(bench, orders)
     problems += differing
     clashed = clashes(bench.site, orders, position, {index: one.item for index, one in bench.instructions.items()})
-    problems += [_twice(bench, order, other) for order, other in clashed]
+    problems += [_twice(bench, order, other) for order, other in {id(order): (order, other) for order, other in clashed[::-1]}.values()]
     losing = {id(order) for order, _ in clashed}
+    halved = {instruction_of(order) for order, _ in clashed if isinstance(order, Put) and order.side == "instead"}
+    losing |= {id(order) for order in orders if isinstance(order, Put) and order.side == "instead" and order.instruction in halved}
     orders = [order for order in orders if id(order) not in losing]
     orders, doubled = _one_number_each(bench, orders, position)
     orders, unnumbered = _numbers_of_what_stays(bench, orders)
@@ -82,6 +84,9 @@ def _structural(bench: Bench, index: int) -> Made:
         return missing or [bench.complain("error", "no_place", index, article=bench.article(index), where=bench.where(index))]
     if any(place.portion in ("sentences", "proviso") for place in instruction.targets) and instruction.operation == "delete":
         return []
+    if len({spot.key for spot in found}) < len(found) and instruction.operation in _ALL_OR_NONE:  # 第六条并入第六条
+        kind = "twice" if found[0].key != found[-1].key else "no_effect"
+        return [bench.complain("error", kind, index, place=spot.key) for at, spot in enumerate(found) if spot in found[:at]]
     return missing + _PLANNERS[instruction.operation](bench, index, found) + _by_lines(bench, index, instruction, found)
 
 
@@ -137,7 +142,7 @@ def _one_division_each(bench: Bench, orders: list[Order]) -> tuple[list[Order], 
 
 
 def _twice(bench: Bench, order: Order, other: int) -> Problem:
-    keys = order.keys if isinstance(order, Swap | Drop) else ()
+    keys = order.keys if isinstance(order, Swap | Drop) else order.origin if isinstance(order, Put) and order.nodes is None else ()
     place, index = keys[0] if keys else "", instruction_of(order)
     return bench.complain("error", "twice", index, article="" if place else bench.article(index), place=place, expected=str(other))
 

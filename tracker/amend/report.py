@@ -45,6 +45,8 @@ MESSAGES = {
     "several": "“{words}” stands {count} times in {where} and changes everywhere, though the decision does not say so (均)",
     "punctuation": "punctuation beside the change was mended: {difference}",
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
+    "left_over": "what is left of {before}, whose first 款 is an article now; the decision does not say where it stands",
+    "empty": "nothing stands under the new heading {words}",
     "unsettled": "its number hangs on an order that was not carried out: {words}",
     "moved": "moves from {before} past {count} articles that the decision does not mention",
     "no_adjust": "articles are renumbered though the decision has no clause on their order",

@@ -165,7 +165,7 @@ def _without_effect(done: Done) -> Iterator[Problem]:
     """Instructions whose every order leaves the text as it was."""
     for index, orders in by_instruction(done.plan.orders).items():
         if all(_is_idle(done, order) for order in orders):
-            place = next((order.key if isinstance(order, Change) else order.keys[0] for order in orders if not isinstance(order, Put)), "")
+            place = next((key for order in orders for key in _keys(order) if key in done.bench.site.nodes), "")
             yield _say(done, "error", "no_effect", index, now_called(done, place), place)
 
 
@@ -179,7 +179,21 @@ def _is_idle(done: Done, order: Order) -> bool:
         inner = site.nodes[order.keys[0]].type in ("article", "preamble", "annex")
         old = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
         return old == "".join(text_of(node) for node in order.nodes)
-    return False
+    return isinstance(order, Put) and order.nodes is None and not order.number and _stays(done, order)
+
+
+def _stays(done: Done, put: Put) -> bool:
+    """Whether what is moved comes to stand where it stood: under the same heading or provision, in the same order as before."""
+    site, one = done.bench.site, put.origin[0]
+    if put.type != site.nodes[one].type or put.side == "instead" or len(put.origin) > 1:
+        return False
+    if put.type == "article":
+        standing = next((standing for standing in done.laid.articles if standing.key == put.key), None)
+        under = done.laid.headings[standing.heading].key if standing and standing.heading >= 0 else ""
+        order = [one if standing.key == put.key else standing.key for standing in done.laid.articles]
+        return under == next(iter(reversed(site.divisions_of(one))), "") and order == [key for key in site.articles if key in order]
+    return put.parent == site.parent[one] and any(tuple(twig.key for twig in here.children) == site.children[put.parent]
+                                                  for here in walk(done.built.body, site) if here.key == put.parent)
 
 
 def _misnumbered(done: Done) -> Iterator[Problem]:
@@ -231,6 +245,8 @@ def _placed(done: Done) -> Iterator[Problem]:
             before = done.bench.site.nodes[key].num
             yield _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=before, count=count)
     yield from _before_unnumbered(done)
+    yield from _left_over(done)
+    yield from _empty(done)
     if _shifts_silently(done):
         yield _say(done, "doubt", "no_adjust", None, "order")
 
@@ -245,6 +261,22 @@ def _before_unnumbered(done: Done) -> Iterator[Problem]:
             if node and node.number is None and any(site.nodes[k].number for k in site.children.get(site.parent[key], ())):
                 yield _say(done, "doubt", "unnumbered_heading", done.plan.work.swaps[standing.key].instruction, str(standing.number),
                            standing.key, words=node.heading)
+
+
+def _left_over(done: Done) -> Iterator[Problem]:
+    """Articles whose first 款 became an article of its own: what is left of one stands behind it under a number that nothing states."""
+    site, work = done.bench.site, done.plan.work
+    for put in (put for found in work.puts.values() for put in found if put.type == "article" and put.nodes is None):
+        own = site.article_of(put.origin[0])
+        if put.origin[0] == site.children[own][0] and own in done.laid.numbers and own not in work.pins:
+            yield _say(done, "doubt", "left_over", put.instruction, str(done.laid.numbers[own]), own, before=site.nodes[own].num)
+
+
+def _empty(done: Done) -> Iterator[Problem]:
+    """New divisions with nothing in them: the decision may have meant some of the old articles."""
+    for here in walk(done.built.body):
+        if here.node.type in DIVISIONS and not here.key and not here.children:
+            yield _say(done, "doubt", "empty", next(iter(here.by)), "headings", words=here.node.num + here.node.heading)
 
 
 def _in_new_division(done: Done, key: str) -> bool:

@@ -200,7 +200,7 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     instruction = bench.instructions[index]
     place = instruction.results[0] if instruction.results else None
     kind = place.type if place else spots[0].type
-    if kind in PARTS and spots[0].type not in PARTS:
+    if (kind in PARTS and spots[0].type not in PARTS) or kind in DIVISIONS:
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
     nodes = None if kind == "article" else _run_on(bench, spots)
     if lines_of(instruction):

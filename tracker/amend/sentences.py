@@ -181,7 +181,8 @@ def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -
 def _restarts(line: Tokens, at: int, first: bool) -> bool:
     """Whether a clause may begin at a token inside a sentence: the first words that order something, else one that names its article."""
     kind = line[at].kind
-    opens = kind in ("take", "delete", "insert") or line[at - 1].kind in ("comma", "colon", "then", "and")
+    listed = line[at - 1].kind == "and" and line[at - 2].kind == "place"  # 第四条、第五条与第六条: the second half of one list
+    opens = kind in ("take", "delete", "insert") or (line[at - 1].kind in ("comma", "colon", "then", "and") and not listed)
     if kind not in _STARTERS or not opens or line[at - 1].kind == "take":
         return False
     named = line[past(line, at, "take", "delete")]
