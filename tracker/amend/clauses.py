@@ -330,12 +330,12 @@ def _join(line: Tokens, at: int, subject: Subject) -> Reading | None:
     where, behind = carried_back(found[0][0], subject.context), past(line, found[1], "in")
     limit = len(subject.places) if subject.places[0].type != "article" else None
     become, behind = _become(line, behind, subject, limit, within=carried(where, subject.context))
-    if become or where.type != subject.places[0].type:
+    if where.type != subject.places[0].type or (become and become[0].type != where.type):
         settled = at_place(subject.context, subject.places, become)
         return read(line, subject, behind, "move", settled, results=become, anchor=where, position="inside")
     words, behind = _then_words(line, behind)
     merged = (where, *subject.places)
-    return read(line, subject, behind, "merge", at_place(subject.context, (where,)), targets=merged, payload=words)
+    return read(line, subject, behind, "merge", at_place(subject.context, (where,)), targets=merged, results=become[:1], payload=words)
 
 
 def _delete(line: Tokens, at: int, subject: Subject) -> Reading | None:

@@ -68,10 +68,8 @@ def _line(work: Worklist, puts: Mapping[str, Put]) -> list[str]:
 def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: Put) -> int:
     if put.anchor in line and put.side != "end":
         at = list(line).index(put.anchor) + (put.side != "before")
-    elif put.origin:
-        article = work.site.article_of(put.anchor if put.side == "instead" else put.origin[0])
-        before = set(work.site.articles[: work.site.articles.index(article) + 1]) if article else set()
-        at = max((place + 1 for place, key in enumerate(line) if key in before), default=0)
+    elif put.origin and (found := _where_it_was(work, line, put)) >= 0:
+        at = found
     else:
         within = set(work.site.below(put.home)) if put.home in work.site.divisions else set()
         inside = [place for place, key in enumerate(line) if key in within]
@@ -79,6 +77,15 @@ def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: 
     while put.side not in ("before", "start") and at < len(line) and line[at] in puts:
         at += 1
     return at
+
+
+def _where_it_was(work: Worklist, line: Sequence[str], put: Put) -> int:
+    """Where what is moved has stood; -1 where it goes to an old division that it neither lay in nor stood at the border of."""
+    article = work.site.article_of(put.anchor if put.side == "instead" else put.origin[0])
+    before = set(work.site.articles[: work.site.articles.index(article) + 1]) if article else set()
+    at = max((place + 1 for place, key in enumerate(line) if key in before), default=0)
+    home = set(work.site.below(put.home)) if put.side != "instead" and put.home in work.site.divisions else set()
+    return at if not home or not home.isdisjoint((article, *line[max(0, at - 1):at + 1])) else -1
 
 
 Numbered = tuple[tuple[tuple[str, Number], ...], tuple[Clash, ...], tuple[tuple[str, int], ...]]

@@ -10,8 +10,8 @@ from tracker.model import DIVISIONS
 from tracker.numbering import Number
 
 PARTS = ("paragraph", "item", "subitem")
-_HOLDS = {"paragraph": "article", "item": "paragraph", "subitem": "item"}
-"""In what 款, 项 and 目 stand: a place of another kind is none for them."""
+_HOLDS = {"article": DIVISIONS, "paragraph": ("article",), "item": ("paragraph",), "subitem": ("item",)}
+"""In what provisions stand: a place of another kind is none for them."""
 _ANYWHERE = Spot("law")
 
 
@@ -102,7 +102,7 @@ def _into_list(bench: Bench, index: int, spot: Spot, place: Place, at: int) -> M
     article, counted = place.article, place.number("paragraph") or Number(1)
     old = _comes_to(bench, article) if article else ""
     below = units(bench.site, old) if old else ()
-    if place.type != "item" or counted.main > len(below):
+    if place.type != "item" or spot.type == "article" or counted.main > len(below):
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
     return [Put(below[counted.main - 1][0], "item", None, index, spot.keys, number_of(place), place=at)]
 
@@ -176,7 +176,7 @@ def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: lis
     if isinstance(anchor, Miss):
         return [bench.missed(index, anchor)]
     same = spots[0].type == anchor.type
-    if not same and spots[0].type in PARTS and anchor.type != _HOLDS[spots[0].type]:
+    if not same and anchor.type not in _HOLDS.get(spots[0].type, DIVISIONS):
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
     parent = "" if spots[0].type == "article" else anchor.parent if same else anchor.key
     return [Put(parent, spot.type, None, index, spot.keys, anchor=anchor.key if same else "", side=side_of(instruction) or "after",

@@ -1,7 +1,7 @@
 """What stands inside an article after a decision: its 款, their 项 and 目, in order, numbered, with the marks they end in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.amend.arrangement import FAR, Clash, Entry, arrange
@@ -60,18 +60,24 @@ def rebuilt(work: Worklist, key: str) -> Built:
     return Built((Twig(node, key, frozenset(i for i in by if i >= 0), inside.twigs),), inside.troubles + troubles)
 
 
-def content(work: Worklist, parent: str) -> Built:
-    """The children of an old provision: what stays, what is new there, in order and numbered."""
+def content(work: Worklist, parent: str, joining: Sequence[Put] = ()) -> Built:
+    """The children of an old provision: what stays, what is new there (`joining`: also by its new number), in order and numbered."""
     if parent in work.swaps and work.site.nodes[parent].type in CONTAINERS:
         swap = work.swaps[parent]
         twigs = _closed(grown(swap.nodes, swap.instruction), _last_words(work, parent))
         pin = next((work.pins[key] for key in work.site.children.get(parent, ())[:1] if key in work.pins), None)
         members = [_Member(Entry(parent, pin.number.main if pin else None, _size(twigs)), twigs)]
-        return _ordered(work, parent, members, _with_puts(work, parent, members))
-    if parent not in work.puts and parent not in work.around:
+        return _ordered(work, parent, members, _with_puts(work, members, (*work.puts.get(parent, ()), *joining)))
+    if parent not in work.puts and parent not in work.around and not joining:
         return Built(tuple(Twig(work.site.nodes[child], child) for child in work.site.children.get(parent, ())))
     members, troubles = _members(work, parent)
-    return _ordered(work, parent, members, troubles)
+    return _ordered(work, parent, members, troubles + _with_puts(work, members, (*work.puts.get(parent, ()), *joining)))
+
+
+def joined(work: Worklist, name: str, twigs: Twigs, joining: Sequence[Put]) -> Built:
+    """What is in a new article, with what comes to it by its number."""
+    members = [_Member(Entry(name, None, _size(twigs)), twigs)]
+    return _ordered(work, name, members, _with_puts(work, members, joining)) if joining else Built(twigs)
 
 
 def _last_words(work: Worklist, parent: str) -> str:
@@ -97,13 +103,13 @@ def _members(work: Worklist, parent: str) -> tuple[list[_Member], tuple[Trouble,
         member, found = _old_member(work, unit)
         members += [member] if member else []
         troubles += found
-    return members, troubles + _with_puts(work, parent, members)
+    return members, troubles
 
 
-def _with_puts(work: Worklist, parent: str, members: list[_Member]) -> tuple[Trouble, ...]:
+def _with_puts(work: Worklist, members: list[_Member], puts: Iterable[Put]) -> tuple[Trouble, ...]:
     """Add what is put under a provision to its members."""
     troubles: tuple[Trouble, ...] = ()
-    for put in work.puts.get(parent, ()):
+    for put in puts:
         made = placed(work, put)
         troubles += made.troubles
         _insert(work, members, put, made.twigs)

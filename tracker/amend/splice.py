@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tracker.amend.headings import Heading
 from tracker.amend.layout import Layout, Standing
-from tracker.amend.parts import Trouble, content, placed, rebuilt, relabel
+from tracker.amend.parts import Trouble, content, joined, placed, rebuilt, relabel
 from tracker.amend.resolve import CONTAINERS
 from tracker.amend.twigs import Twig, Twigs, grown, opened
 from tracker.amend.wording import rewrite
@@ -123,18 +123,19 @@ def _division(work: Worklist, heading: Heading) -> Twig:
 
 def _article(work: Worklist, standing: Standing, troubles: list[Trouble], captions: bool) -> Twig:
     """An article with its new number and everything in it."""
-    old = work.site.nodes.get(standing.key)
+    old, joining = work.site.nodes.get(standing.key), work.puts.get(f"new:{standing.number}", ())
     if old is None:
         put = work.added[standing.key]
         made = placed(work, put)
         troubles += made.troubles
-        more = _joined(work, standing, made.twigs, troubles)
+        whole = joined(work, standing.key, made.twigs, joining)
+        troubles += whole.troubles
         key = put.origin[0] if len(put.origin) == 1 and put.origin[0] in work.site.articles else ""
         node = Provision("article", cite("article", standing.number), standing.number, put.heading)
-        return Twig(node, key, frozenset((put.instruction,)), more)
-    if work.rests(standing.key) and old.number == standing.number and f"new:{standing.number}" not in work.puts:
+        return Twig(node, key, frozenset((put.instruction,)), whole.twigs)
+    if work.rests(standing.key) and old.number == standing.number and not joining:
         return Twig(old, standing.key)
-    built = content(work, standing.key)
+    built = content(work, standing.key, joining)
     troubles += built.troubles
     by = {work.swaps[standing.key].instruction} if standing.key in work.swaps else set()
     num = old.num if old.number == standing.number else _label(old, standing.number)
@@ -142,7 +143,7 @@ def _article(work: Worklist, standing: Standing, troubles: list[Trouble], captio
     by |= {edit.instruction for edit in edits if edit.instruction >= 0}
     heading = rewrite(old.heading, edits) if edits or not by or captions else ""
     node = replace(old, num=num, number=standing.number, heading=heading, children=())
-    return Twig(node, standing.key, frozenset(by), _joined(work, standing, built.twigs, troubles))
+    return Twig(node, standing.key, frozenset(by), built.twigs)
 
 
 def _has_captions(work: Worklist) -> bool:
@@ -154,17 +155,6 @@ def _has_captions(work: Worklist) -> bool:
 def _label(old: Provision, number: Number) -> str:
     """An article's label with another number: 第10条 stays in figures."""
     return relabel(old, number.main) if not number.sub and "之" not in old.num else cite("article", number)
-
-
-def _joined(work: Worklist, standing: Standing, twigs: Twigs, troubles: list[Trouble]) -> Twigs:
-    """An article's 款 with those that come to it by its new number."""
-    made = list(twigs)
-    for put in work.puts.get(f"new:{standing.number}", ()):
-        built = placed(work, put)
-        troubles += built.troubles
-        at = min(put.number.main - 1, len(made)) if put.number else len(made)
-        made[at:at] = built.twigs
-    return tuple(made)
 
 
 def _nested(rows: list[Row]) -> Twigs:
