@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -222,6 +223,20 @@ def test_a_pipe_that_closes_is_quiet(desk: Path) -> None:
     done = subprocess.run(f"{sys.executable} -m tracker show long.txt | head -1", shell=True, capture_output=True, text=True)
     assert done.stdout == f"{LAW}\n"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("words", ["show park-2020.txt", "diff park-2020.txt park-2020.txt", "read park-2020.txt --json"])
+def test_whose_reader_went_away_gave_no_answer(desk: Path, words: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "tracker", *words.split()], stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_standard_input_is_one_text_wherever_it_is_named(desk: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "tracker", "diff", "-", "-"], input=PARK_2020.encode(), capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_standard_output_is_utf_8_in_any_locale(desk: Path) -> None:

@@ -88,9 +88,11 @@ def text_of_document(path: Path) -> str:
 
 
 def content(path: Path) -> bytes:
-    """What a file holds, or standard input for `-`. Raises SourceError where it cannot be read."""
+    """What a file holds, or standard input for `-`, which is the same text wherever a command names it. Raises SourceError where it
+    cannot be read."""
     if str(path) == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        once: dict[str, bytes] = click.get_current_context().meta
+        return once.get(__name__) or once.setdefault(__name__, sys.stdin.buffer.read())
     from tracker import reading
 
     return reading.bytes_at(path)

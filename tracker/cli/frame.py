@@ -23,8 +23,9 @@ for _part in ("core", "exceptions", "formatting", "parser", "types"):
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-INTERRUPTED = 130
-"""The exit status of a command that Ctrl-C ended, as shells have it (128 + SIGINT): 1 would be an answer."""
+INTERRUPTED, UNHEARD = 130, 141
+"""The exit status of a command that Ctrl-C ended, or whose reader went away (`| head`), as shells have it (128 + SIGINT, 128 + SIGPIPE):
+1 would be an answer."""
 
 
 class Failure(click.ClickException):
@@ -103,6 +104,9 @@ class Translated(click.Command):
         except KeyboardInterrupt:
             note(_("stopped"))
             ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere, and says nothing
+            ctx.exit(UNHEARD)
 
 
 class TrackerGroup(Translated, click.Group):
