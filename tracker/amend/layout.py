@@ -7,6 +7,7 @@ is inserted is 第N条之M (practice). An article between two divisions belongs 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from tracker.amend.arrangement import FAR, Clash, Entry, arrange, longest_run
 from tracker.amend.headings import Heading, end_of, headings_of
@@ -57,35 +58,53 @@ def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
 
 
 def _line(work: Worklist, puts: Mapping[str, Put]) -> list[str]:
-    """The articles in their natural order: the old ones that stay, each new one where it would stand without its number."""
+    """The articles in their natural order: the old ones that stay, each new one where it would stand without its number. First what stands
+    beside one that stays, then what has a place in the old order, in that order; the rest as the decision has it."""
     gone = {key for key in work.site.articles if work.away(key) or work.vanishes(key)}
     line = [key for key in work.site.articles if key not in gone]
-    for put in puts.values():
-        line.insert(_natural(work, puts, line, put), put.key)
+    ranks = {key: _rank(work, line, put) for key, put in puts.items()}
+    for put in sorted(puts.values(), key=lambda put: ranks[put.key]):
+        line.insert(_natural(work, puts, line, put, ranks[put.key]), put.key)
     return line
 
 
-def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: Put) -> int:
+Rank = tuple[Literal[0, 1, 2], int]
+"""Whether an article stands beside one that stays, at an article's old place (and which) or elsewhere."""
+
+
+def _rank(work: Worklist, line: Sequence[str], put: Put) -> Rank:
+    """An article moved to an old division that it neither lay in nor stood at the border of does not stand where it was."""
     if put.anchor in line and put.side != "end":
+        return 0, 0
+    article = work.site.article_of(put.anchor if put.side == "instead" else put.origin[0]) if put.origin else ""
+    if not article:
+        return (1, -1) if put.origin else (2, 0)
+    rank = work.site.articles.index(article)
+    at = _behind(work, line, rank)
+    home = set(work.site.below(put.home)) if put.side != "instead" and put.home in work.site.divisions else set()
+    stays = not home or not home.isdisjoint((article, *line[max(0, at - 1):at + 1]))
+    return (1, rank) if stays else (2, 0)
+
+
+def _behind(work: Worklist, line: Sequence[str], rank: int) -> int:
+    """The place behind all old articles up to one."""
+    before = set(work.site.articles[: rank + 1])
+    return max((place + 1 for place, key in enumerate(line) if key in before), default=0)
+
+
+def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: Put, rank: Rank) -> int:
+    kind, place = rank
+    if kind == 0:
         at = list(line).index(put.anchor) + (put.side != "before")
-    elif put.origin and (found := _where_it_was(work, line, put)) >= 0:
-        at = found
+    elif kind == 1:
+        at = _behind(work, line, place)
     else:
         within = set(work.site.below(put.home)) if put.home in work.site.divisions else set()
         inside = [place for place, key in enumerate(line) if key in within]
         at = inside[0] if inside and put.side == "start" else inside[-1] + 1 if inside else len(line)
-    while put.side not in ("before", "start") and at < len(line) and line[at] in puts:
+    while put.side not in ("before", "start") and at < len(line) and line[at] in puts and puts[line[at]].side != "before":
         at += 1
     return at
-
-
-def _where_it_was(work: Worklist, line: Sequence[str], put: Put) -> int:
-    """Where what is moved has stood; -1 where it goes to an old division that it neither lay in nor stood at the border of."""
-    article = work.site.article_of(put.anchor if put.side == "instead" else put.origin[0])
-    before = set(work.site.articles[: work.site.articles.index(article) + 1]) if article else set()
-    at = max((place + 1 for place, key in enumerate(line) if key in before), default=0)
-    home = set(work.site.below(put.home)) if put.side != "instead" and put.home in work.site.divisions else set()
-    return at if not home or not home.isdisjoint((article, *line[max(0, at - 1):at + 1])) else -1
 
 
 Numbered = tuple[tuple[tuple[str, Number], ...], tuple[Clash, ...], tuple[tuple[str, int], ...]]

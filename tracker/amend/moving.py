@@ -80,6 +80,8 @@ def moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int, ancho
         return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]
     if place.type not in PARTS or article is None:
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
+    if anchor.type == "article" and anchor.key in spot.keys:  # 第六条并入第六条，作为第二款
+        return [bench.complain("error", "no_effect", index, place=spot.key)]
     if anchor.type == "article" and place.type == "paragraph":
         return [Put(anchor.key, "paragraph", None, index, spot.keys, number, place=at)]
     if spot.type == "article" and not _is_claimed(bench, article, number, index):  # 将第三十九条改为第四十五条第一款: it is that now

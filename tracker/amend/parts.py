@@ -107,9 +107,11 @@ def _members(work: Worklist, parent: str) -> tuple[list[_Member], tuple[Trouble,
 
 
 def _with_puts(work: Worklist, members: list[_Member], puts: Iterable[Put]) -> tuple[Trouble, ...]:
-    """Add what is put under a provision to its members."""
+    """Add what is put under a provision to its members: first what stands beside one of them, then what has a place in the old order, in
+    that order; the rest as the decision has it."""
     troubles: tuple[Trouble, ...] = ()
-    for put in puts:
+    stays = {member.entry.key for member in members}
+    for put in sorted(puts, key=lambda put: (0, 0) if put.anchor in stays else _rank(work, put)):
         made = placed(work, put)
         troubles += made.troubles
         _insert(work, members, put, made.twigs)
@@ -168,6 +170,12 @@ def _as_type(twig: Twig, put: Put) -> Twig:
     return replace(twig, by=by)
 
 
+def _rank(work: Worklist, put: Put) -> tuple[int, int]:
+    """Which of the old provisions of its parent it takes the place of, or was; what comes from elsewhere ranks behind all of them."""
+    old = put.anchor if put.side == "instead" else put.origin[0] if put.origin else ""
+    return (1, work.site.children[put.parent].index(old)) if old and work.site.parent.get(old) == put.parent else (2, 0)
+
+
 def _insert(work: Worklist, members: list[_Member], put: Put, twigs: Twigs) -> None:
     """Put a new member at its natural place: beside its anchor, else at the start or the end."""
     entry = Entry(put.key, put.number.main if put.number else None, _size(twigs), new=True)
@@ -175,16 +183,12 @@ def _insert(work: Worklist, members: list[_Member], put: Put, twigs: Twigs) -> N
     at = len(members)
     if put.anchor in keys:
         at = keys.index(put.anchor) + (put.side != "before")
-        while put.side != "before" and at < len(members) and members[at].entry.new:
-            at += 1
     elif put.side == "start":
         at = 0
-    elif put.side == "instead":
-        at = _where_it_was(work, members, put.anchor)
-        while at < len(members) and members[at].entry.new:
-            at += 1
-    elif put.origin and put.origin[0] in work.site.parent:
-        at = _where_it_was(work, members, put.origin[0])
+    elif put.side == "instead" or (put.origin and put.origin[0] in work.site.parent):
+        at = _where_it_was(work, members, put.anchor if put.side == "instead" else put.origin[0])
+    while put.side not in ("before", "start") and at < len(members) and members[at].entry.new:
+        at += 1
     members.insert(at, _Member(entry, twigs))
 
 

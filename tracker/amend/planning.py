@@ -57,6 +57,7 @@ def planned(bench: Bench) -> Plan:
     halved = {instruction_of(order) for order, _ in clashed if isinstance(order, Put) and order.side == "instead"}
     losing |= {id(order) for order in orders if isinstance(order, Put) and order.side == "instead" and order.instruction in halved}
     orders = [order for order in orders if id(order) not in losing]
+    problems += _kept_elsewhere(bench, orders)
     orders, doubled = _one_number_each(bench, orders, position)
     orders, unnumbered = _numbers_of_what_stays(bench, orders)
     away = gone(bench.site, orders)
@@ -145,6 +146,13 @@ def _twice(bench: Bench, order: Order, other: int) -> Problem:
     keys = order.keys if isinstance(order, Swap | Drop) else order.origin if isinstance(order, Put) and order.nodes is None else ()
     place, index = keys[0] if keys else "", instruction_of(order)
     return bench.complain("error", "twice", index, article="" if place else bench.article(index), place=place, expected=str(other))
+
+
+def _kept_elsewhere(bench: Bench, orders: Iterable[Order]) -> list[Problem]:
+    """A doubt where one instruction takes away what another one moves: that it goes from its old place may be all that is meant."""
+    moves = {key: order.instruction for order in orders if isinstance(order, Put) and order.nodes is None for key in order.origin}
+    return [bench.complain("doubt", "twice", order.instruction, place=key) for order in orders if isinstance(order, Drop)
+            for key in order.keys if moves.get(key, order.instruction) != order.instruction]
 
 
 def _one_number_each(bench: Bench, orders: list[Order], position: Mapping[int, int]) -> tuple[list[Order], list[Problem]]:
