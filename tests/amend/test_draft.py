@@ -133,6 +133,15 @@ def test_an_amendment_renumbers_nothing() -> None:
         draft(PARK, fewer, ActData(instrument="amendment"))
 
 
+def test_in_an_amendment_an_article_in_quite_other_words_keeps_its_number() -> None:
+    slips = [("第四条　公园建设应当符合规划。", "第四条　禁止在湖中垂钓、游泳。"),
+             ("第九条　举办活动的，应当经园林部门批准。", "第九条　游客携带犬只的，应当系绳。")]
+    made = draft(PARK, changed(slips), ActData(instrument="amendment"))
+    assert made.wrong == ()
+    assert [line.strip("　") for line in made.text.splitlines()[2:4]] == [
+        "一、将第四条修改为：“禁止在湖中垂钓、游泳。”", "二、将第九条修改为：“游客携带犬只的，应当系绳。”"]
+
+
 def test_the_state_council_decides_without_a_meeting() -> None:
     text = draft(PARK, changed(ONE), ActData("国务院", date=date(2024, 5, 30), in_force=date(2024, 7, 1), instrument="state_council")).text
     assert text.splitlines()[:3] == ["国务院关于修改《示例市公园条例》的决定", "　　国务院决定对《示例市公园条例》作如下修改：",

@@ -19,6 +19,8 @@ Form = tuple[str, ...]
 LENGTHENED = 1.3
 _SENTENCE = 8
 """By how much, and by how many characters, orders about words or 款 may be longer than the whole article: they show what changes."""
+_MOST = 0.8
+"""The share of a 款 that changes of words quote at the most; past it the whole is given anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _in_words(change: Change) -> Form:
     for index, old, new in zip(change.positions, change.old.children, change.new.children, strict=True):
         place = cite("paragraph", Number(index + 1)) if len(paragraphs) + len(change.left) > 1 else ""
         found = word_swaps(old, new, change.words)
-        if found is None:
+        if found is None or sum(len(swap.old) for swap in found) > _MOST * sum(len(node.text) for node in walk([old])):
             return ()
         if found:
             where = (place or "其") if change.lead else change.name + place

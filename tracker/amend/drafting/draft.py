@@ -41,7 +41,7 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: A
     """Write the decision that makes `new` of `old`, and prove it; `alignment` where one is at hand.
 
     Raises AmendError where one of the versions has no articles to compare, or neither has and they are not made up alike."""
-    steps = plan(old, new, renumbering(alignment or align(old, new)))
+    steps = plan(old, new, renumbering(alignment or align(old, new)), act.instrument == "amendment")
     if not steps.old.articles and not steps.new.articles and can_be_ordered(old, new):
         return _points(old, new, act)
     if not steps.old.articles or not steps.new.articles:

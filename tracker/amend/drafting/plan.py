@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.amend.arrangement import longest_run
+from tracker.amend.drafting.quoting import alike, printed
 from tracker.amend.drafting.relations import Relation, exchanges, first_stays, relations
 from tracker.compare import lexicon
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import Renumbering
-from tracker.model import Version, citation_of
+from tracker.model import Provision, Version, citation_of
 from tracker.numbering import Number, cite
 
 
@@ -47,10 +48,13 @@ class Plan:
         return number
 
 
-def plan(old: Version, new: Version, found: Renumbering) -> Plan:
-    """What leads from one version to the other; each new article has at most one old one that it comes from."""
+def plan(old: Version, new: Version, found: Renumbering, keeps: bool = False) -> Plan:
+    """What leads from one version to the other; each new article has at most one old one that it comes from. `keeps`: no number is given
+    to another article (修正案), so that what stands under an old number is that article in other words."""
     before, after = outline(old), outline(new)
     became = first_stays(before, after, _became(found), found.entries)
+    if keeps and not any(_is_renumbered(before.placed[old], after.placed[new]) for old, new in became.items()):
+        became = {key: key for key in before.articles if key in after.articles}
     divisions = _divisions(before, after, found)
     blocks = _blocks([key for key in after.divisions if key not in divisions.values()])
     divisions = {old: new for old, new in divisions.items() if not _in(blocks, new)}
@@ -74,6 +78,11 @@ def plan(old: Version, new: Version, found: Renumbering) -> Plan:
     related += tuple(one for one in exchanges(before, after, became, divisions) if not busy & set(one.old))
     return Plan(before, after, became, stated, added, gone, homes, divisions, bare, old_divisions, blocks, opening, lexicon.of(old),
                 related)
+
+
+def _is_renumbered(old: Provision, new: Provision) -> bool:
+    """Whether an article bears another number in the same words."""
+    return old.number != new.number and alike(printed(old), printed(new))
 
 
 def _blocks(new: Sequence[str]) -> tuple[str, ...]:
