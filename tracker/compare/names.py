@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.compare.edits import Edit
 from tracker.patterns import pattern
@@ -25,8 +26,7 @@ class Renaming:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """An edit that may belong to a change throughout: where it stands (new id), and the new text with its old one."""
 
     place: str

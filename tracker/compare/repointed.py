@@ -7,7 +7,7 @@ old one became 第二十条), and dangles where the new version has nothing of t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.citations import Citation, Index, Target, find, resolve
 from tracker.compare.edits import Edit
@@ -37,8 +37,7 @@ class Reference:
     new: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A new text and the old one it goes back to: their ids, their words, the edits between them."""
 
     old_place: str
