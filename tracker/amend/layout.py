@@ -118,17 +118,39 @@ def _stated(work: Worklist, puts: Mapping[str, Put], key: str) -> Number | None:
 
 
 def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:
-    """修正案: every article keeps its number unless another is stated."""
-    numbers: dict[Number, str] = {}
+    """修正案: every article keeps its number unless another is stated that is free."""
+    old = [key for key in line if key not in puts]
+    stated, clashes = _granted(work, old)
+    numbered = [(key, stated.get(key) or work.site.nodes[key].number or Number(1)) for key in old]
+    taken = {number for _, number in numbered}
+    for put in sorted((puts[key] for key in line if key in puts), key=lambda put: put.number is None):
+        number = put.number or _inherited(work, put) or Number(max(taken).main + 1 if taken else 1)
+        if number in taken:
+            clashes.append(Clash(put.key, "taken", number.main))
+            number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in taken)
+        taken.add(number)
+        numbered.append((put.key, number))
+    return tuple(sorted(numbered, key=lambda pair: pair[1])), tuple(clashes), ()
+
+
+def _granted(work: Worklist, old: Sequence[str]) -> tuple[dict[str, Number], list[Clash]]:
+    """The new numbers of old articles; one that another article keeps, or gets, is not given: the article keeps its own."""
+    granted = {key: work.pins[key].number for key in old if key in work.pins}
     clashes: list[Clash] = []
-    for key in sorted(line, key=lambda k: k in puts):
-        old = work.site.nodes[key].number if key not in puts else None
-        number = _stated(work, puts, key) or old or Number(max(numbers).main + 1 if numbers else 1)
-        if number in numbers and key in puts:
-            clashes.append(Clash(key, "taken", number.main))
-            number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in numbers)
-        numbers[number] = key
-    return tuple((key, number) for number, key in sorted(numbers.items())), tuple(clashes), ()
+    refused = [""]
+    while refused:
+        first: dict[Number | None, str] = {work.site.nodes[key].number: key for key in old if key not in granted}
+        refused = [key for key, number in granted.items() if first.setdefault(number, key) != key]
+        for key in refused:
+            own = work.site.nodes[key].number
+            clashes.append(Clash(key, "taken", granted.pop(key).main, own.main if own else 0))
+    return granted, clashes
+
+
+def _inherited(work: Worklist, put: Put) -> Number | None:
+    """The number of an article that is moved without one: its own; of one exchanged, the other one's."""
+    key = put.anchor if put.side == "instead" else put.origin[0] if put.origin else ""
+    return work.site.nodes[key].number if key in work.site.articles else None
 
 
 def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:

@@ -244,6 +244,7 @@ def _placed(done: Done) -> Iterator[Problem]:
         if count and not _in_new_division(done, key):
             before = done.bench.site.nodes[key].num
             yield _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=before, count=count)
+    yield from _outside(done)
     yield from _before_unnumbered(done)
     yield from _left_over(done)
     yield from _empty(done)
@@ -261,6 +262,16 @@ def _before_unnumbered(done: Done) -> Iterator[Problem]:
             if node and node.number is None and any(site.nodes[k].number for k in site.children.get(site.parent[key], ())):
                 yield _say(done, "doubt", "unnumbered_heading", done.plan.work.swaps[standing.key].instruction, str(standing.number),
                            standing.key, words=node.heading)
+
+
+def _outside(done: Done) -> Iterator[Problem]:
+    """Articles that by their number do not come to lie in the division that the decision names."""
+    site, under = done.bench.site, {standing.key: standing.heading for standing in done.laid.articles}
+    for put in (put for put in done.plan.work.puts.get("", ()) if put.home in site.divisions and under.get(put.key, -1) >= 0):
+        named = not put.origin or put.home not in site.divisions_of(put.origin[0])
+        around = (key := done.laid.headings[under[put.key]].key, *(site.divisions_of(key) if key in site.nodes else ()))
+        if named and key in site.nodes and put.home not in around:
+            yield _say(done, "error", "unsupported", put.instruction, now_called(done, put.key), words=site.nodes[put.home].num)
 
 
 def _left_over(done: Done) -> Iterator[Problem]:
