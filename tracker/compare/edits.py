@@ -88,7 +88,7 @@ def between(old: str, new: str, pairs: Collection[str] = ()) -> tuple[Edit, ...]
     if max(map(len, coded)) > _LONGEST:
         return (_whole(old, new),)
     plain = str.maketrans(units)
-    blocks = _whole_words(_lists_joined(_blocks(_readable(*coded, plain)), units), pairs)
+    blocks = _whole_words(_lists_joined(_readable(*coded, plain), units), pairs)
     return tuple(_edits(blocks, plain))
 
 
@@ -138,7 +138,7 @@ def _coded(old: str, new: str) -> tuple[tuple[str, str], dict[str, str]]:
     return (_UNIT.sub(sign, old), _UNIT.sub(sign, new)), {sign: unit for unit, sign in signs.items()}
 
 
-def _readable(old: str, new: str, plain: Plain) -> list[Operation]:
+def _readable(old: str, new: str, plain: Plain) -> list[Block]:
     from rapidfuzz.distance import Indel
 
     operations: list[Operation] = []
@@ -151,11 +151,11 @@ def _readable(old: str, new: str, plain: Plain) -> list[Operation]:
     engine = _engine()
     engine.diff_cleanupMerge(operations)
     engine.diff_cleanupSemanticLossless(operations)
-    if sum(1 for op, _ in operations if op) == 1:
-        return operations
-    joined = list(operations)
-    engine.diff_cleanupSemantic(joined)
-    return joined if _marked(joined, plain) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(operations, plain)
+    blocks = _blocks(operations)
+    if not _can_be_joined(blocks):
+        return blocks
+    engine.diff_cleanupSemantic(operations)
+    return _blocks(operations) if _marked(operations, plain) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(blocks, plain)
 
 
 @cache
@@ -171,9 +171,16 @@ def _marked(operations: Iterable[Operation], plain: Plain) -> int:
     return len("".join([part for op, part in operations if op]).translate(plain))
 
 
-def _crumbs_joined(operations: list[Operation], plain: Plain) -> list[Operation]:
+def _can_be_joined(blocks: Sequence[Block]) -> bool:
+    """Whether the engine would join anything: it takes in what stays where that is no longer than the changes on both sides, and looks for
+    what the words that go and those that come share. Most texts have neither, and the engine is slow."""
+    sizes = [max(len(gone), len(come)) for _, gone, come in blocks]
+    return (any(0 < len(kept) <= min(sizes[at], sizes[at + 1]) for at, (kept, _, _) in enumerate(blocks[1:]))
+            or any(gone and come and (come[0] in gone or gone[0] in come) for _, gone, come in blocks))
+
+
+def _crumbs_joined(blocks: Sequence[Block], plain: Plain) -> list[Block]:
     """One character, or two between longer changes, that only happens to be equal goes with the changes around it."""
-    blocks = _blocks(operations)
     sizes = [max(len(gone.translate(plain)), len(come.translate(plain))) for _, gone, come in blocks]
     made: list[Block] = []
     for at, (kept, gone, come) in enumerate(blocks):
@@ -182,7 +189,7 @@ def _crumbs_joined(operations: list[Operation], plain: Plain) -> list[Operation]
             made[-1] = first, before + kept + gone, behind + kept + come
         else:
             made.append((kept, gone, come))
-    return [(op, part) for block in made for op, part in zip((0, -1, 1), block, strict=True) if part]
+    return made
 
 
 def _blocks(operations: Iterable[Operation]) -> list[Block]:
