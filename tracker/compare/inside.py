@@ -81,9 +81,11 @@ def change(key: str, both: Sides) -> Change:
     also = _also(key, olds, both)
     moved, similarity, basis = both.standing.get(key, _IN_PLACE)
     stays = not moved and olds == (key,)
-    if not also and len(olds) == 1 and first == node and key not in both.origins.slices:
-        return Change("moved" if moved else "kept", node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis,
-                      "identical" if stays else "renumbered")
+    if not also and len(olds) == 1 and key not in both.origins.slices and _same_words(first, node):
+        kept: Kind = "moved" if moved else "kept"
+        kind = kept if first.num == node.num and first.number == node.number else "renumbered"
+        return Change(kind, node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis,
+                      own_weight(kind, None, stays, first.num, node.num))
     heading, text = _words(first.heading, node.heading, node.type, both), _text(key, first, node, both)
     rows = node.rows if node.rows != first.rows else None
     children = _children(key, both)
@@ -111,6 +113,12 @@ def deleted(key: str, both: Sides) -> Change:
     children = tuple([deleted(child, both) for child in both.old_below.get(key, ()) if child not in both.origins.heirs])
     return Change("deleted", node.type, (key,), "", (), node.num, "", None, False, None, "person" if key in both.gone else "",
                   *summed("substantive", heading, text, children), heading, text, None, children)
+
+
+def _same_words(first: Provision, node: Provision) -> bool:
+    """Whether two provisions are the same but for their numbers; then what is below them has stayed, too."""
+    return (first.type == node.type and first.heading == node.heading and first.text == node.text and first.rows == node.rows
+            and first.children == node.children)
 
 
 def own_weight(kind: Kind, rows: object, stays: bool, was: str, num: str) -> Weight:
