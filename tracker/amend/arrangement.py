@@ -6,7 +6,7 @@ that the decision does not mention shift silently.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 FAR = 3
@@ -69,6 +69,22 @@ def arrange(entries: Sequence[Entry], far: int = 0) -> Order:
     mended = _fill(kept)
     clashes = tuple(Clash(entry.key, "wrong", entry.pin or 0, mended.number(entry.key)) for entry in wrong)
     return replace(mended, clashes=mended.clashes + clashes, moved=_moved(kept, mended))
+
+
+def astray(order: Order, beside: Mapping[str, tuple[str, bool]], entries: Sequence[Entry]) -> tuple[Clash, ...]:
+    """What by its number does not stand right behind (or, False, before) what the decision puts it beside, others with a number aside."""
+    place = {key: at for at, (key, index) in enumerate(order.slots) if not index}
+    named = {entry.key: entry.pin for entry in entries if entry.new or entry.pin is not None}
+    found: list[Clash] = []
+    for key, (anchor, behind) in beside.items():
+        pin = named.get(key)
+        if pin is None or pin - 1 != place.get(key) or anchor not in place:
+            continue
+        first, last = sorted((place[anchor], place[key]))
+        between = {name for name, _ in order.slots[first + 1:last]} - {anchor}
+        if (place[key] > place[anchor]) != behind or not between <= named.keys():
+            found.append(Clash(key, "wrong", pin, place[anchor] + behind + (place[anchor] < place[key])))
+    return tuple(found)
 
 
 def _fill(entries: Sequence[Entry]) -> Order:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tracker.amend.arrangement import FAR, Clash, Entry, arrange, longest_run
+from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray, longest_run
 from tracker.amend.headings import Heading, end_of, headings_of
 from tracker.amend.orders import Put
 from tracker.amend.worklist import Worklist
@@ -166,7 +166,8 @@ def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
         made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
     placed = {key for key, _ in made}
     odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in placed and key not in puts]
-    return (*made, *odd), order.clashes, tuple((key, count) for key, count in order.moved if not key.startswith("?"))
+    wrong = astray(order, {key: put.beside for key, put in puts.items()}, entries)
+    return (*made, *odd), (*order.clashes, *wrong), tuple((key, count) for key, count in order.moved if not key.startswith("?"))
 
 
 def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:

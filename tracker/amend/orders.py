@@ -69,6 +69,11 @@ class Put:
         """The name of the new provision while its number is not settled."""
         return f"+{self.instruction}.{self.place}"
 
+    @property
+    def beside(self) -> tuple[str, bool]:
+        """What it is to stand right behind (or, False, before); empty where that is not said."""
+        return (self.anchor if self.side in ("before", "after") else ""), self.side == "after"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.amend.arrangement import FAR, Clash, Entry, arrange
+from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray
 from tracker.amend.orders import Put
 from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mended, style_of, with_final_mark
 from tracker.amend.resolve import CONTAINERS, grouped, units
@@ -202,10 +202,12 @@ def _where_it_was(work: Worklist, members: Sequence[_Member], key: str) -> int:
 
 
 def _ordered(work: Worklist, parent: str, members: list[_Member], troubles: tuple[Trouble, ...]) -> Built:
-    order = arrange([member.entry for member in members], FAR)
+    entries = [member.entry for member in members]
+    order = arrange(entries, FAR)
+    wrong = astray(order, {put.key: put.beside for put in work.puts.get(parent, ())}, entries)
     by_key = {member.entry.key: member for member in members}
     twigs = [twig for key, index in order.slots if not index for twig in by_key[key].twigs]
-    troubles += tuple(Trouble(parent, clash=clash) for clash in order.clashes)
+    troubles += tuple(Trouble(parent, clash=clash) for clash in (*order.clashes, *wrong))
     kinds = {twig.node.type for twig in twigs}
     if not kinds & set(_LISTED):
         return Built(tuple(twigs), troubles)
