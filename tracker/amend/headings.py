@@ -5,9 +5,9 @@ it (增加一章，作为第三章，包括第五条至第八条), these section
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.amend.arrangement import Clash, Entry, arrange
+from tracker.amend.arrangement import Clash, Entry, Order, arrange
 from tracker.amend.orders import Put
 from tracker.amend.worklist import Worklist
 from tracker.model import DIVISIONS
@@ -101,7 +101,7 @@ def _renumbered(work: Worklist, made: list[Heading], counted: _Sequence,
            if heading.type == counted.kind and heading.number is not None and scope == counted.scope]
     entries = _with_skipped(work, kin, counted)
     entries += [Entry(put.key, put.number.main if put.number else None, new=True) for put in counted.puts]
-    order = arrange(entries)
+    order = _as_they_stand(kin, entries)
     number = {key: Number(at) for at, (key, _) in enumerate(order.slots, 1)}
     made = [Heading(h.key, h.type, h.depth, number.get(h.key, h.number)) for h in made]
     puts = sorted(counted.puts, key=lambda p: number[p.key])
@@ -109,6 +109,17 @@ def _renumbered(work: Worklist, made: list[Heading], counted: _Sequence,
         at, depth = _position(work, made, [key for key, _ in order.slots], puts[index:], counted.scope, numbers)
         made.insert(at, Heading(put.key, counted.kind, depth, number[put.key]))
     return made, list(order.clashes)
+
+
+def _as_they_stand(kin: Sequence[str], entries: Sequence[Entry]) -> Order:
+    """The order of divisions of which the old ones (`kin`) stay where they are: a number that would carry one past another is wrong."""
+    order = arrange(entries)
+    if [key for key, _ in order.slots if key in kin] == list(kin):
+        return order
+    stay = arrange([entry if entry.new else replace(entry, pin=None) for entry in entries])
+    wrong = tuple(Clash(entry.key, "wrong", entry.pin, stay.number(entry.key)) for entry in entries
+                  if not entry.new and entry.pin is not None and entry.pin != stay.number(entry.key))
+    return replace(stay, clashes=stay.clashes + wrong)
 
 
 def _with_skipped(work: Worklist, kin: Sequence[str], counted: _Sequence) -> list[Entry]:

@@ -45,6 +45,8 @@ def uncounted(bench: Bench, index: int, spots: list[Spot]) -> Made:
 def moved(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of a move: to another level or parent, or beside another provision (移至)."""
     instruction = bench.instructions[index]
+    if spots[0].type not in _HOLDS:
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
     if not instruction.results:
         return _moved_beside(bench, index, instruction, spots)
     anchor = locate(bench.site, instruction.anchor) if instruction.anchor else Spot("law")
@@ -178,7 +180,7 @@ def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: lis
     if isinstance(anchor, Miss):
         return [bench.missed(index, anchor)]
     same = spots[0].type == anchor.type
-    if not same and anchor.type not in _HOLDS.get(spots[0].type, DIVISIONS):
+    if not same and anchor.type not in _HOLDS[spots[0].type]:
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
     parent = "" if spots[0].type == "article" else anchor.parent if same else anchor.key
     return [Put(parent, spot.type, None, index, spot.keys, anchor=anchor.key if same else "", side=side_of(instruction) or "after",
