@@ -106,6 +106,16 @@ def test_what_would_count_points_anew_needs_a_person(items: str) -> None:
     assert made.versions[0].body == POINTS.body
 
 
+ANNEXED = read_text("示例市公园条例\n第一条　公园免费。\n附件1\n公园名录\n附件2\n收费表\n")
+
+
+@pytest.mark.parametrize("items", ["将附件1并入附件2。", "将附件1改为附件2。", "将附件1移至附件2之后。", "将附件1与附件2对调。"])
+def test_annexes_that_go_elsewhere_need_a_person(items: str) -> None:
+    made = done(items, old=ANNEXED)
+    assert {found.kind for found in made.report.problems} == {"unsupported"}
+    assert made.versions[0].tail == ANNEXED.tail
+
+
 # The new version
 
 

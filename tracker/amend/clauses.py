@@ -304,7 +304,7 @@ def _move(line: Tokens, at: int, subject: Subject) -> Reading | None:
     position: Position = {"after": "after", "before": "before"}.get(line[behind].kind, "inside")  # type: ignore[assignment]
     behind = past(line, behind, "after", "before", "in")
     become, behind = _become(line, behind, subject, len(subject.places), within=where if position == "inside" else None)
-    if position == "inside" and not where.is_division and not become:
+    if position == "inside" and where.type == subject.places[0].type and not become:
         return read(line, subject, behind, "move", at_place(subject.context, subject.places, (where,)), results=(where,))
     return read(line, subject, behind, "move", at_place(subject.context, subject.places, become), results=become, anchor=where,
                 position=position)  # fmt: skip

@@ -183,7 +183,7 @@ def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
     made: Made = []
     for at, (spot, place) in enumerate(zip(spots, instruction.results, strict=True)):
         number = number_of(place)
-        if spot.type == "item" and not spot.parent:
+        if (spot.type == "item" and not spot.parent) or spot.type == place.type == "annex":
             made.append(bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index)))
         elif place.type != spot.type:
             made += moved_one(bench, index, spot, place, at)
@@ -200,7 +200,7 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     instruction = bench.instructions[index]
     place = instruction.results[0] if instruction.results else None
     kind = place.type if place else spots[0].type
-    if (kind in PARTS and spots[0].type not in PARTS) or kind in DIVISIONS:
+    if (kind in PARTS and spots[0].type not in PARTS) or kind not in ("article", *PARTS):
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
     nodes = None if kind == "article" else _run_on(bench, spots)
     if lines_of(instruction):
