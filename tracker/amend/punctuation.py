@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.amend.wording import Edit, occurrences
+from tracker.compare.edits import shared_start
 
 RANK = {"、": 1, ",": 2, "，": 2, "；": 3, ";": 3, "：": 4, ":": 4, "。": 5, "！": 5, "？": 5}
 """Marks that cannot stand beside each other, the stronger the higher."""
@@ -113,8 +114,7 @@ def _of_one_kind(anchor: str, new: str) -> bool:
     """Whether new words are another thing of the kind that the anchor names (甲乳粉, 甲液态乳): they open alike, and neither has a mark."""
     if new.startswith((*CONJUNCTIONS, *_BOUND)) or any(c in RANK for c in anchor + new):
         return False
-    shared = next((at for at, (a, b) in enumerate(zip(anchor, new, strict=False)) if a != b), min(len(anchor), len(new)))
-    return 3 <= shared < min(len(new), len(anchor))
+    return 3 <= shared_start(anchor, new) < min(len(new), len(anchor))
 
 
 def opening(new: str, text: str) -> str:

@@ -21,6 +21,7 @@ from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
 from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import makers, provision, walk
+from tracker.compare.edits import shared_start
 from tracker.model import DIVISIONS, Stage, Version, step_id, text_of
 from tracker.numbering import NUMERAL, Number, arabic, cite
 
@@ -231,7 +232,7 @@ def _numbers_now(done: Done) -> dict[str, Number]:
 def _differing(done: Done) -> Iterator[Problem]:
     for order, given in done.differing:
         wanted = "".join(order.lines)
-        at = next((i for i, (a, b) in enumerate(zip(given, wanted, strict=False)) if a != b), min(len(given), len(wanted)))
+        at = shared_start(given, wanted)
         yield _say(done, "doubt", "not_restated", order.instruction, now_called(done, order.keys[0]), order.keys[0],
                    difference=f"{given[max(0, at - 6):at + 12]} / {wanted[max(0, at - 6):at + 12]}")
 

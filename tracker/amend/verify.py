@@ -20,15 +20,15 @@ from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, overlap, same
 from tracker.compare import lexicon
 from tracker.compare.alignment import align
-from tracker.compare.edits import Edit, between
+from tracker.compare.edits import Edit, between, shared_ends
 from tracker.model import DIVISIONS, Provision, Provisions, Version, articles, text_of
 from tracker.numbering import NUMERAL, Number
 
 _CITATION = re.compile(rf"(?:第[（(]?{NUMERAL}[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL})?|[、和至])+")
 _PARTS = ("title", "preamble", "headings", "annex")
 _WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非必可应当须得以上下内外均各和或与及并且除至年月日天周时元倍国省市县区乡镇]")
-_WORD = re.compile(r"\w")
 """Characters of which one is enough to change what a law orders, put in, left out or for another of them: no misprint."""
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,8 @@ def _class(edit: Edit, by_order: bool, undone: bool, texts: Texts, known: Callab
         return "not_followed"
     if _CITATION.fullmatch(edit.removed) and _CITATION.fullmatch(edit.added):
         return "citation"
-    slip = _trimmed(edit.removed, edit.added)
+    start, end = shared_ends(edit.removed, edit.added)
+    slip = edit.removed[start:len(edit.removed) - end], edit.added[start:len(edit.added) - end]
     weighty = all(_WEIGHTY.search(side) for side in slip if side)
     was, now = _with_neighbours(texts.computed, edit.old), _with_neighbours(texts.official, edit.new)
     doubled = not slip[0] and slip[1] * 2 in now and not slip[1].isnumeric()
@@ -255,11 +256,3 @@ def _with_neighbours(text: str, at: Range) -> str:
 def _pairs_of(text: str) -> set[str]:
     """The pairs of characters of a text that are both of words."""
     return {one + other for one, other in pairwise(text) if one.isalnum() and other.isalnum()}
-
-
-def _trimmed(one: str, other: str) -> tuple[str, str]:
-    """Two texts without what they begin and end with in common."""
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    end = next((at for at, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other)))
-    return one[: len(one) - end], other[: len(other) - end]

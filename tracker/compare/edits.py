@@ -101,6 +101,17 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*made, text[at:]])
 
 
+def shared_start(one: Sequence[object], other: Sequence[object]) -> int:
+    """With how many equal characters, or other members, two sequences begin."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def shared_ends(one: str, other: str) -> tuple[int, int]:
+    """With how many equal characters two texts begin, and with how many what is left of them ends."""
+    start = shared_start(one, other)
+    return start, shared_start(one[start:][::-1], other[start:][::-1])
+
+
 def segments(text: str, edits: Iterable[Edit]) -> Iterator[tuple[Literal["kept", "removed", "added"], str, Edit | None]]:
     """The old text and the new one in one run of pieces, for showing them: what goes stands before what comes in its place."""
     at = 0
@@ -118,9 +129,7 @@ def segments(text: str, edits: Iterable[Edit]) -> Iterator[tuple[Literal["kept",
 
 def _whole(old: str, new: str) -> Edit:
     """One edit for all that lies between the equal beginnings and ends of two texts."""
-    least = min(len(old), len(new))
-    start = next((i for i in range(least) if old[i] != new[i]), least)
-    end = next((i for i in range(least - start) if old[-1 - i] != new[-1 - i]), least - start)
+    start, end = shared_ends(old, new)
     return Edit((start, len(old) - end), (start, len(new) - end), old[start:len(old) - end], new[start:len(new) - end])
 
 

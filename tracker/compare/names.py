@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker.compare.edits import Edit
+from tracker.compare.edits import Edit, shared_start
 from tracker.patterns import pattern
 
 _LEAST = 3
@@ -71,7 +71,7 @@ def _context(spots: Sequence[Spot]) -> tuple[str, str]:
 
 def _shared_start(texts: Sequence[str]) -> str:
     least, most = min(texts), max(texts)
-    return least[:next((at for at, (a, b) in enumerate(zip(least, most, strict=False)) if a != b), min(len(least), len(most)))]
+    return least[:shared_start(least, most)]
 
 
 def _run(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed
 from tracker.amend.drafting.words import Swap, orders, swaps
 from tracker.amend.resolve import grouped
+from tracker.compare.edits import shared_start
 from tracker.model import Provision, walk
 from tracker.numbering import Number, cite
 
@@ -198,7 +199,7 @@ def _in_order(old: Sequence[Provision], new: Sequence[Provision]) -> list[tuple[
     """The pairing without crossings that keeps most of the words; dynamic programming over the two lists behind what they begin with in
     common."""
     olds, news = (["".join(map(plain, printed(node))) for node in nodes] for nodes in (old, new))
-    same = next((at for at, (a, b) in enumerate(zip(olds, news, strict=False)) if a != b), min(len(olds), len(news)))
+    same = shared_start(olds, news)
     return [(at, at) for at in range(same)] + [(same + i, same + j) for i, j in _best(olds[same:], news[same:])]
 
 
