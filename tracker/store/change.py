@@ -71,7 +71,7 @@ def add(store: Store, new: Version, source: bytes, suffix: str, *, correct: bool
     repo = repo_of(store)
     with locked(repo):
         done = _committed(repo, [_add(store, Entry(new, source, suffix), correct)])
-    align_ahead(store, done.law, done.version)
+    _look_ahead(store, [done])
     return done
 
 
@@ -91,8 +91,7 @@ def add_all(store: Store, entries: Sequence[Entry], *, correct: bool = False) ->
             written = [one for one in made if isinstance(one, _Change)]
             if written:
                 commit_id = _committed(repo, written).commit
-    for one in written:
-        align_ahead(store, one.outcome.law, one.outcome.version)
+    _look_ahead(store, [one.outcome for one in written])
     return [replace(one.outcome, commit=commit_id) if isinstance(one, _Change) else one for one in made]
 
 
@@ -101,6 +100,12 @@ def _tried(store: Store, entry: Entry, correct: bool) -> "_Change | TrackerError
         return _add(store, entry, correct)
     except TrackerError as error:
         return error
+
+
+def _look_ahead(store: Store, outcomes: Sequence[Outcome]) -> None:
+    for one in outcomes:
+        if one.done != "unchanged":
+            align_ahead(store, one.law, one.version)
 
 
 def _committed(repo: "Repo", changes: Sequence[_Change]) -> Outcome:
@@ -223,7 +228,7 @@ def redate(store: Store, what: str, in_force: InForce) -> Outcome:
     repo = repo_of(store)
     with locked(repo):
         done = _committed(repo, [_redate(store, law, old, in_force)])
-    align_ahead(store, done.law, done.version)
+    _look_ahead(store, [done])
     return done
 
 
