@@ -1,5 +1,6 @@
 """What tests share: an invented law in two versions, and a store of its own in a temporary repository."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from tracker import language
 from tracker.cli import main
+
+ROOT = Path(__file__).parent.parent
 
 PARK_2020 = """示例市公园条例
 （2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
@@ -27,6 +30,15 @@ PARK_2022 = """示例市公园条例
 第二章　附则
 第四条　本条例自2022年7月1日起施行。
 """
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what the README speaks of, in a repository of its own."""
+    for name in ("versions", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)

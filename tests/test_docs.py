@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,15 +21,6 @@ COMMANDS = {page: [line[2:] for block in re.findall(r"```console\n(.*?)```", (RO
 
 def blocks(page: str, kind: str) -> list[str]:
     return re.findall(rf"```{kind}\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
-
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of what the README speaks of, in a repository of its own."""
-    for name in ("versions", "examples"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    return tmp_path
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if COMMANDS[page]])

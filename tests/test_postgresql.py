@@ -44,14 +44,6 @@ def server() -> Iterator[Path]:
         run(*control, "-m", "immediate", "stop", user=SERVER, cwd=folder)
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    for name in ("versions", "examples"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    return tmp_path
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_answers_as_it_says(page: str, server: Path, checkout: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
