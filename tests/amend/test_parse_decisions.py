@@ -110,3 +110,11 @@ def test_a_text_without_words_is_refused() -> None:
 def test_a_text_that_is_no_decision_has_no_instructions() -> None:
     amendment = parse("示例市公园条例\n第一条　为了管理公园，制定本条例。\n第二条　公园应当每日开放。\n")
     assert amendment.instructions == ()
+
+
+@pytest.mark.parametrize("words", [
+    "废止第四条。", "恢复原第八条。", "对第四条进行修改。", "附件作相应调整。", "有关罚款的条款相应修改。", "请把第四条写得好看一些。"])
+def test_an_item_that_orders_nothing_is_never_passed_over(words: str) -> None:
+    found = read(f"一、将第一条中的“甲”修改为“乙”。\n二、{words}\n三、删去第五条。\n")
+    assert [one.item for one in found.instructions] == ["一、", "三、"]
+    assert [one.text for one in found.unread] == [words]

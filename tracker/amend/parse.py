@@ -17,7 +17,7 @@ from tracker.amend.lexer import Token, Tokens, tokens
 from tracker.amend.partitions import gathered
 from tracker.amend.passages import past
 from tracker.amend.quotations import Quote, mask, plain, quotations
-from tracker.amend.sentences import Parts, heading, is_heading, passage
+from tracker.amend.sentences import Parts, heading, is_heading, or_unread, passage
 from tracker.errors import AmendError
 from tracker.model import bare_title
 from tracker.reading.front import squeezed
@@ -74,11 +74,19 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
         if not context.item and _names_article(line):
             context = replace(context, moved=(), last=(), become=())  # a decision without labels: this is an item of its own
         parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
+        if paragraph.labelled and (not heads or _is_empty(line, paragraph, framed[number + 1:number + 2])):
+            parts = or_unread(sheet.text, line, parts)
         found.append(parts)
         closed = closed or bool(parts.closings)
         if paragraph.labelled or heads:
             frames = [*frames[:paragraph.depth], current]
     return found, current.laws
+
+
+def _is_empty(line: Tokens, paragraph: Paragraph, following: tuple[Paragraph, ...]) -> bool:
+    """Whether an item that reads as a heading over orders on a place (对第四条进行修改) has none below it."""
+    below = any(not one.labelled or one.depth > paragraph.depth for one in following)
+    return not below and any(token.kind == "place" for token in line) and all(token.kind != "law" for token in line)
 
 
 def _names_article(line: Tokens) -> bool:

@@ -1,6 +1,7 @@
 """Reading the paragraphs of a decision: headings that say what is amended, sentences that order, sentences that close.
 
-Nothing is skipped: words that order nothing become clauses, words that seem to order something and cannot be read are listed as unread.
+Nothing is skipped: words that order nothing become clauses; words that seem to order something and cannot be read, and items that
+order nothing, are listed as unread.
 """
 
 import re
@@ -29,6 +30,7 @@ _UNMARKED = re.compile(r"(?:修改|对|将)?(.{2,80}?(?:法|典|条例|办法|�
 _ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
 _EXCEPTED = re.compile("除外|例外|除[^，。；]{1,40}外")
 """What narrows an order: to pass over it would carry the order out where it is not meant."""
+_TO_ANNEX = re.compile(r"[（(](?:见|详见)?附件[^（）()]{0,6}[）)]")
 _OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")
 
 
@@ -117,6 +119,16 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
             context, at = heading(text, (*line[at:announced], Token("end", "", where.end, where.end)), context), announced + 1
         else:
             parts, at = _skipped(text, line, at, context, parts)
+
+
+def or_unread(text: str, line: Tokens, parts: Parts) -> Parts:
+    """What was read of an item; one that orders nothing, and rules nothing about the decision, is unread as a whole (废止第四条); but one
+    that leaves what it orders to an annex (予以修改。（附件1）)."""
+    where = Span(line[0].start, line[-1].end)
+    words = text[where.start:where.end]
+    if parts.instructions or parts.closings or parts.unread or len(line) == 1 or _TO_ANNEX.search(words):
+        return parts
+    return Parts(unread=(Unread(words, where, PLACE_EXPECTED),))
 
 
 def _with_words_at_last(before: tuple[Instruction, ...], read: tuple[Instruction, ...], behind_colon: bool) -> tuple[Instruction, ...]:
