@@ -7,7 +7,7 @@ from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, vers
 from tests.timeline.test_lives import histories
 from tracker.compare.edits import apply
 from tracker.errors import CitationError
-from tracker.model import Event, Law, Version, text_of
+from tracker.model import Event, Law, Stage, Version, text_of
 from tracker.timeline.blame import blame
 from tracker.timeline.concordance import where
 from tracker.timeline.history import lineage
@@ -19,6 +19,14 @@ FIRST = version("2020-01-10", MANAGE, FREE, CARE, "违反第三条的，责令�
 SECOND = version("2022-05-20", MANAGE, NIGHT, FREE.replace("免费", "应当免费"), CARE, "违反第四条的，责令改正。", force="2022-07-01")
 THIRD = version("2024-05-20", MANAGE, FREE.replace("免费", "应当免费"), CARE, "违反第三条的，责令改正。", force="2024-07-01")
 LAW = Law("示例市公园条例", "示例市公园条例")
+
+
+def test_a_log_tells_the_day_of_its_own_that_an_article_has() -> None:
+    staged = version("2022-05-20", MANAGE, NIGHT, FREE, CARE, force="2022-07-01",
+                     stages=(Stage(("art_2",), day("2023-01-01")), Stage(("art_4",), None)))
+    assert [s.begins for s in lineage([FIRST, staged], "第二条", 1).steps] == [day("2023-01-01")]
+    assert [s.begins for s in lineage([FIRST, staged], "第三条", 1).steps] == [day("2020-03-01"), day("2022-07-01")]
+    assert [s.begins for s in lineage([FIRST, staged], "第四条", 1).steps] == [day("2020-03-01"), None]
 
 
 def test_a_log_follows_an_article_across_renumbering() -> None:

@@ -14,10 +14,12 @@ from tracker.compare.alignment import Alignment, align
 from tracker.compare.changes import WEIGHTS
 from tracker.compare.edits import Edit, Significance, between
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.outline import outline
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
 from tracker.model import Provision, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
+from tracker.timeline.effect import stage_of
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, by_text
 
@@ -29,10 +31,10 @@ class Step:
     """What one version did to a provision: ids before and after, and its words then, a line for each 款, 项 and 目.
 
     `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
-    version's commencement. `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed,
-    renumbered where only its number did, citation where only citations of this law follow its renumbering. `instructions` are the
-    act's own orders, where its text was given. What the earliest version held has is `enacted` only where that is the first enactment,
-    else `earliest`: an older text is not held.
+    version's commencement, or the provision's own. `significance` is what the change means, as in a diff: typographic where only width,
+    spaces and marks changed, renumbered where only its number did, citation where only citations of this law follow its renumbering.
+    `instructions` are the act's own orders, where its text was given. What the earliest version held has is `enacted` only where that is
+    the first enactment, else `earliest`: an older text is not held.
     """
 
     version: Date
@@ -168,7 +170,14 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
     edits = tuple(weighed(e, found) for e in between(was, words)) if old and new else ()
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
-    return Step(day_of(version), kind, old, new, words, edits, version.in_force.date, held_as(version).act, weight)
+    return Step(day_of(version), kind, old, new, words, edits, _begins(version, new), held_as(version).act, weight)
+
+
+def _begins(version: Version, ids: Iterable[str]) -> Date | None:
+    """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
+    division = outline(version).division
+    own = next((s for key in ids if (s := stage_of(version, key, division.get(article_of(key), "")))), None)
+    return own.date if own else version.in_force.date
 
 
 def weighed(edit: Edit, found: Alignment | None) -> Edit:
