@@ -8,6 +8,7 @@ import pytest
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
 from tracker import timeline
 from tracker.model import Event, Stage, Version
+from tracker.reading import read_text
 from tracker.timeline.composition import text_on
 
 FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
@@ -143,3 +144,14 @@ def test_the_order_of_import_does_not_matter() -> None:
     every = [FIRST, version("2022-01-10", MANAGE, FREE, basis="unknown"), version("2022-05-20", MANAGE, FREE, DOGS, force="2022-06-01")]
     found = {(timeline.spans(order), timeline.on(order, day("2022-03-01"))) for order in permutations(every)}
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(("said", "provision", "begins"), [
+    ("本条例自2023年11月1日起施行，但第二条的施行日期另行规定。", "art_2", None),
+    ("本条例自2023年11月1日起施行，其中第二条的实施时间由市人民政府另行公布。", "art_2", None),
+    ("第二章自2025年1月1日起施行，其余自2023年11月1日起施行。", "chp_2", day("2025-01-01"))])
+def test_a_commencement_of_its_own_is_read_from_the_last_article(said: str, provision: str, begins: date | None) -> None:
+    read = read_text("示例市公园条例\n（2023年9月20日示例市人民代表大会常务委员会通过）\n第一章　总则\n第一条　公园每日开放。\n"
+                     f"第二章　管理\n第二条　公园由管理机构养护。\n第三章　附则\n第三条　{said}\n")
+    assert read.in_force.date == day("2023-11-01")
+    assert [(s.provisions, s.date, s.basis) for s in read.in_force.stages] == [((provision,), begins, "text")]

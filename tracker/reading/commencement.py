@@ -24,7 +24,9 @@ _WHOLE = pattern(rf"(?:{_SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?
 _OPEN = pattern(rf"{_SELF}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{{0,30}}(?:另行|公布|规定|确定)"
                 r"|由[^。；，]{1,20}公布(?:施行|生效)日期")
 _CITED = rf"第{NUMERAL}条(?:之{NUMERAL})?(?:第{NUMERAL}款)?(?:第{NUMERAL}项)?"
-_STAGED = pattern(rf"({_CITED}(?:(?:、|和|及|以及|至|到){_CITED}){{0,60}})[^。；，《》]{{0,12}}?{_FROM}")
+_LIST = rf"{_CITED}(?:(?:、|和|及|以及|至|到){_CITED}){{0,60}}"
+_STAGED = pattern(rf"({_LIST}|第{NUMERAL}章)[^。；，《》]{{0,12}}?{_FROM}")
+_STAGED_OPEN = pattern(rf"({_LIST}|第{NUMERAL}章)的?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}另行(?:公布|规定|确定)")
 _ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
 
 NO_HISTORY = "the text tells nothing of its history, so it may have been amended since the date in its last article"
@@ -177,12 +179,20 @@ def _stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
     made: list[Stage] = []
     for node in nodes:
         words = _words(node)
-        for match in _STAGED.finditer(words) if "条" in words else ():
-            if re.search(r"[法例定则释》]$", words[: match.start()]) and not re.search(_SELF + "$", words[: match.start()]):
-                continue  # another law's article
+        left = (match for match in _STAGED_OPEN.finditer(words) if not _of_another(words, match))
+        made += [Stage(_cited(match[1]), None, LEFT_OPEN, "text") for match in left]
+        for match in _STAGED.finditer(words) if "条" in words or "章" in words else ():
+            if _of_another(words, match):
+                continue
             date = day(match[2]) if not match[2].endswith("之日") else told[0].day("promulgated") if len(told) == 1 else None
             made.append(Stage(_cited(match[1]), date, "" if date else NEEDS_DAY, "text" if date else "unknown"))
     return tuple(made)
+
+
+def _of_another(words: str, match: re.Match[str]) -> bool:
+    """Whether the provision named is another law's."""
+    before = words[: match.start()]
+    return bool(re.search(r"[法例定则释》]$", before) and not re.search(_SELF + "$", before))
 
 
 def _cited(words: str) -> tuple[str, ...]:
