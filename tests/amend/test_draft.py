@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -121,6 +122,25 @@ def test_what_was_given_stands_in_the_decision_and_is_read_from_it() -> None:
     assert [begin.on_promulgation for begin in at_once.commencement] == [True]
 
 
+def test_the_session_opens_the_first_sentence_and_the_body_where_no_session_is_known() -> None:
+    for act, who in ((ACT, "示例市第十六届人民代表大会常务委员会第八次会议"), (ActData("示例市人民政府"), "示例市人民政府")):
+        text = draft(PARK, changed(ONE), act).text
+        assert text.splitlines()[2] == f"　　{who}决定对《示例市公园条例》作如下修改："
+        assert ([target.title for target in parse(text).targets], parse(text).unread) == (["示例市公园条例"], ())
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ({"in_force": date(2024, 7, 1), "on_promulgation": True}, "both from 2024-07-01 and"),
+    ({"body": "示例市人民政府", "instrument": "state_council"}, "not 示例市人民政府"),
+    ({"date": date(2024, 5, 30), "instrument": "state_council"}, "neither its meeting nor its day"),
+    ({"meeting": "第八次会议", "instrument": "state_council"}, "neither its meeting nor its day"),
+    ({"body": "示例市人民代表大会", "instrument": "amendment"}, "示例市人民代表大会 would be left out"),
+])  # fmt: skip
+def test_what_the_act_cannot_say_is_refused_not_dropped(said: dict[str, Any], told: str) -> None:
+    with pytest.raises(AmendError, match=told):
+        ActData(**said)
+
+
 def test_an_amendment_renumbers_nothing() -> None:
     made = draft(PARK, changed(WITH_ARTICLE), ActData(instrument="amendment"))
     assert made.text.splitlines()[0] == "示例市公园条例修正案"
@@ -143,7 +163,7 @@ def test_in_an_amendment_an_article_in_quite_other_words_keeps_its_number() -> N
 
 
 def test_the_state_council_decides_without_a_meeting() -> None:
-    text = draft(PARK, changed(ONE), ActData("国务院", date=date(2024, 5, 30), in_force=date(2024, 7, 1), instrument="state_council")).text
+    text = draft(PARK, changed(ONE), ActData("国务院", in_force=date(2024, 7, 1), instrument="state_council")).text
     assert text.splitlines()[:3] == ["国务院关于修改《示例市公园条例》的决定", "　　国务院决定对《示例市公园条例》作如下修改：",
                                      "　　将第四条中的“符合规划”修改为“符合城市规划”。"]
     assert parse(text).act.body == "国务院"
@@ -215,6 +235,11 @@ def test_the_act_comes_from_a_file_or_from_options(pair: Path, tracker: Tracker)
     assert tracker("amend", "draft", "old.txt", "new.txt", *options).stdout == from_file
     over = tracker("amend", "draft", "old.txt", "new.txt", "--act", "act.json", "--in-force", "2024-08-01").stdout
     assert "本决定自2024年8月1日起施行。" in over
+    at_once = tracker("amend", "draft", "old.txt", "new.txt", "--act", "act.json", "--on-promulgation").stdout
+    assert "本决定自公布之日起施行。" in at_once
+    both = ("--on-promulgation", "--in-force", "2024-08-01", "--output", "d.txt")
+    assert "2024-08-01" in tracker("amend", "draft", "old.txt", "new.txt", *both, exit_code=2).stderr
+    assert not (pair / "d.txt").exists()
     (pair / "act.json").write_text('{"bodies": "甲"}', encoding="utf-8")
     assert "act.json" in tracker("amend", "draft", "old.txt", "new.txt", "--act", "act.json", exit_code=2).stderr
     (pair / "act.json").write_text('{"adopted": "2024-02-30"}', encoding="utf-8")

@@ -43,7 +43,8 @@ def draft_command(ctx: click.Context, old: str, new: str, act_file: Path | None,
 
     known = act_at(act_file) if act_file else {}
     given = {"body": body, "meeting": meeting, "adopted": adopted, "in_force": in_force, "on_promulgation": on_promulgation}
-    said = known | {name: value for name, value in given.items() if value}
+    begins = {"in_force": None, "on_promulgation": False} if in_force or on_promulgation else {}
+    said = known | begins | {name: value for name, value in given.items() if value}
     act = ActData(said.get("body", ""), said.get("meeting", ""), said.get("adopted"), said.get("in_force"),
                   bool(said.get("on_promulgation")), INSTRUMENTS[instrument])
     sides = version_of(old, store), version_of(new, store)
