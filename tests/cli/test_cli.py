@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -225,13 +226,29 @@ def test_a_pipe_that_closes_is_quiet(desk: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("words", ["show park-2020.txt", "diff park-2020.txt park-2020.txt", "read park-2020.txt --json"])
+@pytest.mark.parametrize("words", ["show park-2020.txt", "diff park-2020.txt park-2020.txt", "read park-2020.txt --json",
+                                   "--help", "--version", "amend --help", "show --help"])
 def test_whose_reader_went_away_gave_no_answer(desk: Path, words: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run([sys.executable, "-m", "tracker", *words.split()], stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("words", ["show gone.txt", "gone"])
+def test_an_error_that_nobody_reads_is_no_answer_either(desk: Path, words: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "tracker", *words.split()], stdout=writer, stderr=writer)
+    os.close(writer)
+    assert done.returncode == 141
+
+
+def test_ctrl_c_while_the_program_loads_ends_it_without_a_word(desk: Path) -> None:
+    (desk / "click.py").write_text("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "tracker", "show", "park-2020.txt"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 def test_standard_input_is_one_text_wherever_it_is_named(desk: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from tracker import language
-from tracker.cli.frame import Failure, TrackerGroup, note, unexpected
+from tracker.cli.frame import Failure, TrackerGroup, note, unexpected, unheard
 from tracker.language import _
 
 COMMANDS = {
@@ -66,6 +66,8 @@ class Commands(TrackerGroup):
         _choose_language([*(args[0] if args and args[0] is not None else kwargs.get("args") or sys.argv[1:])])
         try:
             return super().main(*args, **kwargs)
+        except BrokenPipeError:  # an error was to be told
+            sys.exit(unheard())
         except Exception as error:
             Failure(unexpected(error)).show()
             sys.exit(Failure.exit_code)

@@ -7,12 +7,14 @@ A command is declared with `@command(name, example=…)`; its docstring is the h
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.exceptions import Exit
 
 from tracker.errors import SourceError, StoreError, TrackerError
 from tracker.language import LANGUAGES, _, ngettext
@@ -73,6 +75,27 @@ def _language_option() -> click.Option:
                         help="language of messages; by locale where not given")
 
 
+def unheard() -> int:
+    """The exit status where the reader of a stream went away; what is still to be written goes nowhere, and says nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return UNHEARD
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """How a command ends that does not come to its end: told as an error, by Ctrl-C, or because nobody reads on."""
+    try:
+        yield
+    except TrackerError as error:
+        raise Failure(error) from error
+    except KeyboardInterrupt:
+        note(_("stopped"))
+        raise Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        raise Exit(unheard()) from None
+
+
 class Translated(click.Command):
     """A command whose help is translated when it is shown, with `--lang` and an example."""
 
@@ -96,17 +119,13 @@ class Translated(click.Command):
             formatter.write_paragraph()
             formatter.write_text(_("Example") + ": " + self.epilog.removeprefix("Example: "))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _ending():  # --help and --version print here
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _ending():
             return super().invoke(ctx)
-        except TrackerError as error:
-            raise Failure(error) from error
-        except KeyboardInterrupt:
-            note(_("stopped"))
-            ctx.exit(INTERRUPTED)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere, and says nothing
-            ctx.exit(UNHEARD)
 
 
 class TrackerGroup(Translated, click.Group):
