@@ -76,6 +76,21 @@ def test_blame_of_words() -> None:
         ("第三条", "2022-05-20"), ("公园", "2020-01-10"), ("应当", "2022-05-20"), ("免费开放，市民凭身份证入园。", "2020-01-10")]
 
 
+def test_blame_tells_the_day_of_its_own_that_an_article_has() -> None:
+    """第三条第二款 has a day of its own, and the words that come with it have."""
+    staged = version("2022-05-20", MANAGE, NIGHT, f"{FREE}\n{DOGS}", CARE, force="2022-07-01",
+                     stages=(Stage(("art_2",), day("2023-01-01")), Stage(("art_3__para_2",), day("2024-01-01")), Stage(("art_4",), None)))
+    units = {u.num: u for u in blame([FIRST, staged], words=True).units}
+    assert [(num, units[num].begins) for num in ("第一条", "第二条", "第三条", "第四条")] == [
+        ("第一条", day("2020-03-01")), ("第二条", day("2023-01-01")), ("第三条", day("2022-07-01")), ("第四条", day("2020-03-01"))]
+    assert [(s.text, s.begins) for s in units["第三条"].spans] == [
+        ("第三条", day("2022-07-01")), (FREE, day("2020-03-01")), (DOGS, day("2024-01-01"))]
+    assert [s.begins for s in units["第四条"].spans] == [None, day("2020-03-01")]
+    last = version("2025-05-20", MANAGE, FREE, f"{NIGHT}\n{DOGS}", CARE, force="2025-07-01")
+    moved = {u.num: u.begins for u in blame([FIRST, staged, last]).units}
+    assert moved["第三条"] == day("2025-07-01")
+
+
 @settings(max_examples=30, deadline=None)
 @given(histories())
 def test_the_spans_of_a_blame_are_the_text(history: tuple[list[Version], list[Event]]) -> None:
@@ -90,6 +105,20 @@ def test_grep_finds_the_days_between_which_words_stood() -> None:
     assert [(s.provision, s.start, s.end) for s in stands] == [("art_2", day("2022-07-01"), day("2024-07-01"))]
     assert [(s.provision, s.version, s.end) for s in grep(LAW, [FIRST, SECOND, THIRD], "园林绿化")] == [("art_3", THIRD.version, None)]
     assert grep(LAW, [FIRST, SECOND, THIRD], "没有这些字") == ()
+
+
+def test_grep_shows_the_words_as_they_stood_in_each_span() -> None:
+    """免费开放 was 应当免费开放 from 2022-07-01 on; what stands around the words looked for is that of the time."""
+    found = grep(LAW, [FIRST, SECOND, THIRD], "身份证")
+    assert [(s.start, s.end, s.excerpt) for s in found] == [
+        (day("2020-03-01"), day("2022-07-01"), "公园免费开放，市民凭身份证入园。"),
+        (day("2022-07-01"), None, "公园应当免费开放，市民凭身份证入园。")]
+
+
+def test_grep_does_not_ask_a_version_that_never_was_law() -> None:
+    never = version("2022-03-10", MANAGE, FREE, CARE.replace("负责", "统一负责"), force="2022-07-01")
+    found = grep(LAW, [FIRST, never, version("2022-05-20", MANAGE, FREE, CARE, force="2022-07-01")], "园林绿化")
+    assert {s.excerpt for s in found} == {CARE}
 
 
 UNDATED = version("2022-05-20", MANAGE, NIGHT, FREE.replace("免费", "应当免费"), "违反第四条的，责令改正。", basis="unknown")
@@ -108,7 +137,8 @@ def test_grep_searches_versions_of_unknown_commencement() -> None:
     assert stands_of(both, "园林绿化") == [("art_3", "2020-01-10", "2020-01-10", "2020-03-01", None, False)]
     assert stands_of(both, "公园免费") == [("art_2", "2020-01-10", "2020-01-10", "2020-03-01", None, False)]
     assert stands_of(both, "应当免费") == [("art_3", "2022-05-20", "2022-05-20", None, None, True)]
-    assert stands_of(both, "凭身份证") == [("art_3", "2020-01-10", "2022-05-20", "2020-03-01", None, True)]
+    assert stands_of(both, "凭身份证") == [("art_2", "2020-01-10", "2020-01-10", "2020-03-01", None, False),
+                                        ("art_3", "2022-05-20", "2022-05-20", None, None, True)]
 
 
 def test_grep_where_a_later_version_is_dated_again() -> None:

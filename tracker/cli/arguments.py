@@ -63,6 +63,12 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
     return stores.version_named(opened, what, date.today())
 
 
+def day_asked(what: str) -> date | None:
+    """The day whose text an argument asks for: LAW@DATE."""
+    name, at, day = what.rpartition("@")
+    return date_of(day) if name and at and "/" not in day and not Path(what).exists() else None
+
+
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:
     """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text. Raises SourceError where it cannot be read."""
     data = content(path)

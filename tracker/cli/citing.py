@@ -13,7 +13,7 @@ from tracker.cli.arguments import aligner, alignment_option, store_option, text_
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
-from tracker.compare.references import name_of
+from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError
 from tracker.language import _
@@ -135,7 +135,7 @@ def of_document(document: Path, versions: Sequence[Version], found: Renumbering)
 
 def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering]) -> Iterator[str]:
     """Each citation: its way through the versions, what it is now and why it is not one to one, and the words then and now."""
-    yield click.style(f"{found.law}  {versions[0].version or _('undated')} → {versions[-1].version or _('undated')}", bold=True)
+    yield click.style(f"{found.law}  {heading_of(found.old)} → {heading_of(found.new)}", bold=True)
     sides = places(versions[0]), places(versions[-1])
     for one in found.citations:
         yield from verdict(one)

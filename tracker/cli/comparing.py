@@ -1,11 +1,12 @@
 """`tracker diff`: two versions article by article, for reading or as a document."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
+from tracker.cli.arguments import aligner, alignment_option, day_asked, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
 from tracker.compare.changes import WEIGHTS, Weight
 from tracker.compare.diff import Diff, diff, filtered
@@ -34,9 +35,10 @@ def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weigh
     if form == "docx" and (output is None or weights):
         raise ExportError("a Word document with tracked changes needs a file, and has all changes",
                           hint="name it with --output changes.docx, without --significance")
-    sides = version_of(old, store), version_of(new, store)
+    sides, days = (version_of(old, store), version_of(new, store)), (day_asked(old), day_asked(new))
     alignment = aligner(store, alignments, sides)(*sides)
     found = diff(*sides, alignment)
+    found = replace(found, old=replace(found.old, day=days[0]), new=replace(found.new, day=days[1]))
     shown = filtered(found, weights) if weights else found
     if form == "docx":
         from tracker.export import tracked_docx

@@ -168,7 +168,6 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
 
 def blame_page(found: "Blame", words: bool) -> Iterator[str]:
     """A text with the versions its articles or words come from."""
-    acts = {s.version: s for s in found.sources}
     for source in found.sources:
         begins = source.begins or _("unknown")
         change = _(source.change) if source.change else ""
@@ -178,9 +177,9 @@ def blame_page(found: "Blame", words: bool) -> Iterator[str]:
         if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section"):
             name = unit.num or _(unit.type)
             formal = _("  (citations only; its rule: {version})").format(version=unit.substance) if unit.substance != unit.version else ""
-            yield f"{unit.version}  {acts[unit.version].begins or ''!s:<10}  {name}{formal}"
+            yield f"{unit.version}  {unit.begins or ''!s:<10}  {name}{formal}"
             if words:
-                yield from (f"    {span.version}  {span.text}" for span in unit.spans)
+                yield from (f"    {span.version}  {span.begins or ''!s:<10}  {span.text}" for span in unit.spans)
 
 
 @command("grep", example="tracker grep 牵引绳 示例市公园条例")

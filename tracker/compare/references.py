@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import date as Date
 
+from tracker.language import _
 from tracker.model import Version
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRef:
-    """Which version is meant: the law's id, the version's date (None where unknown), the SHA-256 of its source."""
+    """Which version is meant: the law's id, the version's date (None where unknown), the SHA-256 of its source; `day` where it is the text
+    in force on a day that was asked for."""
 
     law: str
     version: Date | None = None
     sha256: str = ""
+    day: Date | None = None
 
 
 def reference(version: Version) -> VersionRef:
@@ -25,6 +28,12 @@ def same_version(one: VersionRef, other: VersionRef) -> bool:
     if one.sha256 and other.sha256:
         return one.sha256 == other.sha256
     return (one.law, one.version) == (other.law, other.version)
+
+
+def heading_of(ref: VersionRef) -> str:
+    """A version as a heading names it: by its date, and by the day whose text it is."""
+    name = str(ref.version or _("undated"))
+    return _("{version} (as on {day})").format(version=name, day=ref.day) if ref.day else name
 
 
 def name_of(ref: VersionRef) -> str:

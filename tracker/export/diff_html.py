@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.compare.diff import Diff
+from tracker.compare.references import heading_of as version_heading
 from tracker.export.diff_view import (
     Block,
     Line,
@@ -24,7 +25,8 @@ from tracker.model import Version
 
 def render(found: Diff, old: Version, new: Version) -> str:
     """The page as HTML 5, with its styles inside and nothing that needs fetching."""
-    return template("diff.html.j2").render(lang=language_tag(), **values(found, old, new))
+    return template("diff.html.j2").render(lang=language_tag(), ends=tuple(map(version_heading, (found.old, found.new))),
+                                             **values(found, old, new))
 
 
 def values(found: Diff, old: Version, new: Version) -> dict[str, Any]:

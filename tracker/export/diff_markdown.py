@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.compare.diff import Diff
+from tracker.compare.references import heading_of as version_heading
 from tracker.export.diff_view import (
     Block,
     Line,
@@ -27,8 +28,7 @@ _MARKS: dict[Operation, tuple[str, str]] = {"kept": ("", ""), "removed": ("~~", 
 
 def render(found: Diff, old: Version, new: Version) -> str:
     """The diff as one Markdown text with a final newline."""
-    ends = [str(side.version or _("undated")) for side in (found.old, found.new)]
-    parts = [f"# {escape(found.title or found.law)}  {ends[0]} → {ends[1]}", *tally(found)]
+    parts = [f"# {escape(found.title or found.law)}  {version_heading(found.old)} → {version_heading(found.new)}", *tally(found)]
     if not found.changes:
         parts.append(_("the two versions have the same text"))
     if found.names:

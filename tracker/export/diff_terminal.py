@@ -12,6 +12,7 @@ import click
 
 from tracker.compare.changes import Weight
 from tracker.compare.diff import Diff
+from tracker.compare.references import heading_of as version_heading
 from tracker.export.diff_view import (
     Block,
     Line,
@@ -59,8 +60,7 @@ def render(found: Diff, old: Version, new: Version, width: int = 80) -> str:
 
 
 def _head(found: Diff) -> Iterator[str]:
-    ends = [str(side.version or _("undated")) for side in (found.old, found.new)]
-    yield click.style(f"{found.title or found.law}  {ends[0]} → {ends[1]}", bold=True)
+    yield click.style(f"{found.title or found.law}  {version_heading(found.old)} → {version_heading(found.new)}", bold=True)
     yield from tally(found)
     for name in found.names:
         yield _("changed throughout: {old} → {new} ({count} places)").format(old=name.old, new=name.new, count=len(name.places))

@@ -5,7 +5,7 @@ provision they are in, or in one that it was made of; words that another version
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,27 +13,29 @@ from typing import Literal, NamedTuple
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.outline import outline
 from tracker.model import Provision, Version, held_as, places, text_of
-from tracker.timeline.history import FORMAL, weighed
+from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, same
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words and the version that they come from."""
+    """Words, the version that they come from, and the first day on which they were law there, None where it is not known or not set."""
 
     text: str
     version: Date
+    begins: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Blamed:
     """A unit of the text: an article whole, or one node outside articles (a title, a heading, a 款 of a preamble).
 
-    `version` is the one that last changed its words (number, width and marks aside), `substance` the one that last changed more than
-    citations of this law that follow its renumbering: what the deciding acts name. `spans` are its words where they were asked for;
-    joined over all units they are the text in document order.
+    `version` is the one that last changed its words (number, width and marks aside), `begins` its own first day there, as in a `Step`.
+    `substance` is the version that last changed more than citations of this law that follow its renumbering: what the deciding acts
+    name. `spans` are its words where they were asked for; joined over all units they are the text in document order.
     """
 
     provision: str
@@ -41,6 +43,7 @@ class Blamed:
     num: str
     version: Date
     substance: Date
+    begins: Date | None = None
     spans: tuple[Span, ...] = ()
 
 
@@ -66,29 +69,35 @@ class Blame:
 
 
 class Run(NamedTuple):
-    """Words and the number of the version they come from."""
+    """Words, the number of the version they come from, and their first day there."""
 
     text: str
     at: int
+    begins: Date | None = None
+
+
+_Days = Sequence[tuple[int, Date | None]]
+"""Lengths of the words of provisions that stand one behind the other, and the first day of each."""
 
 
 class _Unit(NamedTuple):
-    """A unit on its way through the versions: its number's origin and its words', and the versions that last changed it, in words and
-    in substance."""
+    """A unit on its way through the versions: its number's origin and its words', the versions that last changed it, in words and in
+    substance, and its first day in the former."""
 
     num: Run
     runs: tuple[Run, ...]
     last: int
     substance: int
+    begins: Date | None
 
 
 def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align) -> Blame:
     """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there."""
     held = units(versions[0])
-    state = {key: _new(node, 0) for key, node in held.items()}
+    state = {key: _new(node, 0, _days(versions[0], key)) for key, node in held.items()}
     for at, (old, new) in enumerate(pairwise(versions), 1):
         before, held = held, units(new)
-        state = _onward(mapper(old, new), (before, held), state, at)
+        state = _onward(mapper(old, new), (before, held), state, (at, new))
     last = versions[-1]
     made = tuple(_blamed(key, node, state[key], versions, words) for key, node in held.items())
     named = {span.version for unit in made for span in unit.spans} | {day for unit in made for day in (unit.version, unit.substance)}
@@ -117,24 +126,49 @@ def own_text(node: Provision) -> str:
     return node.heading + node.text + "".join(cell for row in node.rows for cell in row)
 
 
-def _new(node: Provision, at: int) -> _Unit:
-    return _Unit(Run(node.num, at), _runs([Run(own_text(node), at)]), at, at)
+def _new(node: Provision, at: int, days: _Days) -> _Unit:
+    begins = days[0][1]
+    return _Unit(Run(node.num, at, begins), _dated(_runs([Run(own_text(node), at)]), at, days), at, at, begins)
+
+
+def _days(version: Version, key: str) -> _Days:
+    """Of a unit and of each provision below it: how many of its words they are, and their first day."""
+    node, below = places(version)[key], outline(version).below.get(key, ())
+    if not version.in_force.stages or not below:
+        return [(len(own_text(node)), first_day(version, (key,)))]
+    own = [(key, len(node.heading + node.text)), *((inner, len(text_of(replace(one, children=())))) for inner, one in below)]
+    return [(length, first_day(version, (inner,))) for inner, length in own]
+
+
+def _dated(runs: Sequence[Run], at: int, days: _Days) -> tuple[Run, ...]:
+    """Runs, which are a unit's words, with the first day of what the version number `at` brought."""
+    made: list[Run] = []
+    place = 0
+    for run in runs:
+        start = 0
+        for length, begins in days if run.at == at else ():
+            made.append(Run(run.text[max(0, start - place):max(0, start + length - place)], at, begins))
+            start += length
+        made += [run] if run.at != at else []
+        place += len(run.text)
+    return _runs(made)
 
 
 def _runs(found: Iterable[Run]) -> tuple[Run, ...]:
     """Runs with those of one origin joined and empty ones left out."""
     made: list[Run] = []
     for run in found:
-        if run.text and made and made[-1].at == run.at:
-            made[-1] = Run(made[-1].text + run.text, run.at)
+        if run.text and made and made[-1][1:] == run[1:]:
+            made[-1] = run._replace(text=made[-1].text + run.text)
         elif run.text:
             made.append(run)
     return tuple(made)
 
 
 def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, Provision]], state: Mapping[str, _Unit],
-            at: int) -> dict[str, _Unit]:
-    """The units of the newer version of an alignment, their words going back to those they were made of; `both` are the older's and its."""
+            made: tuple[int, Version]) -> dict[str, _Unit]:
+    """The units of the newer version of an alignment, `made` with its number, their words going back to those they were made of; `both`
+    are the units of the older one and its own."""
     ties = [(x.old, x.new, x.similarity) for x in found.links]
     ties += [(x.old, x.new, x.similarity) for x in (*found.divisions, *found.others)]
     origins: dict[str, list[tuple[float, str]]] = {}
@@ -142,23 +176,26 @@ def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, 
         if old in state:
             origins.setdefault(new, []).append((similarity, old))
     before, after = both
-    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, at, found)
+    at, version = made
+    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, (at, _days(version, key)), found)
             for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
-          at: int, found: Alignment) -> _Unit:
+          now: tuple[int, _Days], found: Alignment) -> _Unit:
+    at, days = now
     if not origins:
-        return _new(node, at)
+        return _new(node, at, days)
     main = state[max(origins, key=lambda x: x[0])[1]]
     runs = tuple(run for _, key in origins for run in state[key].runs)
-    made = inherit(runs, own_text(node), at)
+    made = _dated(inherit(runs, own_text(node), at), at, days)
     whole = len(origins) == 1 and same(before[origins[0][1]], node) if node.type == "article" else made == main.runs
     last, substance = (main.last, main.substance) if whole else (at, at)
     if not whole and len(origins) == 1 and node.type == "article":
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
-    return _Unit(main.num if main.num.text == node.num else Run(node.num, at), made, last, substance)
+    num = main.num if main.num.text == node.num else Run(node.num, at, days[0][1])
+    return _Unit(num, made, last, substance, main.begins if whole else days[0][1])
 
 
 def inherit(runs: Sequence[Run], text: str, at: int) -> tuple[Run, ...]:
@@ -179,16 +216,16 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
     """What lies between two offsets of the joined text."""
     made: list[Run] = []
     at = 0
-    for text, source in runs:
-        made.append(Run(text[max(0, start - at):max(0, end - at)], source))
-        at += len(text)
+    for run in runs:
+        made.append(run._replace(text=run.text[max(0, start - at):max(0, end - at)]))
+        at += len(run.text)
     return made
 
 
 def _blamed(key: str, node: Provision, unit: _Unit, versions: Sequence[Version], words: bool) -> Blamed:
-    spans = [Span(text, day_of(versions[at])) for text, at in (unit.num, *unit.runs) if text] if words else []
+    spans = [Span(run.text, day_of(versions[run.at]), run.begins) for run in (unit.num, *unit.runs) if run.text] if words else []
     days = day_of(versions[unit.last]), day_of(versions[unit.substance])
-    return Blamed(key, node.type, node.num, *days, tuple(spans))
+    return Blamed(key, node.type, node.num, *days, unit.begins, tuple(spans))
 
 
 def _source(version: Version) -> Source:

@@ -49,6 +49,13 @@ def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
     return {key for key, division in divisions.items() if f"{key}__".startswith(named) or f"{division}__".startswith(named)}
 
 
+def beginning(version: Dated, provision: str, division: str = "") -> Date | None:
+    """A provision's own first day as law in a version: that of its own commencement where it has one, else the version's. None where the
+    day is not known or not set."""
+    stage = stage_of(version, provision, division)
+    return stage.date if stage else version.in_force.date
+
+
 def _around(provision: str, division: str) -> frozenset[str]:
     """A provision's id and the ids of what it stands in."""
     own, outer = provision.split("__"), division.split("__") if division else []

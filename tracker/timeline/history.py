@@ -19,7 +19,7 @@ from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
 from tracker.model import Provision, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
-from tracker.timeline.effect import stage_of
+from tracker.timeline.effect import beginning
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, by_text
 
@@ -170,14 +170,14 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
     edits = tuple(weighed(e, found) for e in between(was, words)) if old and new else ()
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
-    return Step(day_of(version), kind, old, new, words, edits, _begins(version, new), held_as(version).act, weight)
+    return Step(day_of(version), kind, old, new, words, edits, first_day(version, new), held_as(version).act, weight)
 
 
-def _begins(version: Version, ids: Iterable[str]) -> Date | None:
+def first_day(version: Version, ids: Iterable[str]) -> Date | None:
     """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
     division = outline(version).division
-    own = next((s for key in ids if (s := stage_of(version, key, division.get(article_of(key), "")))), None)
-    return own.date if own else version.in_force.date
+    days = [beginning(version, key, division.get(article_of(key), "")) for key in ids]
+    return next((day for day in days if day != version.in_force.date), version.in_force.date)
 
 
 def weighed(edit: Edit, found: Alignment | None) -> Edit:

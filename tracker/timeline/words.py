@@ -22,8 +22,8 @@ AROUND = 16
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Words in one provision, in every version from `first` to `version`: its id in `version`, and their `excerpt` there with what stands
-    around them.
+    """Words in one provision, in every version from `first` to `version`: its id in `version`, and their `excerpt` with what stands around
+    them, which is the same in all of these.
 
     `start` is the first day on which they were law, `end` the first day no longer. `start` None: a day that is not known. `end` None:
     nothing took them out, or, where `end_known` is False, a version of unknown commencement did.
@@ -62,33 +62,27 @@ class _Literal(Loom):
 
 
 class _Run(NamedTuple):
-    """Neighbouring versions (numbers) in which an article has the words, with the excerpt of each."""
+    """Versions (numbers), neighbours but for those that never were law, in which an article has the words, and the same around them."""
 
     versions: Sequence[int]
-    excerpts: Sequence[str]
+    excerpt: str
 
 
 def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
     dated, law_once = calendar(loom.versions, law.events), {s.version for s in spans(loom.versions, law.events) if not s.never}
     parts = segments(dated)
     for thread in loom.articles:
-        runs = [_lawful(run, loom, law_once) for run in _runs(loom, thread, words)]
+        runs = _runs(loom, thread, words, law_once)
         intervals = life(loom, dated, thread, parts).intervals if runs else ()
         for run in runs:
             yield from _stands(law.law, loom, thread, run, intervals)
 
 
-def _runs(loom: Loom, thread: Thread, words: str) -> list[_Run]:
-    """The stretches of versions in which one article had the words, through all its changes."""
-    excerpts = {at: _excerpt(loom.node(at, thread.at(at)), words) for at in range(thread.first, thread.last + 1)}
-    grouped = (list(group) for has, group in groupby(excerpts, key=lambda at: bool(excerpts[at])) if has)
-    return [_Run(group, [excerpts[at] for at in group]) for group in grouped]
-
-
-def _lawful(run: _Run, loom: Loom, law_once: set[Date]) -> _Run:
-    """A run without the versions that never were law."""
-    kept = [(at, excerpt) for at, excerpt in zip(*run, strict=True) if loom.versions[at].version in law_once]
-    return _Run([at for at, _ in kept], [excerpt for _, excerpt in kept])
+def _runs(loom: Loom, thread: Thread, words: str, law_once: set[Date]) -> list[_Run]:
+    """The stretches of versions that were law in which one article had the words, each as they stood then."""
+    excerpts = {at: _excerpt(loom.node(at, thread.at(at)), words) for at in range(thread.first, thread.last + 1)
+                if loom.versions[at].version in law_once}
+    return [_Run(list(group), excerpt) for excerpt, group in groupby(excerpts, key=excerpts.__getitem__) if excerpt]
 
 
 def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
@@ -100,8 +94,7 @@ def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence
         inside = [k for k, at in enumerate(run.versions)
                   if min(texts) <= day_of(loom.versions[at]) and (n == len(touched) or day_of(loom.versions[at]) <= max(texts))]
         first, last = run.versions[inside[0]], run.versions[inside[-1]]
-        made = Stand(law, thread.at(last), day_of(loom.versions[first]), day_of(loom.versions[last]), None, None, True,
-                     run.excerpts[inside[-1]])
+        made = Stand(law, thread.at(last), day_of(loom.versions[first]), day_of(loom.versions[last]), None, None, True, run.excerpt)
         yield _dated(made, stretch, own)
 
 
