@@ -45,6 +45,15 @@ def official(desk: Path, words: str = "公园应当全年开放。") -> None:
     (desk / "official.txt").write_text(text, encoding="utf-8")
 
 
+# parse
+
+
+def test_parse_writes_as_the_ending_of_the_file_says(decide: Path, tracker: Tracker) -> None:
+    for name, start in (("read.txt", "示例市"), ("read.json", "{"), ("read.xml", "<?xml")):
+        tracker("amend", "parse", "decision.txt", "--output", name)
+        assert (decide / name).read_text(encoding="utf-8").startswith(start)
+
+
 # apply
 
 
@@ -80,6 +89,20 @@ def test_one_law_goes_to_the_file_named_or_into_a_folder(decide: Path, tracker: 
     tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", "there")
     paths = [decide / "new.json", decide / "made" / f"{LAW}.json", decide / "there" / f"{LAW}.json"]
     assert len({path.read_text(encoding="utf-8") for path in paths}) == 1
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "json", "xml", "DOCX"])
+def test_the_new_text_is_written_as_the_ending_of_the_file_says(decide: Path, tracker: Tracker, ending: str) -> None:
+    tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", f"new.{ending}")
+    starts = {"txt": LAW.encode(), "md": f"# {LAW}".encode(), "html": b"<!DOCTYPE", "json": b"{", "xml": b"<?xml"}
+    assert (decide / f"new.{ending}").read_bytes().startswith(starts.get(ending, b"PK"))
+    assert "第二条　公园应当全年开放。" in tracker("show", f"new.{ending}").stdout
+
+
+def test_an_ending_that_says_no_format_is_refused(decide: Path, tracker: Tracker) -> None:
+    said = tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", "new.pdf", "--report", "report.json", exit_code=2)
+    assert "no format is known by the ending of new.pdf" in said.stderr and ".docx" in said.stderr
+    assert not (decide / "new.pdf").exists() and not (decide / "report.json").exists()
 
 
 def test_several_laws_go_into_a_folder_each_under_its_name(decide: Path, tracker: Tracker) -> None:
@@ -245,6 +268,8 @@ def test_conflicts_are_shown_and_the_joint_text_written(decide: Path, tracker: T
     codec.validate("conflicts", json.loads(said.stdout))
     assert tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "third.txt", "--output", "joint.json").stdout == "no conflict\n"
     text = tracker("export", "joint.json", "--format", "text").stdout
+    tracker("amend", "conflicts", "park-2020.txt", "decision.txt", "third.txt", "--output", "joint.txt")
+    assert (decide / "joint.txt").read_text(encoding="utf-8") == text
     assert "第一条　为了加强公园管理，制定本条例。\n第二条　公园应当全年开放。" in text
 
 

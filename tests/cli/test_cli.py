@@ -153,7 +153,7 @@ def test_export_and_read_again(desk: Path, tracker: Tracker) -> None:
         assert [again[part] for part in ("head", "body", "tail")] == [document[part] for part in ("head", "body", "tail")]
     rows = tracker("export", "park-2020.txt", "--format", "csv").stdout
     assert "art_2__para_1,paragraph,,,,公园应当每日开放。" in rows
-    assert "--format" in tracker("export", "park-2020.txt", "--output", "x.odt", exit_code=2).stderr
+    assert ".docx" in tracker("export", "park-2020.txt", "--output", "x.odt", exit_code=2).stderr
 
 
 def test_a_file_wins_over_a_law_s_name_and_a_dash_is_standard_input(shelf: Path, tracker: Tracker) -> None:
@@ -166,6 +166,14 @@ def test_a_file_wins_over_a_law_s_name_and_a_dash_is_standard_input(shelf: Path,
     decision = f"关于修改《{LAW}》的决定\n一、将第二条中的“每日”修改为“每夜”。\n"
     assert "每夜" in tracker("amend", "apply", "-", "park-2020.txt", stdin=decision.encode()).stdout
     assert "write it to a file" in tracker("import", "-", stdin=PARK_2020.encode(), exit_code=2).stderr
+
+
+@pytest.mark.parametrize("words", ["show park-2020.txt", "read park-2020.txt", "diff park-2020.txt park-2022.txt",
+                                   "renumber park-2020.txt park-2022.txt", "amend draft park-2020.txt park-2022.txt"])
+def test_a_file_never_holds_another_format_than_its_ending_says(desk: Path, tracker: Tracker, words: str) -> None:
+    for name in ("made.pdf", "made.jsonld"):
+        assert name in tracker(*words.split(), "--output", name, exit_code=2).stderr
+        assert not (desk / name).exists()
 
 
 def test_output_is_whole_or_not_there(desk: Path, tracker: Tracker) -> None:

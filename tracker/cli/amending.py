@@ -13,7 +13,8 @@ from tracker.cli.arguments import store_option, text_of_document, version_of
 from tracker.cli.conflicting import conflicts_command
 from tracker.cli.differing import differences, place_of
 from tracker.cli.drafting import draft_command
-from tracker.cli.frame import command, emit, emit_document, emit_text, group, json_option, note, output_option
+from tracker.cli.exporting import ENDINGS, FORMATS
+from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, group, json_option, note, output_option
 from tracker.errors import AmendError
 from tracker.language import _
 from tracker.model import Version
@@ -68,6 +69,8 @@ def rulings_of(path: Path | None, decision: Amendment) -> Sequence[Ruling]:
     return rulings
 
 
+_ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn"}
+
 rulings_option = click.option("--rulings", type=click.Path(path_type=Path),
                               help="what persons decided on defective instructions: a JSON file")
 report_option = click.option("--report", type=click.Path(path_type=Path), help="write what was done, instruction by instruction, as JSON")
@@ -75,22 +78,23 @@ report_option = click.option("--report", type=click.Path(path_type=Path), help="
 
 @command("parse", example="tracker amend parse decision.txt")
 @click.argument("decision", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "akn"]), default="text",
-              help="akn: the act in Akoma Ntoso with its modifications")
+@click.option("--format", "form", type=click.Choice(["text", "json", "akn"]),
+              help="default: by the ending of --output, else text; akn: the act in Akoma Ntoso with its modifications")
 @json_option
 @output_option
 @store_option
-def parse_command(decision: Path, form: str, as_json: bool, output: Path | None, store: Path) -> None:
+def parse_command(decision: Path, form: str | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Show a decision's instructions in order, and what could not be read."""
     from tracker.amend.describe import describe
 
+    form = "json" if as_json else form_of(form, output, _ENDINGS)
     found, text = decision_and_text(decision)
-    if form == "akn" and not as_json:
+    if form == "akn":
         from tracker.export import akn_decision
 
         emit(akn_decision.render(found, text, works_of(found, store)), output)
         return
-    if as_json or form == "json":
+    if form == "json":
         emit_document("amendment", found, output)
         return
     lines = [click.style(found.act.title, bold=True)]
@@ -119,7 +123,8 @@ def works_of(found: Amendment, store: Path) -> dict[str, str]:
 @report_option
 @rulings_option
 @json_option
-@click.option("--output", "-o", type=click.Path(), help="write to this file, or into this folder (one that is there, or ends in /)")
+@click.option("--output", "-o", type=click.Path(),
+              help="write to this file (.txt, .md, .docx, .html, .json, …), or as JSON into this folder (one that is there, or ends in /)")
 @store_option
 @click.pass_context
 def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], report: Path | None, rulings: Path | None, as_json: bool,
@@ -131,11 +136,11 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
     given = [version_of(old, store) for old in olds]
     done = apply(read, given, rulings=rulings_of(rulings, read))
     tell_unnamed(read, given)
+    write_versions(done.versions, output, several=len(olds) > 1, quiet=as_json)
     if report:
         emit_document("report", done.report, report)
     if as_json:
         emit_document("report", done.report, None)
-    write_versions(done.versions, output, several=len(olds) > 1, quiet=as_json)
     tell(done.report)
     ctx.exit(1 if failed(done.report) else 0)
 
@@ -153,7 +158,8 @@ def tell_unnamed(read: Amendment, given: Sequence[Version]) -> None:
 
 
 def write_versions(versions: Sequence[Version], output: str | None, *, several: bool, quiet: bool) -> None:
-    """One law: to the file named, or into the folder (one that is there, or ends in /); several: into the folder, each as <law>.json."""
+    """One law: to the file named, in the format of its ending, or into the folder (one that is there, or ends in /); several: into the
+    folder, each as <law>.json."""
     if output is None:
         if not quiet:
             from tracker.export import text
@@ -164,8 +170,9 @@ def write_versions(versions: Sequence[Version], output: str | None, *, several: 
     folder = several or path.is_dir() or output.endswith("/")  # a Path drops the last slash
     if folder and path.exists() and not path.is_dir():
         raise AmendError("{path} is a file, and several texts are to be written", hint="name a folder with --output", path=path)
+    form = "json" if folder else form_of(None, path, ENDINGS)
     for version in versions:
-        emit_document("version", version, path / f"{version.law}.json" if folder else path)
+        emit(FORMATS[form](version, None), path / f"{version.law}.json" if folder else path)
 
 
 def tell(report: Report) -> None:

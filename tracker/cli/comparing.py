@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from tracker.cli.arguments import aligner, alignment_option, day_asked, store_option, version_of
-from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, json_option, output_option
 from tracker.compare.changes import WEIGHTS, Weight
 from tracker.compare.diff import Diff, diff, filtered
 from tracker.errors import ExportError
 from tracker.model import Version
 
 FORMATS = ("text", "html", "markdown", "docx", "csv", "xlsx", "json")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+_ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx", ".csv": "csv", ".xlsx": "xlsx",
+            ".json": "json"}
 
 
 @command("diff", example="tracker diff old.txt new.txt")
@@ -31,7 +32,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx",
 def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weights: tuple[Weight, ...], width: int | None,
                  alignments: tuple[Path, ...], as_json: bool, output: Path | None, store: Path) -> None:
     """Compare two versions article by article, what matters most first. Exit 1: they differ."""
-    form = "json" if as_json else form or _ENDINGS.get(output.suffix if output else "", "text")
+    form = "json" if as_json else form_of(form, output, _ENDINGS)
     if form == "docx" and (output is None or weights):
         raise ExportError("a Word document with tracked changes needs a file, and has all changes",
                           hint="name it with --output changes.docx, without --significance")

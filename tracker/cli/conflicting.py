@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, as_json: bool, output: Path | None, store: Path) -> None:
     """Find where two decisions on one text conflict. Exit 1 where they do; where they do not, --output gets the text that both make."""
     from tracker.amend.conflicts import conflicts
-    from tracker.cli.amending import orders_of
+    from tracker.cli.amending import orders_of, write_versions
 
     one, other = orders_of(first), orders_of(second)
     found, joint = conflicts(version_of(law, store), one, other)
@@ -34,7 +34,7 @@ def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, a
     else:
         emit_text("\n".join([sentence(each, one, other) for each in found.conflicts] or [_("no conflict")]) + "\n", None)
     if joint and output:
-        emit_document("version", joint, output)
+        write_versions([joint], str(output), several=False, quiet=True)
     if joint is None:
         note(_("no joint text: the decisions conflict in {count} places").format(count=len(found.conflicts)))
         ctx.exit(1)

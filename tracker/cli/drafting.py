@@ -7,14 +7,14 @@ from typing import Any, Literal
 import click
 
 from tracker.cli.arguments import Day, aligner, store_option, version_of
-from tracker.cli.frame import command, emit, note, output_option
+from tracker.cli.frame import command, emit, form_of, note, output_option
 from tracker.errors import AmendError, DocumentError, SourceError
 from tracker.language import _
 from tracker.model import date_of
 
 INSTRUMENTS: dict[str, Literal["decision", "amendment", "state_council"]] = {
     "decision": "decision", "amendment": "amendment", "state-council": "state_council"}
-_ENDINGS = {".md": "markdown", ".docx": "docx"}
+_ENDINGS = {".txt": "text", ".md": "markdown", ".docx": "docx"}
 
 
 @command("draft", example="tracker amend draft old.txt new.txt --output decision.txt")
@@ -41,6 +41,7 @@ def draft_command(ctx: click.Context, old: str, new: str, act_file: Path | None,
     from tracker.amend.drafting.decision import ActData
     from tracker.amend.drafting.draft import draft
 
+    chosen = form_of(form, output, _ENDINGS)
     known = act_at(act_file) if act_file else {}
     given = {"body": body, "meeting": meeting, "adopted": adopted, "in_force": in_force, "on_promulgation": on_promulgation}
     begins = {"in_force": None, "on_promulgation": False} if in_force or on_promulgation else {}
@@ -54,7 +55,6 @@ def draft_command(ctx: click.Context, old: str, new: str, act_file: Path | None,
         return
     if made.revision:
         note(_("nearly every article changes: the usual instrument is a revision (修订), a whole new text"))
-    chosen = form or (_ENDINGS.get(output.suffix, "text") if output else "text")
     if chosen == "docx" and output is None:
         raise AmendError("a Word document needs a file", hint="name it with --output decision.docx")
     emit(written(made.text, chosen), output)

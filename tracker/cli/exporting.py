@@ -9,7 +9,7 @@ import click
 
 from tracker import codec
 from tracker.cli.arguments import store_option, version_of
-from tracker.cli.frame import command, emit, emit_lines, output_option
+from tracker.cli.frame import command, emit, emit_lines, form_of, output_option
 from tracker.errors import ExportError
 from tracker.model import Version
 
@@ -73,8 +73,8 @@ FORMATS: dict[str, Callable[[Version, "Past | None"], Written]] = {
     "text": _text, "json": _json, "akn": _akn, "jsonld": _jsonld, "html": _html, "docx": _docx, "markdown": _markdown, "csv": _csv,
     "ndjson": _ndjson}
 _WITH_PAST = ("akn", "jsonld", "html")
-_ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn", ".jsonld": "jsonld", ".html": "html", ".htm": "html", ".docx": "docx",
-            ".md": "markdown", ".csv": "csv", ".ndjson": "ndjson"}
+ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn", ".jsonld": "jsonld", ".html": "html", ".htm": "html", ".docx": "docx",
+           ".md": "markdown", ".csv": "csv", ".ndjson": "ndjson"}
 
 
 @command("export", example="tracker export law.txt --format markdown --output law.md")
@@ -92,10 +92,7 @@ def export_command(what: str | None, form: str | None, everything: bool, since: 
     if what is None or since is not None:
         raise ExportError("it is not said what to export", hint="name a file, LAW, LAW@DATE or LAW/VERSION; --all, with or without "
                           "--since, exports the store")
-    if output and not form and output.suffix not in _ENDINGS:
-        raise ExportError("no format is known by the ending of {output}", hint="say --format; the formats are: {formats}", output=output,
-                          formats=", ".join(FORMATS))
-    chosen = form or (_ENDINGS[output.suffix] if output else "text")
+    chosen = form_of(form, output, ENDINGS)
     version = version_of(what, store)
     past = past_of_stored(what, version, store) if chosen in _WITH_PAST else None
     emit(FORMATS[chosen](version, past), output)

@@ -7,7 +7,7 @@ A command is declared with `@command(name, example=…)`; its docstring is the h
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import click
 from click.exceptions import Exit
 
-from tracker.errors import SourceError, StoreError, TrackerError
+from tracker.errors import ExportError, SourceError, StoreError, TrackerError
 from tracker.language import LANGUAGES, _, ngettext
 
 for _part in ("core", "exceptions", "formatting", "parser", "types"):
@@ -24,6 +24,9 @@ for _part in ("core", "exceptions", "formatting", "parser", "types"):
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+
+_NO_TEXT = (".json", ".ndjson", ".jsonld", ".xml", ".html", ".htm", ".docx", ".xlsx", ".csv", ".pdf", ".svg", ".ics")
+"""Endings of files that are no plain text."""
 
 INTERRUPTED, UNHEARD = 130, 141
 """The exit status of a command that Ctrl-C ended, or whose reader went away (`| head`), as shells have it (128 + SIGINT, 128 + SIGPIPE):
@@ -158,6 +161,17 @@ def output_option(function: Function) -> Function:
     return click.option("--output", "-o", type=click.Path(path_type=Path), help="write to this file instead of standard output")(function)
 
 
+def form_of(form: str | None, output: Path | None, endings: Mapping[str, str], default: str = "text") -> str:
+    """The format of a result: the one asked for, else that of the file's ending, else the default. Raises ExportError for an ending that
+    is none of `endings` (.docx -> docx)."""
+    if form or not output:
+        return form or default
+    if output.suffix.lower() not in endings:
+        raise ExportError("no format is known by the ending of {output}", hint="end its name in one of: {endings}", output=output,
+                          endings=", ".join(endings))
+    return endings[output.suffix.lower()]
+
+
 def note(text: str) -> None:
     """Say something to the person at the terminal, on standard error; colours only there."""
     click.echo(text, err=True)
@@ -201,6 +215,10 @@ def emit_json(plain: Any, output: Path | None) -> None:
 
 
 def emit_text(text: str, output: Path | None) -> None:
-    """Write text; its colours go only to a terminal that wants them (NO_COLOR is honoured)."""
+    """Write text; its colours go only to a terminal that wants them (NO_COLOR is honoured). Raises ExportError for a file whose ending
+    says that it holds something else."""
+    if output and output.suffix.lower() in _NO_TEXT:
+        raise ExportError("what is written is plain text, and {output} does not end so", output=output,
+                          hint="end its name in .txt; --json writes the document, `tracker export` a law's text in other formats")
     coloured = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     emit(text if coloured else click.unstyle(text), output)

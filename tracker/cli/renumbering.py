@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 import click
 
 from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
-from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, json_option, note, output_option
 from tracker.compare import algebra
 from tracker.compare.renumbering import Entry, Renumbering, renumbering
 from tracker.errors import CompareError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
 
 FORMATS = ("text", "csv", "xlsx", "json")
-_ENDINGS = {".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+_ENDINGS = {".txt": "text", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
 _STYLES: dict[str, dict[str, Any]] = {"inserted": {"fg": "green"}, "deleted": {"fg": "red"}, "kept": {"dim": True},
                                      "renumbered": {}}
 _CHANGED = {"fg": "yellow"}
@@ -44,13 +44,14 @@ def map_of(versions: Sequence[Version], mapper: "Mapper") -> Renumbering:
 def renumber_command(versions: tuple[str, ...], inverse: bool, form: str | None, alignments: tuple[Path, ...], as_json: bool,
                      output: Path | None, store: Path) -> None:
     """Show where every article went (条号对照), from the first version named to the last, composed over those between."""
+    form = "json" if as_json else form_of(form, output, _ENDINGS)
     if len(versions) < 2:
         raise CompareError("a map needs two versions or more", hint="name them oldest first: tracker renumber OLD NEW")
     read = tuple(version_of(what, store) for what in versions)
     found = map_of(read, aligner(store, alignments, read))
     if inverse:
         found, read = algebra.invert(found), read[::-1]
-    write(found, "json" if as_json else form or _ENDINGS.get(output.suffix if output else "", "text"), output)
+    write(found, form, output)
 
 
 def write(found: Renumbering, form: str, output: Path | None) -> None:

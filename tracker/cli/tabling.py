@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
-from tracker.cli.frame import command, emit, note, output_option
+from tracker.cli.frame import command, emit, form_of, note, output_option
 from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Version
@@ -55,10 +55,7 @@ def table_command(old: str, new: str, form: str | None, manner: str, changed: bo
 def _format(form: str | None, output: Path | None) -> str:
     if output is None and form != "html":
         raise ExportError("a comparison table needs a file", hint="name it with --output table.docx (or .xlsx, .html, .pdf)")
-    if form is None and output is not None and output.suffix.lower() not in _ENDINGS:
-        raise ExportError("no format is known by the ending of {output}", hint="say --format; the formats are: {formats}", output=output,
-                          formats=", ".join(FORMATS))
-    return form or (_ENDINGS[output.suffix.lower()] if output else "html")
+    return form_of(form, output, _ENDINGS, "html")
 
 
 def _remarks(path: Path, old: Version, new: Version) -> dict[tuple[str, str], str]:

@@ -11,10 +11,9 @@ import click
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, store_option
-from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, json_option, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, form_of, json_option, output_option
 from tracker.cli.reading import basis
 from tracker.cli.storing import period
-from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, citation_of
 
@@ -50,7 +49,7 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
                      as_json: bool, output: Path | None, store: Path) -> None:
     """Show from when to when each version and provision of a law is in force. With --on, exit 1 where nothing is known to be in force on
     that day."""
-    chosen = "json" if as_json else form or _by_ending(output)
+    chosen = "json" if as_json else form_of(form, output, _ENDINGS)
     with as_known(store, known, law) as opened:
         if not law:
             _every(opened, upcoming, chosen, output)
@@ -67,13 +66,6 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             state = found.on
     if state and state.status != "in_force":
         ctx.exit(1)
-
-
-def _by_ending(output: Path | None) -> str:
-    if output and output.suffix not in _ENDINGS:
-        raise ExportError("no format is known by the ending of {output}", hint="say --format; the formats are: {formats}", output=output,
-                          formats=", ".join(FORMATS))
-    return _ENDINGS[output.suffix] if output else "text"
 
 
 def _every(opened: stores.Store, upcoming: bool, chosen: str, output: Path | None) -> None:
