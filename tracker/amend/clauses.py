@@ -41,7 +41,7 @@ _ENDS = ("stop", "end", "comma")
 _WORDS_FOLLOW = ("replace", "named", "content")
 _ADJUST_LIMIT, _MATTER_LIMIT, _MOST_LAWS = 60, 12, 60
 _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
-    ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("条款|款序|款的|款、", "paragraphs"), ("款项|项序|项的", "items"),
+    ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("款", "paragraphs"), ("(?<!事)项", "items"),
     ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
 _ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)")

@@ -21,6 +21,8 @@ LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^
 _REPUBLISHED = re.compile(r"根据本(?:决定|修正案).{0,200}?(?:修改|修正|修订|公布)|(?:修改|修正|修订).{0,60}重新公布")
 _ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)|[一二三四五六七八九十]{1,4}、")
 _SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
+_TITLE = re.compile("[^，。；：“”]{1,80}(?:法|条例|办法|规定|细则|规则|解释|决定|意见|批复|通知|章程)")
+"""A title as a list of laws to be repealed prints it without 《》 (annexes of State Council decisions)."""
 _ON_DAY = ("公布", "发布", "颁布")
 
 
@@ -47,6 +49,7 @@ def closing(text: str, sentence: Tokens, context: Context, repealing: bool = Fal
     begins = _commencement(words, sentence, where, context)
     on = begins[0].date if len(begins) == 1 else None
     repeals = _repeals(text, sentence, on) if repealing or "废止" in words else ()
+    repeals = repeals or (_listed(text, sentence) if repealing else ())
     return Closing(begins, repeals) if begins or repeals else None
 
 
@@ -98,3 +101,11 @@ def _repeal(text: str, title: Token, behind: Token, on: Date | None) -> Repeal:
     noted = behind if behind.kind == "note" else title
     note = text[behind.start + 1:behind.end - 1] if behind.kind == "note" else ""
     return Repeal(title.text[1:-1], Span(title.start, noted.end), note, on)
+
+
+def _listed(text: str, sentence: Tokens) -> tuple[Repeal, ...]:
+    """The law that an item of a list of laws to be repealed names without 《》."""
+    behind = next(token for token in sentence if token.kind in ("note", "end"))
+    title = text[sentence[0].start:behind.start].strip()
+    named = Token("law", f"《{title}》", sentence[0].start, behind.start)
+    return (_repeal(text, named, behind, None),) if _TITLE.fullmatch(title) else ()

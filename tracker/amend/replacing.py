@@ -8,7 +8,8 @@ from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Change, Drop, Put, Swap
 from tracker.amend.punctuation import with_final_mark
-from tracker.amend.resolve import CONTAINERS, Spot, grouped, units, words_of
+from tracker.amend.report import Problem
+from tracker.amend.resolve import CONTAINERS, Spot, grouped, shown, units, words_of
 from tracker.amend.wording import Edit, folded
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.model import walk as nodes_of
@@ -52,7 +53,8 @@ def headed(bench: Bench, index: int, spots: list[Spot]) -> Made:
     if spots and spots[0].type == "title":
         return retitled(bench, index, spots)
     words = payload.heading(lines_of(bench.instructions[index]))[1]
-    return [_new_heading(bench, index, spot.key, words) for spot in spots]
+    return [_unlike(bench, index, spot.key, bench.site.nodes[spot.key].heading) or _new_heading(bench, index, spot.key, words)
+            for spot in spots]
 
 
 def retitled(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -60,8 +62,20 @@ def retitled(bench: Bench, index: int, spots: list[Spot]) -> Made:
     site = bench.site
     keys = [key for key in site.children.get("", ()) if site.nodes[key].type == "title"]
     words = "".join(lines_of(bench.instructions[index]))
+    unlike = _unlike(bench, index, keys[0], "".join(site.nodes[key].text for key in keys)) if keys else None
+    if unlike:
+        return [unlike]
     changes = [Change(key, "text", Edit(0, len(site.nodes[key].text), words if key == keys[0] else "", index)) for key in keys]
     return [*changes]
+
+
+def _unlike(bench: Bench, index: int, key: str, words: str) -> Problem | None:
+    """The problem where a decision quotes an old heading or title (章名由“甲”修改为“乙”) that is not the law's."""
+    instruction = bench.instructions[index]
+    quoted = payload.heading(instruction.old)[1] if instruction.operation == "heading" else "".join(instruction.old)
+    if not quoted or folded(quoted).text == folded(words).text:
+        return None
+    return bench.complain("error", "no_words", index, place=key, words=quoted, where=shown(instruction.targets[0]))
 
 
 def _new_heading(bench: Bench, index: int, key: str, words: str) -> Change:

@@ -119,7 +119,7 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
     if not news:
         return None
     naming = naming_of(subject.places)
-    if naming:
+    if naming and not _words_of_it(line[:verb]):
         return read(line, subject, at, naming, payload=made(news), old=made(olds).lines)
     moved = _numbers(olds, news, subject.context) if line[verb].text == "调整为" else None
     if moved:
@@ -137,6 +137,11 @@ def _news(line: Tokens, at: int, count: int) -> tuple[Quotes, int]:
     news, behind = listed(line, at)
     follows = line[past(line, behind, *_FLAGS, *_SUFFIXES)].kind
     return listed(line, at, count) if len(news) > count and follows in ("replace", "after", "before", "delete") else (news, behind)
+
+
+def _words_of_it(before: Tokens) -> bool:
+    """Whether what is quoted behind a heading or title are words in it (章名中的“甲”), not all of it (章名由“甲”)."""
+    return next((token.kind for token in reversed(before) if token.kind in ("in", "among", "heading", "title")), "") in ("in", "among")
 
 
 def naming_of(named: tuple[Place, ...]) -> Operation | None:
