@@ -84,13 +84,14 @@ Basis = Literal["text", "act", "person", "unknown"]
 class Stage:
     """A commencement of its own for some provisions (staged commencement): their ids, and the day.
 
-    No `date` is not known where `basis` is unknown, else left open, as in `InForce`.
+    No `date` is not known where `basis` is unknown, else left open, as in `InForce`. `provision` is the version's own that says so.
     """
 
     provisions: tuple[str, ...]
     date: Date | None
     reason: str = ""
     basis: Basis = "text"
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,20 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
-    is None, is left out, being not yet law or no longer; `reason` says why (staged, open, crossing, repealed)."""
+    is None, is left out, being not yet law or no longer.
+
+    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), repealed,
+    expired. `until` is the first day on which it reads as printed, `since` the first on which it does not, or, with the words of a later
+    version, has these; each where known and set. What ended on a day not known has its words still, and no `since`. `source` is who
+    says so: the act, the provision, or the reason given.
+    """
 
     provision: str
     version: Date | None
     reason: str
+    since: Date | None = None
+    until: Date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -150,7 +160,8 @@ class Version:
     `law` is the law's id (its title without 《》 and a leading 中华人民共和国), `version` the date it was promulgated, or else
     adopted, or None where the text has none; `adopted` and `promulgated` are those of this version's own (last) act. `draft`
     names a stage of a bill (一审稿): such a version never comes into force. `readings` are there where the text of a day was put
-    together from several versions, so that no single document holds it.
+    together from several versions, so that no single document holds it; `suspended` are the suspensions on the day of a text that was
+    asked for by one, naming provisions by their ids here: the text itself stays as it is.
     """
 
     law: str
@@ -167,6 +178,7 @@ class Version:
     tail: Provisions = ()
     draft: str = ""
     readings: tuple[Reading, ...] = ()
+    suspended: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A law some of whose provisions are not law yet, not any more, or suspended: what every command says of them on a day."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,78 @@ def test_a_comparison_is_headed_by_the_days_asked_for(tracker: Tracker) -> None:
         assert "2022-05-20 (as on 2022-10-01)" in said
     assert "2022-05-20（2022-10-01 当日）" in tracker("diff", *days, "--lang", "zh", exit_code=1).stdout
     assert "as on" not in tracker("diff", f"{PARK}/2020-01-10", f"{PARK}/2022-05-20", exit_code=1).stdout
+
+
+STAGED = "第四条 left out: not in force until 2023-01-01 (决定第三条)"
+OPEN = "第六条 left out: its day of commencement is left open (由市政府另行规定)"
+REPEALED = "第五条 left out: repealed from 2024-01-01 (摊贩条例)"
+IN_PLACE = "suspended 2021-09-01 to before 2025-09-01 第三条 示例新区 (试点决定)"
+EVERYWHERE = "suspended 2023-06-01 to before 2023-12-01 第二条 (防疫决定)"
+
+
+@pytest.mark.usefixtures("park")
+@pytest.mark.parametrize(("day", "said", "silent"), [
+    ("2022-02-01", [IN_PLACE], [STAGED, OPEN, REPEALED, EVERYWHERE]),
+    ("2022-10-01", [STAGED, OPEN, IN_PLACE], [REPEALED, EVERYWHERE]),
+    ("2023-06-01", [OPEN, IN_PLACE, EVERYWHERE], [STAGED, REPEALED]),
+    ("2023-12-01", [OPEN, IN_PLACE], [STAGED, REPEALED, EVERYWHERE]),
+    ("2025-09-01", [OPEN, REPEALED], [STAGED, IN_PLACE, EVERYWHERE])])
+def test_the_text_of_a_day_and_its_state_tell_what_is_not_law_or_not_applied(tracker: Tracker, day: str, said: list[str],
+                                                                             silent: list[str]) -> None:
+    beside, state = tracker("show", f"{PARK}@{day}").stderr, tracker("timeline", PARK, "--on", day).stdout
+    for page in (beside, state):
+        assert [line for line in said if line not in page] == []
+        assert [line for line in silent if line in page] == []
+
+
+@pytest.mark.usefixtures("park")
+def test_what_is_suspended_stays_in_the_text_and_stands_in_the_document_beside_it(tracker: Tracker) -> None:
+    assert "第二条　公园应当每日免费开放" in tracker("show", f"{PARK}@2023-06-01").stdout
+    document = json.loads(tracker("show", f"{PARK}@2023-06-01", "--json").stdout)
+    assert [(e["provisions"], e.get("place", ""), e["until"]) for e in document["suspended"]] == [
+        (["art_3"], "示例新区", "2025-09-01"), (["art_2"], "", "2023-12-01")]
+    state = json.loads(tracker("timeline", PARK, "--on", "2022-10-01", "--json").stdout)["on"]
+    assert [(r["provision"], r["reason"], r.get("until"), r["source"]) for r in state["readings"]] == [
+        ("art_4", "staged", "2023-01-01", "决定第三条"), ("art_6", "open", None, "由市政府另行规定")]
+
+
+@pytest.mark.usefixtures("park")
+def test_a_suspension_speaks_in_the_numbers_of_its_day(tracker: Tracker) -> None:
+    """第四条 of 2020 is 第五条 since 2022."""
+    tracker("event", PARK, "suspended", "--date", "2021-01-01", "--provisions", "第四条", "--because", "试点决定")
+    assert "suspended from 2021-01-01 第四条 (试点决定)" in tracker("show", f"{PARK}@2021-06-01").stderr
+    assert "suspended from 2021-01-01 第五条 (试点决定)" in tracker("show", f"{PARK}@2022-10-01").stderr
+    assert "第五条 (试点决定)" not in tracker("show", f"{PARK}@2024-01-01").stderr  # it is repealed
+    assert "suspended from 2021-01-01 第四条 (试点决定) as version 2020-01-10 numbers them" in tracker("timeline", PARK).stdout
+
+
+@pytest.mark.usefixtures("park")
+def test_a_timeline_names_every_day_of_its_own_with_its_basis(tracker: Tracker) -> None:
+    said = tracker("timeline", PARK).stdout
+    assert "    第四条 in force from 2023-01-01 (person 决定第三条)" in said
+    assert "    第六条 no day set (由市政府另行规定)" in said
+
+
+@pytest.mark.usefixtures("park")
+def test_a_list_tells_what_is_not_law_today(tracker: Tracker) -> None:
+    said = tracker("list").stdout
+    assert OPEN in said
+    assert REPEALED in said
+    assert STAGED not in said
+
+
+@pytest.mark.usefixtures("park")
+def test_a_repeal_of_unknown_day_is_told_and_leaves_the_text(tracker: Tracker) -> None:
+    tracker("event", PARK, "expired", "--provisions", "第三条", "--because", "试点期满")
+    found = tracker("show", f"{PARK}@2024-06-01")
+    assert "第三条 expired on a day that is not known (试点期满)" in found.stderr
+    assert "第三条　携带犬只的" in found.stdout
+
+
+def test_the_last_article_is_named_where_it_says_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("park.txt").write_text(PARK_2020.replace("起施行。", "起施行，其中第四条自2021年1月1日起施行。"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt")
+    assert "第四条 left out: not in force until 2021-01-01 (第五条)" in tracker("show", f"{PARK}@2020-06-01").stderr
+    assert "第四条 in force from 2021-01-01 (text 第五条)" in tracker("timeline", PARK).stdout

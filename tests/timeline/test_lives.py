@@ -91,7 +91,8 @@ START = date(2000, 1, 1)
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
-    """A law in one to four versions with commencements of every kind, and events that end or suspend it or a part of it."""
+    """A law in one to four versions with commencements of every kind, some provisions with their own, and events that end or suspend it or
+    a part of it, everywhere or in a place, for a time or without an end, or on a day not known."""
     made: list[Version] = []
     at = START
     for n in range(draw(st.integers(1, 4))):
@@ -100,14 +101,24 @@ def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
         words = [w.replace("。", draw(st.sampled_from(["。", "。", "，另有规定的除外。"]))) for w in chosen]
         known = n == 0 or draw(st.booleans())
         force = str(at + timedelta(days=draw(st.integers(0, 500)))) if known else None
-        stage = draw(st.one_of(st.none(), st.integers(0, 900)))
-        stages = (Stage((f"art_{draw(st.integers(1, len(words)))}",), at + timedelta(days=stage)),) if stage is not None else ()
+        waits = draw(st.lists(st.one_of(st.none(), st.integers(0, 900)), max_size=2))
+        staged = draw(st.lists(st.integers(1, len(words)), min_size=len(waits), max_size=len(waits), unique=True))
+        stages = tuple(Stage((f"art_{n}",), None if wait is None else at + timedelta(days=wait),
+                             basis=draw(st.sampled_from(["text", "unknown"])) if wait is None else "text")
+                       for n, wait in zip(staged, waits, strict=True))
         made.append(version(str(at), *words, force=force, basis="act" if known else draw(st.sampled_from(["unknown", "act"])),
                             change=draw(st.sampled_from(["amended", "revised"])) if n else "", stages=stages))
-    kinds = draw(st.lists(st.sampled_from(["repealed", "suspended"]), max_size=2))
-    events = [Event(kind, at + timedelta(days=draw(st.integers(0, 900))), provisions=draw(st.sampled_from([(), ("art_1",)])), basis="act")
-              for kind in kinds]
-    return made, events
+    return made, [draw(_event(at)) for _ in range(draw(st.integers(0, 3)))]
+
+
+@st.composite
+def _event(draw: st.DrawFn, at: date) -> Event:
+    """A repeal or a suspension, of all or of one article; a whole law ends on a known day."""
+    kind, provisions = draw(st.sampled_from(["repealed", "suspended"])), draw(st.sampled_from([(), ("art_1",), ("art_2",)]))
+    day = at + timedelta(days=draw(st.integers(-500, 900))) if not provisions or draw(st.booleans()) else None
+    until = day + timedelta(days=draw(st.integers(1, 400))) if kind == "suspended" and day and draw(st.booleans()) else None
+    place = draw(st.sampled_from(["", "示例新区"])) if kind == "suspended" else ""
+    return Event(kind, day, provisions=provisions, until=until, place=place, basis="act")
 
 
 @settings(max_examples=60, deadline=None)
@@ -123,6 +134,9 @@ def test_intervals_and_texts_agree(history: tuple[list[Version], list[Event]], l
     if state.status != "in_force":
         return
     text = text_on(timeline.calendar(versions, events), state, lambda named: next(v for v in versions if v.version == named))
+    assert len({r.provision for r in text.readings}) == len(text.readings)
+    assert all(r.version is not None or r.reason == "repealed" or r.until is None or when < r.until for r in text.readings)
+    assert all(key in articles(text) for e in text.suspended for key in e.provisions)
     law = [i for life in found.provisions if "para" not in life.provision for i in life.intervals
            if i.start <= when and (i.end is None or when < i.end)]
     if all(i.status != "unknown" for i in law):

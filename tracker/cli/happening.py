@@ -12,7 +12,7 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, provisions_of, read_file, store_option
 from tracker.cli.frame import command
-from tracker.cli.timing import happened
+from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version

@@ -9,8 +9,8 @@ from tracker import codec
 from tracker import store as stores
 from tracker.cli.arguments import store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
-from tracker.language import _
-from tracker.model import DIVISIONS, Provision, Reading, Version, find
+from tracker.cli.standing import beside
+from tracker.model import DIVISIONS, Provision, Version, find
 from tracker.numbering import label
 
 
@@ -28,22 +28,14 @@ def show_command(ctx: click.Context, what: str, provision: str | None, as_json: 
     except stores.NothingInForce as reason:
         note(str(reason))
         ctx.exit(1)
-    for reading in version.readings:
-        note(_composed(reading))
+    for line in beside(version):
+        note(line)
     if provision:
         _show_provision(version, provision, as_json, output)
     elif as_json:
         emit_document("version", version, output)
     else:
         emit_text(_page(version), output)
-
-
-def _composed(reading: Reading) -> str:
-    """What of a text put together for a day does not read as the version in force."""
-    if reading.version is None:
-        return _("{provision} is left out: not law on this day ({reason})").format(provision=reading.provision, reason=_(reading.reason))
-    return _("{provision} reads as in version {version} ({reason})").format(provision=reading.provision, version=reading.version,
-                                                                            reason=_(reading.reason))
 
 
 def _show_provision(version: Version, citation: str, as_json: bool, output: Path | None) -> None:

@@ -1,5 +1,6 @@
 """`tracker init`, `list`, `check` and `remove`: the store as a whole."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
+from tracker.cli.standing import beside
 from tracker.language import _
 from tracker.model import Law
 
@@ -38,10 +40,13 @@ def list_command(as_json: bool, output: Path | None, store: Path) -> None:
 
 
 def entry(opened: stores.Store, law: Law) -> str:
-    """A law's lines in the list."""
-    spans = timeline.spans(law.versions, law.events)
-    lines = [f"  {law.law}/{span.version}  {period(span)}" for span in spans]
-    return "\n".join([click.style(law.title, bold=True), *lines]) + "\n"
+    """A law's lines in the list: each version, and below the one of today what is not law in it, or suspended."""
+    today = stores.state_on(opened, law, date.today())
+    lines = [click.style(law.title, bold=True)]
+    for span in timeline.spans(law.versions, law.events):
+        lines.append(f"  {law.law}/{span.version}  {period(span)}")
+        lines += [f"    {line}" for line in beside(today)] if today.version == span.version else []
+    return "\n".join(lines) + "\n"
 
 
 def period(span: timeline.Span) -> str:

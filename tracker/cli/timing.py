@@ -13,9 +13,11 @@ from tracker import timeline
 from tracker.cli.arguments import Day, store_option
 from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, form_of, json_option, output_option
 from tracker.cli.reading import basis
+from tracker.cli.standing import beside, happened, names, source_of
 from tracker.cli.storing import period
 from tracker.language import _
-from tracker.model import Event, InForce, Law, citation_of
+from tracker.model import Event, InForce, Law, Stage, citation_of
+from tracker.timeline.effect import numbering
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -56,7 +58,7 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             return
         entry = stores.law_named(opened, law)
         if chosen == "text" and not articles:
-            state = timeline.on(entry.versions, day, entry.events) if day else None
+            state = stores.state_on(opened, entry, day) if day else None
             emit_text("".join(line + "\n" for line in page(opened, entry, state, upcoming)), output)
         else:
             found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
@@ -108,7 +110,8 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     if not state and not upcoming:
         for span in timeline.spans(law.versions, law.events):
             yield f"  {span.version}  {period(span)}" + click.style(_known(span.in_force), dim=True)
-        yield from (f"  {happened(e)}" for e in law.events)
+            yield from (f"    {stage}" for stage in map(staged, span.in_force.stages))
+        yield from (f"  {happened(e)}{_numbered(law, e)}" for e in law.events)
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
     if upcoming or (next_ and not state):
@@ -150,28 +153,31 @@ def answer(state: timeline.State) -> Iterator[str]:
         for version in state.candidates:
             yield "  " + _("it may be version {version}").format(version=version)
     else:
-        yield _("{day}: nothing is in force").format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + _ended(state.ended)
+        yield _("{day}: nothing is in force").format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + source_of(state.ended)
         if state.begins and force:
             yield "  " + _("in force from {start}").format(start=state.begins) + _known(force)
     for version in state.open:
         yield "  " + _("version {version}: the day of its commencement is left to another act").format(version=version)
-    yield from (f"  {happened(event)}" for event in state.suspended)
+    yield from (f"  {line}" for line in beside(state))
 
 
-def happened(event: Event) -> str:
-    """A recorded event in one line: what, from when to when, of which provisions, where, who says so."""
-    until = _("{start} to before {end}").format(start=event.date, end=event.until)
-    period = until if event.until else str(event.date or _("day not known"))
-    return " ".join(filter(None, (_(event.kind), period, "、".join(map(citation_of, event.provisions)), event.place))) + _ended(event)
+def _numbered(law: Law, event: Event) -> str:
+    """By which version's numbers an event names provisions, where these are not the newest ones."""
+    found = timeline.calendar(law.versions, law.events)
+    version = found.versions[numbering(found, event)].version if event.provisions and found.versions else None
+    return " " + _("as version {version} numbers them").format(version=version) if version and version != found.versions[-1].version else ""
+
+
+def staged(stage: Stage) -> str:
+    """The commencement of provisions that have their own: their day, and who says so."""
+    unset = _("day not known") if stage.basis == "unknown" else _("no day set")
+    begins = _("in force from {start}").format(start=stage.date) if stage.date else unset
+    said = " ".join(filter(None, (_(stage.basis) if stage.date else "", citation_of(stage.provision), _(stage.reason))))
+    return f"{names(stage.provisions)} {begins}" + (f" ({said})" if said else "")
 
 
 def _known(force: InForce) -> str:
     said = basis(force)
-    return f" ({said})" if said else ""
-
-
-def _ended(event: Event | None) -> str:
-    said = " ".join(filter(None, (event.act, event.reason))) if event else ""
     return f" ({said})" if said else ""
 
 

@@ -180,12 +180,12 @@ def _stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
     for node in nodes:
         words = _words(node)
         left = (match for match in _STAGED_OPEN.finditer(words) if not _of_another(words, match))
-        made += [Stage(_cited(match[1]), None, LEFT_OPEN, "text") for match in left]
+        made += [Stage(_cited(match[1]), None, LEFT_OPEN, "text", _id_of(version, node)) for match in left]
         for match in _STAGED.finditer(words) if "条" in words or "章" in words else ():
             if _of_another(words, match):
                 continue
             date = day(match[2]) if not match[2].endswith("之日") else told[0].day("promulgated") if len(told) == 1 else None
-            made.append(Stage(_cited(match[1]), date, "" if date else NEEDS_DAY, "text" if date else "unknown"))
+            made.append(Stage(_cited(match[1]), date, "" if date else NEEDS_DAY, "text" if date else "unknown", _id_of(version, node)))
     return tuple(made)
 
 

@@ -16,6 +16,7 @@ from tracker.store.folder import (
     laws_named,
     made_store,
     open_store,
+    state_on,
     unknown_on,
     version,
     version_named,
@@ -32,5 +33,5 @@ from tracker.store.reviews import aligner, review_at, review_of
 __all__ = ["Entry", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
            "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store",
            "open_store", "proposals", "proposed_by",
-           "record", "redate", "remove", "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "title_notes",
-           "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]
+           "record", "redate", "remove", "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "state_on",
+           "title_notes", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -152,8 +152,23 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
     from tracker.store.reviews import aligner
     from tracker.timeline.composition import text_on
 
-    listed = {v.version: v for v in held}
-    return text_on(timeline.calendar(held, law.events), state, lambda day: version(store, law, listed[day]), aligner(store, law.law))
+    text = text_on(timeline.calendar(held, law.events), state, _loader(store, law), aligner(store, law.law))
+    if not text.readings:
+        _DIGESTS.set(text, next(v.sha256 for v in held if v.version == state.version))  # whatever is suspended, it is the stored text
+    return text
+
+
+def state_on(store: Store, law: Law, day: date) -> timeline.State:
+    """What is known of a law on a day, down to its provisions."""
+    from tracker.store.reviews import aligner
+
+    held, state = timeline.calendar(law.versions, law.events), timeline.on(law.versions, day, law.events)
+    return timeline.looked_into(held, state, _loader(store, law), aligner(store, law.law))
+
+
+def _loader(store: Store, law: Law) -> Callable[[date], Version]:
+    listed = {v.version: v for v in law.versions}
+    return lambda day: version(store, law, listed[day])
 
 
 def unknown_on(law: Law, state: timeline.State) -> StoreError:

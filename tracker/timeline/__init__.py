@@ -3,7 +3,7 @@
 What follows provisions through versions (lineage, composition, blame, …) compares texts and is imported where it is used.
 """
 
-from tracker.timeline.document import Timeline, timeline
+from tracker.timeline.document import Timeline, looked_into, timeline
 from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, on, spans
@@ -33,6 +33,7 @@ __all__ = [
            "ends_law",
            "futures",
            "happenings",
+           "looked_into",
            "on",
            "spans",
            "suspension_end",

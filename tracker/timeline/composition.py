@@ -9,40 +9,28 @@ every provision that does not read as the version in force.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
+from functools import cache
 
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
-from tracker.timeline.effect import Calendar, Pending, effect, endings, staged
-from tracker.timeline.intervals import State, day_of, ends_law
+from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, division_of, endings, staged, window
+from tracker.timeline.intervals import State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.readings import Change, Value, changes, value, whole_effects
-
-
-def window(found: Calendar, state: State) -> tuple[int, int] | None:
-    """Which versions (numbers of the first and the last) the text of a day is put together from; None where one holds it whole."""
-    frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
-    pending = [n for n in range(frame + 1) if _is_pending(found, n, state.day)]
-    early = [n for n in range(frame + 1, len(found.versions)) if _has_begun_in_part(found, n, state.day)]
-    repealed = [at - 1 for at, e in endings(found) if not ends_law(e) and at and e.date and e.date <= state.day]
-    if not (pending or early or repealed):
-        return None
-    first = min([frame, *(n - 1 for n in pending), *repealed])
-    return max(0, first), max([frame, *early])
-
-
-def _is_pending(found: Calendar, index: int, day: Date) -> bool:
-    staged = [key for s in found.versions[index].in_force.stages for key in s.provisions]
-    return not all(effect(found, index, key, day).law for key in ("", *staged))
-
-
-def _has_begun_in_part(found: Calendar, index: int, day: Date) -> bool:
-    return any(s.date and s.date <= day for s in found.versions[index].in_force.stages)
+from tracker.timeline.standing import suspended
 
 
 def text_on(found: Calendar, state: State, load: Callable[[Date], Version], mapper: Mapper = align) -> Version:
-    """The text in force on the day of a state that has a version; `load` gives a version by its date, only those needed are asked for,
-    `mapper` aligns them."""
+    """The text in force on the day of a state that has a version, with what is suspended then; `load` gives a version by its date, only
+    those needed are asked for, each once, `mapper` aligns them."""
+    load = cache(load)
+    text = _put_together(found, state, load, mapper)
+    paused = tuple(suspended(found, state, text, load, mapper))
+    return replace(text, suspended=paused) if paused else text
+
+
+def _put_together(found: Calendar, state: State, load: Callable[[Date], Version], mapper: Mapper) -> Version:
     assert state.version is not None
     needed = window(found, state)
     if needed is None:
@@ -65,13 +53,15 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         key = thread.at(frame)
         if key and not _as_printed(changed, read, frame):
             put[key] = _in_place(settled, read.change, loom.node(frame, key))
-            readings.append(Reading(key, _words_of(loom, read), _why(read, frame)))
+            readings.append(_reading(loom, found, key, read))
+        elif key and read.maybe:
+            readings.append(_reading(loom, found, key, read))
     for thread, _, read in values:
         if not thread.at(frame) and read.change and read.change.provision:
             anchor, behind = _anchor(loom, frame, read.change)
             there, new = put.get(anchor, (settled[frame][0][anchor],)), settled[read.change.at][0][read.change.provision]
             put[anchor] = (*there, new) if behind else (new, *there)
-            readings.append(Reading(read.change.provision, _words_of(loom, read), _why(read, frame)))
+            readings.append(_reading(loom, found, read.change.provision, read))
     if not readings:
         return loom.versions[frame]
     return _made(loom.versions[frame], settled[frame][0], put, readings)
@@ -121,12 +111,24 @@ def _words_of(loom: Loom, read: Value) -> Date | None:
     return day_of(loom.versions[read.change.at]) if read.change and read.change.provision else None
 
 
-def _why(read: Value, frame: int) -> str:
-    if read.change and read.change.event:
-        return "repealed"
-    if read.pending:
-        return read.pending[-1][1]
-    return "staged" if read.change and read.change.at > frame else "crossing"
+def _reading(loom: Loom, found: Calendar, key: str, read: Value) -> Reading:
+    """Why a provision does not read as printed: it ended; it waits for the next of its changes; a later version has begun with it."""
+    words = _words_of(loom, read)
+    ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
+    if ended:
+        return Reading(key, words, ended.kind, since=ended.date, source=ended.act or ended.reason)
+    waiting = [("unknown", _begins(loom, found, c)) for c in read.maybe]
+    waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
+    if waiting:
+        reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
+        return Reading(key, words, reason, until=begins.day, source=begins.source)
+    assert read.change is not None
+    since, source = _begins(loom, found, read.change)
+    return Reading(key, words, "staged", since=since, source=source)
+
+
+def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
+    return beginning(found.versions[change.at], change.provision, division_of(loom.divisions[change.at], change.provision))
 
 
 def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:
@@ -155,7 +157,9 @@ def _settled(loom: Loom, found: Calendar, index: int, day: Date,
             read = value(loom, found, changed, day, whole)
             if not _as_printed(changed, read, index):
                 put[key] = _in_place([(side, ()) for side in loom.placed], read.change, loom.node(index, key))
-                readings.append(Reading(key, _words_of(loom, read), _why(read, index)))
+                readings.append(_reading(loom, found, key, read))
+            elif read.maybe:
+                readings.append(_reading(loom, found, key, read))
     return (places(rewrite(loom.versions[index], put)) if put else loom.placed[index]), tuple(readings)
 
 

@@ -1,12 +1,12 @@
 """The timeline document: a law's versions, events and provisions through time, and the state of one day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from tracker.model import Law, Version
-from tracker.timeline.effect import calendar
+from tracker.timeline.effect import Calendar, calendar, window
 from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import Span, State, on, spans
 from tracker.timeline.readings import Life
@@ -45,7 +45,20 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     from tracker.timeline.readings import lives
 
     loom = weave(versions, mapper) if mapper else weave(versions)
+    found = calendar(versions, law.events)
     return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
-                    lives(loom, calendar(versions, law.events)), contradictions(law.law, versions, law.events),
+                    lives(loom, found), contradictions(law.law, versions, law.events),
                     upcoming(law, today, versions), futures(law, versions, today, mapper),
-                    on(versions, day, law.events) if day else None, known)
+                    looked_into(found, on(versions, day, law.events), lambda named: next(v for v in loom.versions if v.version == named),
+                                mapper) if day else None, known)
+
+
+def looked_into(found: Calendar, state: State, load: Callable[[Date], Version], mapper: "Mapper | None" = None) -> State:
+    """A state with what its day's text leaves out, reads otherwise or has suspended; `load` and `mapper` as for `text_on`."""
+    if state.status != "in_force" or not (window(found, state) or any(e.kind == "suspended" for e in found.events)):
+        return state
+    from tracker.compare.alignment import align
+    from tracker.timeline.composition import text_on
+
+    text = text_on(found, state, load, mapper or align)
+    return replace(state, readings=text.readings, suspended=text.suspended)

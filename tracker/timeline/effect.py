@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import NamedTuple
 
-from tracker.model import Event, Held, Stage, Version, held_as
-from tracker.timeline.intervals import ENDINGS, Dated, day_of, ends_law, in_order, on
+from tracker.model import Event, Held, Stage, Version, citation_of, held_as
+from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ends_law, in_order, on
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def stage_of(version: Dated, provision: str, division: str = "") -> Stage | None
     """The commencement of its own that a provision has: named itself, or with its article, or with a division that it stands in."""
     if not version.in_force.stages:
         return None
-    around = _around(provision, division)
-    return next((s for s in version.in_force.stages if around.intersection(s.provisions)), None)
+    steps = around(provision, division)
+    return next((s for s in version.in_force.stages if steps.intersection(s.provisions)), None)
 
 
 def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
@@ -49,14 +49,27 @@ def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
     return {key for key, division in divisions.items() if f"{key}__".startswith(named) or f"{division}__".startswith(named)}
 
 
-def beginning(version: Dated, provision: str, division: str = "") -> Date | None:
-    """A provision's own first day as law in a version: that of its own commencement where it has one, else the version's. None where the
-    day is not known or not set."""
-    stage = stage_of(version, provision, division)
-    return stage.date if stage else version.in_force.date
+class Beginning(NamedTuple):
+    """The first day of something as law, None where it is not known or not set; `source` is who says so: an act, a provision, a reason."""
+
+    day: Date | None
+    source: str
 
 
-def _around(provision: str, division: str) -> frozenset[str]:
+def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
+    """A provision's own first day in a version: that of its own commencement where it has one, else the version's."""
+    force, stage = version.in_force, stage_of(version, provision, division)
+    if stage:
+        return Beginning(stage.date, citation_of(stage.provision) or stage.reason or (force.act if stage.basis == "act" else ""))
+    return Beginning(force.date, force.act or citation_of(force.provision) or force.reason)
+
+
+def related(one: str, other: str, divisions: Mapping[str, str]) -> bool:
+    """Whether one of two provisions of a version is the other, or stands in it."""
+    return one in around(other, division_of(divisions, other)) or other in around(one, division_of(divisions, one))
+
+
+def around(provision: str, division: str) -> frozenset[str]:
     """A provision's id and the ids of what it stands in."""
     own, outer = provision.split("__"), division.split("__") if division else []
     return frozenset(["__".join(steps[:n]) for steps in (own, outer) for n in range(1, len(steps) + 1)])
@@ -94,8 +107,7 @@ def endings(found: Calendar) -> list[tuple[int, Event]]:
 
     The end of the law ends what was promulgated by then; that of a provision follows the version whose numbering it speaks in.
     """
-    ended = [e for e in found.events if e.kind in ENDINGS and (e.date or ends_law(e))]
-    return [(before(found, e.date) if ends_law(e) else numbering(found, e) + 1, e) for e in ended]
+    return [(before(found, e.date) if ends_law(e) else numbering(found, e) + 1, e) for e in found.events if e.kind in ENDINGS]
 
 
 def numbering(found: Calendar, event: Event) -> int:
@@ -108,6 +120,27 @@ def numbering(found: Calendar, event: Event) -> int:
 def before(found: Calendar, day: Date | None) -> int:
     """How many versions were promulgated by a day; all of them where there is no day."""
     return sum(day is None or day_of(v) <= day for v in found.versions)
+
+
+def window(found: Calendar, state: State) -> tuple[int, int] | None:
+    """Which versions (numbers of the first and the last) the text of a day is put together from; None where one holds it whole."""
+    frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
+    pending = [n for n in range(frame + 1) if _is_pending(found, n, state.day)]
+    early = [n for n in range(frame + 1, len(found.versions)) if _has_begun_in_part(found, n, state.day)]
+    repealed = [at - 1 for at, e in endings(found) if not ends_law(e) and at and (e.date or state.day) <= state.day]
+    if not (pending or early or repealed):
+        return None
+    first = min([frame, *(n - 1 for n in pending), *repealed])
+    return max(0, first), max([frame, *early])
+
+
+def _is_pending(found: Calendar, index: int, day: Date) -> bool:
+    staged = [key for s in found.versions[index].in_force.stages for key in s.provisions]
+    return not all(effect(found, index, key, day).law for key in ("", *staged))
+
+
+def _has_begun_in_part(found: Calendar, index: int, day: Date) -> bool:
+    return any(s.date and s.date <= day for s in found.versions[index].in_force.stages)
 
 
 def division_of(divisions: Mapping[str, str], provision: str) -> str:

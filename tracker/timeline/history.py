@@ -176,7 +176,7 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
 def first_day(version: Version, ids: Iterable[str]) -> Date | None:
     """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
     division = outline(version).division
-    days = [beginning(version, key, division.get(article_of(key), "")) for key in ids]
+    days = [beginning(version, key, division.get(article_of(key), "")).day for key in ids]
     return next((day for day in days if day != version.in_force.date), version.in_force.date)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, Protocol
 
-from tracker.model import Event, InForce
+from tracker.model import Event, InForce, Reading
 from tracker.timeline.suspension import suspensions
 
 Status = Literal["in_force", "unknown", "none"]
@@ -75,7 +75,7 @@ class State:
     not_yet_in_force, commencement_open, repealed, expired. `begins` is the next day on which a version comes into force, `in_force`
     how that of `version` (or of the one that begins) is known, `ended` the event that ended the law. `open` are versions whose
     commencement is left open; they are not law yet. `suspended` are the suspensions that hold on the day, of the law or of
-    provisions, everywhere or in a place.
+    provisions, everywhere or in a place; `readings`, of which the text has to be looked into, what is not law as that version prints it.
     """
 
     day: Date
@@ -88,6 +88,7 @@ class State:
     ended: Event | None = None
     open: tuple[Date, ...] = ()
     suspended: tuple[Event, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 def commencement(version: Dated) -> Commencement:

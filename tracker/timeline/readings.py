@@ -5,14 +5,14 @@ not yet law. Where it is not known which words held, the interval says unknown a
 everywhere, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker.model import Event
-from tracker.timeline.effect import Calendar, Pending, days, division_of, effect, endings, numbering
+from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering
 from tracker.timeline.intervals import day_of, ends_law
 from tracker.timeline.suspension import suspensions
 
@@ -166,16 +166,7 @@ def covers(loom: "Loom", provisions: Iterable[str], index: int, thread: "Thread"
     """Whether ids of a version name a provision, its article or its division; no ids name all."""
     own = thread.at(index)
     ids = frozenset(provisions)
-    if not ids or not own:
-        return not ids
-    division = division_of(loom.divisions[index], own)
-    steps = [*_outwards(own), *(_outwards(division) if division else ())]
-    return any(step in ids for step in steps)
-
-
-def _outwards(key: str) -> Iterator[str]:
-    steps = key.split("__")
-    return ("__".join(steps[:n]) for n in range(len(steps), 0, -1))
+    return not ids or bool(own and ids & around(own, division_of(loom.divisions[index], own)))
 
 
 def whole_effects(found: Calendar, day: Date) -> tuple[Pending, ...]:

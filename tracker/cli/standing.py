@@ -1,0 +1,63 @@
+"""What a person has to know beside the text of a day: what it leaves out, reads otherwise or prints although it is suspended."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Protocol
+
+from tracker.language import _
+from tracker.model import Event, Reading, citation_of
+from tracker.timeline.standing import standing
+
+
+class OfADay(Protocol):
+    """What tells of a day: the text of it, or its state."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]: ...
+
+    @property
+    def suspended(self) -> tuple[Event, ...]: ...
+
+
+def beside(found: OfADay) -> Iterator[str]:
+    """A line for all provisions that are not law as printed for the same reason, and one for each suspension."""
+    for _why, alike in groupby(found.readings, key=lambda r: (r.version, r.reason, r.since, r.until, r.source)):
+        yield _not_as_printed(list(alike))
+    yield from map(happened, found.suspended)
+
+
+def _not_as_printed(alike: list[Reading]) -> str:
+    one, provisions = alike[0], names(r.provision for r in alike)
+    said = standing(one)
+    if one.version is None:
+        return _("{provisions} left out: {why}").format(provisions=provisions, why=said)
+    if one.reason in ("repealed", "expired"):
+        return f"{provisions} {said}"
+    words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
+        "{provisions} as in version {version}; the new words: {why}")
+    return words.format(provisions=provisions, version=one.version, why=said)
+
+
+def happened(event: Event) -> str:
+    """A recorded event in one line: what, from when to when, of which provisions, where, who says so."""
+    said = (_(event.kind), _period(event), names(event.provisions), event.place)
+    return " ".join(filter(None, said)) + source_of(event)
+
+
+def _period(event: Event) -> str:
+    if event.until:
+        return _("{start} to before {end}").format(start=event.date or _("day not known"), end=event.until)
+    if event.kind == "suspended" and event.date:
+        return _("from {start}").format(start=event.date)
+    return str(event.date or _("day not known"))
+
+
+def source_of(event: Event | None) -> str:
+    """Who says so, in brackets: the act, the person's reason."""
+    said = " ".join(filter(None, (event.act, event.reason))) if event else ""
+    return f" ({said})" if said else ""
+
+
+def names(provisions: Iterable[str]) -> str:
+    """Provisions as they are cited, one behind the other."""
+    return "、".join(map(citation_of, provisions))
