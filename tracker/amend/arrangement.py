@@ -6,8 +6,10 @@ that the decision does not mention shift silently.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from tracker.numbering import Number
 
 FAR = 3
 """A provision whose new number carries it past so few others that are not mentioned has a wrong number; past more, it is a move."""
@@ -33,7 +35,7 @@ class Clash:
 
     key: str
     kind: str
-    pin: int
+    pin: int | Number
     expected: int = 0
 
 
@@ -54,21 +56,23 @@ class Order:
 def arrange(entries: Sequence[Entry], far: int = 0) -> Order:
     """Put entries, given in their natural order, in the order that their numbers say.
 
-    New entries with a number may stand anywhere in `entries`: where their number cannot be given, that is their place. An old entry whose
-    number would carry it past at most `far` siblings that the decision does not mention, and past nothing else, has a wrong number
-    (a decision that makes two provisions change places names both); its clash says which number it has instead.
+    New entries with a number may stand anywhere in `entries`: where their number cannot be given, that is their place. Old entries whose
+    numbers would carry them past at most `far` siblings that the decision does not mention, and past nothing else, have wrong numbers (a
+    decision that makes two provisions change places names both); the clash says which number each has instead.
     """
     if all(entry.pin is None for entry in entries):
         return Order(tuple((entry.key, index) for entry in entries for index in range(entry.size)))
     order = _fill(entries)
-    crossing = _crossing(entries, order)
-    wrong = [entry for entry in entries if entry.key in crossing and _is_slip(entry, entries, order, far)]
-    if not wrong:
-        return replace(order, moved=_moved(entries, order))
-    kept = [replace(entry, pin=None) if entry in wrong else entry for entry in entries]
-    mended = _fill(kept)
-    clashes = tuple(Clash(entry.key, "wrong", entry.pin or 0, mended.number(entry.key)) for entry in wrong)
-    return replace(mended, clashes=mended.clashes + clashes, moved=_moved(kept, mended))
+    slips = _slips(entries, order, far)
+    kept = _without(entries, slips)
+    mended = _fill(kept) if slips else order
+    wrong = tuple(Clash(entry.key, "wrong", entry.pin or 0, mended.number(entry.key)) for entry in entries if entry.key in slips)
+    return replace(mended, clashes=mended.clashes + wrong, moved=_moved(kept, mended))
+
+
+def _without(entries: Sequence[Entry], keys: Collection[str]) -> list[Entry]:
+    """The entries, some of them without their numbers."""
+    return [replace(entry, pin=None) if entry.key in keys else entry for entry in entries]
 
 
 def astray(order: Order, beside: Mapping[str, tuple[str, bool]], entries: Sequence[Entry]) -> tuple[Clash, ...]:
@@ -122,39 +126,64 @@ def _old_order(entries: Sequence[Entry], order: Order) -> list[str]:
     return [key for key, index in order.slots if key in old and not index]
 
 
+def _passed(entries: Sequence[Entry], order: Order) -> dict[str, int]:
+    """How many unmentioned siblings each old entry went past that has the number the decision gives it."""
+    given = {entry.key for entry in entries if not entry.new and entry.pin is not None} - {clash.key for clash in order.clashes}
+    return passed([entry.key for entry in entries if not entry.new], _old_order(entries, order), given)
+
+
+def passed(before: Iterable[str], after: Iterable[str], given: Collection[str]) -> dict[str, int]:
+    """How many others each of the siblings that are `given` a number went past; the others keep their order among one another."""
+    old, now = _others_before(before, given), _others_before(after, given)
+    return {key: abs(at - now[key]) for key, at in old.items()}
+
+
+def _others_before(keys: Iterable[str], given: Collection[str]) -> dict[str, int]:
+    """For each of some keys how many others stand before it."""
+    found: dict[str, int] = {}
+    others = 0
+    for key in keys:
+        if key in given:
+            found[key] = others
+        else:
+            others += 1
+    return found
+
+
 def _moved(entries: Sequence[Entry], order: Order) -> tuple[tuple[str, int], ...]:
-    """Old entries that left the old order, each with how many unmentioned siblings it passed."""
+    """Old entries that left the old order, each with how many unmentioned siblings it passed: an unmentioned one never does."""
+    past = _passed(entries, order)
     rank = {entry.key: at for at, entry in enumerate(entries)}
     after = _old_order(entries, order)
-    stayed = longest_run([rank[key] for key in after])
-    out = [key for at, key in enumerate(after) if at not in stayed]
-    return tuple((key, len(_passed(key, entries, after))) for key in out)
+    rest = [key for key in after if not past.get(key)]
+    stays = {rest[at] for at in longest_run([rank[key] for key in rest])}
+    return tuple((key, past.get(key, 0)) for key in after if key not in stays)
 
 
-def _passed(key: str, entries: Sequence[Entry], after: Sequence[str]) -> list[str]:
-    """The siblings without a number of their own that an entry went past."""
-    old = [entry for entry in entries if not entry.new]
-    before = {entry.key: at for at, entry in enumerate(old)}
-    now = {name: at for at, name in enumerate(after)}
-    return [e.key for e in old if e.pin is None and (before[e.key] < before[key]) != (now[e.key] < now[key])]
+def _slips(entries: Sequence[Entry], order: Order, far: int) -> set[str]:
+    """The entries whose numbers are wrong: without any one of them, or else without all of them, the rest is in order."""
+    near = {key: count for key, count in _passed(entries, order).items() if count <= far}
+    old, now = [entry.key for entry in entries if not entry.new], _old_order(entries, order)
+    alone = {key for key in _crossing(old, now) & near.keys() if _in_order(_without(entries, {key}))}
+    if alone:
+        return alone
+    exchanged = _crossing([key for key in old if key in near], [key for key in now if key in near])
+    together = {key for key, count in near.items() if count and key not in exchanged}
+    return together if _in_order(_without(entries, together), {clash.key for clash in order.clashes}) else set()
 
 
-def _is_slip(entry: Entry, entries: Sequence[Entry], order: Order, far: int) -> bool:
-    if entry.pin is None:
-        return False
-    others = [replace(e, pin=None) if e.key == entry.key else e for e in entries]
-    without = _fill(others)
-    if without.clashes or _moved(others, without):
-        return False
-    return len(_passed(entry.key, entries, _old_order(entries, order))) <= far
+def _in_order(entries: Sequence[Entry], known: Collection[str] = ()) -> bool:
+    """Whether the numbers carry no old entry past another, and none clashes but those known to."""
+    order = _fill(entries)
+    return {clash.key for clash in order.clashes} <= {*known} and not _moved(entries, order)
 
 
-def _crossing(entries: Sequence[Entry], order: Order) -> set[str]:
-    """The old entries that have changed places with another old one: not those that stood before them, all and alone, stand there now."""
-    rank = {key: at for at, key in enumerate(entry.key for entry in entries if not entry.new)}
+def _crossing(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """The keys that have changed places with another: not those that stood before them, all and alone, stand there now."""
+    rank = {key: at for at, key in enumerate(before)}
     found: set[str] = set()
     furthest = -1
-    for at, key in enumerate(_old_order(entries, order)):
+    for at, key in enumerate(after):
         found |= {key} if rank[key] != at or furthest > at else set()
         furthest = max(furthest, rank[key])
     return found

@@ -6,10 +6,10 @@ is inserted is 第N条之M (practice). An article between two divisions belongs 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Literal
 
-from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray, longest_run
+from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray, longest_run, passed
 from tracker.amend.headings import Heading, end_of, headings_of
 from tracker.amend.orders import Put
 from tracker.amend.worklist import Worklist
@@ -130,7 +130,9 @@ def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbe
             number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in taken)
         taken.add(number)
         numbered.append((put.key, number))
-    return tuple(sorted(numbered, key=lambda pair: pair[1])), tuple(clashes), ()
+    made = tuple(sorted(numbered, key=lambda pair: pair[1]))
+    past = passed(old, [key for key, _ in made if key not in puts], stated)
+    return made, tuple(clashes), tuple(one for one in past.items() if one[1])
 
 
 def _granted(work: Worklist, old: Sequence[str]) -> tuple[dict[str, Number], list[Clash]]:
@@ -158,16 +160,17 @@ def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
     mains = _mains(work, puts, line)
     entries = _with_gaps(work, puts, line, mains)
     order = arrange(entries, FAR)
-    main = {key: at for at, (key, _) in enumerate(order.slots, 1)}
+    moved = tuple(one for one in order.moved if not one[0].startswith("?"))
+    steady = {key: at for at, (key, _) in enumerate(order.slots, 1) if key not in puts and key not in dict(moved)}
     made: list[tuple[str, Number]] = []
-    hangs = _hanging(work, puts, line, mains, main)
+    hangs, taken = _hanging(work, puts, line, mains, steady)
     for at, (key, _) in enumerate(order.slots, 1):
         made += [(key, Number(at))] if not key.startswith("?") else []
         made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
     placed = {key for key, _ in made}
     odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in placed and key not in puts]
     wrong = astray(order, {key: put.beside for key, put in puts.items()}, entries)
-    return (*made, *odd), (*order.clashes, *wrong), tuple((key, count) for key, count in order.moved if not key.startswith("?"))
+    return (*made, *odd), (*order.clashes, *wrong, *taken), moved
 
 
 def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:
@@ -208,19 +211,24 @@ def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mai
 
 
 def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str],
-             main: Mapping[str, int]) -> dict[int, list[tuple[str, int]]]:
-    """第N条之M by the new number of the article they stand behind."""
-    found: dict[int, list[tuple[str, int]]] = {}
+             steady: Mapping[str, int]) -> tuple[dict[int, list[tuple[str, int]]], list[Clash]]:
+    """第N条之M by the new number of the old article they stand behind (`steady`: of those that keep their order), and which of them find
+    their number taken, as those behind a deleted article may."""
+    found: dict[int, dict[int, str]] = {}
+    clashes: list[Clash] = []
     behind = 0
     for key in line:
         if key in mains:
-            behind = main[key]
+            behind = steady.get(key, behind)
             continue
         stated = _stated(work, puts, key)
         number = stated or work.site.nodes[key].number
         if number and number.sub:
-            found.setdefault(stated.main if stated else behind, []).append((key, number.sub))
-    return {at: sorted(below, key=lambda pair: pair[1]) for at, below in found.items()}
+            kin = found.setdefault(stated.main if stated else behind, {})
+            sub = next(at for at in count(number.sub) if at not in kin)
+            clashes += [Clash(key, "taken", Number(behind, number.sub))] if sub != number.sub else []
+            kin[sub] = key
+    return {at: [(key, sub) for sub, key in sorted(kin.items())] for at, kin in found.items()}, clashes
 
 
 # Which heading an article stands under

@@ -19,12 +19,13 @@ _LISTED = ("item", "subitem")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something noticed while a provision was put together: a number that clashes, or marks that were mended. `key` is the id of the
-    provision it is in, or the name of a new one."""
+    """Something noticed while a provision was put together: a number that clashes, marks that were mended, or what `moved` past how many
+    siblings that the decision does not mention. `key` is the id of the provision it is in, or the name of a new one."""
 
     key: str
     clash: Clash | None = None
     mend: Mend | None = None
+    moved: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ def _ordered(work: Worklist, parent: str, members: list[_Member], troubles: tupl
     by_key = {member.entry.key: member for member in members}
     twigs = [twig for key, index in order.slots if not index for twig in by_key[key].twigs]
     troubles += tuple(Trouble(parent, clash=clash) for clash in (*order.clashes, *wrong))
+    troubles += tuple(Trouble(parent, moved=(key, count)) for key, count in order.moved if count)
     kinds = {twig.node.type for twig in twigs}
     if not kinds & set(_LISTED):
         return Built(tuple(twigs), troubles)

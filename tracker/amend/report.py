@@ -48,7 +48,7 @@ MESSAGES = {
     "left_over": "what is left of {before}, whose first 款 is an article now; the decision does not say where it stands",
     "empty": "nothing stands under the new heading {words}",
     "unsettled": "its number hangs on an order that was not carried out: {words}",
-    "moved": "moves from {before} past {count} articles that the decision does not mention",
+    "moved": "moves from {before} past {count} {unit} that the decision does not mention",
     "no_adjust": "articles are renumbered though the decision has no clause on their order",
     "kept_items": "the new words end in a colon and bring no items; the old items were kept",
     "unnumbered_heading": "the line behind it, “{words}”, was read as a heading without a number; it might have been the article's words",

@@ -22,7 +22,7 @@ from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import makers, provision, walk
 from tracker.compare.edits import shared_start
-from tracker.model import DIVISIONS, Stage, Version, step_id, text_of
+from tracker.model import DIVISIONS, Stage, Version, citation_of, step_id, text_of
 from tracker.numbering import NUMERAL, Number, arabic, cite
 
 _ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
@@ -243,14 +243,19 @@ def _placed(done: Done) -> Iterator[Problem]:
             yield _say(done, "doubt", "inferred_chapter", _maker(done, standing.key), str(standing.number))
     for key, count in done.laid.moved:
         if count and not _in_new_division(done, key):
-            before = done.bench.site.nodes[key].num
-            yield _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=before, count=count)
+            yield _moved(done, key, count)
+    yield from (_moved(done, *trouble.moved) for trouble in done.built.troubles if trouble.moved)
     yield from _outside(done)
     yield from _before_unnumbered(done)
     yield from _left_over(done)
     yield from _empty(done)
     if _shifts_silently(done):
         yield _say(done, "doubt", "no_adjust", None, "order")
+
+
+def _moved(done: Done, key: str, count: int) -> Problem:
+    unit = cite(done.bench.site.nodes[key].type, Number(1))[-1]
+    return _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=citation_of(key), count=count, unit=unit)
 
 
 def _before_unnumbered(done: Done) -> Iterator[Problem]:

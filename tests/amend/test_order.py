@@ -1,0 +1,123 @@
+"""Laws of order, on invented laws: what a decision does not name keeps its order, or the report says that it does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.amend.laws import WHAT
+from tracker.amend.apply import Applied, apply
+from tracker.amend.parse import parse
+from tracker.model import Version, articles
+from tracker.numbering import Number, chinese
+from tracker.reading import read_text
+
+DECISION = ("示例市人民代表大会常务委员会关于修改《示例市集市条例》的决定\n（2024年5月30日示例市人民代表大会常务委员会通过）\n"
+            "决定对《示例市集市条例》作如下修改：\n{items}\n此外，对条文顺序作相应调整。\n本决定自2024年7月1日起施行。\n")
+RULES = [f"集市应当{what}。" for what in WHAT]
+quick = settings(max_examples=200, deadline=None)
+
+
+def law(rules: Sequence[str]) -> Version:
+    """A law of one 款 an article."""
+    return read_text("示例市集市条例\n" + "".join(f"第{chinese(at)}条　{rule}\n" for at, rule in enumerate(rules, 1)))
+
+
+def amended(old: Version, items: Sequence[str]) -> Applied:
+    text = DECISION.format(items="\n".join(f"{chinese(at)}、{item}" for at, item in enumerate(items, 1)))
+    return apply(parse(text), [old])
+
+
+def order_of(version: Version) -> list[str]:
+    return ["".join(child.text for child in node.children) for node in articles(version).values()]
+
+
+@dataclass(frozen=True)
+class Case:
+    """How many articles a law has, which of them go, in front of which new ones come, and which numbers are stated for others."""
+
+    size: int
+    deleted: frozenset[int]
+    inserted: frozenset[int]
+    stated: dict[int, int]
+
+    @property
+    def line(self) -> list[str]:
+        """The articles in their order afterwards, as the law's own rules and 新 before one."""
+        kept = [at for at in range(self.size) if at not in self.deleted]
+        return [rule for at in kept for rule in (*([f"新在第{chinese(at + 1)}条前。"] if at in self.inserted else []), RULES[at])]
+
+    def items(self, stated: dict[int, int]) -> list[str]:
+        new = [f"增加一条，作为第{chinese(at)}条：“{rule}”" for at, rule in enumerate(self.line, 1) if rule not in RULES]
+        gone = [f"删去第{chinese(at + 1)}条。" for at in sorted(self.deleted)]
+        return gone + new + [f"将第{chinese(old + 1)}条改为第{chinese(now)}条。" for old, now in sorted(stated.items())]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    size = draw(st.integers(3, 14))
+    places = st.integers(0, size - 1)
+    deleted = frozenset(draw(st.sets(places, max_size=2)))
+    kept = [at for at in range(size) if at not in deleted]
+    inserted = draw(st.sets(st.sampled_from(kept), max_size=2))
+    stated = draw(st.dictionaries(st.sampled_from(kept), st.integers(-3, 3), max_size=5))
+    return Case(size, deleted, frozenset(inserted), stated)
+
+
+@quick
+@given(cases())
+def test_right_numbers_need_no_word(case: Case) -> None:
+    right = {at: case.line.index(RULES[at]) + 1 for at in case.stated}
+    made = amended(law(RULES[:case.size]), case.items({at: now for at, now in right.items() if now != at + 1}) or ["删去第九十九条。"])
+    assert order_of(made.versions[0]) == case.line
+    assert not [found for found in made.report.problems if found.kind in ("number_wrong", "number_taken", "moved")]
+
+
+@quick
+@given(cases())
+def test_what_no_instruction_names_changes_places_with_nothing_unseen(case: Case) -> None:
+    stated = {at: max(1, case.line.index(RULES[at]) + 1 + off) for at, off in case.stated.items()}
+    made = amended(law(RULES[:case.size]), case.items(stated) or ["删去第九十九条。"])
+    after = order_of(made.versions[0])
+    told = {found.article for found in made.report.problems}
+    kept = [at for at in range(case.size) if at not in case.deleted]
+    for one, other in combinations(kept, 2):
+        here, there = after.index(RULES[one]), after.index(RULES[other])
+        if here > there and not {one, other} <= stated.keys():
+            assert one not in stated or str(Number(here + 1)) in told
+            assert other not in stated or str(Number(there + 1)) in told
+            assert one in stated or other in stated
+
+
+def test_an_article_that_nothing_names_is_not_moved_by_the_numbers_of_others() -> None:
+    made = amended(law(RULES[:12]), ["删去第七条。", "增加一条，作为第八条：“新。”", "将第九条改为第十条。", "将第十条改为第十一条。"])
+    assert order_of(made.versions[0]) == [*RULES[:6], RULES[7], "新。", *RULES[8:12]]
+    assert [(found.kind, found.place, found.expected) for found in made.report.problems if found.place] == [
+        ("number_wrong", "art_9", "9"), ("number_wrong", "art_10", "10")]
+
+
+def test_a_paragraph_that_goes_past_many_others_is_told() -> None:
+    old = read_text("示例市集市条例\n第一条　" + "\n".join(RULES[:6]) + "\n")
+    made = amended(old, ["将第一条第一款改为第六款。"])
+    assert [(found.kind, found.place) for found in made.report.problems] == [("moved", "art_1__para_1")]
+
+
+def test_an_article_of_a_修正案_that_goes_past_others_is_told() -> None:
+    old = law(RULES[:6])
+    made = apply(parse("示例市集市条例修正案\n（2024年5月30日示例市人民代表大会常务委员会通过）\n将第二条改为第七条。\n"
+                       "本修正案自2024年7月1日起施行。\n"), [old])
+    assert order_of(made.versions[0]) == [RULES[0], *RULES[2:6], RULES[1]]
+    assert [(found.kind, found.place) for found in made.report.problems] == [("moved", "art_2")]
+
+
+def test_an_article_between_two_others_keeps_its_place_when_the_one_before_it_moves_or_goes() -> None:
+    old = read_text("示例市集市条例\n第一条　甲。\n第二条　乙。\n第二条之一　丙。\n第三条　丁。\n第三条之一　戊。\n第四条　己。\n第五条　庚。\n"
+                    "第六条　辛。\n第七条　壬。\n")
+    moved = amended(old, ["将第三条改为第七条。"]).versions[0]
+    assert [(key, node.children[0].text) for key, node in articles(moved).items()][1:5] == [
+        ("art_2", "乙。"), ("art_2-1", "丙。"), ("art_2-2", "戊。"), ("art_3", "己。")]
+    gone = amended(old, ["删去第三条。"])
+    assert [(found.kind, found.article, found.place) for found in gone.report.problems] == [
+        ("number_taken", "2-2", "art_3-1"), ("number_taken", "2-1", "")]
