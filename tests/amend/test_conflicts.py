@@ -1,8 +1,10 @@
 """Two decisions on one text: where they conflict, and what both make where they do not."""
 
+from datetime import date
+
 import pytest
 
-from tests.amend.outcomes import PARK, changed, decision
+from tests.amend.outcomes import DECISION, PARK, changed, decision
 from tracker import codec
 from tracker.amend.conflicts import Conflicts, conflicts
 from tracker.errors import AmendError
@@ -22,6 +24,8 @@ CASES = {
     "both add a 款": ("第三条增加一款，作为第三款：“甲。”", "第三条增加一款，作为第一款：“乙。”", [("order", "3")]),
     "the same 项 claimed twice": ("第十条增加一项，作为第四项：“（四）甲。”", "第十条增加一项，作为第四项：“（四）乙。”",
                                  [("number", "4"), ("order", "10")]),
+    "numbers that hold in neither": ("一、增加一条，作为第四条：“甲。”\n二、将第五条改为第六条。" + CLOSING,
+                                     "一、删去第四条。\n二、将第六条改为第五条。" + CLOSING, [("number", "5"), ("number", "6")]),
     "words changed that the other brings": ("将本条例中的“园林部门”统一修改为“公园主管部门”。",
                                             "第三条增加一款，作为第三款：“园林部门应当公开电话。”", [("order", "3")]),
 }
@@ -31,6 +35,8 @@ JOINT = {
     "different words of one article": ("将第八条中的“门票”修改为“入园费”。", "将第八条中的“公示”修改为“公布”。"),
     "articles added in different places": ("增加一条，作为第四条：“甲。”" + CLOSING, "增加一条，作为第十条：“乙。”" + CLOSING),
     "one adds, the other deletes": ("增加一条，作为第四条：“甲。”" + CLOSING, "删去第九条。" + CLOSING),
+    "numbers of which those of one follow": ("增加一条，作为第四条：“甲。”" + CLOSING,
+                                             "一、删去第八条。\n二、将第九条改为第八条。" + CLOSING),
     "different 款 of one article": ("将第三条第一款修改为：“甲。”", "将第三条第二款修改为：“乙。”"),
 }
 
@@ -76,6 +82,26 @@ def test_a_number_claimed_twice_is_cited_in_full() -> None:
     said = [[c.message for c in both(*CASES[name][:2])[0].conflicts if c.kind == "number"]
             for name in ("the same new number", "the same 项 claimed twice")]
     assert said == [["both decisions make a provision 第九条"], ["both decisions make a provision 第十条第一款第四项"]]
+
+
+def test_numbers_that_do_not_hold_together_are_told_with_what_they_would_be() -> None:
+    found, _ = both(*CASES["numbers that hold in neither"][:2])
+    assert [(c.message, c.place, c.first, c.second) for c in found.conflicts] == [
+        ("beside the other decision what was 第五条 would be 第五条, not 第六条", "art_5", 1, None),
+        ("beside the other decision what was 第六条 would be 第六条, not 第五条", "art_6", None, 1)]
+
+
+def test_the_joint_text_is_made_by_both_acts_in_the_order_of_their_days() -> None:
+    first = decision("删去第九条。", DECISION.replace("2024年7月1日", "2025年1月1日"))
+    later = DECISION.replace("2024年5月30日", "2024年9月27日").replace("第八次", "第十次").replace("2024年7月1日", "2024年10月1日")
+    for pair in ((first, decision("删去第八条。", later)), (decision("删去第八条。", later), first)):
+        _, joint = conflicts(PARK, *pair)
+        assert joint is not None
+        assert next(node.text for node in joint.head if node.type == "title_note") == (
+            "（2015年3月20日示例市第十五届人民代表大会常务委员会第六次会议通过　"
+            "根据2024年5月30日示例市第十六届人民代表大会常务委员会第八次会议《关于修改〈示例市公园条例〉的决定》第一次修正　"
+            "根据2024年9月27日示例市第十六届人民代表大会常务委员会第十次会议《关于修改〈示例市公园条例〉的决定》第二次修正）")
+        assert (joint.version, joint.in_force.date) == (date(2024, 9, 27), date(2025, 1, 1))
 
 
 def test_conflicts_are_a_document() -> None:

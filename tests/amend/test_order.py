@@ -113,8 +113,8 @@ def test_an_article_of_a_修正案_that_goes_past_others_is_told() -> None:
 
 
 def test_an_article_between_two_others_keeps_its_place_when_the_one_before_it_moves_or_goes() -> None:
-    old = read_text("示例市集市条例\n第一条　甲。\n第二条　乙。\n第二条之一　丙。\n第三条　丁。\n第三条之一　戊。\n第四条　己。\n第五条　庚。\n"
-                    "第六条　辛。\n第七条　壬。\n")
+    old = read_text("示例市集市条例\n第一条　甲。\n第二条　乙。\n第二条之一　丙。\n第三条　丁。\n第三条之一　戊。\n"
+                    "第四条　己。\n第五条　庚。\n第六条　辛。\n第七条　壬。\n")
     moved = amended(old, ["将第三条改为第七条。"]).versions[0]
     assert [(key, node.children[0].text) for key, node in articles(moved).items()][1:5] == [
         ("art_2", "乙。"), ("art_2-1", "丙。"), ("art_2-2", "戊。"), ("art_3", "己。")]

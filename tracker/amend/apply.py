@@ -80,24 +80,22 @@ def _applied(amendment: Amendment, bound: Bound) -> Done:
     old = bound.version
     mine = {at: one for at, one in enumerate(amendment.instructions) if one.law is None or one.law in bound.laws}
     bench = Bench(Site.of(old), old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
-    return carried_out(amendment, bound, bench, planned(bench))
+    done = carried_out(old, bound.laws, bench, planned(bench), _adjusts(amendment, mine.values()))
+    stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
+    return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
 
 
-def carried_out(amendment: Amendment, bound: Bound, bench: Bench, plan: Plan) -> Done:
-    """The new text that a plan makes of a law's old one."""
-    old = bound.version
+def carried_out(old: Version, laws: tuple[int, ...], bench: Bench, plan: Plan, adjusts: frozenset[Adjusts]) -> Done:
+    """The new text that a plan makes of a law's old one, without the dates that its act gives it."""
     laid = layout(plan.work, {index: instruction.item for index, instruction in bench.instructions.items()})
     built = splice(plan.work, laid)
     work, restated, differing = _restated(plan, built)
-    adjusts = _adjusts(amendment, bench.instructions.values())
     new = _version(old, built)
     changes, citations = carried(work, _ids(work, laid, built, new), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
         new = _version(old, built)
-    done = Done(bound.laws, bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
-    stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
-    return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
+    return Done(laws, bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
 
 
 def _version(old: Version, built: Spliced) -> Version:

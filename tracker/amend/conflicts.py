@@ -5,30 +5,29 @@ and their joint text is what it reads when both are done.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from tracker.amend.apply import carried_out, worked
-from tracker.amend.binding import Bound
+from tracker.amend.apply import worked
 from tracker.amend.instructions import Amendment, Instruction, Place
+from tracker.amend.joint import Joint, joined, joint_text, later
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, instruction_of, taken
-from tracker.amend.planning import Plan
 from tracker.amend.reporting import Done, now_called
 from tracker.amend.resolve import Miss, Spot, locate, words_of
 from tracker.amend.wording import overlap
-from tracker.amend.worklist import worklist
 from tracker.language import _
 from tracker.model import DIVISIONS, Version, citation_of, text_of
 from tracker.numbering import Number, cite
 
 Kind = Literal["overlap", "number", "deleted", "order"]
-"""overlap: both change the same words or provision; number: both give the same number to different provisions; deleted: one changes what
-the other takes away; order: the result depends on which comes first."""
+"""overlap: both change the same words or provision; number: both give the same number to different provisions, or numbers that do not hold
+together; deleted: one changes what the other takes away; order: the result depends on which comes first."""
 
 MESSAGES = {
     "overlap": "both decisions change {where}",
     "number": "both decisions make a provision {where}",
+    "unheld": "beside the other decision {where} would be {now}, not {stated}",
     "deleted": "one decision changes {where}, the other takes it away",
     "order": "the text of {where} depends on which decision comes first",
 }
@@ -67,12 +66,15 @@ def conflicts(law: Version, first: Amendment, second: Amendment) -> tuple[Confli
     """
     one, other = worked(first, [law])[0], worked(second, [law])[0]
     found = tuple(dict.fromkeys([*_touching(one, other), *_numbers(one, other), *_counted(one, other), *_order(one, other)]))
-    joint = None if found else _joint(first, law, one, other)
-    return Conflicts(law.law, first.act.title, second.act.title, found), joint
+    joint = None if found else joined(first, one, second, other)
+    unheld = _unheld(one, other, joint) if joint else ()
+    text = joint_text(joint) if joint and not unheld else None
+    return Conflicts(law.law, first.act.title, second.act.title, (*found, *unheld)), text
 
 
-def _say(kind: Kind, where: str, place: str = "", first: int | None = None, second: int | None = None, article: str = "") -> Conflict:
-    return Conflict(kind, _(MESSAGES[kind]).format(where=where), article or where, place, first, second)
+def _say(kind: Kind, where: str, place: str = "", first: int | None = None, second: int | None = None, *, article: str = "",
+         message: str = "", **data: object) -> Conflict:
+    return Conflict(kind, _(MESSAGES[message or kind]).format(where=where, **data), article or where, place, first, second)
 
 
 # Places
@@ -88,7 +90,7 @@ def _touching(one: Done, other: Done) -> Iterator[Conflict]:
             outer = told.setdefault((instruction_of(a), instruction_of(b), kind), []) if kind else []
             if kind and not any(key.startswith(f"{known}__") or key == known for known in outer):
                 outer.append(key)
-                yield _say(kind, _name(one, key), key, instruction_of(a), instruction_of(b), _number(one, key))
+                yield _say(kind, _name(one, key), key, instruction_of(a), instruction_of(b), article=_number(one, key))
 
 
 def _claims(done: Done) -> dict[str, list[Order]]:
@@ -144,7 +146,7 @@ def _numbers(one: Done, other: Done) -> Iterator[Conflict]:
     """Numbers that both decisions give to a new provision."""
     mine, theirs = _given(one), _given(other)
     for slot in sorted(mine.keys() & theirs.keys()):
-        yield _say("number", _cited(*slot), "", mine[slot], theirs[slot], slot[2])
+        yield _say("number", _cited(*slot), "", mine[slot], theirs[slot], article=slot[2])
 
 
 def _cited(parent: str, kind: str, number: str) -> str:
@@ -157,6 +159,36 @@ def _given(done: Done) -> Mapping[tuple[str, str, str], int]:
     """The instructions by the numbers they give to new articles, and to new parts of old provisions."""
     puts = [order for order in done.plan.orders if isinstance(order, Put) and order.number and order.nodes is not None]
     return {("" if put.type == "article" else put.parent, put.type, str(put.number)): put.instruction for put in puts}
+
+
+def _unheld(one: Done, other: Done, joint: Joint) -> tuple[Conflict, ...]:
+    """The numbers that both decisions state and that do not hold in the joint text. Where those of one hold, it comes first, and the
+    numbers of the other follow."""
+    mine, theirs = (tuple(_not_held(done, joint, first)) for done, first in ((one, True), (other, False)))
+    return (*mine, *theirs) if mine and theirs else ()
+
+
+def _not_held(done: Done, joint: Joint, first: bool) -> Iterator[Conflict]:
+    """The articles and divisions that have the number a decision states by that decision alone, and another in the joint text."""
+    alone, together = _numbers_in(done), _numbers_in(joint.done)
+    for order in (order for order in done.plan.orders if isinstance(order, Pin | Put)):
+        stated, now = order.number, together.get(_named(order if first else later(order, joint.far)))
+        if stated and now and alone.get(_named(order)) == stated != now:
+            old, index = _named(order) if isinstance(order, Pin) else "", order.instruction
+            where = _("what was {place}").format(place=_name(done, old)) if old else _("what is new")
+            yield _say("number", where, old, *((index, None) if first else (None, index)),
+                       article=_number(done, old) if old else str(stated), message="unheld", stated=cite(order.type, stated),
+                       now=cite(order.type, now))
+
+
+def _named(order: Order) -> str:
+    """The old id, or the name of the new one, of the provision that an order gives a number."""
+    return order.keys[0] if isinstance(order, Pin) else order.key if isinstance(order, Put) else ""
+
+
+def _numbers_in(done: Done) -> Mapping[str, Number]:
+    """The new numbers of articles and divisions, by old id or the name of the new one."""
+    return {**done.laid.numbers, **{heading.key: heading.number for heading in done.laid.headings if heading.number}}
 
 
 def _counted(one: Done, other: Done) -> Iterator[Conflict]:
@@ -222,44 +254,3 @@ def _lies_in(done: Done, place: Place, order: Order) -> bool:
         return True
     key = _about_key(order)
     return key in done.bench.site.nodes and any(key in set(done.bench.site.below(top)) for top in spot.keys)
-
-
-# Both together
-
-
-def _joint(first: Amendment, law: Version, one: Done, other: Done) -> Version:
-    """The text that both decisions make: each new article where its own decision has it, all numbers last."""
-    far = max(one.bench.instructions, default=0) + 1
-    orders = [*_anchored(one), *(_later(order, far) for order in _anchored(other))]
-    instructions = one.bench.instructions | {index + far: i for index, i in other.bench.instructions.items()}
-    end = max((i.source.end for i in one.bench.instructions.values()), default=0) + 1
-    position = {**one.plan.position, **{index + far: at + end for index, at in other.plan.position.items()}}
-    bench = replace(one.bench, instructions=instructions)
-    work, _overlaps = worklist(bench.site, orders, bench.keeps, position)
-    return carried_out(first, Bound(law, (0,)), bench, Plan(tuple(orders), work, (), position)).new
-
-
-def _anchored(done: Done) -> list[Order]:
-    """A decision's orders with its articles put beside old ones instead of under numbers, which the other decision may shift."""
-    before: dict[str, str] = {}
-    last = ""
-    for standing in done.laid.articles:
-        before[standing.key] = last
-        last = standing.key if standing.key in done.bench.site.nodes else last
-    moved = {key for key, _ in done.laid.moved}
-    made: list[Order] = []
-    for order in done.plan.orders:
-        if isinstance(order, Put) and order.type == "article" and not done.bench.keeps:
-            anchor = before.get(order.key, "")
-            order = replace(order, number=None, anchor=anchor or done.bench.site.articles[0], side="after" if anchor else "before")
-        if not (isinstance(order, Pin) and order.type == "article" and order.keys[0] not in moved and not done.bench.keeps):
-            made.append(order)
-    return made
-
-
-def _later(order: Order, far: int) -> Order:
-    """An order of the second decision, its instruction counted on from those of the first."""
-    if isinstance(order, Change):
-        return replace(order, edit=replace(order.edit, instruction=order.edit.instruction + far))
-    return replace(order, instruction=order.instruction + far)
-
