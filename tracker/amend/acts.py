@@ -11,6 +11,9 @@ from tracker.reading.history import ENACTING, events
 
 _NAME = re.compile(r"(?:中华人民共和国)?([^《》（）()]{1,30})修正案(?:[（(]|$)")
 _TITLED = re.compile(r"关于(?:修改|修正|修订|废止|调整)[^《]{0,8}《(.*)》[^《》]{0,8}(?:决定|决议)")
+_UNMARKED = re.compile("关于(?:修改|修正|修订)(?!部分|若干|有关|和|等)"
+                       "([^《》〈〉]{2,80}?(?:法|条例|规定|办法|细则|规则|规程|章程|准则|解释|决定))"
+                       "(?:(?:部分|个别)条[款文])?的(?:决定|决议)$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{0,16}(?:令|公告)\s*[（(]?第\s?[^号\s]{1,10}号[）)]?")
 _SEVERAL = re.compile(r"》、《|》和《|》及《|》等")
 
@@ -51,10 +54,11 @@ def _kind(title: str, laws: int, orders: bool) -> Kind:
 
 
 def law_in_title(head: Head) -> tuple[Target, ...]:
-    """The one law that the title says is amended: 关于修改《…》的决定, 中华人民共和国刑法修正案; none where it names several."""
+    """The one law that the title says is amended: 关于修改《…》的决定, 关于修改示例条例的决定, 中华人民共和国刑法修正案; none where it
+    names several."""
     where = Span(head.titles[0][0], head.titles[-1][1]) if head.titles else Span(0, 0)
     named = _TITLED.search(head.title)
     if named:
         return () if _SEVERAL.search(named[0]) else (Target(bare_title(named[1]), where),)
-    amended = _NAME.search(head.title)
+    amended = _NAME.search(head.title) or _UNMARKED.search(head.title)
     return (Target(amended[1], where),) if amended else ()

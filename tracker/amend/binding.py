@@ -1,14 +1,17 @@
 """Which of the given texts each law that a decision names is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.amend.instructions import Amendment, Target
+from tracker.amend.instructions import Act, Amendment, Target
 from tracker.amend.wording import folded
 from tracker.model import Version
 
 _OUTER = re.compile(r"^[^《》〈〉<>]{0,40}?(?=关于)")
+_FORMER = re.compile(r"关于(?:修改|修正|修订)<(.+)>(?:的|部分)[^<>]*$")
+_SEVERAL = re.compile(r">、<|>和<|>及<|>等")
+_EDITION = re.compile(r"（(?:试行|暂行|[^（）]*(?:\d{4}|修正|修订)[^（）]*)）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,10 @@ class Bound:
 
 
 def bind(amendment: Amendment, olds: Sequence[Version]) -> tuple[Bound, ...]:
-    """The texts with the targets they are: by title, the issuing body aside; one text and one target belong together anyway."""
+    """The texts with the targets they are: by title, the issuing body aside. A single text is also that of a decision on one law that names
+    it by a former title, without its place (《公园条例》 of 示例市) or its edition (试行), or that names no law."""
     found = tuple(Bound(old, named(amendment, old)) for old in olds)
-    if len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1:
+    if len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1 and _is_otherwise_named(amendment, olds[0]):
         return (Bound(olds[0], (0,)),)
     return found
 
@@ -33,8 +37,31 @@ def named(amendment: Amendment, text: Version) -> tuple[int, ...]:
 
 
 def _is(target: Target, old: Version) -> bool:
-    mine = {_core(old.title), _core(old.law)} - {""}
-    return _core(target.title) in mine
+    return _core(target.title) in {_core(old.title), _core(old.law)} - {""}
+
+
+def _is_otherwise_named(amendment: Amendment, text: Version) -> bool:
+    """Whether nothing that the decision says of the one law it amends makes it another one than a text's."""
+    if not amendment.targets or not text.title:
+        return True
+    sought = amendment.targets[0].title
+    return any(_is_short(one, other, amendment.act) for title in (text.title, text.law, *_former(text))
+               for one, other in ((title, sought), (sought, title)))
+
+
+def _is_short(title: str, full: str, act: Act) -> bool:
+    """Whether a title is a full one without its edition and without the place that the act's own body has in its name."""
+    short, long = (_EDITION.sub("", _core(one)) for one in (title, full))
+    place = long.removesuffix(short)
+    return bool(short) and long.endswith(short) and folded(act.body).text.startswith(place)
+
+
+def _former(text: Version) -> Iterator[str]:
+    """The titles under which earlier acts on one law alone amended a text, as its title note has them: it may have got another since."""
+    for event in text.events:
+        found = _FORMER.search(folded(event.act).text)
+        if found and not _SEVERAL.search(found[0]):
+            yield found[1]
 
 
 def _core(title: str) -> str:

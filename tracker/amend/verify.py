@@ -47,7 +47,8 @@ def verify(applied: Applied, news: Sequence[Version]) -> Report:
     out."""
     act = applied.settled.amendment.act
     official = {at: one.version for one in bind(applied.settled.amendment, news) for at in one.laws}
-    pairs = [(one, official[one.laws[0]]) for one in applied.done if one.laws[0] in official]
+    renamed = {one.laws[0]: version for one in applied.done for version in news if same(one.new.title, version.title)}
+    pairs = [(one, new) for one in applied.done if (new := official.get(one.laws[0]) or renamed.get(one.laws[0]))]
     report = told(applied.settled, [one for one, _ in pairs])
     differences = tuple(found for one, new in pairs for found in compared(one, new))
     laws = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one, _ in pairs)
