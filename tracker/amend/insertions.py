@@ -91,8 +91,10 @@ def _words(line: Tokens, at: int, subject: Subject, place: Place, position: Posi
     where: Position
     if place.portion == "sentences" and position:
         where = position
-    else:
+    elif place.portion in _PARTS or position:
         where = "start" if place.portion == "start" or position == "before" else "end"
+    else:
+        where = ""
     words = Words("", "\n".join(new.lines), new.source)
     context = at_place(subject.context, (place,))
     return read(line, subject, behind, "insert_words", context, targets=(place,), words=(words,), position=where)

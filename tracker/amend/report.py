@@ -42,6 +42,7 @@ MESSAGES = {
     "unsupported": "this order needs a person: {words}",
     "target_unknown": "no law is named for this instruction, and several are given",
     "old_differs": "the words that the decision quotes as the old text differ from the law: {difference}",
+    "unplaced": "“{words}” is put at the end of {where}: the decision does not say where it stands",
     "several": "“{words}” stands {count} times in {where} and changes everywhere, though the decision does not say so (均)",
     "punctuation": "punctuation beside the change was mended: {difference}",
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",

@@ -28,7 +28,7 @@ _LEAD = re.compile(r"[作做](?:出|了)?(?:如下|以下|下列)[^，。；：]
 _UNMARKED = re.compile(r"(?:修改|对|将)?(.{2,80}?(?:法|典|条例|办法|规定|细则|规则|解释|决定|意见|批复))(?:[（(][^（）()]{0,80}[）)])?"
                        r"(?:作出修改|作如下修改|作以下修改|予以修改|进行修改)?[：:。]?")  # fmt: skip
 _ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
-_EXCEPTED = re.compile("除外|例外|除[^，。；]{1,40}外")
+_EXCEPTED = re.compile("除外|例外|除[^，。；]{1,40}外|(?:部分|文字|内容|表述|[前后]面|[前后]半?句)(?:保持|仍然|均)?不变")
 """What narrows an order: to pass over it would carry the order out where it is not meant."""
 _TO_ANNEX = re.compile(r"[（(](?:见|详见)?附件[^（）()]{0,6}[）)]")
 _OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")

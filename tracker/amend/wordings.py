@@ -42,7 +42,7 @@ def _at(bench: Bench, index: int, instruction: Instruction, place: Place, spot: 
     if instruction.position == "between":
         return [made for pair in instruction.words for made in _between(bench, index, instruction, place, spot, pair, gone)]
     if instruction.operation == "insert_words" and not any(pair.old for pair in instruction.words):
-        return [_at_border(bench, index, instruction, spot, pair) for pair in instruction.words]
+        return [made for pair in instruction.words for made in _at_border(bench, index, instruction, spot, pair)]
     if instruction.operation == "delete" or not instruction.words:
         return _portion_deleted(bench, index, place, spot, gone)
     return [made for pair in instruction.words for made in _pair(bench, index, place, spot, pair, gone)]
@@ -183,13 +183,16 @@ def _lines(bench: Bench, spot: Spot) -> list[str]:
     return [key for top in spot.keys for key in bench.site.below(top) if bench.site.nodes[key].text]
 
 
-def _at_border(bench: Bench, index: int, instruction: Instruction, spot: Spot, pair: Words) -> Change:
-    """Words put at the start or the end of a place."""
+def _at_border(bench: Bench, index: int, instruction: Instruction, spot: Spot, pair: Words) -> Made:
+    """Words put at the start or the end of a place; at its end, with a doubt, where the decision does not say where in it."""
     keys = _lines(bench, spot)
     if instruction.position == "start" or any(place.portion == "start" for place in instruction.targets):
-        return Change(keys[0], "text", Edit(0, 0, opening(pair.new, bench.site.nodes[keys[0]].text), index))
+        return [Change(keys[0], "text", Edit(0, 0, opening(pair.new, bench.site.nodes[keys[0]].text), index))]
     at, words = ending(bench.site.nodes[keys[-1]].text, pair.new)
-    return Change(keys[-1], "text", Edit(at, at, words, index))
+    made: Made = [Change(keys[-1], "text", Edit(at, at, words, index))]
+    if not instruction.position:
+        made.append(bench.complain("doubt", "unplaced", index, place=keys[-1], words=pair.new, where=shown(instruction.targets[0])))
+    return made
 
 
 def _sentences(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, gone: Mapping[str, int]) -> Made:

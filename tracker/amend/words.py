@@ -257,6 +257,11 @@ def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
     named, behind = found or ((WHOLE,) if law_named else subject.places, at)
     olds, end = listed(line, past(line, behind, *LINKS, "content"))
     subject = replace(subject, places=named, context=context)
+    marked = _marked_off(line, end, olds)
+    if marked:
+        before, quoted, behind_it, end = marked
+        pair = Words(before + words_of(quoted) + behind_it, before + behind_it, Span(olds[0].start, quoted.end))
+        return _read_words(line, past(line, end, *_SUFFIXES), subject, "word_edit", (pair,))
     if olds:
         end = past(line, end, *_SUFFIXES)
         return None if line[past(line, end, *_FLAGS)].kind in ("replace", "after", "before") else _deleted_words(line, end, olds, subject)
