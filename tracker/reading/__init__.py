@@ -15,6 +15,7 @@ from tracker.reading.formats import document_of
 from tracker.reading.formats.text import lines_of
 from tracker.reading.front import is_law_title
 from tracker.reading.history import events
+from tracker.reading.staging import staging_findings
 from tracker.reading.structure import structure_of
 from tracker.reading.titlenote import history_findings
 
@@ -72,6 +73,7 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     law = name_of(read.title) or Path(document.source.name).stem or "unnamed"
     version = Version(law, read.title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *wrong, *found),
                       read.head, read.body, read.tail)
+    version = replace(version, findings=tuple(sorted((*version.findings, *staging_findings(version, read.main)), key=lambda f: f.line)))
     return replace(version, in_force=commencement_of(version, named))
 
 

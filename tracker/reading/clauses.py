@@ -1,0 +1,121 @@
+"""The clauses in which a text speaks of its own time in force: 本条例自…起施行，其中第十条自…起施行，有效期五年。
+
+They stand in the last articles, 附则 (practice). What a clause is about is what its citations name, read as all citations of
+the text are; a clause without one is about the text as a whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.citations import Citation, Index, find, resolve
+from tracker.model import Provision, Version, places, text_of, walk
+from tracker.numbering import Number
+from tracker.patterns import pattern
+from tracker.reading.dates import DAY
+
+SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令|修正案|通则|准则|标准|方案"
+        r"|通知|制度|解答|规程|规范)")
+VERB = "(?:施行|试行|实施|实行|执行|生效)(?!的|前|后)"
+FOR = r"(?:对(?!本)|在(?!全))[^。；，、自从《》]{1,30}?"
+"""Whom, or where, a clause is about: 对新建项目. Its day is not that of the provision for everyone."""
+
+NOT_SAID = "the text does not say from when it is in force"
+NEEDS_DAY = "it is in force from its promulgation, and the text does not say when that was"
+SOME_TIME = "it is in force some time after its promulgation"
+LEFT_OPEN = "the text says that the date will be set elsewhere"
+ADDRESSED = "the text gives a day only for some persons or places: a person has to say"
+CONFLICT = "the text gives two dates"
+"""Why a clause gives no day."""
+
+_ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
+_MADE = "(?:公布|发布|颁布|颁发|批准|通过)之日"
+_MIDNIGHT = r"(?:[零0０][时点])"
+BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:自|从|于|由)?\s?(?P<when>{DAY}|{_MADE})\s?{_MIDNIGHT}?\s?(?P<after>起[^。；，]{{1,12}}?后)?\s?起?"
+          rf"(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?(?:正式|开始)?{VERB}")
+_BUT = "(?:[，,]?除[^。；《》]{1,60}?外)?"
+WHOLE = pattern(rf"(?:{SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}(?:[^。；《》第对]{{0,30}}?[，、])??{BEGINS}")
+"""From when a text is law as a whole. `only` and `there` are for whom and where, `after` a time that has first to pass."""
+
+
+
+def on_whose_day(when: str) -> tuple[str, ...]:
+    """The kinds of event that 公布之日, 批准之日 and 通过之日 mean."""
+    return _ACTED.get(when[:2], ("promulgated",))
+
+
+_LAST = 8
+"""How many articles from the end may speak of the text's time in force."""
+_JOINED = re.compile(r"[，、]?(?:和|及|以及|与|或者?)?")
+
+
+@dataclass(frozen=True)
+class Closing:
+    """An article that may speak of the text's time in force: its id, and its words without its number."""
+
+    version: Version
+    place: str
+    words: str
+
+    @cached_property
+    def citations(self) -> Sequence[Citation]:
+        """The citations of this law in the words."""
+        return [c for c in find(self.words, names=(self.version.law, self.version.title)) if not c.law]
+
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """Where the sentences and their parts begin and end."""
+        stops = [m.end() for m in re.finditer("[。；]", self.words)]
+        return [(a, b) for a, b in zip([0, *stops], [*stops, len(self.words)], strict=True) if a < b]
+
+    def own(self, clauses: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """The matches that are not in words quoted, which are another text's."""
+        return (m for m in clauses if "“" not in self.words[:m.start()].rpartition("”")[2])
+
+    def subject(self, start: int, end: int) -> Sequence[Citation]:
+        """The list of citations that a clause is about: the last one in a stretch of the words, with what is joined to it."""
+        found = [c for c in self.citations if start <= c.start and c.end <= end]
+        kept = found[-1:]
+        for one in found[-2::-1]:
+            if not _JOINED.fullmatch(self.words[one.end:kept[0].start]):
+                break
+            kept.insert(0, one)
+        return kept
+
+    def named(self, cited: Sequence[Citation]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids that citations name, and, of those that name no place or cannot be told apart, the ids of the places they may mean."""
+        index = Index.of(self.version)
+        ids: list[str] = []
+        unsure: list[str] = []
+        for one in cited:
+            target = resolve(one, self.place, index)
+            ids += target.ids
+            unsure += index.ending.get(target.missing.rpartition("__")[2], ()) if target.missing else ()
+        return tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(unsure))
+
+    def unheld(self, cited: Sequence[Citation]) -> bool:
+        """Whether citations name what the text does not have, or what several of its places could be."""
+        index = Index.of(self.version)
+        return any(resolve(one, self.place, index).missing for one in cited)
+
+
+def closing(version: Version) -> Iterator[Closing]:
+    """The articles that may speak of a text's time in force, last first; of a text without articles, its last lines."""
+    nodes = [n for n in walk(version.body) if n.type == "article"]
+    nodes = nodes or [n for n in version.body if n.type in ("item", "paragraph", "section")]
+    return (Closing(version, id_of(version, node), _words(node)) for node in nodes[:-_LAST - 1:-1])
+
+
+def _words(node: Provision) -> str:
+    """A provision's words without its number; of a huge one, where its commencement stands: the beginning and the end."""
+    words = text_of(node).removeprefix(node.num).removeprefix(node.heading)
+    return words if len(words) < 8000 else f"{words[:4000]}\n{words[-4000:]}"
+
+
+def id_of(version: Version, node: Provision) -> str:
+    """The id of a provision in the body of a version."""
+    numbers = [n.number for n in walk(version.body) if n.type == "article"]
+    if node.type == "article" and numbers.count(node.number) == 1 and numbers.count(Number(1)) < 2:
+        return f"art_{node.number}"
+    return next((key for key, placed in places(version).items() if placed is node), "")

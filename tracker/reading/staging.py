@@ -1,0 +1,122 @@
+"""Provisions with a commencement of their own: 第十条自…起施行, 除第十条外, 第十条暂缓施行, 第十条的施行日期另行规定.
+
+A date is stated only where the text gives the provision one day for everyone; else the stage says why it has none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date as Date
+from itertools import islice
+from typing import NamedTuple
+
+from tracker.citations import Citation
+from tracker.model import Basis, Finding, Stage, Version
+from tracker.patterns import pattern
+from tracker.reading.clauses import (
+    ADDRESSED,
+    BEGINS,
+    CONFLICT,
+    LEFT_OPEN,
+    NEEDS_DAY,
+    NOT_SAID,
+    SELF,
+    SOME_TIME,
+    VERB,
+    WHOLE,
+    Closing,
+    closing,
+    on_whose_day,
+)
+from tracker.reading.dates import day
+from tracker.reading.history import Act
+from tracker.reading.labels import Mark
+
+LATER = "it is in force some time after the day of another event"
+PUT_OFF = "the text puts it off and sets no day"
+EXCEPTED = "the text excepts it and gives it no day"
+SEVERAL = "the text names it so that it could be several places: a person has to say"
+
+KINDS = ("commencement_by_addressee", "commencement_of_nothing")
+"""The kinds of finding that commencements have: a day only for some persons or places; a day for what the text does not have."""
+
+_LAST = 3
+"""How many articles from the end may give provisions a day of their own."""
+
+_CLAUSE = pattern(
+    rf"(?P<begins>{BEGINS})|(?P<later>[自从][^。；，、自从《》]{{0,12}}(?:施行|实施|公布|发布|生效)之日起[^。；，、《》]{{1,12}}?后{VERB})"
+    rf"|(?P<open>的?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}(?:另行|公布|规定|确定))|(?P<off>暂[缓不](?:施行|实施))|(?P<but>除?外)")
+_BETWEEN = pattern(rf"(?:(?!{SELF})[^。；，《》]){{0,12}}")
+"""What may stand between a provision and what is said of it: 第十条的规定自…."""
+
+
+class _Clause(NamedTuple):
+    """What the words of an article say of the provisions cited; of none: of what was named before, or of the text as a whole."""
+
+    article: Closing
+    cited: Sequence[Citation]
+    said: re.Match[str]
+
+
+def stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
+    """The commencements of single provisions. `told` are the acts of the text's history."""
+    made: dict[tuple[str, ...], Stage] = {}
+    for clause in _clauses(version):
+        ids, unsure = clause.article.named(clause.cited)
+        where = clause.article.place
+        for stage in (Stage(ids, *_said(clause.said, told), where), Stage(unsure, None, SEVERAL, "unknown", where)):
+            if stage.provisions:
+                made[stage.provisions] = _settled(made.get(stage.provisions, stage), stage)
+    return tuple(made.values())
+
+
+def staging_findings(version: Version, main: Sequence[Mark]) -> tuple[Finding, ...]:
+    """Days that are none for everyone, and days for what the text does not have; `main` are the lines of the text."""
+    found = []
+    for clause in _clauses(version):
+        if clause.said["only"] or clause.said["there"]:
+            found.append(("commencement_by_addressee", clause.said[0]))
+        if clause.article.unheld(clause.cited):
+            found.append(("commencement_of_nothing", clause.article.words[clause.cited[0].start:clause.said.end()]))
+    return tuple(Finding(kind, next((m.line for m in reversed(main) if words in m.text), 0), words) for kind, words in found)
+
+
+def _clauses(version: Version) -> Iterator[_Clause]:
+    for article in islice(closing(version), _LAST):
+        for sentence in article.sentences:
+            at = sentence[0]
+            for said in article.own(_CLAUSE.finditer(article.words, *sentence)):
+                cited = article.subject(at, said.start())
+                about = cited if cited and _is_about(article.words, sentence, cited, said) else ()
+                if about or said["only"] or said["there"]:
+                    yield _Clause(article, about, said)
+                at = said.end()
+
+
+def _is_about(words: str, sentence: tuple[int, int], cited: Sequence[Citation], said: re.Match[str]) -> bool:
+    """Whether a clause says what it says of the provisions cited before it; an exception only where it is one from the commencement."""
+    if said["but"]:
+        behind = said["but"] == "除外" or re.search(rf"除(?:{SELF})?$", words[:cited[0].start])
+        return bool(behind and WHOLE.search(words, *sentence) and _BETWEEN.fullmatch(words, cited[-1].end, said.start()))
+    return bool(_BETWEEN.fullmatch(words, cited[-1].end, said.start()))
+
+
+def _said(said: re.Match[str], told: Sequence[Act]) -> tuple[Date | None, str, Basis]:
+    """The day that a clause gives, or why none, and how that is known."""
+    if said["open"] or said["off"]:
+        return None, LEFT_OPEN if said["open"] else PUT_OFF, "text"
+    if not said["begins"]:
+        return None, LATER if said["later"] else EXCEPTED, "unknown"
+    if said["only"] or said["there"] or said["after"]:
+        return None, SOME_TIME if said["after"] else ADDRESSED, "unknown"
+    when = said["when"]
+    if not when.endswith("之日"):
+        return (date, "", "text") if (date := day(when)) else (None, NOT_SAID, "unknown")
+    on = told[0].day(*on_whose_day(when)) if len(told) == 1 else None
+    return (on, "", "text") if on else (None, NEEDS_DAY, "unknown")
+
+
+def _settled(one: Stage, other: Stage) -> Stage:
+    """What two clauses say of the same provisions: an exception is filled by the day given elsewhere; two days are none."""
+    if EXCEPTED in (one.reason, other.reason):
+        return other if one.reason == EXCEPTED else one
+    return one if (one.date, one.reason) == (other.date, other.reason) else Stage(one.provisions, None, CONFLICT, "unknown", one.provision)
