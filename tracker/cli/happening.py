@@ -16,6 +16,8 @@ from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version
+from tracker.reading.commencement import first_day
+from tracker.reading.expiry import endings
 from tracker.reading.repeals import repeals
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
@@ -26,12 +28,14 @@ _ACT = re.compile(r"(?:决定|决议|修正案|命令|公告|通知|批复)$")
 
 
 class Told(NamedTuple):
-    """What an act says of itself and of the laws it repeals: title without 《》 -> the day, None where there is none."""
+    """What an act says of itself and of the laws it repeals: title without 《》 -> the day, None where there is none. `version`: where
+    it is a law."""
 
     act: str
     body: str
     document: str
     repeals: dict[str, date | None]
+    version: Version | None = None
 
 
 @command("event", example="tracker event 示例市绿地条例 repealed --by 示例市公园条例/2020-01-10")
@@ -57,19 +61,36 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
         event, _done = stores.withdraw(opened, entry, kind, day, because)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}")
         return
-    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by)
+    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
     event = replace(event, provisions=_provisions(opened, entry, event.date, provisions))
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
 
 
-def _sourced(opened: stores.Store, law: Law, event: Event, by: str) -> Event:
-    """An event with its source. An act that does not name the law to be repealed is no source for that."""
+def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> Event:
+    """An event with its source. An act that does not name the law to be repealed is no source for that; a law's own text gives the day of
+    its end."""
     if not by:
         return replace(event, basis="person")
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
+    if event.kind == "expired" and told.version and told.version.law == law.law:
+        return replace(event, date=_expired(told.version, provisions, event.date))
     return replace(event, date=_repealed(told, law, event.date)) if event.kind == "repealed" else event
+
+
+def _expired(version: Version, provisions: str, day: date | None) -> date | None:
+    """The day that a text gives for its own end, or that of provisions. Raises StoreError where it sets none, DateError where it names
+    another day than `day`; a period counted gives way to the day that a person names."""
+    ids = provisions_of(version, provisions)
+    said = next((one for one in endings(version) if one.provisions == ids), None)
+    name = f"{version.law}/{version.version}"
+    if said is None:
+        raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=name)
+    if day and said.date and day != said.date and not said.counted:
+        raise DateError("{by} is no longer law from {said}, by its own words, not from {day}", hint="leave --date out, or --by", by=name,
+                        said=said.date, day=day)
+    return day or said.date
 
 
 def _repealed(told: Told, law: Law, day: date | None) -> date | None:
@@ -107,8 +128,8 @@ def _told_by_act(path: Path) -> Told:
 
 def _told_by_version(version: Version) -> Told:
     made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))
-    day = stores.repealing_day(version)
-    return Told(version.title, made.body, made.document, {r.title: day for r in repeals(version)})
+    day = first_day(version)
+    return Told(version.title, made.body, made.document, {r.title: day for r in repeals(version)}, version)
 
 
 def _provisions(opened: stores.Store, law: Law, day: date | None, words: str) -> tuple[str, ...]:

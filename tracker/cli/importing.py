@@ -19,6 +19,7 @@ from tracker.cli.reading import files_in, findings
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import Finding, InForce, Version, held_as
+from tracker.reading.expiry import endings
 from tracker.reading.repeals import repeals
 
 TOGETHER = 50
@@ -110,10 +111,14 @@ def undated(version: Version) -> str:
 
 
 def propose(target: stores.Store, version: Version) -> None:
-    """Tell which laws of the store the version orders repealed."""
+    """Tell which laws of the store the version orders repealed, and which end it sets itself."""
     try:
-        for one in stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)])):
-            note(f"  {one.law}: {stores.repealing(one)}")
+        found = [*stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)]))]
+        if endings(version):
+            law = stores.law_named(target, version.law)
+            found += stores.own_ends(law, stores.versions(target, law))
+        for one in found:
+            note(f"  {one.law}: {stores.proposing(one)}")
     except TrackerError as error:  # another law's document is damaged: told, and no reason to stop
         note(f"  {error}")
 

@@ -1,16 +1,17 @@
 """`tracker show`: a law's text as it stands, or one provision of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
 from tracker import codec
 from tracker import store as stores
-from tracker.cli.arguments import store_option, version_of
+from tracker.cli.arguments import STANDARD_INPUT, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
 from tracker.cli.standing import beside
-from tracker.model import DIVISIONS, Provision, Version, find
+from tracker.model import DIVISIONS, Provision, Version, date_of, find
 from tracker.numbering import label
 
 
@@ -28,7 +29,7 @@ def show_command(ctx: click.Context, what: str, provision: str | None, as_json: 
     except stores.NothingInForce as reason:
         note(str(reason))
         ctx.exit(1)
-    for line in beside(version):
+    for line in (*overdue(what, version, store), *beside(version)):
         note(line)
     if provision:
         _show_provision(version, provision, as_json, output)
@@ -36,6 +37,17 @@ def show_command(ctx: click.Context, what: str, provision: str | None, as_json: 
         emit_document("version", version, output)
     else:
         emit_text(_page(version), output)
+
+
+def overdue(what: str, version: Version, store: Path) -> Iterator[str]:
+    """Ends that a law's text sets itself by the day asked for (`LAW` or `LAW@DATE`) and that nobody has confirmed."""
+    name, _at, day = what.partition("@")
+    if Path(what).exists() or what == STANDARD_INPUT or "/" in what:
+        return
+    opened = stores.open_store(store)
+    law = stores.law_named(opened, name)
+    asked = date_of(day) if day else date.today()
+    yield from (stores.proposing(one) for one in stores.own_ends(law, [version]) if one.day is None or one.day <= asked)
 
 
 def _show_provision(version: Version, citation: str, as_json: bool, output: Path | None) -> None:

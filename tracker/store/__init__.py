@@ -6,6 +6,7 @@ tells of it, and the same command given again completes it.
 """
 
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
+from tracker.store.endings import Proposal, own_ends, proposals, proposed_by, proposing
 from tracker.store.folder import (
     NothingInForce,
     Store,
@@ -26,12 +27,11 @@ from tracker.store.folder import (
 from tracker.store.fsck import Trouble, check, source_findings, title_notes
 from tracker.store.known import as_known
 from tracker.store.records import keep_report
-from tracker.store.repeal import Proposal, proposals, proposed_by, repealing, repealing_day
 from tracker.store.repository import init, write_whole
 from tracker.store.reviews import aligner, review_at, review_of
 
 __all__ = ["Entry", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
            "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store",
-           "open_store", "proposals", "proposed_by",
-           "record", "redate", "remove", "repealing", "repealing_day", "review", "review_at", "review_of", "source_findings", "state_on",
-           "title_notes", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]
+           "open_store", "own_ends", "proposals", "proposed_by", "proposing",
+           "record", "redate", "remove", "review", "review_at", "review_of", "source_findings", "state_on", "title_notes",
+           "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

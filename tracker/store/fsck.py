@@ -12,10 +12,10 @@ from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, Version, held_as, places
+from tracker.store.endings import proposals, proposing
 from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
-from tracker.store.repeal import proposals, repealing
 from tracker.store.repository import answering, cut_off, repo_around, tip
 from tracker.store.reviews import review_at, review_paths
 
@@ -32,7 +32,7 @@ class Trouble:
 def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
     """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed."""
     found = [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
-    return [*_check_repository(store), *found, *_check_repeals(store, names)]
+    return [*_check_repository(store), *found, *_check_ends(store, names)]
 
 
 def _check_repository(store: Store) -> Iterator[Trouble]:
@@ -51,8 +51,8 @@ def _check_repository(store: Store) -> Iterator[Trouble]:
                                            "commit; giving it again completes it"))
 
 
-def _check_repeals(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
-    """Laws that another text in the store repeals, where no repeal is recorded."""
+def _check_ends(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
+    """Laws that another text in the store repeals, or that set themselves an end, where none is recorded."""
     held = []
     for folder in _folders(store, ()):
         with suppress(TrackerError):  # damage is told law by law
@@ -61,7 +61,7 @@ def _check_repeals(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
     wanted = {law_named(store, name).law for name in names}
     for one in proposals(held):
         if not wanted or one.law in wanted:
-            yield Trouble("note", one.law, repealing(one))
+            yield Trouble("note", one.law, proposing(one))
 
 
 def source_findings(store: Store, names: Sequence[str] = ()) -> list[tuple[str, Finding]]:

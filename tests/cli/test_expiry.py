@@ -1,0 +1,67 @@
+"""A text's own end (有效期五年): proposed where it is met, recorded when a person confirms it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker
+
+MARKET = "示例市早市暂行办法"
+MARKET_2020 = f"""{MARKET}
+（2019年12月20日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　早市每日五时开放。
+第二条　摊位费每月一百元。
+第三条　本办法自2020年1月1日起施行，有效期五年。第二条有效期至2021年12月31日。
+"""
+MARKET_2024 = """示例市早市暂行办法
+（2019年12月20日示例市第一届人民代表大会常务委员会第三次会议通过　2024年11月1日示例市第二届人民代表大会常务委员会第三次会议修订）
+第一条　早市每日六时开放。
+第二条　本办法自2025年1月1日起施行，至2029年12月31日止。
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "market.txt").write_text(MARKET_2020, encoding="utf-8")
+    (tmp_path / "market-2024.txt").write_text(MARKET_2024, encoding="utf-8")
+    tracker("init")
+    return tmp_path
+
+
+def test_the_end_is_proposed_and_recorded_when_confirmed(office: Path, tracker: Tracker) -> None:
+    order = f"`tracker event {MARKET} expired --by {MARKET}/2019-12-20`"
+    said = f"{MARKET}/2019-12-20 (第三条) ends itself with 2024-12-31, its last day; {order} confirms it"
+    assert said in tracker("import", "market.txt").stderr
+    assert said in tracker("check").stdout
+    assert said not in tracker("show", f"{MARKET}@2024-12-31").stderr
+    after = tracker("show", f"{MARKET}@2025-01-01")
+    assert said in after.stderr and "五时" in after.stdout
+    assert "expired 2025-01-01" in tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20").stdout
+    assert "ends itself" not in tracker("check").stdout
+    assert "五时" in tracker("show", f"{MARKET}@2024-12-31").stdout
+    assert f"expired 2025-01-01 ({MARKET})" in tracker("show", f"{MARKET}@2025-01-01", exit_code=1).stderr
+
+
+def test_provisions_may_end_alone(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    order = ["event", MARKET, "expired", "--provisions", "第二条", "--by", f"{MARKET}/2019-12-20"]
+    assert f"ends 第二条 with 2021-12-31, its last day; `tracker {' '.join(order)}`" in tracker("check").stdout
+    assert "expired 2022-01-01 第二条" in tracker(*order).stdout
+    assert "第二条" in tracker("show", f"{MARKET}@2021-12-31").stdout
+    assert "摊位费" not in tracker("show", f"{MARKET}@2022-01-01").stdout
+
+
+def test_the_text_is_the_source_only_for_what_it_says(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    by = ["--by", f"{MARKET}/2019-12-20"]
+    assert "sets no such end" in tracker("event", MARKET, "expired", "--provisions", "第一条", *by, exit_code=2).stderr
+    said = tracker("event", MARKET, "expired", "--provisions", "第二条", "--date", "2022-02-01", *by, exit_code=2).stderr
+    assert "no longer law from 2022-01-01, by its own words" in said
+    assert "expired 2025-01-02" in tracker("event", MARKET, "expired", "--date", "2025-01-02", *by).stdout  # the period was counted
+
+
+def test_a_later_text_in_time_takes_the_place_of_the_end(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt", "market-2024.txt")
+    said = tracker("check").stdout
+    assert "with 2024-12-31" not in said and "ends itself with 2029-12-31" in said

@@ -1,0 +1,118 @@
+"""The end that a text sets itself: 有效期五年, 有效期至2024年12月31日, 自…起施行，至…止.
+
+The last day that a text names is still law; it has expired from the next one on. A period begins with the first day in force, which
+is one of its days (practice: 自2020年1月1日起施行，有效期五年 ends with 2024年12月31日). What is read here is what the text says, not what
+happened: a term may be prolonged, or the text repealed before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from datetime import timedelta
+
+from tracker.model import Version
+from tracker.numbering import NUMERAL, arabic
+from tracker.patterns import pattern
+from tracker.reading.clauses import BEGINS, SELF, WHOLE, Closing, closing
+from tracker.reading.commencement import first_day
+from tracker.reading.dates import DAY, day
+from tracker.reading.history import acts
+
+_FROM = r"自(?:本[\u4e00-\u9fff]{1,12}?)?"
+_ANCHOR = rf"(?:公布|发布|颁布|印发|施行|实施|生效)之日|{DAY}"
+_TERM = r"有效(?:期限?)?(?:为|是|[，：])?"
+_ENDS = pattern(
+    rf"{_TERM}(?:自[^。；，]{{2,24}}?)?(?:截[止至]|[至到])[至到]?(?P<last>{DAY})"
+    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?{_TERM}(?:{_FROM}(?P<from>{_ANCHOR})起(?:计算)?[，,]?)?"
+    rf"(?P<count>{NUMERAL}|两)(?P<unit>年|个月)(?!半)"
+    rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
+    rf"|[自从](?P<over>{DAY})起(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))"
+    rf"|(?P<vague>(?:[于在至到])?{DAY}(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))|有效期限?[至到][^。；，]{{2,30}})")
+_OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
+_HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An end that a text sets itself, or provisions of it (ids; none: all): where it says so, and in which words.
+
+    `date` is the first day on which it is no longer law; None where the text gives none, or more than one. `counted`: by a period,
+    not by a day named.
+    """
+
+    provision: str
+    date: Date | None
+    text: str
+    counted: bool = False
+    provisions: tuple[str, ...] = ()
+
+
+def endings(version: Version) -> tuple[Ending, ...]:
+    """The ends that a text sets, one for the text as a whole and one for each group of provisions that it names."""
+    found: dict[tuple[str, ...], list[Ending]] = {}
+    for article in closing(version):
+        for one in _endings(version, article):
+            found.setdefault(one.provisions, []).append(one)
+    return tuple(_settled(several) for several in found.values())
+
+
+def _settled(several: Sequence[Ending]) -> Ending:
+    """A day named goes before a period counted; two days are none."""
+    named = [one for one in several if not one.counted] or several
+    return named[0] if len({one.date for one in named}) == 1 else replace(named[0], date=None)
+
+
+def _endings(version: Version, article: Closing) -> Iterator[Ending]:
+    whole = [m.span() for m in article.own(WHOLE.finditer(article.words))]
+    for start, end in article.sentences:
+        for said in article.own(_ENDS.finditer(article.words, start, end)):
+            provisions = _about(article, start, said, whole)
+            if provisions is not None:
+                whole += [] if provisions else [said.span()]
+                counted = said["count"] is not None
+                yield Ending(article.place, _date(version, said, provisions), article.words[start:end].strip(), counted, provisions)
+
+
+def _about(article: Closing, start: int, said: re.Match[str], whole: Sequence[tuple[int, int]]) -> tuple[str, ...] | None:
+    """The provisions that end; none for the text as a whole; None where it is something else: a licence, another law."""
+    cited, at = article.subject(start, said.start()), said.start()
+    if cited and _HELD.fullmatch(article.words, cited[-1].end, at):
+        return article.named(cited)[0] or None
+    if any(a <= at < b or (b <= at and re.fullmatch("[，,。；]?其?", article.words[b:at])) for a, b in whole):
+        return ()
+    if said["through"]:
+        return None
+    alone = whole and at == start and not said["over"]
+    return () if alone or _OWN.search(article.words[start:at]) else None
+
+
+def _date(version: Version, said: re.Match[str], provisions: Sequence[str]) -> Date | None:
+    """The first day on which it is no longer law."""
+    if said["over"]:
+        return day(said["over"])
+    last = day(said["last"] or said["through"] or "")
+    if last:
+        return last + timedelta(days=1)
+    if not said["count"]:
+        return None
+    begin = _anchor(version, said["since"] or said["from"] or "", provisions)
+    return _later(begin, arabic(said["count"]) * (12 if said["unit"] == "年" else 1)) if begin else None
+
+
+def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | None:
+    if named := day(words):
+        return named
+    if words[:2] in ("公布", "发布", "颁布", "印发"):
+        told = acts(version.events)
+        return told[0].day("promulgated") if told else None
+    return None if provisions else first_day(version)
+
+
+def _later(begin: Date, months: int) -> Date:
+    """The day behind a period: the one that corresponds to its first day, or else the first of the next month."""
+    year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
+    try:
+        return Date(year, month + 1, begin.day)
+    except ValueError:
+        return Date(year, month + 2, 1)
