@@ -147,3 +147,18 @@ def test_the_last_article_is_named_where_it_says_the_day(tmp_path: Path, monkeyp
     tracker("import", "park.txt")
     assert "第四条 left out: not in force until 2021-01-01 (第五条)" in tracker("show", f"{PARK}@2020-06-01").stderr
     assert "第四条 in force from 2021-01-01 (text 第五条)" in tracker("timeline", PARK).stdout
+
+
+@pytest.mark.usefixtures("park")
+def test_a_log_has_what_was_recorded_of_the_provision(tracker: Tracker) -> None:
+    """Under its number of the day, in the order of time, with the day, the place and who says so."""
+    tracker("event", PARK, "suspended", "--date", "2021-01-01", "--provisions", "第四条", "--because", "试点决定")
+    tracker("event", PARK, "resumed", "--date", "2021-06-01", "--provisions", "第四条", "--because", "试点期满")
+    said = [line for line in tracker("log", PARK, "第五条").stdout.splitlines() if line.startswith("20")]
+    assert said == ["2020-01-10  enacted  第四条  in force from 2020-03-01",
+                    "2021-01-01  suspended  第四条  person 试点决定", "2021-06-01  resumed  第四条  person 试点期满",
+                    "2022-05-20  renumbered  第四条 → 第五条  in force from 2022-07-01  关于修改〈示例市公园条例〉的决定",
+                    "2024-01-01  repealed  第五条  person 摊贩条例"]
+    assert "2021-09-01  suspended  第三条  示例新区  to before 2025-09-01  person 试点决定" in tracker("log", PARK, "第三条").stdout
+    assert "repealed" not in tracker("log", PARK, "第三条").stdout
+    assert "2022-05-20  inserted  第六条  day left open" in tracker("log", PARK, "第六条").stdout

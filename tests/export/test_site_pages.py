@@ -17,15 +17,15 @@ from tracker.export.site.article_page import pieces
 from tracker.export.site.folio import Folio
 from tracker.export.site.frame import Front
 from tracker.export.site.law_pages import law_pages
-from tracker.model import Law, Version, held_as, text_of
+from tracker.model import Event, Law, Stage, Version, held_as, text_of
 from tracker.reading import read_text
 
 TEMPLATES = Path(__file__).parent.parent.parent / "tracker" / "export" / "templates"
 LOCALE = TEMPLATES.parent.parent / "locale"
 
 
-def folio(*versions: Version, live: bool = False) -> Folio:
-    law = Law(versions[0].law, versions[0].title, versions=tuple(held_as(v, "0" * 64) for v in versions))
+def folio(*versions: Version, live: bool = False, events: tuple[Event, ...] = ()) -> Folio:
+    law = Law(versions[0].law, versions[0].title, events=events, versions=tuple(held_as(v, "0" * 64) for v in versions))
     return Folio(law, versions, live)
 
 
@@ -114,6 +114,21 @@ def test_an_unknown_commencement_is_said_to_be_unknown_with_the_reason() -> None
     assert "in force from: unknown" in said
     assert "nobody wrote it down" in said
     assert "data-now" not in said
+
+
+def test_a_history_has_what_was_recorded_and_the_day_of_its_own() -> None:
+    """What was recorded is a step, also where there is one version alone."""
+    first = version("2015-01-01", MANAGE, FREE, force="2015-02-01", change="")
+    staged = version("2018-01-01", MANAGE, FREE, CARE, DOGS, force="2018-02-01",
+                     stages=(Stage(("art_3",), date(2019, 1, 1)), Stage(("art_4",), None)))
+    ended = Event("repealed", date(2020, 1, 1), provisions=("art_2",), basis="person", reason="公报")
+    made = pages(folio(first, staged, events=(ended,)))
+    told = made["示例市公园条例/@2018-01-01/第二条/index.html"]
+    assert '<h3>2020-01-01 <span class="tag k-repealed">repealed</span></h3>' in told
+    assert "repealed · 第二条 · as recorded in the store · 公报" in told
+    assert '<p class="soft">in force from 2019-01-01 ·' in made["示例市公园条例/@2018-01-01/第三条/index.html"]
+    assert '<p class="soft">day of commencement left open ·' in made["示例市公园条例/@2018-01-01/第四条/index.html"]
+    assert "k-repealed" in pages(folio(first, events=(ended,)))["示例市公园条例/@2015-01-01/第二条/index.html"]
 
 
 def test_a_draft_is_shown_as_a_draft() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, version
-from tracker.model import articles
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
+from tracker.model import Event, articles
 from tracker.timeline.histories import histories
 from tracker.timeline.history import lineage
 from tracker.timeline.lineage import weave
@@ -22,6 +22,15 @@ def found() -> object:
 def test_each_is_that_of_the_article_by_itself(index: int, found: dict) -> None:
     for key in articles(HELD[index]):
         assert found[index, key].steps == lineage(HELD, key, index).steps, key
+
+
+def test_what_was_recorded_is_in_each_history_too() -> None:
+    ended = (Event("repealed", day("2022-01-01"), provisions=("art_3",), basis="person", reason="公报"),)
+    every = histories(weave(HELD), ended)
+    for index, held in enumerate(HELD):
+        for key in articles(held):
+            assert every[index, key].steps == lineage(HELD, key, index, events=ended).steps, key
+    assert [s.kind for s in every[0, "art_3"].steps][-1] == "repealed"
 
 
 def test_where_an_article_stands_in_each_version(found: dict) -> None:

@@ -59,6 +59,30 @@ def test_a_split_is_followed_into_both_articles() -> None:
     assert (found.steps[-1].kind, found.steps[-1].new) == ("split", ("art_2", "art_3"))
 
 
+def recorded(citation: str, *events: Event) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """What was recorded of a provision of SECOND, as its log tells it: the day, what it was, ids before and after."""
+    return [(str(s.begins), s.kind, s.old, s.new) for s in lineage([FIRST, SECOND], citation, 1, events=events).steps if s.event]
+
+
+def test_a_log_tells_what_ended_a_provision_its_article_or_the_law() -> None:
+    whole = Event("expired", day("2025-01-01"), basis="act", act="示例市公园条例（2025）")
+    article = Event("repealed", day("2024-01-01"), provisions=("art_3",), basis="person", reason="公报")
+    part = Event("repealed", day("2024-01-01"), provisions=("art_3__para_1",), basis="person", reason="公报")
+    assert recorded("第三条", whole) == [("2025-01-01", "expired", ("art_3",), ())]
+    assert recorded("第三条第一款", article) == [("2024-01-01", "repealed", ("art_3__para_1",), ())]
+    assert recorded("第三条", part) == [("2024-01-01", "repealed", ("art_3",), ("art_3",))]
+    assert recorded("第二条", article, part) == []
+
+
+def test_a_log_tells_of_a_suspension_in_the_numbers_of_its_day() -> None:
+    """第三条 was 第二条 in 2021; what resumes everything resumes what was suspended."""
+    pause = Event("suspended", day("2021-01-01"), provisions=("art_2",), place="示例新区", basis="act", act="试点决定")
+    back = Event("resumed", day("2023-01-01"), place="示例新区", basis="act", act="试点期满")
+    assert recorded("第三条", pause, back) == [("2021-01-01", "suspended", ("art_2",), ("art_2",)),
+                                            ("2023-01-01", "resumed", ("art_3",), ("art_3",))]
+    assert recorded("第一条", pause, back) == []
+
+
 def test_a_provision_that_is_not_there() -> None:
     with pytest.raises(CitationError):
         lineage([FIRST, SECOND], "第九条", 0)

@@ -11,11 +11,12 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, aligner, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option
+from tracker.cli.standing import names
 from tracker.cli.timing import as_known, known_option
 from tracker.compare.grouping import article_of
 from tracker.errors import StoreError
 from tracker.language import _
-from tracker.model import Law, Version, citation_of, date_of
+from tracker.model import Event, Law, Version, citation_of, date_of
 
 if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
@@ -79,7 +80,7 @@ def log_command(law: str, provision: str, decisions: tuple[Path, ...], known: da
 
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
-        found = lineage(held, provision, index, stores.aligner(opened, entry.law))
+        found = lineage(held, provision, index, stores.aligner(opened, entry.law), entry.events)
     if decisions:
         found = with_instructions(found, orders_of([(path, decision_of(path)) for path in decisions], held))
     if as_json:
@@ -112,12 +113,20 @@ def log_page(found: "Lineage") -> Iterator[str]:
     yield click.style(f"{found.title} {citation_of(found.provision)} ({found.version})", bold=True)
     for step in found.steps:
         yield ""
-        yield _heading(step)
+        yield click.style(_recorded(step.event, step) if step.event else _heading(step), fg="yellow")
         yield from (f"    「{words}」" for words in step.instructions)
         if step.kind in ("changed", "split", "merged", "reorganized"):
             yield from (f"  {line}" for line in marked(step).split("\n"))
         elif step.kind != "renumbered":
             yield from (f"  {line}" for line in step.text.split("\n") if line)
+
+
+def _recorded(event: Event, step: "Step") -> str:
+    """The heading of a step that was recorded: its day, what it was, of what and where, until when, who says so."""
+    until = _("to before {end}").format(end=event.until) if event.until else ""
+    source = " ".join(filter(None, (_(event.basis) if event.basis else "", event.act, event.reason)))
+    said = (str(event.date or _("day not known")), _(event.kind), names(event.provisions or step.old), event.place, until, source)
+    return "  ".join(filter(None, said))
 
 
 MEANS = {"typographic": "width and marks only", "citation": "citations follow the renumbering"}
@@ -129,9 +138,10 @@ def _heading(step: "Step") -> str:
 
     was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
     numbers = f"{was} → {now}" if was and now and was != now else now or was
-    begins = _("in force from {start}").format(start=step.begins) if step.begins else _("in force from: unknown")
+    unset = _("day left open") if step.unset == "open" else _("in force from: unknown")
+    begins = _("in force from {start}").format(start=step.begins) if step.begins else unset
     said = [str(step.version), _(KINDS.get(step.kind, step.kind)), numbers, begins, step.act, _(MEANS.get(step.significance, ""))]
-    return click.style("  ".join(filter(None, said)), fg="yellow")
+    return "  ".join(filter(None, said))
 
 
 def marked(step: "Step") -> str:

@@ -135,9 +135,9 @@ def _days(version: Version, key: str) -> _Days:
     """Of a unit and of each provision below it: how many of its words they are, and their first day."""
     node, below = places(version)[key], outline(version).below.get(key, ())
     if not version.in_force.stages or not below:
-        return [(len(own_text(node)), first_day(version, (key,)))]
+        return [(len(own_text(node)), first_day(version, (key,)).day)]
     own = [(key, len(node.heading + node.text)), *((inner, len(text_of(replace(one, children=())))) for inner, one in below)]
-    return [(length, first_day(version, (inner,))) for inner, length in own]
+    return [(length, first_day(version, (inner,)).day) for inner, length in own]
 
 
 def _dated(runs: Sequence[Run], at: int, days: _Days) -> tuple[Run, ...]:

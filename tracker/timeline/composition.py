@@ -123,8 +123,8 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value) -> Reading:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
         return Reading(key, words, reason, until=begins.day, source=begins.source)
     assert read.change is not None
-    since, source = _begins(loom, found, read.change)
-    return Reading(key, words, "staged", since=since, source=source)
+    begun = _begins(loom, found, read.change)
+    return Reading(key, words, "staged", since=begun.day, source=begun.source)
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:

@@ -8,9 +8,9 @@ change that is promulgated earlier and commences later waits for its own day, an
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from tracker.model import Event, Held, Stage, Version, citation_of, held_as
+from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ends_law, in_order, on
 
 
@@ -49,19 +49,30 @@ def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
     return {key for key, division in divisions.items() if f"{key}__".startswith(named) or f"{division}__".startswith(named)}
 
 
+Unset = Literal["", "open", "unknown"]
+"""Why there is no day: it is left to another act, or not known."""
+
+
 class Beginning(NamedTuple):
-    """The first day of something as law, None where it is not known or not set; `source` is who says so: an act, a provision, a reason."""
+    """The first day of something as law; None where it is not known or left open, as `unset` says. `source` is who says so: an act, a
+    provision, a reason."""
 
     day: Date | None
     source: str
+    unset: Unset = ""
 
 
 def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
     """A provision's own first day in a version: that of its own commencement where it has one, else the version's."""
     force, stage = version.in_force, stage_of(version, provision, division)
     if stage:
-        return Beginning(stage.date, citation_of(stage.provision) or stage.reason or (force.act if stage.basis == "act" else ""))
-    return Beginning(force.date, force.act or citation_of(force.provision) or force.reason)
+        source = citation_of(stage.provision) or stage.reason or (force.act if stage.basis == "act" else "")
+        return _beginning(stage, source)
+    return _beginning(force, force.act or citation_of(force.provision) or force.reason)
+
+
+def _beginning(said: Stage | InForce, source: str) -> Beginning:
+    return Beginning(said.date, source, "" if said.date else "unknown" if said.basis == "unknown" else "open")
 
 
 def related(one: str, other: str, divisions: Mapping[str, str]) -> bool:

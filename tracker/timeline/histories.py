@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from tracker.compare.alignment import Alignment
 from tracker.compare.grouping import id_order
-from tracker.timeline.history import Step, step
+from tracker.model import Event
+from tracker.timeline.effect import calendar
+from tracker.timeline.history import Step, step, with_recorded
 from tracker.timeline.lineage import Loom
 
 Ids = tuple[str, ...]
@@ -20,11 +22,12 @@ class Followed(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def histories(loom: Loom) -> Mapping[tuple[int, str], Followed]:
-    """Every article of every version in a loom, by the version's number and the article's id.
+def histories(loom: Loom, events: Iterable[Event] = ()) -> Mapping[tuple[int, str], Followed]:
+    """Every article of every version in a loom, by the version's number and the article's id, with what the law's `events` did to it.
 
     An article that was split, or merged with others, is followed into all that it became and back to all that it was made of.
     """
+    dated = calendar(loom.versions, events)
     forward = [_leads(m, old=True) for m in loom.maps]
     back = [_leads(m, old=False) for m in loom.maps]
     made: dict[tuple[int, Ids, Ids], Step | None] = {}
@@ -32,7 +35,8 @@ def histories(loom: Loom) -> Mapping[tuple[int, str], Followed]:
     for index, divisions in enumerate(loom.divisions):
         for key in divisions:
             ids = _followed(key, index, forward, back)
-            found[index, key] = Followed(ids, tuple(s for at in range(len(ids)) if (s := _step(loom, made, at, ids))))
+            steps = [s for at in range(len(ids)) if (s := _step(loom, made, at, ids))]
+            found[index, key] = Followed(ids, with_recorded(steps, dated, ids.__getitem__, loom.divisions.__getitem__))
     return found
 
 

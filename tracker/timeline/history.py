@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.changes import WEIGHTS
@@ -17,24 +17,28 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
-from tracker.model import Provision, Version, find, held_as, places, step_id, walk
+from tracker.model import Event, Provision, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
-from tracker.timeline.effect import beginning
-from tracker.timeline.intervals import day_of
+from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, division_of, numbering, related
+from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text
+from tracker.timeline.suspension import resumes
 
-Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted"]
+Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
+               "repealed", "expired", "suspended", "resumed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one version did to a provision: ids before and after, and its words then, a line for each 款, 项 and 目.
+    """What one version, or an event recorded of the law, did to a provision: ids before and after, and its words then, a line for each
+    款, 项 and 目.
 
     `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
-    version's commencement, or the provision's own. `significance` is what the change means, as in a diff: typographic where only width,
-    spaces and marks changed, renumbered where only its number did, citation where only citations of this law follow its renumbering.
-    `instructions` are the act's own orders, where its text was given. What the earliest version held has is `enacted` only where that is
-    the first enactment, else `earliest`: an older text is not held.
+    version's commencement, or the provision's own, None where that is not known or left open, as `unset` says. With an `event`, `version`
+    is the one whose numbers it speaks in, and `begins` its day. `significance` is what the change means, as in a diff: typographic where
+    only width, spaces and marks changed, renumbered where only its number did, citation where only citations of this law follow its
+    renumbering. `instructions` are the act's own orders, where its text was given. What the earliest version held has is `enacted` only
+    where that is the first enactment, else `earliest`: an older text is not held.
     """
 
     version: Date
@@ -47,6 +51,8 @@ class Step:
     act: str = ""
     significance: Significance = "substantive"
     instructions: tuple[str, ...] = ()
+    unset: Unset = ""
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,9 @@ class Page(NamedTuple):
     plain: bool
 
 
-def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapper = align) -> Lineage:
-    """The history of a provision named by citation or id in the version number `index`; versions oldest first, without drafts.
+def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapper = align, events: Iterable[Event] = ()) -> Lineage:
+    """The history of a provision named by citation or id in the version number `index`; versions oldest first, without drafts. `events`
+    are the law's own: what ended or suspended the provision is a step of its history too.
 
     Raises CitationError where that version has no such provision.
     """
@@ -88,7 +95,8 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
     placed = [places(v) if asked & {at, at + 1} else {} for at, v in enumerate(versions)]
     steps = [step(versions, placed, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
-    return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), tuple(filter(None, steps)))
+    every = with_recorded(filter(None, steps), calendar(versions, events), traced.ids.__getitem__, _divisions(versions))
+    return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), every)
 
 
 class Traced(NamedTuple):
@@ -170,14 +178,56 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
     edits = tuple(weighed(e, found) for e in between(was, words)) if old and new else ()
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
-    return Step(day_of(version), kind, old, new, words, edits, first_day(version, new), held_as(version).act, weight)
+    begins = first_day(version, new)
+    return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset)
 
 
-def first_day(version: Version, ids: Iterable[str]) -> Date | None:
+Divisions = Callable[[int], Mapping[str, str]]
+"""The innermost division of each article of the version of a number."""
+
+
+def _divisions(versions: Sequence[Version]) -> Divisions:
+    return lambda at: outline(versions[at]).division
+
+
+def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> tuple[Step, ...]:
+    """A provision's history with what was recorded of it, each before what is law only later; what has no day last.
+
+    `ids` are those that it has in the version of a number, `divisions` what that version's articles stand in.
+    """
+    made = list(steps)
+    for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
+        made.insert(next((n for n, s in enumerate(made) if (s.begins or s.version) > (step.begins or Date.max)), len(made)), step)
+    return tuple(made)
+
+
+def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:
+    """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it."""
+    told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed")
+            for at in [numbering(found, event)] if (own := tuple(key for key in ids(at) if _is_about(event, key, divisions(at))))]
+    for event, at, own in told:
+        if event.kind != "resumed" or any(resumes(event, other) for other, _, _ in told):
+            over = event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)
+            yield Step(day_of(found.versions[at]), cast(Kind, event.kind), own, () if over else own, begins=event.date, act=event.act,
+                       unset="" if event.date else "unknown", event=event)
+
+
+def _is_about(event: Event, key: str, divisions: Mapping[str, str]) -> bool:
+    """Whether an event names a provision, what it stands in, or something in it; or all."""
+    return not event.provisions or any(related(key, one, divisions) for one in event.provisions)
+
+
+def _is_whole(event: Event, key: str, divisions: Mapping[str, str]) -> bool:
+    """Whether an event names all of a provision."""
+    return not event.provisions or bool(around(key, division_of(divisions, key)).intersection(event.provisions))
+
+
+def first_day(version: Version, ids: Iterable[str]) -> Beginning:
     """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
     division = outline(version).division
-    days = [beginning(version, key, division.get(article_of(key), "")).day for key in ids]
-    return next((day for day in days if day != version.in_force.date), version.in_force.date)
+    whole = beginning(version, "")
+    own = (beginning(version, key, division.get(article_of(key), "")) for key in ids)
+    return next((begins for begins in own if begins != whole), whole)
 
 
 def weighed(edit: Edit, found: Alignment | None) -> Edit:

@@ -59,16 +59,15 @@ def _stops(folio: Folio, day: Date, key: str) -> Sequence[Stop]:
     if day not in folio.numbers or len(folio.numbers) < 2:
         return ()
     followed = folio.histories[folio.numbers[day], key]
-    kinds = {step.version: step.kind for step in followed.steps}
+    kinds = {step.version: step.kind for step in followed.steps if not step.event}
     days = list(folio.numbers)
     return [Stop(d, ids, kinds.get(d, ""), d == day) for d, ids in zip(days, followed.ids, strict=True)][::-1]
 
 
 def _steps(folio: Folio, day: Date, key: str) -> Sequence[Step]:
-    """What changed an article, newest first; its enactment in the only version tells nothing."""
-    if len(folio.numbers) < 2 or day not in folio.numbers:
-        return ()
-    return folio.histories[folio.numbers[day], key].steps[::-1]
+    """What changed an article, or was recorded of it, newest first; its enactment in the only version alone tells nothing."""
+    steps = folio.histories[folio.numbers[day], key].steps if day in folio.numbers else ()
+    return steps[::-1] if len(folio.numbers) > 1 or any(step.event for step in steps) else ()
 
 
 def _onward(folio: Folio, day: Date, key: str) -> Onward | None:

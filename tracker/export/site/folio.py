@@ -64,7 +64,7 @@ class Folio:
     @cached_property
     def histories(self) -> Mapping[tuple[int, str], Followed]:
         """Every article of every version, followed."""
-        return histories(self.loom)
+        return histories(self.loom, self.law.events)
 
     @cached_property
     def numbers(self) -> Mapping[Date, int]:

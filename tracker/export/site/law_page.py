@@ -65,6 +65,7 @@ def concordance(folio: Folio) -> Iterator[tuple[Cell, ...]]:
 
 
 def _row(folio: Folio, followed: Followed) -> tuple[Cell, ...]:
-    kinds = {step.version: step.kind for step in followed.steps if step.kind not in ("enacted", "earliest", "renumbered", "deleted")}
+    kinds = {step.version: step.kind for step in followed.steps
+             if not step.event and step.kind not in ("enacted", "earliest", "renumbered", "deleted")}
     days = [day_of(v) for v in folio.loom.versions]
     return tuple(Cell(day, ids, kinds.get(day, "")) for day, ids in zip(days, followed.ids, strict=True))[-COLUMNS:]

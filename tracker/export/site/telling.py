@@ -6,7 +6,7 @@ from datetime import date as Date
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of
 from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of
-from tracker.timeline.history import KINDS
+from tracker.timeline.history import KINDS, Step
 
 SEPARATOR = " · "
 
@@ -45,6 +45,18 @@ def made_by(version: Version) -> str:
 def step_kind(kind: str) -> str:
     """What a version did to a provision, in a word."""
     return _(KINDS.get(kind, kind))
+
+
+def begins(step: Step) -> str:
+    """From when what a version made of a provision is law."""
+    if step.begins:
+        return _("in force from {start}").format(start=step.begins)
+    return _("day of commencement left open") if step.unset == "open" else _("in force from: unknown")
+
+
+def recorded(event: Event) -> str:
+    """What was recorded of provisions, and who says so."""
+    return SEPARATOR.join(filter(None, (told(event), _("as recorded in the store") if event.basis == "person" else "", event.reason)))
 
 
 def told(event: Event) -> str:
