@@ -105,7 +105,7 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
         return insertion(line, behind, subject, "", named)
     if kind in ("after", "before", "between") and named:
         return _beside(line, behind, subject)
-    if kind == "colon" and not named:
+    if kind in ("colon", "content") and not named:
         return _replaced(line, behind, subject) if subject.context.last and subject.context.become else None
     form = _VERBS.get(kind)
     if form is None and named:
