@@ -47,6 +47,7 @@ def test_what_a_citation_says(text: str, found: list[str]) -> None:
     ("依照《宪法》第八十九条", ["宪法:article 89"]),
     ("依照《中华人民共和国示例法》第三条、第五条", ["中华人民共和国示例法:article 3", "中华人民共和国示例法:article 5"]),
     ("依照示例法第三条处理", ["示例法:article 3"]),
+    ("不适用于示例法第三条规定的情形", ["示例法:article 3"]),
     ("依照刑法第二百条和本法第三条", ["刑法:article 200", "article 3"]),
     ("依照示例法第三条处理，同时适用该法第五条", ["示例法:article 3", "示例法:article 5"]),
     ("依照刑法第二百条处理。第三条另有规定的除外", ["刑法:article 200", "article 3"]),

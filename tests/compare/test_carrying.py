@@ -1,5 +1,6 @@
 """The citations of a law in another text, carried to another version: one to one, or left with the reason."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,19 @@ def test_a_text_is_carried_and_its_own_citations_and_those_of_other_laws_stay() 
     assert carry(text).text == (
         "协议书\n依照《示例市湖泊保护条例》（以下简称湖保条例）第三条，订立本协议。\n"
         "第二条　违反湖保条例第六条第（二）项、第（一）项的，依照示例法第四条处理，本协议第三条另有约定的除外。\n")
+
+
+@pytest.mark.parametrize("said", ["依照湖泊保护条例第二条", "具备示例市湖泊保护条例第二条的条件", "依照《湖泊保护条例》第二条"])
+def test_a_name_that_may_be_the_law_s_is_left_to_a_person(said: str) -> None:
+    (found,) = carry(said).citations
+    assert (found.text, found.now, found.why) == ("第二条", "", "unclear")
+    assert carry(said).text == said
+
+
+@pytest.mark.parametrize("said", ["依照《示例市湖泊保护条例实施细则》第二条", "依照《示例县示例市湖泊保护条例》第二条", "依照条例第二条",
+                                  "依照水污染防治法第二条"])
+def test_another_law_s_name_is_another_law_s(said: str) -> None:
+    assert not carry(said).citations
 
 
 def test_spans_count_in_the_text_as_it_was() -> None:

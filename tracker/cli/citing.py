@@ -32,6 +32,7 @@ WHY = {
     "shared": "what it names lives on in an article that has other rules too",
     "relative": "it prints no number that could be changed",
     "weak": "where it went is a weak guess by its wording: a person has to say",
+    "unclear": "the name before it may be this law's or another's: a person has to say",
 }
 """Why a citation keeps its words."""
 

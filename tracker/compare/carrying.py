@@ -19,10 +19,14 @@ from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
 from tracker.model import Version
 from tracker.numbering import Number
 
-Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak"]
+Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear"]
 """Why a citation keeps its words: nothing of what it names is found; it lives on in several places; under another parent, so that its
 number alone does not name it; a run that is no run any more; the old version has nothing of that number; it lives on in an article
-that has other rules too; 前款 and the like, which print no number; it goes on one to one, but by a likeness below `SOUND`."""
+that has other rules too; 前款 and the like, which print no number; it goes on one to one, but by a likeness below `SOUND`;
+the name before it may be the law's or another's."""
+
+_KIND = 2
+"""Characters of a name that is no more than a kind of law (条例, 办法)."""
 
 SOUND = 0.5
 """The similarity from which on an inferred link carries a citation without a person.
@@ -76,29 +80,39 @@ class Carrying:
 
 def citations_of(text: str, versions: Iterable[Version]) -> Iterator[Citation]:
     """The citations of a law in a text that is not the law: those named by its title, in full or short, or by a short name that the
-    text gives it (以下简称). Spans are those of the text."""
+    text gives it (以下简称); those of which that is not certain keep the name as their `law`. Spans are those of the text."""
     names = {bare_title(name) for v in versions for name in (v.law, v.title)}
     names |= {bare_title(short) for short, title in short_titles(text).items() if bare_title(title) in names}
     start = 0
     for line in text.split("\n"):
-        yield from (_shifted(c, start) for c in find(line) if c.law and bare_title(c.law) in names)
+        for found in find(line):
+            if found.law and bare_title(found.law) in names:
+                yield replace(_shifted(found, start), law="")
+            elif found.law and _may_be(line, bare_title(found.law), names):
+                yield _shifted(found, start)
         start += len(line) + 1
 
 
+def _may_be(line: str, said: str, names: Iterable[str]) -> bool:
+    """Whether a name may be that of a law: the end of its title (湖泊保护条例), or words that run on into it without title marks."""
+    marked = f"《{said}》" in line or f"《中华人民共和国{said}》" in line
+    return any(name.endswith(said) or (not marked and said.endswith(name)) for name in names if min(len(name), len(said)) > _KIND)
+
+
 def _shifted(found: Citation, by: int) -> Citation:
-    """A citation of a line as one of the whole text, and of the law it is about as of its own."""
+    """A citation of a line as one of the whole text."""
     labels, ends = ([replace(x, start=x.start + by, end=x.end + by) for x in side] for side in (found.labels, found.ends))
-    return replace(found, start=found.start + by, end=found.end + by, law="", labels=tuple(labels), ends=tuple(ends))
+    return replace(found, start=found.start + by, end=found.end + by, labels=tuple(labels), ends=tuple(ends))
 
 
 def carried(text: str, citations: Sequence[Citation], found: Renumbering, index: Index) -> Carrying:
     """Carry citations of the old version of a map (`index` is that version's) that stand in a text outside it."""
     heirs = {citation: tuple(_heir(found, key) for key in resolve(citation, "", index).ids) for citation in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
-    weak = {citation for citation, each in heirs.items() if _is_weak(each)}
-    done = rewrite(text, mapping, "", index, [citation for citation in citations if citation not in weak])
-    left: dict[Citation, Why] = {x.citation: x.why for x in done.left}
-    left.update((citation, "weak") for citation in weak)
+    held: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
+    held |= {citation: "unclear" for citation in citations if citation.law}
+    done = rewrite(text, mapping, "", index, [citation for citation in citations if citation not in held])
+    left: dict[Citation, Why] = {x.citation: x.why for x in done.left} | held
     made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done.changes) for citation in citations)
     return Carrying(found.law, found.old, found.new, done.text, made)
 
