@@ -17,6 +17,9 @@ PAGES = ["README.md", "README.zh-CN.md", *sorted(str(page.relative_to(ROOT)) for
 COMMANDS = {page: [line[2:] for block in re.findall(r"```console\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
                    for line in block.splitlines() if line.startswith("$ ")] for page in PAGES}
 """Page -> the command lines it shows, in order."""
+FILES = {page: dict(re.findall(r"```(?:text|json) (\S+)\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL))
+         for page in PAGES}
+"""Page -> the files it shows, as a block with the file's name behind its kind, and what they hold."""
 
 
 def blocks(page: str, kind: str) -> list[str]:
@@ -26,6 +29,8 @@ def blocks(page: str, kind: str) -> list[str]:
 @pytest.mark.parametrize("page", [page for page in PAGES if COMMANDS[page]])
 def test_every_command_works(page: str, checkout: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for name, content in FILES[page].items():
+        (checkout / name).write_text(content, encoding="utf-8")
     for command in COMMANDS[page]:
         wanted = re.search(r"# exit ([\d or]+)", command)
         done = subprocess.run(command, shell=True, cwd=checkout, capture_output=True, text=True, env=os.environ | {"PATH": path})
@@ -44,6 +49,7 @@ def test_every_line_of_python_works(checkout: Path, monkeypatch: pytest.MonkeyPa
 def test_both_languages_show_the_same_commands(page: str) -> None:
     verbs = [[" ".join(command.split()[:2]) for command in COMMANDS[name]] for name in (page, page.replace(".md", ".zh-CN.md"))]
     assert verbs[0] == verbs[1]
+    assert FILES[page] == FILES[page.replace(".md", ".zh-CN.md")]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -20,6 +20,7 @@ from typing import Any
 import orjson
 
 from tracker.errors import DocumentError, TrackerError
+from tracker.language import _
 from tracker.model import InForce, Provision, Provisions, Version, places
 from tracker.numbering import Number
 
@@ -41,6 +42,17 @@ _CLASSES = {
     "conflicts": "tracker.amend.conflicts:Conflicts",
 }
 _NAMES: dict[tuple[type, str], str] = {(InForce, "date"): "from"}
+_BY_HAND = ("rulings", "alignment")
+"""The kinds that persons write themselves: their errors are told by entry and field."""
+_MISFITS = {
+    "enum": "{value} is none of: {wanted}",
+    "const": "{value} should be {wanted}",
+    "type": "{value} should be of the type {wanted}",
+    "format": "{value} is no {wanted} (2024-03-01)",
+    "minLength": "it is empty",
+}
+"""What is wrong with a value, by the schema's word that it does not fit: message ids."""
+_MEND = "mend the file there; `tracker schema {kind}` prints what it holds, with examples. A store's own file is restored from git"
 _SCALARS = (str, int, float, types.NoneType)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
@@ -88,13 +100,15 @@ def _kinds_by_id() -> dict[str, str]:
     return {schema(kind)["$id"]: kind for kind in kinds()}
 
 
-def kind_of(document: Json, where: str) -> str:
-    """The kind that a document says it is in `$schema`. Raises DocumentError where it says none of ours."""
+def kind_of(document: Json, where: str, expected: str = "") -> str:
+    """The kind that a document says it is in `$schema`; `expected` where one kind alone would do. Raises DocumentError where it says none
+    of ours."""
     named = document.get("$schema") if isinstance(document, dict) else None
     found = _kinds_by_id().get(named) if isinstance(named, str) else None
     if not found:
         raise DocumentError("{where}: this JSON is no document of the tracker ($schema is {named!r})",
-                            hint="expected one of: {kinds}", where=where, named=named, kinds=", ".join(kinds()))
+                            hint="expected: {wanted}", where=where, named=named,
+                            wanted=schema(expected)["$id"] if expected else ", ".join(kinds()))
     return found
 
 
@@ -120,11 +134,30 @@ def _explain(kind: str, document: Any, where: str) -> DocumentError:
 
     registry: Any = Registry().with_resources((schema(k)["$id"], Resource.from_contents(schema(k))) for k in kinds())
     found = best_match(Draft202012Validator(schema(kind), registry=registry, format_checker=FormatChecker()).iter_errors(document))
-    path = found.json_path if found else "$"
-    expected = found.message if found else schema(kind)["title"]
-    hint = "`tracker schema {kind}` prints the schema; restore the file from git or import its source again"
-    return DocumentError("{where}: at {path}: {expected}", hint=hint,
-                         where=where, path=path, expected=expected[:300], kind=kind)
+    path, expected = (_path(kind, found), _misfit(found)) if found else ("$", schema(kind)["title"])
+    return DocumentError("{where}: at {path}: {expected}", hint=_MEND, where=where, path=path, expected=expected, kind=kind)
+
+
+def _path(kind: str, found: Any) -> str:
+    """Where in a document something is wrong (a ValidationError of jsonschema): its JSON path; in a file that persons write, the entry as
+    they count, and the field in it."""
+    steps = list(found.absolute_path)
+    if kind not in _BY_HAND or len(steps) < 2:
+        return str(found.json_path)
+    return ", ".join([_("entry {entry}").format(entry=int(steps[1]) + 1), *([".".join(map(str, steps[2:]))] if steps[2:] else [])])
+
+
+def _misfit(found: Any) -> str:
+    """What is wrong with a value, in the user's language; in the validator's own words where it is something rare."""
+    value, wanted = found.instance, found.validator_value
+    if found.validator == "required":
+        return _("{fields} is missing").format(fields=", ".join(name for name in wanted if name not in value))
+    if found.validator == "additionalProperties":
+        known = found.schema["properties"]
+        return _("there is no field {unknown}; there are: {fields}").format(unknown=", ".join(name for name in value if name not in known),
+                                                                            fields=", ".join(known))
+    message, listed = _MISFITS.get(found.validator, ""), wanted if isinstance(wanted, list) else [wanted]
+    return _(message).format(value=dump_line(value)[:80], wanted=", ".join(map(str, listed))) if message else found.message[:300]
 
 
 # Encoding
@@ -236,7 +269,7 @@ def load(data: bytes, where: str, kind: str = "") -> Any:
     Raises DocumentError with the place of what is wrong, and where it is a document of another kind, or of one that is only written.
     """
     document = parse(data, where)
-    found = kind_of(document, where)
+    found = kind_of(document, where, kind)
     if found not in ((kind,) if kind else _CLASSES):
         raise DocumentError("{where} is a document of the kind {found}; expected: {expected}", where=where, found=found,
                             expected=kind or ", ".join(_CLASSES), hint="name a document of that kind; a store's own is restored from git")
@@ -248,16 +281,18 @@ def parse(data: bytes, where: str) -> Json:
     try:
         found: Json = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise _damaged(data, where, str(error)) from None
+        raise _damaged(data, where, error) from None
     return found
 
 
-def _damaged(data: bytes, where: str, reason: str) -> DocumentError:
+def _damaged(data: bytes, where: str, found: orjson.JSONDecodeError) -> DocumentError:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return DocumentError("{where}: not UTF-8 at byte {at}", hint="restore the file from git", where=where, at=error.start)
-    return DocumentError("{where}: damaged JSON: {reason}", hint="restore the file from git", where=where, reason=reason)
+        return DocumentError("{where}: not UTF-8 at byte {at}", hint="mend the file there; a store's own file is restored from git",
+                             where=where, at=error.start)
+    return DocumentError("{where}: line {line}, column {column} is no JSON: {reason}", where=where, line=found.lineno, column=found.colno,
+                         reason=found.msg, hint="mend the file there; a store's own file is restored from git")
 
 
 def decode(kind: str, document: Json, where: str = "") -> Any:
@@ -266,7 +301,7 @@ def decode(kind: str, document: Json, where: str = "") -> Any:
     try:
         value = _record(class_of(kind), document)
     except (ValueError, TrackerError) as error:
-        raise DocumentError("{where}: {reason}", hint="restore the file from git", where=where or kind, reason=str(error)) from None
+        raise DocumentError("{where}: {reason}", hint=_MEND, where=where or kind, reason=str(error), kind=kind) from None
     if isinstance(value, Version):
         _check_ids(value, document, where or kind)
     return value

@@ -47,19 +47,54 @@ def test_a_ruling_that_no_longer_fits_is_an_error() -> None:
     mended = decision("一、将第八条中的“门票”修改为“入园费”。")
     made = ruled(mended, MEANT)
     assert [(found.kind, found.severity) for found in made.report.problems] == [("ruling_unfit", "error")]
-    assert "0 instructions" in made.report.problems[0].message
+    assert made.report.problems[0].message == (
+        "entry 1 (item 一, operation word_edit, targets 第五条): the decision has no such instruction; "
+        "the nearest (item 一, operation word_edit, targets 第八条) differs in targets")
 
 
 def test_a_ruling_that_fits_two_instructions_is_an_error() -> None:
     amendment = decision("一、将第五条中的“资金”修改为“经费”。\n二、将第五条中的“范围”修改为“红线”。")
     made = ruled(amendment, Ruling(MEANT.means, "法工委", "不明", operation="word_edit"))
     assert [found.kind for found in made.report.problems] == ["ruling_unfit"]
-    assert "2 instructions" in made.report.problems[0].message
+    assert made.report.problems[0].message.partition(": ")[2] == (
+        "it names 2 instructions: item 一, operation word_edit, targets 第五条 | item 二, operation word_edit, targets 第五条; "
+        "item, operation and targets together tell them apart")
 
 
 def test_a_ruling_with_a_place_that_cannot_be_read_is_an_error() -> None:
-    made = ruled(WRONG_ARTICLE, Ruling(Meaning("delete", ("那一条",)), "法工委", "笔误", item="一、"))
-    assert "ruling_unfit" in [found.kind for found in made.report.problems]
+    for place in ("那一条", "序言那一段"):
+        made = ruled(WRONG_ARTICLE, Ruling(Meaning("delete", (place,)), "法工委", "笔误", item="一、"))
+        told = next(found.message for found in made.report.problems if found.kind == "ruling_unfit")
+        assert told.startswith("entry 1 (item 一、): means.targets: ") and told.endswith("expected one such as 第三条第二款")
+
+
+NESTED = decision("一、将第五条作如下修改：\n（一）将“资金”修改为“经费”；\n（二）将“范围”修改为“红线”。\n"
+                  "二、增加一条，作为第九条：“公园免费。”")
+
+
+def test_an_item_is_named_with_or_without_its_marks_and_an_insertion_by_its_new_number() -> None:
+    for named in ("一、（二）", "一（二）", "一(二)"):
+        assert ruled(NESTED, Ruling(Meaning("disapply"), "法工委", "误植", item=named)).settled.rulings.keys() == {1}
+    assert ruled(NESTED, Ruling(Meaning("disapply"), "法工委", "误植", targets=("第九条",))).settled.rulings.keys() == {2}
+
+
+def test_a_ruling_that_names_nothing_or_what_another_has_ruled_is_an_error() -> None:
+    told = [found.message for found in ruled(WRONG_ARTICLE, Ruling(Meaning("disapply"), "法工委", "误植")).report.problems]
+    assert any(message.startswith("entry 1: it names no instruction") for message in told)
+    again = ruled(WRONG_ARTICLE, MEANT, Ruling(Meaning("disapply"), "法工委", "误植", operation="word_edit", targets=("第五条",)))
+    assert [found.message.partition(": ")[2] for found in again.report.problems] == ["it is about the same order as entry 1"]
+
+
+def test_a_ruling_names_what_the_decision_says_not_what_another_ruling_makes_of_it() -> None:
+    turned = Ruling(Meaning("replace", ("第四条",), lines=("公园应当整洁。",)), "法工委", "误植", item="二")
+    other = Ruling(MEANT.means, "法工委", "误植", operation="word_edit", targets=("第五条",))
+    assert not failed(ruled(WRONG_ARTICLE, turned, other).report)
+
+
+def test_words_that_no_unread_passage_has_are_told_with_those_that_are_unread() -> None:
+    amendment = decision("一、将第七条第二款与第三款颠倒。\n二、删去第九条。")
+    told = [found.message for found in ruled(amendment, Ruling(Meaning("disapply"), "法工委", "误植", unread="颠倒次序")).report.problems]
+    assert "entry 1 (“颠倒次序”): no unread passage has these words; unread: “将第七条第二款与第三款颠倒”" in told
 
 
 def test_rulings_are_a_document() -> None:

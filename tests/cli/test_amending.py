@@ -168,11 +168,26 @@ def test_rulings_are_honoured_and_belong_to_their_decision(decide: Path, tracker
     tracker("amend", "apply", "half.txt", "park-2020.txt", "--rulings", "rulings.json", "--report", "report.json")
     assert "法工委：第九条系误植" in Path("report.json").read_text(encoding="utf-8")
     said = tracker("amend", "apply", "decision.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=1)
-    assert "the ruling on “二” no longer fits" in said.stderr
+    assert "error rulings.json: entry 1 (item 二): the decision has no such instruction; the nearest (item 一, " in said.stderr
     said = tracker("amend", "apply", "package.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=2)
     assert "rulings.json has rulings on" in said.stderr
-    (decide / "rulings.json").write_text(json.dumps(file | {"rulings": [{"by": "法工委"}]}), encoding="utf-8")
-    assert "rulings.json" in tracker("amend", "apply", "half.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=2).stderr
+
+
+@pytest.mark.parametrize(("written", "told", "do"), [
+    ('{"rulings": [{"by": "法工委"}]}', "rulings.json: at entry 1: means, because is missing", "`tracker schema rulings`"),
+    ('{"rulings": [{"by": "", "because": "误植", "means": {"operation": "disapply"}}]}', "at entry 1, by: it is empty", "mend the file"),
+    ('{"rulings": [{"by": "甲", "because": "乙", "means": {"operation": "scrap"}}]}', '1, means.operation: "scrap" is none of: ', "mend"),
+    ('{"rulings": [{"by": "甲", "because": "乙", "means": {"operation": "delete", "target": ["第九条"]}}]}',
+     "at entry 1, means: there is no field target; there are: operation, targets, ", "mend"),
+    ('{"$schema": ""}', "this JSON is no document of the tracker", "schema/1/rulings.schema.json"),
+    ("[1,\n]", "rulings.json: line 1, column 3 is no JSON", "mend the file there"),
+])  # fmt: skip
+def test_a_wrong_file_of_rulings_is_told_by_entry_and_field(decide: Path, tracker: Tracker, written: str, told: str, do: str) -> None:
+    own = {"$schema": "https://tracker.example/schema/1/rulings.schema.json", "act": DECISION.split("\n")[0]}
+    text = json.dumps(own | json.loads(written)) if written.startswith("{") else written
+    (decide / "rulings.json").write_text(text, encoding="utf-8")
+    said = tracker("amend", "apply", "half.txt", "park-2020.txt", "--rulings", "rulings.json", exit_code=2).stderr.replace("\n", " ")
+    assert told in said and do in said
 
 
 # verify

@@ -57,7 +57,7 @@ MESSAGES = {
     "shifted": "cites {cited}, whose number is now {number}; the decision does not say that citations follow",
     "dangling": "cites {cited}, which the decision deletes",
     "unclear_citation": "cites {cited}: which law is meant is not certain",
-    "ruling_unfit": "the ruling on “{named}” no longer fits: {reason}",
+    "ruling_unfit": "entry {entry}{named}: {reason}",
 }
 """The message of each kind of problem, by its name: message ids with `{names}`."""
 

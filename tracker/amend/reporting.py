@@ -22,6 +22,7 @@ from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
 from tracker.amend.twigs import makers, provision, walk
 from tracker.compare.edits import shared_start
+from tracker.language import _
 from tracker.model import DIVISIONS, Stage, Version, citation_of, step_id, text_of
 from tracker.numbering import NUMERAL, Number, arabic, cite
 
@@ -320,7 +321,8 @@ def _cited_problems(done: Done) -> Iterator[Problem]:
 
 def _unread(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:
     return [problem("error", "unread", law=law_at(amendment, done, passage), article=article, source=passage.source,
-                    words=passage.text[:40]) for passage in amendment.unread for article in _articles_in(passage.text)]
+                    expected=_(passage.expected), words=passage.text[:40])
+            for passage in amendment.unread for article in _articles_in(passage.text)]
 
 
 def _articles_in(text: str) -> list[str]:

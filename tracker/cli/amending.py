@@ -9,7 +9,7 @@ from tracker import codec
 from tracker.amend.instructions import Amendment
 from tracker.amend.report import Report, failed
 from tracker.amend.rulings import Ruling
-from tracker.cli.arguments import store_option, text_of_document, version_of
+from tracker.cli.arguments import content, store_option, text_of_document, version_of
 from tracker.cli.conflicting import conflicts_command
 from tracker.cli.differing import differences, place_of
 from tracker.cli.drafting import draft_command
@@ -59,9 +59,7 @@ def rulings_of(path: Path | None, decision: Amendment) -> Sequence[Ruling]:
     """The rulings on a decision in a reviewed file."""
     if path is None:
         return ()
-    if not path.is_file():
-        raise AmendError("there is no file {path}", hint="check the path", path=path)
-    found = codec.decode("rulings", codec.parse(path.read_bytes(), str(path)), str(path))
+    found = codec.load(content(path), str(path), "rulings")
     if found.act != decision.act.title:
         raise AmendError("{path} has rulings on {act}, not on {title}", hint="give the rulings on this decision", path=path, act=found.act,
                          title=decision.act.title)
@@ -72,7 +70,7 @@ def rulings_of(path: Path | None, decision: Amendment) -> Sequence[Ruling]:
 _ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn"}
 
 rulings_option = click.option("--rulings", type=click.Path(path_type=Path),
-                              help="what persons decided on defective instructions: a JSON file")
+                              help="what persons decided on defective instructions: a JSON file, as `tracker schema rulings` shows it")
 report_option = click.option("--report", type=click.Path(path_type=Path), help="write what was done, instruction by instruction, as JSON")
 
 
@@ -141,7 +139,7 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
         emit_document("report", done.report, report)
     if as_json:
         emit_document("report", done.report, None)
-    tell(done.report)
+    tell(done.report, rulings)
     ctx.exit(1 if failed(done.report) else 0)
 
 
@@ -175,12 +173,16 @@ def write_versions(versions: Sequence[Version], output: str | None, *, several: 
         emit(FORMATS[form](version, None), path / f"{version.law}.json" if folder else path)
 
 
-def tell(report: Report) -> None:
-    """Say every problem with its place on standard error, errors first."""
+def tell(report: Report, rulings: Path | None) -> None:
+    """Say every problem on standard error, errors first: its place in the law (or in the file of rulings), and the decision's item."""
     colours = {"error": "red", "doubt": "yellow"}
     for found in sorted(report.problems, key=lambda p: p.severity != "error"):
-        where = " ".join(filter(None, (found.law, place_of(found.article))))
-        note(click.style(_(found.severity), fg=colours[found.severity]) + f" {where}: {found.message}")
+        where = str(rulings) if found.kind == "ruling_unfit" else " ".join(filter(None, (found.law, place_of(found.article))))
+        item = report.instructions[found.instruction].item if found.instruction is not None else ""
+        note(click.style(_(found.severity), fg=colours[found.severity]) + f" {where}: {found.message}" + (f" ({item})" if item else ""))
+    if any(found.kind == "ruling_unfit" for found in report.problems):
+        note("  → " + _("`tracker amend parse --json` gives item, operation and targets of every instruction; targets are written as "
+                        "citations"))
 
 
 @command("verify", example="tracker amend verify decision.txt old.txt new.txt")
@@ -210,7 +212,7 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
         emit_document("report", found, output)
     else:
         emit_text("\n".join(differences(found)) + "\n", output)
-        tell(found)
+        tell(found, rulings)
     if keep:
         from tracker import store as stores
 
