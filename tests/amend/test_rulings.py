@@ -36,6 +36,16 @@ def test_a_passage_that_could_not_be_read_is_settled_by_its_words() -> None:
     assert "公园的开放时间由园林部门确定。\n公园闭园应当提前三日公告。" in render(made.versions[0])
 
 
+def test_the_examples_of_the_schema_are_about_orders_that_cannot_be_carried_out_as_written() -> None:
+    given = codec.schema("rulings")["examples"][0]
+    named, unread = codec.decode("rulings", given).rulings
+    amendment = decision("一、将第四条修改为：“公园应当绿化。”\n二、将第五条中的“园林局”修改为“公园主管部门”。\n"
+                         "三、将第十一条二款修改为：“公园应当免费开放。”")
+    assert [passage.text for passage in amendment.unread] == ["将第十一条二款修改为：“公园应当免费开放。”"]
+    assert [found.instruction for found in apply(amendment, [PARK]).report.problems if found.kind == "no_words"] == [1]
+    assert sorted(ruled(amendment, named, unread).settled.rulings) == [1, 2]
+
+
 def test_an_order_can_be_ruled_to_change_nothing() -> None:
     amendment = decision("一、将第四条中的“规划”修改为“城市规划”。\n二、对个别文字作相应修改。")
     assert failed(ruled(amendment).report)

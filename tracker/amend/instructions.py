@@ -5,7 +5,7 @@ numbering after it (practice: 改为 and 作为 name new numbers, everything els
 decision's text with line ends as `\\n`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Literal
 
@@ -76,7 +76,7 @@ class Place:
     item), not from the clause's own words. In `results` an inherited article bears its new number where the item states it, else its old
     one. `portion` narrows the place to a part of it; where it is sentences, `sentences` has the first and the last, from 1, or from
     -1 backwards (后两句: -2, -1; 第二句: 2, 2). `quoted` are words that identify the place besides: a division's heading, the words
-    before a list of items, a table's name.
+    before a list of items, a table's name. `printed` are its own words where they lack the 第 that makes them a place (将五条修改为).
     """
 
     steps: tuple[Level, ...] = ()
@@ -84,6 +84,7 @@ class Place:
     portion: Portion = ""
     sentences: tuple[int, ...] = ()
     quoted: str = ""
+    printed: str = field(default="", compare=False)
 
     @property
     def article(self) -> Number | None:

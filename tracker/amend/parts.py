@@ -65,10 +65,10 @@ def content(work: Worklist, parent: str, joining: Sequence[Put] = ()) -> Built:
     """The children of an old provision: what stays, what is new there (`joining`: also by its new number), in order and numbered."""
     if parent in work.swaps and work.site.nodes[parent].type in CONTAINERS:
         swap = work.swaps[parent]
-        twigs = _closed(grown(swap.nodes, swap.instruction), _last_words(work, parent))
+        made = _closed(grown(swap.nodes, swap.instruction), _last_words(work, parent), parent)
         pin = next((work.pins[key] for key in work.site.children.get(parent, ())[:1] if key in work.pins), None)
-        members = [_Member(Entry(parent, pin.number.main if pin else None, _size(twigs)), twigs)]
-        return _ordered(work, parent, members, _with_puts(work, members, (*work.puts.get(parent, ()), *joining)))
+        members = [_Member(Entry(parent, pin.number.main if pin else None, _size(made.twigs)), made.twigs)]
+        return _ordered(work, parent, members, made.troubles + _with_puts(work, members, (*work.puts.get(parent, ()), *joining)))
     if parent not in work.puts and parent not in work.around and not joining:
         return Built(tuple(Twig(work.site.nodes[child], child) for child in work.site.children.get(parent, ())))
     members, troubles = _members(work, parent)
@@ -86,15 +86,17 @@ def _last_words(work: Worklist, parent: str) -> str:
     return next((work.site.nodes[key].text for key in reversed(below) if work.site.nodes[key].text), "")
 
 
-def _closed(twigs: Twigs, old: str) -> Twigs:
-    """New provisions whose last words end in a mark: the decision often leaves it outside its quotation marks."""
+def _closed(twigs: Twigs, old: str, key: str) -> Built:
+    """New provisions whose last words end in a mark: the decision often leaves it outside its quotation marks. It is told at `key`."""
     if not twigs:
-        return twigs
+        return Built(())
     last = twigs[-1]
     if last.children and last.children[-1].node.type != "table":
-        return (*twigs[:-1], replace(last, children=_closed(last.children, old)))
+        inner = _closed(last.children, old, key)
+        return Built((*twigs[:-1], replace(last, children=inner.twigs)), inner.troubles)
     text = with_final_mark(last.node.text, old or "。") if last.node.text else ""
-    return (*twigs[:-1], replace(last, node=replace(last.node, text=text)))
+    told = tuple(Trouble(key, mend=Mend(index, text[-12:])) for index in last.by) if text != last.node.text else ()
+    return Built((*twigs[:-1], replace(last, node=replace(last.node, text=text))), told)
 
 
 def _members(work: Worklist, parent: str) -> tuple[list[_Member], tuple[Trouble, ...]]:
@@ -124,10 +126,10 @@ def _old_member(work: Worklist, unit: tuple[str, ...]) -> tuple[_Member | None, 
     number = pin.number.main if pin else None
     swap = work.swaps.get(unit[0])
     if swap and not work.away(unit[0]):
-        twigs = grown(swap.nodes, swap.instruction)
-        twigs = _closed(twigs, _last_words(work, swap.keys[-1])) if work.site.nodes[unit[0]].type == "paragraph" else twigs
-        twigs = (replace(twigs[0], key=unit[0]), *twigs[1:]) if twigs and len(swap.keys) == len(unit) else twigs
-        return _Member(Entry(unit[0], number, _size(twigs)), twigs), ()
+        new = Built(grown(swap.nodes, swap.instruction))
+        new = _closed(new.twigs, _last_words(work, swap.keys[-1]), unit[0]) if work.site.nodes[unit[0]].type == "paragraph" else new
+        twigs = (replace(new.twigs[0], key=unit[0]), *new.twigs[1:]) if new.twigs and len(swap.keys) == len(unit) else new.twigs
+        return _Member(Entry(unit[0], number, _size(twigs)), twigs), new.troubles
     made = [rebuilt(work, key) for key in unit if not work.away(key) and key not in work.swapped]
     twigs = tuple(twig for built in made for twig in built.twigs)
     troubles = tuple(trouble for built in made for trouble in built.troubles)
@@ -142,8 +144,8 @@ def _size(twigs: Twigs) -> int:
 def placed(work: Worklist, put: Put) -> Built:
     """What a new place gets: new words, or old provisions that move there, as provisions of its type."""
     if put.nodes is not None:
-        made = Built(_closed(grown(put.nodes, put.instruction), ""))
-        return made if put.type not in _LISTED else Built(grown(put.nodes, put.instruction))
+        new = grown(put.nodes, put.instruction)
+        return Built(new) if put.type in _LISTED else _closed(new, "", put.key if put.type == "article" else put.parent)
     found = [_moving(work, key, put.type) for key in put.origin]
     twigs = tuple(twig for built in found for twig in built.twigs)
     moved = tuple(_as_type(opened(twig, work.site), put) for twig in twigs)
@@ -156,7 +158,7 @@ def _moving(work: Worklist, key: str, kind: str) -> Built:
         return content(work, key)
     if key in work.swaps:
         swap = work.swaps[key]
-        return Built(_closed(grown(swap.nodes, swap.instruction), _last_words(work, key)))
+        return _closed(grown(swap.nodes, swap.instruction), _last_words(work, key), key)
     return Built(()) if key in work.swapped else rebuilt(work, key)
 
 

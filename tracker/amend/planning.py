@@ -14,7 +14,7 @@ from tracker.amend.moving import exchanged, moved
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, clashes, gone, instruction_of
 from tracker.amend.replacing import concerns_words, headed, replaced, retitled
 from tracker.amend.report import Problem
-from tracker.amend.resolve import Miss, Spot, locate
+from tracker.amend.resolve import Miss, Spot, locate, shown
 from tracker.amend.restructuring import deleted, divided, inserted, merged, renumbered, restated
 from tracker.amend.splice import tombstone
 from tracker.amend.wording import Edit, same
@@ -66,6 +66,7 @@ def planned(bench: Bench) -> Plan:
                    for one in worded(bench, index, away)]
     orders += [one for one in words if not isinstance(one, Problem)]
     work, overlaps = worklist(bench.site, orders, bench.keeps, position)
+    problems += [doubt for index in bench.instructions for doubt in _supplied(bench, index)]
     problems += doubled + unnumbered + [one for one in words if isinstance(one, Problem)]
     problems += [bench.complain("error", "twice", edit.instruction, place=key) for key, edit in _lost(orders, overlaps)]
     return Plan(tuple(orders), work, tuple(problems), position)
@@ -95,6 +96,16 @@ def _named_twice(bench: Bench, index: int, instruction: Instruction) -> Made:
     """A place that one instruction names twice: one of the two must mean another."""
     again = [place for at, place in enumerate(instruction.targets) if place in instruction.targets[:at]]
     return [bench.complain("error", "twice", index, article=str(place.article or "")) for place in again]
+
+
+def _supplied(bench: Bench, index: int) -> list[Problem]:
+    """A doubt for each place that is one only with the 第 it lacks: a slip seen in real decisions, yet 五条 may be meant as a count."""
+    one = bench.instructions[index]
+    old, new = (*one.targets, *([one.anchor] if one.anchor else [])), one.results
+    keys = [(place, spot.key if isinstance(spot := locate(bench.site, place), Spot) else "") for place in old if place.printed]
+    keys += [(place, "") for place in new if place.printed]
+    return [bench.complain("doubt", "supplied", index, article=str(place.article or ""), place=key, words=place.printed, where=shown(place))
+            for place, key in keys]
 
 
 def _left_open(bench: Bench, index: int, instruction: Instruction) -> Made:

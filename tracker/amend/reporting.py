@@ -70,8 +70,8 @@ def told(settled: Settled, done: Sequence[Done]) -> Report:
 def now_called(done: Done, key: str) -> str:
     """What a report calls the place of an old node (or a new one's name): its article's new number, or preamble, headings, annex, title."""
     stands = done.laid.numbers
-    if key in stands:
-        return str(stands[key])
+    if key in stands or key.startswith("new:"):
+        return str(stands.get(key) or key.removeprefix("new:"))
     nodes = done.bench.site.nodes
     if key not in nodes:
         return "headings" if key.startswith("+") else ""
@@ -159,8 +159,8 @@ def _clashing(done: Done) -> Iterator[Problem]:
 def _mended(done: Done) -> Iterator[Problem]:
     for trouble in done.built.troubles:
         if trouble.mend and trouble.mend.instruction >= 0:
-            yield _say(done, "doubt", "punctuation", trouble.mend.instruction, now_called(done, trouble.key), trouble.key,
-                       difference=trouble.mend.shown)
+            yield _say(done, "doubt", "punctuation", trouble.mend.instruction, now_called(done, trouble.key),
+                       trouble.key if trouble.key in done.bench.site.nodes else "", difference=trouble.mend.shown)
 
 
 def _without_effect(done: Done) -> Iterator[Problem]:

@@ -105,8 +105,8 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
     token = tokens[at]
     if token.kind == "place" and token.unit != "sentence":
         return _numbered(token, at, here)
-    if token.kind == "count" and _lacks_ordinal(tokens, at):
-        return _numbered(token, at, here)
+    if token.kind == "count" and _lacks_ordinal(tokens, at) and (found := _numbered(token, at, here)):
+        return replace(found[0], printed=token.text), *found[1:]
     if token.kind == "heading" and tokens[at + 1].quote and token.text[0] in _UNITS and not _inside_division(here):
         return _heading_by_its_words(token, tokens[at + 1]), (), at + 2
     if token.kind in ("deictic", "restated"):
@@ -176,7 +176,7 @@ def _deeper(tokens: Tokens, at: int, base: Place, numbers: tuple[Number, ...]) -
         below = tokens[behind]
         if below.kind != "place" or below.unit == "sentence" or RANKS[below.unit] <= _rank(base):
             break
-        base = Place((*base.steps, Level(below.unit, below.numbers[0])), base.inherited, quoted=quoted or base.quoted)
+        base = replace(base, steps=(*base.steps, Level(below.unit, below.numbers[0])), quoted=quoted or base.quoted)
         numbers, at = below.numbers, behind + 1
     return base, numbers, at
 
