@@ -91,7 +91,7 @@ def carried_out(old: Version, laws: tuple[int, ...], bench: Bench, plan: Plan, a
     built = splice(plan.work, laid)
     work, restated, differing = _restated(plan, built)
     new = _version(old, built)
-    changes, citations = carried(work, _ids(work, laid, built, new), gone(bench.site, plan.orders), adjusts)
+    changes, citations = carried(work, new, _ids(work, laid, built, new), gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
         new = _version(old, built)
@@ -172,7 +172,7 @@ def _ids(work: Worklist, laid: Layout, built: Spliced, made: Version) -> dict[st
     names = {standing.key: key for standing, key in zip(laid.articles, articles, strict=True)}
     puts = [put for found in work.puts.values() for put in found if put.origin and put.key in names]
     pairs += [(key, names[put.key]) for put in puts for key in put.origin if (key, names[put.key]) not in pairs]
-    away = [*work.dropped, *work.left, *filter(work.vanishes, work.site.articles)]
+    away = [*work.dropped, *work.headless, *work.left, *filter(work.vanishes, work.site.articles)]
     return ids_after(work.site.nodes, iter(pairs), away)
 
 

@@ -1,19 +1,21 @@
 """Citations of the law itself after its provisions got new numbers.
 
 They follow where the decision says so (对条文顺序作相应调整, or a clause on 引用的条文序号), and never inside new words, nor where an
-instruction changes the citation itself. Where nothing is said they stay as they are, and each is told with its place.
+instruction changes the citation itself. Where nothing is said they stay as they are, and each is told with its place. 前款 and the like
+print no number that could follow: where they come to mean another provision, or none, each is told with what it meant.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.amend.instructions import Adjusts
 from tracker.amend.orders import Change
 from tracker.amend.report import Fate
 from tracker.amend.wording import Edit, overlap
 from tracker.amend.worklist import Worklist
-from tracker.citations import Index, Rewriting, resolve, rewrite
+from tracker.citations import Index, Rewriting, find, resolve, rewrite
 from tracker.citations.carry import Changes, carried_id, reprint
+from tracker.model import Version, citation_of
 
 Ids = Mapping[str, tuple[str, ...]]
 """For ids of the old text what they are in the new one."""
@@ -24,27 +26,33 @@ _UNITS: dict[str, Adjusts] = {"article": "articles", "paragraph": "paragraphs", 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One citation and what became of it: where it stands (id in the old text), its words before and after."""
+    """One citation and what became of it: where it stands (id in the old text), its words before and after; of one that prints no number,
+    how the new numbering cites what it `meant` and what it `points` to where it stands now (empty: nothing)."""
 
     place: str
     text: str
     now: str
     fate: Fate
+    meant: str = ""
+    points: str = ""
 
 
-def carried(work: Worklist, ids: Ids, taken: Collection[str], adjusts: Collection[Adjusts]) -> tuple[list[Change], list[Carried]]:
-    """The changes that let citations follow, and every citation whose number changed. `taken`: nodes whose words are not old any more."""
+def carried(work: Worklist, new: Version, ids: Ids, taken: Collection[str],
+            adjusts: Collection[Adjusts]) -> tuple[list[Change], list[Carried]]:
+    """The changes that let citations follow, and every citation whose number changed. `new`: the text that the decision makes but for its
+    citations; `taken`: nodes whose words are not old any more."""
     if all(found == (key,) for key, found in ids.items()):
         return [], []
     changes: list[Change] = []
     told: list[Carried] = []
-    index = Index.of(work.site.version)
+    index, after = Index.of(work.site.version), Index.of(new)
     for key, node in work.site.nodes.items():
         if node.text and key not in taken and node.type not in ("toc", "title", "title_note") and key.partition("__")[0] != "toc":
             made = rewrite(node.text, ids, key, index)
             if made.changes or made.left:
                 _follow(work, key, made, adjusts, changes, told)
                 told += _left(work, key, made, ids, index)
+            told += _turned(work, key, ids, index, after)
     return changes, told
 
 
@@ -66,10 +74,29 @@ def _left(work: Worklist, key: str, made: Rewriting, ids: Ids, index: Index) -> 
     busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
     for left in made.left:
         citation = left.citation
-        own = citation.relative is not None and citation.relative.kind == "own" and left.why == "relative"
-        still = left.why != "relative" and all(carried_id(one, ids) == (one,) for one in resolve(citation, key, index).ids)
-        if left.why != "missing" and not own and not still and not any(overlap((citation.start, citation.end), at) for at in busy):
+        still = all(carried_id(one, ids) == (one,) for one in resolve(citation, key, index).ids)
+        told = left.why in ("missing", "relative") or still or any(overlap((citation.start, citation.end), at) for at in busy)
+        if not told:
             yield Carried(key, citation.text, "", "dangling" if left.why == "gone" else "shifted")
+
+
+def _turned(work: Worklist, key: str, ids: Ids, before: Index, after: Index) -> Iterator[Carried]:
+    """前款, 前两项, 本条 and the like that come to mean something else where they stand, because it moved, or something came between."""
+    busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
+    for citation in find(work.site.nodes[key].text, names=before.names):
+        alone = replace(citation, path=(), through=())
+        meant = resolve(alone, key, before).ids if citation.relative else ()
+        if not meant or any(overlap((citation.start, citation.end), at) for at in busy):
+            continue
+        living = [carried_id(one, ids) for one in meant]
+        now = tuple(dict.fromkeys(new for found in living for new in found))
+        points = [resolve(alone, place, after).ids for place in carried_id(key, ids)]
+        if all(living) and any(found != now for found in points):
+            yield Carried(key, citation.text, "", "shifted" if points[0] else "dangling", _cited(now), _cited(points[0]))
+
+
+def _cited(keys: tuple[str, ...]) -> str:
+    return "、".join(map(citation_of, keys))
 
 
 def _says(kind: str, adjusts: Collection[Adjusts]) -> bool:

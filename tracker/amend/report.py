@@ -57,6 +57,8 @@ MESSAGES = {
     "lines": "the 款 was counted by its sentences, as its lines do not end in a full stop",
     "shifted": "cites {cited}, whose number is now {number}; the decision does not say that citations follow",
     "dangling": "cites {cited}, which the decision deletes",
+    "turned": "cites {cited}, which meant what is now {meant} and now means {points}",
+    "lost": "cites {cited}, which meant what is now {meant} and now means nothing",
     "unclear_citation": "cites {cited}: which law is meant is not certain",
     "ruling_unfit": "entry {entry}{named}: {reason}",
 }

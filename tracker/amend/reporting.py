@@ -77,12 +77,24 @@ def now_called(done: Done, key: str) -> str:
         return "headings" if key.startswith("+") else ""
     article = done.bench.site.article_of(key)
     if article:
-        return str(stands[article]) if article in stands else _where_it_went(done, key, article)
+        return _carried_to(done, key) or (str(stands[article]) if article in stands else _where_it_went(done, key, article))
     top = key.partition("__")[0]
     kind = nodes[key].type
     if kind in DIVISIONS:
         return "headings"
     return top.partition("_")[0].partition("~")[0] if top.startswith(("preamble", "annex", "title")) else "order"
+
+
+def _carried_to(done: Done, key: str) -> str:
+    """The new article that a 款 or 项, or what holds it, was carried to as it was; empty where it stayed."""
+    site, stands = done.bench.site, done.laid.numbers
+    while site.nodes[key].type != "article":
+        put = done.plan.work.carries.get(key)
+        if put:
+            parent = put.key if put.type == "article" else site.article_of(put.parent) if put.parent in site.nodes else put.parent
+            return str(stands[parent]) if parent in stands else parent.removeprefix("new:")
+        key = site.parent[key]
+    return ""
 
 
 def _where_it_went(done: Done, key: str, article: str) -> str:
@@ -312,10 +324,13 @@ def _shifts_silently(done: Done) -> bool:
 
 def _cited_problems(done: Done) -> Iterator[Problem]:
     for found in done.citations:
-        if found.fate == "dangling":
-            yield _say(done, "doubt", "dangling", None, now_called(done, found.place), found.place, cited=found.text)
+        article = now_called(done, found.place)
+        if found.meant:
+            kind = "turned" if found.points else "lost"
+            yield _say(done, "doubt", kind, None, article, found.place, cited=found.text, meant=found.meant, points=found.points)
+        elif found.fate == "dangling":
+            yield _say(done, "doubt", "dangling", None, article, found.place, cited=found.text)
         elif found.fate == "shifted" and found.now:
-            article = now_called(done, found.place)
             yield _say(done, "doubt", "shifted", None, article, found.place, found.now, cited=found.text, number=found.now)
 
 

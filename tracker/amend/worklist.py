@@ -12,7 +12,8 @@ from tracker.amend.wording import Edit, without_overlaps
 class Worklist:
     """Orders by place. `swaps` by the first node they replace, `swapped` every node replaced; `left` what moves elsewhere or is merged,
     `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field. `around` is what has
-    below it something that an order is about, `added` the new articles and divisions by name."""
+    below it something that an order is about, `added` the new articles and divisions by name, `carries` by old id what goes elsewhere as it
+    was."""
 
     site: Site
     keeps: bool
@@ -27,6 +28,7 @@ class Worklist:
     restated: tuple[Restated, ...] = ()
     around: frozenset[str] = field(init=False)
     added: Mapping[str, Put] = field(init=False)
+    carries: Mapping[str, Put] = field(init=False)
 
     def __post_init__(self) -> None:
         edited = (key for key, _ in self.edits)
@@ -37,6 +39,8 @@ class Worklist:
                 around.add(key)
         object.__setattr__(self, "around", frozenset(around))
         object.__setattr__(self, "added", {put.key: put for put in self.puts.get("", ())})
+        puts = [put for found in self.puts.values() for put in found if put.nodes is None]
+        object.__setattr__(self, "carries", {key: put for put in puts for key in put.origin})
 
     def rests(self, key: str) -> bool:
         """Whether nothing is ordered for an old provision but its number, nor for what is below it."""
