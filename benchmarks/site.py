@@ -56,7 +56,7 @@ def few(whole: Path, desk: Path, count: int) -> None:
 def run(name: str, *words: str, desk: Path) -> float:
     """Run and print a figure."""
     seconds, peak, said = tracker("site", *words, cwd=desk)
-    written = re.search(r"(\d+) files written", said)
+    written = re.search(r": (\d+) written", said)
     assert written, said[-2000:]
     count = int(written[1])
     rate = f", {count / seconds:.0f} a second" if count > 1000 else ""

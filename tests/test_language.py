@@ -23,6 +23,7 @@ def messages(path: Path) -> set[str]:
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         wanted = [node.args[0]] if node.args and (name in ERRORS or name == "_") else []
+        wanted += [node.args[1]] if name == "counted" and len(node.args) == 3 else []
         wanted += [k.value for k in node.keywords if name in ERRORS and k.arg == "hint"]
         for argument in wanted:
             found |= {c.value for c in ast.walk(argument)
@@ -82,3 +83,14 @@ def test_what_click_says_is_chinese_too(words: str, said: str, capsys: pytest.Ca
         cli.main.main(["--lang", "zh", *words.split()])
     printed = capsys.readouterr().err
     assert said in printed and "用法:" in printed and "Usage" not in printed
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", ["1 note", "2 notes"]), ("zh", ["提示 1 处", "提示 2 处"])])
+def test_one_is_no_plural(lang: str, said: list[str]) -> None:
+    language.use(lang)
+    assert [language.counted("{count} note", "{count} notes", count) for count in (1, 2)] == said
+
+
+def test_a_word_for_machines_is_words_for_people() -> None:
+    language.use("en")
+    assert language._("in_force") == "in force"

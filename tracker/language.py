@@ -23,18 +23,26 @@ def _catalogue(language: str) -> dict[str, str]:
 
 
 class Translations(gettext.NullTranslations):
-    """The standard library's interface over one flat JSON catalogue; an unknown message is shown in English."""
+    """The standard library's interface over one flat JSON catalogue; an unknown message is shown in English. What is one word for
+    machines (in_force) is several for people."""
 
     def gettext(self, message: str) -> str:
-        return _catalogue(_current[0]).get(message, message)
+        return _catalogue(_current[0]).get(message) or (message if " " in message else message.replace("_", " "))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
+        """One or many; a language without a plural needs the text for many alone."""
+        plain = n == 1 and (_current[0] == "en" or msgid1 in _catalogue(_current[0]))
+        return self.gettext(msgid1 if plain else msgid2)
 
 
 _TRANSLATIONS = Translations()
 _ = _TRANSLATIONS.gettext
 ngettext = _TRANSLATIONS.ngettext
+
+
+def counted(one: str, many: str, count: int) -> str:
+    """A message with its `{count}` filled in, as one or many."""
+    return ngettext(one, many, count).format(count=count)
 
 
 def use(language: str | None = None) -> str:

@@ -213,7 +213,7 @@ def test_verify_names_the_parts_and_sums_up_white_space(decide: Path, tracker: T
     Path("official.txt").write_text(text, encoding="utf-8")
     said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", exit_code=1).stdout.splitlines()
     assert said == [f"{LAW} the headings nowhere ordered: [-附则-]{{+其他规定+}}", f"{LAW} 第一条 typography: [-，-]{{+,+}}",
-                    f"{LAW}: nothing but white space differs, 2 times, in the headings、第二条", "typography 3, nowhere ordered 1"]
+                    f"{LAW}: nothing but white space differs, in the headings、第二条 (×2)", "typography 3, nowhere ordered 1"]
     said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", "--lang", "zh", exit_code=1).stdout.splitlines()
     assert said == [f"{LAW} 编章节标题 决定没有要求的变动: [-附则-]{{+其他规定+}}", f"{LAW} 第一条 排版: [-，-]{{+,+}}",
                     f"{LAW}：仅空白不同，共 2 处，见编章节标题、第二条", "排版 3, 决定没有要求的变动 1"]

@@ -47,7 +47,7 @@ def test_messages_follow_the_language(desk: Path, tracker: Tracker) -> None:
 
 def test_read_shows_structure_dates_and_basis(desk: Path, tracker: Tracker) -> None:
     said = tracker("read", "park-2020.txt").stdout
-    assert "2 chapter, 3 article" in said
+    assert "2 chapters, 3 articles" in said
     assert "in force from 2020-03-01 (text 第三条)" in said
 
 
@@ -99,7 +99,7 @@ def test_many_files_are_told_by_their_counts(desk: Path, tracker: Tracker) -> No
     result = tracker("import", "texts", exit_code=2)
     assert len(result.stdout.splitlines()) == 60
     assert [line for line in result.stderr.splitlines() if "texts/" not in line][-2:] == [
-        "60 findings about sources; `tracker check` lists them", "imported 60, refused 1"]
+        "findings about sources: 60; `tracker check` lists them", "imported 60, refused 1"]
     assert len(git(desk / "versions", "log", "--format=%s").splitlines()) == 3
     assert "unchanged 60" in tracker("import", "texts", exit_code=2).stderr
 

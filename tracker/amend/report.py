@@ -35,7 +35,7 @@ MESSAGES = {
     "number_taken": "the number {number} is already given to another provision",
     "number_wrong": "the number should be {expected}, not {number}",
     "no_payload": "the instruction brings no new text",
-    "payload_count": "the new text has {count} provisions, the decision names {named}",
+    "payload_count": "provisions in the new text: {count}; named in the decision: {named}",
     "not_restated": "the decision's own restatement differs from what its instructions give: {difference}",
     "unread": "a passage of the decision could not be read: “{words}”",
     "ambiguous": "{where} could be more than one place: {places}",

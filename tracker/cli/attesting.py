@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, output_option
-from tracker.language import _
+from tracker.language import _, counted
 from tracker.store.manifest import differences, manifest, manifest_at
 
 folder_argument = click.argument("folder", required=False, type=click.Path(path_type=Path))
@@ -36,6 +36,7 @@ def verify_manifest_command(ctx: click.Context, file: Path, folder: Path | None,
         emit_json({"differences": [{"kind": each.kind, "where": each.where} for each in found]}, output)
     else:
         lines = [f"{_(each.kind)}: {each.where}" for each in found]
-        lines.append(_("{count} files, {wrong} differences").format(count=len(said.files), wrong=len(found)))
+        lines.append(", ".join([counted("{count} file", "{count} files", len(said.files)),
+                                 counted("{count} difference", "{count} differences", len(found))]))
         emit_text("".join(line + "\n" for line in lines), output)
     ctx.exit(1 if found else 0)

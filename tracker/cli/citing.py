@@ -67,7 +67,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
         emit_text(found.text, output)
         for one in found.citations:
             note("\n".join(verdict(one)))
-        note(_("{carried} of {count} citations carried").format(carried=sum(not one.why for one in found.citations),
+        note(_("citations carried: {carried} of {count}").format(carried=sum(not one.why for one in found.citations),
                                                                 count=len(found.citations)))
     else:
         emit_text("".join(f"{line}\n" for line in page(found, versions, maps)), output)

@@ -36,7 +36,7 @@ def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, a
     if joint and output:
         write_versions([joint], str(output), several=False, quiet=True)
     if joint is None:
-        note(_("no joint text: the decisions conflict in {count} places").format(count=len(found.conflicts)))
+        note(_("no joint text: the decisions conflict (places: {count})").format(count=len(found.conflicts)))
         ctx.exit(1)
 
 

@@ -48,5 +48,5 @@ def _blanks(found: Report) -> Iterator[str]:
     blank = [one for one in found.differences if _is_blank(one)]
     for law in dict.fromkeys(one.law for one in blank):
         mine = [place_of(one.article) for one in blank if one.law == law]
-        yield _("{law}: nothing but white space differs, {count} times, in {places}").format(
+        yield _("{law}: nothing but white space differs, in {places} (×{count})").format(
             law=law, count=len(mine), places="、".join(dict.fromkeys(mine)))

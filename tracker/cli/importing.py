@@ -144,7 +144,7 @@ def summary(ctx: click.Context, counts: Counter[str]) -> None:
     """Say how many of each where there were several; exit 2 where any was refused."""
     unlisted = counts.pop("findings", 0)
     if unlisted:
-        note(_("{count} findings about sources; `tracker check` lists them").format(count=unlisted))
+        note(_("findings about sources: {count}; `tracker check` lists them").format(count=unlisted))
     if sum(counts.values()) > 1:
         note(", ".join(f"{_(done)} {count}" for done, count in sorted(counts.items())))
     if counts["refused"]:

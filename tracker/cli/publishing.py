@@ -68,7 +68,7 @@ def site_command(ctx: click.Context, out: Path, title: str, store: Path) -> None
     target = publication.open_publication(out, OWN)
     with publication.writing(target):
         refused, counts = write_site(opened, target, Front(title or _("Laws, version by version")))
-    note(_("{written} files written, {removed} removed in {root}").format(written=counts.written, removed=counts.removed, root=out))
+    note(_("files in {root}: {written} written, {removed} removed").format(written=counts.written, removed=counts.removed, root=out))
     ctx.exit(2 if refused else 0)
 
 

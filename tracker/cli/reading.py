@@ -12,10 +12,15 @@ from tracker.cli.arguments import Day, read_file
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
 from tracker.cli.parallel import spread
 from tracker.errors import SourceError, TrackerError
-from tracker.language import _
+from tracker.language import _, counted
 from tracker.model import DIVISIONS, Finding, InForce, Provision, Version, citation_of, walk
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".pdf")
+
+_COUNTS = {"part": "{count} parts", "subpart": "{count} subparts", "chapter": "{count} chapters", "section": "{count} sections",
+           "article": "{count} articles", "paragraph": "{count} paragraphs", "item": "{count} items", "subitem": "{count} subitems",
+           "annex": "{count} annexes", "table": "{count} tables"}
+"""How many of each kind, as a message."""
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -76,15 +81,14 @@ def read_many(ctx: click.Context, files: list[Path], revisions: str, dated: date
     if output:
         emit("".join(collected), output)
     if failed:
-        note(_("{failed} of {count} files could not be read").format(failed=failed, count=len(files)))
+        note(_("not read: {failed} of {count}").format(failed=failed, count=len(files)))
         ctx.exit(2)
 
 
 def outline(version: Version) -> str:
     """A version's structure for the terminal: identity, dates with their basis, divisions with their articles, findings."""
     found = Counter(node.type for part in (version.head, version.body, version.tail) for node in walk(part))
-    counts = ", ".join(f"{found[kind]} {_(kind)}" for kind in (*DIVISIONS, "article", "paragraph", "item", "subitem", "annex", "table")
-                       if found[kind])
+    counts = ", ".join(counted(f"{{count}} {kind}", many, found[kind]) for kind, many in _COUNTS.items() if found[kind])
     lines = [click.style(version.title, bold=True), *dates(version), counts, *divisions(version.body), *findings(version.findings)]
     return "\n".join(lines) + "\n"
 

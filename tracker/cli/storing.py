@@ -10,7 +10,7 @@ from tracker import timeline
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
 from tracker.cli.standing import beside
-from tracker.language import _
+from tracker.language import _, counted
 from tracker.model import Law
 
 
@@ -83,8 +83,9 @@ def check_command(ctx: click.Context, laws: tuple[str, ...], title_note: bool, a
         lines = [f"{_(t.severity)}: {t.where}: {t.message}" for t in found]
         lines += [f"{name}: " + _("line {line}: {kind}").format(line=f.line, kind=_(f.kind)) + f"  {f.text[:60]}" for name, f in sources]
         lines += [f"{law}: {note or _('no version tells its history')}" for law, note in wanted.items()]
-        lines.append(_("{errors} errors, {notes} notes, {findings} findings about sources").format(
-            errors=errors, notes=len(found) - errors, findings=len(sources)))
+        lines.append(", ".join([
+            counted("{count} error", "{count} errors", errors), counted("{count} note", "{count} notes", len(found) - errors),
+            counted("{count} finding about a source", "{count} findings about sources", len(sources))]))
         emit_text("".join(line + "\n" for line in lines), output)
     ctx.exit(1 if errors else 0)
 

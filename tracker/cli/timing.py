@@ -1,6 +1,6 @@
 """`tracker timeline`: from when to when versions and provisions are in force, what comes next, as words, picture, table or calendar."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -15,14 +15,19 @@ from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text
 from tracker.cli.reading import basis
 from tracker.cli.standing import beside, happened, names, source_of
 from tracker.cli.storing import period
+from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, citation_of
 from tracker.timeline.effect import numbering
+from tracker.timeline.upcoming import WAITS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 FORMATS = ("text", "json", "svg", "html", "csv", "ics")
 _ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
+_OF_A_MODE = {"--on": ("text", "json", "csv"), "--upcoming": ("text", "json", "csv", "ics"),
+              "--articles": ("text", "json", "svg", "html", "csv")}
+"""The formats of what is asked for. A picture is of all days, a calendar of days to come or past."""
 
 
 def known_option(function: Function) -> Function:
@@ -52,9 +57,11 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
     """Show from when to when each version and provision of a law is in force. With --on, exit 1 where nothing is known to be in force on
     that day."""
     chosen = "json" if as_json else form_of(form, output, _ENDINGS)
+    _must_go_together(chosen, law, {"--on": bool(day), "--upcoming": upcoming, "--articles": articles})
+    since = date.today() if upcoming else date.min
     with as_known(store, known, law) as opened:
         if not law:
-            _every(opened, upcoming, chosen, output)
+            _every(opened, since, chosen, output)
             return
         entry = stores.law_named(opened, law)
         if chosen == "text" and not articles:
@@ -63,23 +70,36 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
         else:
             found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
                                       mapper=stores.aligner(opened, entry.law))
-            since = date.today() if upcoming else date.min
-            _write(found, timeline.upcoming(entry, since, stores.versions(opened, entry)), chosen, output)
+            next_ = timeline.upcoming(entry, since, stores.versions(opened, entry))
+            _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
             state = found.on
     if state and state.status != "in_force":
         ctx.exit(1)
 
 
-def _every(opened: stores.Store, upcoming: bool, chosen: str, output: Path | None) -> None:
-    """What comes next over all laws, as text, calendar or plain JSON."""
-    if not upcoming and chosen != "ics":
+def _must_go_together(chosen: str, law: str, asked: Mapping[str, bool]) -> None:
+    """Refuse a format that does not tell what is asked for, so that nothing asked is passed over. Raises UsageError, ExportError."""
+    modes = [mode for mode, wanted in asked.items() if wanted]
+    if not law and modes != ["--upcoming"] and (modes or chosen != "ics"):
         raise click.UsageError(_("name a law, or ask for what comes next in all of them: --upcoming"))
-    each = (c for law in stores.laws(opened) for c in timeline.upcoming(law, date.today()))
+    if len(modes) > 1:
+        raise click.UsageError(_("say one of --on, --upcoming and --articles"))
+    for mode in modes:
+        if chosen not in _OF_A_MODE[mode]:
+            raise ExportError("{mode} is not written as {format}", hint="with {mode} these formats work: {formats}", mode=mode,
+                              format=chosen, formats=", ".join(_OF_A_MODE[mode]))
+
+
+def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) -> None:
+    """What comes after a day over all laws, as text, table, calendar or plain JSON."""
+    from tracker.export import timeline_csv, timeline_ics
+
+    each = (c for law in stores.laws(opened) for c in timeline.upcoming(law, since))
     held = sorted(each, key=lambda c: (c.day or date.max, c.law))
     if chosen == "ics":
-        from tracker.export import timeline_ics
-
         emit(timeline_ics.render(held, date.today()), output)
+    elif chosen == "csv":
+        emit(timeline_csv.coming(held), output)
     elif chosen == "json":
         emit_json([{"law": c.law, "day": str(c.day) if c.day else None, "kind": c.kind, "version": str(c.version) if c.version else None,
                     "provisions": list(c.provisions), "source": c.source, "known": c.known} for c in held], output)
@@ -88,7 +108,7 @@ def _every(opened: stores.Store, upcoming: bool, chosen: str, output: Path | Non
 
 
 def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen: str, output: Path | None) -> None:
-    """A timeline in a format; a calendar has the commencements, ends and suspensions of `coming_`."""
+    """A timeline in a format; a calendar, and the table `coming`, have the commencements, ends and suspensions of `coming_`."""
     from tracker.export import timeline_csv, timeline_html, timeline_ics, timeline_svg
 
     if chosen == "json":
@@ -97,6 +117,8 @@ def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen:
         emit_text("".join(line + "\n" for line in picture(found)), output)
     elif chosen == "ics":
         emit(timeline_ics.render(coming_, found.today), output)
+    elif chosen == "coming":
+        emit(timeline_csv.coming(coming_), output)
     else:
         emit({"svg": timeline_svg, "html": timeline_html, "csv": timeline_csv}[chosen].render(found), output)
 
@@ -130,7 +152,7 @@ def _future(number: int, future: timeline.Future) -> Iterator[str]:
     for step in future.steps:
         for read in step.readings:
             words = _("as in version {version}").format(version=read.version) if read.version else _("not law")
-            yield f"    {step.version}: {citation_of(read.provision)} {words} ({_(read.reason)})"
+            yield f"    {step.version}: {citation_of(read.provision)} {words} ({_(WAITS[read.reason])})"
 
 
 def coming(one: timeline.Coming, of: bool = False) -> str:

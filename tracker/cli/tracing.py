@@ -308,7 +308,7 @@ def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bo
 
     names = labels.split(",") if labels else [Path(text).stem if Path(text).is_file() else text for text in texts]
     if len(texts) < 2 or len(names) != len(texts):
-        raise StoreError("{texts} texts and {labels} names for them", hint="give two texts or more, and a name for each", texts=len(texts),
+        raise StoreError("texts: {texts}; names for them: {labels}", hint="give two texts or more, and a name for each", texts=len(texts),
                          labels=len(names))
     found = [line for line in stages([version_of(text, store) for text in texts], aligner(store)) if line.entries or whole]
     if as_json:
@@ -317,7 +317,7 @@ def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bo
              "added": [x.added for x in e.edits if x.added]} for e in line.entries]} for line in found]}, output)
     else:
         emit_text("".join(row + "\n" for row in stage_table(names, found)), output)
-    note(_("{count} articles changed in {stages} stages").format(count=sum(bool(line.entries) for line in found), stages=len(texts) - 1))
+    note(_("articles changed: {count}; stages: {stages}").format(count=sum(bool(line.entries) for line in found), stages=len(texts) - 1))
 
 
 def stage_table(names: Sequence[str], lines: Sequence["Line"]) -> Iterator[str]:

@@ -32,7 +32,7 @@ def render(found: Diff, old: Version, new: Version) -> str:
     if not found.changes:
         parts.append(_("the two versions have the same text"))
     if found.names:
-        parts.append("\n".join("- " + _("changed throughout: {old} → {new} ({count} places)").format(
+        parts.append("\n".join("- " + _("changed throughout: {old} → {new} (places: {count})").format(
             old=escape(name.old), new=escape(name.new), count=len(name.places)) for name in found.names))
     for weight, group in by_weight(blocks(found, old, new)).items():
         parts += [f"## {weight_name(weight)}", *_group(group)]

@@ -63,7 +63,7 @@ def _head(found: Diff) -> Iterator[str]:
     yield click.style(f"{found.title or found.law}  {version_heading(found.old)} → {version_heading(found.new)}", bold=True)
     yield from tally(found)
     for name in found.names:
-        yield _("changed throughout: {old} → {new} ({count} places)").format(old=name.old, new=name.new, count=len(name.places))
+        yield _("changed throughout: {old} → {new} (places: {count})").format(old=name.old, new=name.new, count=len(name.places))
 
 
 def _block(block: Block, width: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.export.diff_view import weight_name
-from tracker.language import _, current
+from tracker.language import _, counted, current
 from tracker.model import citation_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,6 @@ def _environment() -> "Environment":
 
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False,
                        loader=PackageLoader("tracker", "export/templates"))
-    made.globals |= {"_": _}
+    made.globals |= {"_": _, "counted": counted}
     made.filters |= {"_": _, "name_of": lru_cache(maxsize=20_000)(citation_of), "weight_name": weight_name}
     return made

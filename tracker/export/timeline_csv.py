@@ -1,21 +1,34 @@
 """A timeline as CSV: one row an interval, versions first, then provisions; UTF-8 with a byte order mark for spreadsheets."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tracker.timeline import Timeline, doubtful_from
+from tracker.export import spreadsheet
+from tracker.timeline import Coming, Timeline, doubtful_from
 
 COLUMNS = ("what", "id", "start", "end", "status", "words_of_version", "id_there")
+COMING = ("law", "day", "kind", "version", "provisions", "source", "known")
 
 
 def render(found: Timeline) -> str:
-    """The rows under a header row. Intervals are half-open: `end` is the first day no longer in force; empty: not known, or none."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(found))
-    return "\ufeff" + stream.getvalue()
+    """The rows under a header row. Intervals are half-open: `end` is the first day no longer in force; empty: not known, or none.
+
+    Where a day was asked for, only what is, or may be, in force on it.
+    """
+    day = str(found.on.day) if found.on else ""
+    return spreadsheet.csv([COLUMNS, *(row for row in _rows(found) if not day or _holds(row, day))])
+
+
+def coming(found: Iterable[Coming]) -> str:
+    """What comes next: a row for each; an empty `day` is not set, or, where `known` is false, not known."""
+    return spreadsheet.csv([COMING, *((c.law, str(c.day or ""), c.kind, str(c.version or ""), " ".join(c.provisions), c.source,
+                                       str(c.known).lower()) for c in found)])
+
+
+def _holds(row: tuple[str, ...], day: str) -> bool:
+    """Whether a day lies in an interval, days as ISO 8601; what is not known to have begun may have from its promulgation on."""
+    _what, name, start, end, status, *_ = row
+    begins = start or (name if status == "unknown" else "")
+    return status != "never" and bool(begins) and begins <= day and (not end or day < end)
 
 
 def _rows(found: Timeline) -> Iterator[tuple[str, ...]]:

@@ -18,7 +18,7 @@ def render(found: Iterable[Coming], today: Date) -> str:
 
 
 def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
-    what = f"{_(one.kind)}：{one.law}" + (f"（{'、'.join(map(citation_of, one.provisions))}）" if one.provisions else "")
+    what = _("{law}: {kind}").format(law=one.law, kind=" ".join(filter(None, (_(one.kind), "、".join(map(citation_of, one.provisions))))))
     name = hashlib.sha256(f"{one.law} {day} {one.kind} {one.version} {one.provisions}".encode()).hexdigest()[:24]
     yield "BEGIN:VEVENT"
     yield f"UID:{name}@tracker"

@@ -44,6 +44,17 @@ class Step:
     readings: tuple[Reading, ...]
 
 
+WAITS = {
+    "staged": "it has a day of its own",
+    "open": "its day is left open",
+    "crossing": "an act promulgated earlier commences later",
+    "unknown": "its commencement is not known",
+    "repealed": "repealed",
+    "expired": "expired",
+}
+"""Why a provision does not read as printed in a future whose days are assumed, as a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Future:
     """One order in which the open acts of a law may come into force."""
@@ -70,7 +81,7 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Comin
                          known=kind != "unknown")
         for stage in version.in_force.stages:
             known = bool(stage.date) or stage.basis != "unknown"
-            yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason, known)
+            yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason or citation_of(stage.provision), known)
 
 
 def _events(law: Law, day: Date) -> Iterator[Coming]:

@@ -1,0 +1,62 @@
+"""`tracker timeline` as words, table, picture and calendar: each format tells what is asked for, or is refused."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker
+
+PARK = "示例市公园条例"
+TEXT = f"""{PARK}
+（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　公园每日开放。
+第二条　公园应当养护。
+第三条　本条例自2020年3月1日起施行，第二条自2099年1月1日起施行。
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with one law, one article of which is not law yet."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "park.txt").write_text(TEXT, encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt")
+    return tmp_path
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(text.removeprefix("\ufeff").splitlines()))
+
+
+@pytest.mark.parametrize("law", [[], [PARK]])
+def test_what_comes_next_as_a_table(office: Path, tracker: Tracker, law: list[str]) -> None:
+    assert table(tracker("timeline", *law, "--upcoming", "--format", "csv").stdout) == [
+        ["law", "day", "kind", "version", "provisions", "source", "known"],
+        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true"]]
+
+
+def test_a_day_as_a_table_has_what_is_law_on_it(office: Path, tracker: Tracker) -> None:
+    rows = table(tracker("timeline", PARK, "--on", "2020-03-01", "--format", "csv").stdout)
+    assert [row[1] for row in rows[1:] if "para" not in row[1]] == ["2020-01-10", "art_1", "art_3"]
+    later = table(tracker("timeline", PARK, "--on", "2099-01-01", "--format", "csv").stdout)
+    assert [row[1] for row in later[1:] if "para" not in row[1]] == ["2020-01-10", "art_1", "art_2", "art_3"]
+    assert len(table(tracker("timeline", PARK, "--on", "2020-02-29", "--format", "csv", exit_code=1).stdout)) == 1
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["--upcoming", "--format", "svg"], "--upcoming is not written as svg"),
+    (["--upcoming", "-o", "up.html"], "these formats work: text, json, csv, ics"),
+    ([PARK, "--on", "2021-01-01", "--format", "svg"], "with --on these formats work: text, json, csv"),
+    ([PARK, "--articles", "--format", "ics"], "--articles is not written as ics"),
+    ([PARK, "--on", "2021-01-01", "--upcoming"], "say one of --on, --upcoming and --articles"), (["--on", "2021-01-01"], "name a law")])
+def test_a_format_that_does_not_tell_what_is_asked_is_refused(office: Path, tracker: Tracker, words: list[str], said: str) -> None:
+    assert said in tracker("timeline", *words, exit_code=2).stderr
+    assert not (office / "up.html").exists()
+
+
+def test_a_calendar_is_for_people(office: Path, tracker: Tracker) -> None:
+    assert f"SUMMARY:{PARK}: in force 第二条" in tracker("timeline", PARK, "--format", "ics").stdout
+    assert f"SUMMARY:{PARK}：施行 第二条" in tracker("timeline", PARK, "--format", "ics", "--lang", "zh").stdout
+    assert "in force 2020-01-10 第二条" in tracker("timeline", "--upcoming").stdout
