@@ -54,6 +54,22 @@ def test_parse_writes_as_the_ending_of_the_file_says(decide: Path, tracker: Trac
         assert (decide / name).read_text(encoding="utf-8").startswith(start)
 
 
+def test_parse_shows_the_act_its_orders_law_by_law_and_where_it_could_not_be_read(decide: Path, tracker: Tracker) -> None:
+    text = PACKAGE.replace("本决定自",
+                           "三、将《示例市湖泊条例》第二条中第一处“日”修改为“天”。\n《示例市水库条例》（2001年公布）同时废止。\n本决定自")
+    (decide / "package.txt").write_text(text, encoding="utf-8")
+    said = tracker("amend", "parse", "package.txt", "--lang", "zh").stdout
+    assert said.split("\n") == [
+        "示例市人民代表大会常务委员会关于修改《示例市公园条例》等二件地方性法规的决定",
+        "示例市人民代表大会常务委员会  示例市第二届人民代表大会常务委员会第八次会议  2024-05-30",
+        "《示例市公园条例》", "一、\t第二条中“每日”改为“全年”",
+        "《示例市湖泊条例》", "二、\t第一条中“湖泊”改为“湖泊、水库”",
+        "施行\t本决定自2024年7月1日起施行 — 2024-07-01",
+        "废止\t《示例市水库条例》（2001年公布）",
+        "未读懂，第 7 行：将《示例市湖泊条例》第二条中第一处“日”修改为“天” — "
+        "应说明对该处怎样改：修改为、改为、增加、删去、合并或者作为", ""]
+
+
 # apply
 
 

@@ -83,7 +83,7 @@ report_option = click.option("--report", type=click.Path(path_type=Path), help="
 @store_option
 def parse_command(decision: Path, form: str | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Show a decision's instructions in order, and what could not be read."""
-    from tracker.amend.describe import describe
+    from tracker.cli.reciting import lines
 
     form = "json" if as_json else form_of(form, output, _ENDINGS)
     found, text = decision_and_text(decision)
@@ -95,10 +95,7 @@ def parse_command(decision: Path, form: str | None, as_json: bool, output: Path 
     if form == "json":
         emit_document("amendment", found, output)
         return
-    lines = [click.style(found.act.title, bold=True)]
-    lines += [f"{one.item or '—'}\t{describe(one)}" for one in found.instructions]
-    lines += [click.style(f"{_('unread')}: {one.text[:80]} — {_(one.expected)}", fg="red") for one in found.unread]
-    emit_text("\n".join(lines) + "\n", output)
+    emit_text("\n".join(lines(found, text)) + "\n", output)
 
 
 def works_of(found: Amendment, store: Path) -> dict[str, str]:
