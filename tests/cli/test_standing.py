@@ -74,9 +74,9 @@ def test_a_comparison_is_headed_by_the_days_asked_for(tracker: Tracker) -> None:
     assert "as on" not in tracker("diff", f"{PARK}/2020-01-10", f"{PARK}/2022-05-20", exit_code=1).stdout
 
 
-STAGED = "第四条 left out: not in force until 2023-01-01 (决定第三条)"
-OPEN = "第六条 left out: its day of commencement is left open (由市政府另行规定)"
-REPEALED = "第五条 left out: repealed from 2024-01-01 (摊贩条例)"
+STAGED = "第四条: not in force until 2023-01-01 (决定第三条)"
+OPEN = "第六条: its day of commencement is left open (由市政府另行规定)"
+REPEALED = "第五条: repealed from 2024-01-01 (摊贩条例)"
 IN_PLACE = "suspended 2021-09-01 to before 2025-09-01 第三条 示例新区 (试点决定)"
 EVERYWHERE = "suspended 2023-06-01 to before 2023-12-01 第二条 (防疫决定)"
 
@@ -136,7 +136,7 @@ def test_a_list_tells_what_is_not_law_today(tracker: Tracker) -> None:
 def test_a_repeal_of_unknown_day_is_told_and_leaves_the_text(tracker: Tracker) -> None:
     tracker("event", PARK, "expired", "--provisions", "第三条", "--because", "试点期满")
     found = tracker("show", f"{PARK}@2024-06-01")
-    assert "第三条 expired on a day that is not known (试点期满)" in found.stderr
+    assert "第三条: expired on a day that is not known (试点期满)" in found.stderr
     assert "第三条　携带犬只的" in found.stdout
 
 
@@ -145,7 +145,7 @@ def test_the_last_article_is_named_where_it_says_the_day(tmp_path: Path, monkeyp
     Path("park.txt").write_text(PARK_2020.replace("起施行。", "起施行，其中第四条自2021年1月1日起施行。"), encoding="utf-8")
     tracker("init")
     tracker("import", "park.txt")
-    assert "第四条 left out: not in force until 2021-01-01 (第五条)" in tracker("show", f"{PARK}@2020-06-01").stderr
+    assert "第四条: not in force until 2021-01-01 (第五条)" in tracker("show", f"{PARK}@2020-06-01").stderr
     assert "第四条 in force from 2021-01-01 (text 第五条)" in tracker("timeline", PARK).stdout
 
 
@@ -162,3 +162,67 @@ def test_a_log_has_what_was_recorded_of_the_provision(tracker: Tracker) -> None:
     assert "2021-09-01  suspended  第三条  示例新区  to before 2025-09-01  person 试点决定" in tracker("log", PARK, "第三条").stdout
     assert "repealed" not in tracker("log", PARK, "第三条").stdout
     assert "2022-05-20  inserted  第六条  day left open" in tracker("log", PARK, "第六条").stdout
+
+
+WAITS = "第四条 of 示例市公园条例 is not law on 2022-10-01: not in force until 2023-01-01 (决定第三条)"
+
+
+@pytest.mark.usefixtures("park")
+@pytest.mark.parametrize(("words", "said"), [
+    (["show", f"{PARK}@2022-10-01", "第四条"], WAITS),
+    (["show", f"{PARK}@2022-10-01", "第四条第一款"], WAITS.replace("第四条 of", "第四条第一款 of")),
+    (["show", f"{PARK}@2022-10-01", "第六条"], "its day of commencement is left open (由市政府另行规定)"),
+    (["show", f"{PARK}@2024-01-01", "第五条"], "repealed from 2024-01-01 (摊贩条例)"),
+    (["show", f"{PARK}@2021-10-01", "第七条"], "has no 第七条; version 2022-05-20 has it: not in force until 2022-07-01 (决定)"),
+    (["cite", PARK, "第四条", "--from", "2022-10-01"], WAITS),
+    (["cite", PARK, "第七条", "--from", "2021-10-01"], "version 2022-05-20 has it: not in force until 2022-07-01 (决定)"),
+    (["log", f"{PARK}@2021-10-01", "第七条"], "version 2022-05-20 has it: not in force until 2022-07-01 (决定)"),
+    (["where", PARK, "第四条", "--as-of", "2022-10-01"], "2022-10-01: 第四条: not in force until 2023-01-01 (决定第三条)"),
+    (["where", PARK, "第四条", "--as-of", "2021"], "第五条: repealed from 2024-01-01 (摊贩条例)")])
+def test_a_provision_asked_for_that_is_not_law_on_the_day(tracker: Tracker, words: list[str], said: str) -> None:
+    """It exists, so it is no error to ask for it: the answer is no, with the day and who says so."""
+    assert said in tracker(*words, exit_code=1).stderr
+
+
+@pytest.mark.usefixtures("park")
+def test_a_number_that_no_version_has_is_an_error(tracker: Tracker) -> None:
+    for words in (["show", f"{PARK}@2022-10-01"], ["show", f"{PARK}/2022-05-20"], ["log", PARK], ["cite", PARK]):
+        assert "there is no 第十条 in this version" in tracker(*words, "第十条", exit_code=2).stderr
+
+
+@pytest.mark.usefixtures("park")
+def test_one_provision_is_told_what_is_about_it(tracker: Tracker) -> None:
+    assert tracker("show", f"{PARK}@2022-10-01", "第二条").stderr == ""
+    assert tracker("show", f"{PARK}@2022-10-01", "第三条").stderr == f"{IN_PLACE}\n"
+    assert tracker("log", f"{PARK}@2022-10-01", "第四条").stderr == f"{STAGED}\n"
+
+
+@pytest.mark.usefixtures("park")
+def test_what_a_citation_is_carried_to_may_not_be_law(tracker: Tracker) -> None:
+    assert REPEALED in tracker("cite", PARK, "第四条", "--from", "2021-10-01", "--to", "2024-02-01", exit_code=1).stderr
+    assert IN_PLACE in tracker("cite", PARK, "第三条", "--from", "2020-10-01", "--to", "2022-10-01").stderr
+
+
+@pytest.mark.usefixtures("park")
+def test_a_citation_of_what_is_not_law_yet_does_not_dangle(tracker: Tracker) -> None:
+    """第二条 cites 第四条, which waits for 2023; a citation of what is repealed names nothing."""
+    found = tracker("diff", f"{PARK}@2022-02-01", f"{PARK}@2022-10-01", exit_code=1)
+    assert "citations to look at" not in found.stdout
+    assert f"2022-05-20 (as on 2022-10-01): {STAGED}" in found.stderr
+    tracker("event", PARK, "repealed", "--date", "2024-02-01", "--provisions", "第四条", "--because", "控烟条例")
+    said = tracker("diff", f"{PARK}@2023-02-01", f"{PARK}@2024-02-01", exit_code=1).stdout
+    assert "第四条 names nothing in the new version" in said
+
+
+def test_paragraphs_count_as_the_version_in_force_prints_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    """第二款 waits: what is printed as 第三款 is 第三款 still."""
+    monkeypatch.chdir(tmp_path)
+    Path("park.txt").write_text(PARK_2020.replace("每日开放。", "每日开放。\n夜间开放的另行公告。\n公园不得收费。")
+                                .replace("起施行。", "起施行，其中第二条第二款自2021年1月1日起施行。"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt")
+    day = f"{PARK}@2020-06-01"
+    assert "公园不得收费" in tracker("show", day, "第二条第三款").stdout
+    assert "每日开放" in tracker("show", day, "第二条第一款").stdout
+    assert "not in force until 2021-01-01 (第五条)" in tracker("show", day, "第二条第二款", exit_code=1).stderr
+    assert "夜间" not in tracker("show", day, "第二条").stdout

@@ -17,7 +17,7 @@ from tracker.numbering import Number, Step
 @dataclass(frozen=True, slots=True)
 class Index:
     """A version's provisions ready for resolving: nodes by id, siblings in order, the ids that end in a step, and the
-    division of a type that an article lies in."""
+    division of a type that an article lies in. `waiting` are the ids of what the text of a day leaves out, not being law yet."""
 
     placed: Mapping[str, Provision]
     order: Mapping[str, int]
@@ -27,6 +27,7 @@ class Index:
     law: str = ""
     names: tuple[str, ...] = ()
     short: Mapping[str, str] | None = None
+    waiting: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, version: Version, placed: Mapping[str, Provision] | None = None) -> "Index":
@@ -41,7 +42,8 @@ class Index:
         text = "\n".join([node.text for key, node in placed.items() if "简称" in node.text and not key.startswith("annex")])
         return cls(placed, {key: at for at, key in enumerate(placed)}, {k: tuple(v) for k, v in below.items()},
                    {k: tuple(v) for k, v in ending.items()}, _divisions(placed), version.law,
-                   (version.law, version.title), short_titles(text))
+                   (version.law, version.title), short_titles(text),
+                   frozenset(r.provision for r in version.readings if r.version is None and r.reason not in ("repealed", "expired")))
 
 
 def _divisions(placed: Mapping[str, Provision]) -> dict[tuple[str, str], str]:
@@ -89,13 +91,21 @@ def resolve(citation: Citation, place: str, index: Index) -> Target:
         return Target(missing=why)
     first = _descend(starts, path, place, index)
     if not first:
-        return Target() if _vague(citation, index) else Target(missing=_written(starts, path))
+        return Target() if _vague(citation, index) else _missing(starts, path, index)
     if not citation.through:
         return Target(first)
     last = _descend(starts if citation.through[0][0] == path[0][0] else ("",), citation.through, place, index)
     if not last:
-        return Target(missing=_written(starts, citation.through))
+        return _missing(starts, citation.through, index)
     return Target(_between(first[0], last[-1], index))
+
+
+def _missing(starts: tuple[str, ...], path: tuple[Step, ...], index: Index) -> Target:
+    """What is not there; what waits for its day is there to be cited, and no text of the day to point to."""
+    written = _written(starts, path)
+    steps = written.split("__")
+    waits = any("__".join(steps[:n]) in index.waiting for n in range(1, len(steps) + 1))
+    return Target() if waits else Target(missing=written)
 
 
 def _vague(citation: Citation, index: Index) -> bool:

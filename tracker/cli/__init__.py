@@ -36,7 +36,7 @@ COMMANDS = {
     "log": ("tracker.cli.tracing", "follow a provision through every version, across renumbering"),
     "blame": ("tracker.cli.tracing", "show which version and act put each article or word there"),
     "grep": ("tracker.cli.tracing", "find words in all versions, with the days between which they stood"),
-    "where": ("tracker.cli.tracing", "say where a provision of then is now, and the other way round"),
+    "where": ("tracker.cli.locating", "say where a provision of then is now, and the other way round"),
     "stages": ("tracker.cli.tracing", "put the stages of a bill side by side"),
     "table": ("tracker.cli.tabling", "write the comparison table of a law and its amended text"),
     "export": ("tracker.cli.exporting", "write a version in another format, or the whole store"),

@@ -50,9 +50,8 @@ class Day(click.ParamType[date]):
 
 def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
     """The version that an argument names. Raises TrackerError with what to do where there is none."""
-    path = Path(what)
-    if what == STANDARD_INPUT or (path.exists() and not path.is_dir()):
-        return read_file(path, revisions=revisions)
+    if _is_text(what):
+        return read_file(Path(what), revisions=revisions)
     from tracker import store as stores
 
     try:
@@ -66,7 +65,17 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
 def day_asked(what: str) -> date | None:
     """The day whose text an argument asks for: LAW@DATE."""
     name, at, day = what.rpartition("@")
-    return date_of(day) if name and at and "/" not in day and not Path(what).exists() else None
+    return date_of(day) if name and at and "/" not in day and not _is_text(what) else None
+
+
+def day_meant(what: str) -> date | None:
+    """The day whose text an argument means: LAW@DATE, or LAW, which is that of today; None for a file and for LAW/VERSION."""
+    return None if _is_text(what) or "/" in what else day_asked(what) or date.today()
+
+
+def _is_text(what: str) -> bool:
+    """Whether an argument is a file, or standard input, and no law of a store."""
+    return what == STANDARD_INPUT or (Path(what).exists() and not Path(what).is_dir())
 
 
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:

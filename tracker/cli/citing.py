@@ -1,7 +1,8 @@
 """`tracker cite`: where a provision that someone cites went, and what a text that cites a law should cite now."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import store as stores
-from tracker.cli.arguments import aligner, alignment_option, store_option, text_of_document, version_of
-from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option
+from tracker.cli.arguments import aligner, alignment_option, day_asked, day_meant, store_option, text_of_document, version_of
+from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option, refuse
+from tracker.cli.showing import provision_of
+from tracker.cli.standing import beside
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.references import heading_of, name_of
@@ -18,6 +21,7 @@ from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError
 from tracker.language import _
 from tracker.model import Provision, Version, citation_of, date_of, places, resolve, walk
+from tracker.timeline.standing import Standing, about
 
 if TYPE_CHECKING:
     from tracker.compare.carrying import CarriedCitation, Carrying, Heir
@@ -54,13 +58,18 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     --text, write the document with its citations of LAW carried. Exit 1: something cited cannot be cited so any more."""
     if bool(citation) == bool(document):
         raise CitationError("it is not said what to carry", hint="name a provision (第二十条第二款), or a document with --text")
+    names = (_at(law, start) if start else law), (_at(law, end) if end else law)
+    day = day_meant(names[0])
     try:
-        versions = between(law, start, end, store)
-    except stores.NothingInForce as reason:
-        note(str(reason))
-        ctx.exit(1)
-    maps = chain(versions, aligner(store, alignments, versions))
-    found = of_document(document, versions, maps[-1]) if document else of_citation(citation or "", versions[0], maps[-1])
+        versions = between(names, store)
+        maps = chain(versions, aligner(store, alignments, versions))
+        found = of_document(document, versions, maps[-1]) if document else of_citation(
+            citation or "", versions[0], maps[-1], lambda name: provision_of(versions[0], name, day, store))
+    except (stores.NothingInForce, stores.NotLaw) as reason:
+        refuse(ctx, reason)
+    found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
+    for line in beside_heirs(found, versions[0], versions[-1]):
+        note(line)
     if as_json:
         emit_document("citations", found, output)
     elif document:
@@ -74,9 +83,18 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     ctx.exit(1 if any(one.why for one in found.citations) else 0)
 
 
-def between(law: str, start: str, end: str, store: Path) -> tuple[Version, ...]:
+def beside_heirs(found: "Carrying", old: Version, new: Version) -> Iterator[str]:
+    """What has to be known beside the texts between which citations were carried: of what is cited in the new one, and, where something
+    is missing, of all that its text leaves out."""
+    heirs = [heir for one in found.citations for heir in one.heirs]
+    here = [about(new, key) for heir in heirs for key in heir.to]
+    lacking = [old] * any(not one.heirs for one in found.citations) + [new] * any(not heir.to for heir in heirs)
+    here += [Standing(tuple(r for r in text.readings if r.version is None), ()) for text in lacking]
+    yield from dict.fromkeys(line for one in here for line in beside(one))
+
+
+def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
     """The versions from the one cited to the other: with those between them where both are one law's in the store."""
-    names = (_at(law, start) if start else law), (_at(law, end) if end else law)
     first, last = (version_of(name, store) for name in names)
     if any(name == "-" or Path(name).is_file() for name in names) or first.law != last.law:
         return first, last
@@ -107,8 +125,9 @@ def _step(here: Version, there: Version, mapper: "Mapper") -> Renumbering:
     return renumbering(mapper(here, there))
 
 
-def of_citation(citation: str, version: Version, found: Renumbering) -> "Carrying":
-    """One citation, or a list of them, as typed; an id is read as its citation. Raises CitationError where it is none, or names nothing."""
+def of_citation(citation: str, version: Version, found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":
+    """One citation, or a list of them, as typed; an id is read as its citation. Raises CitationError where it is none, or names nothing;
+    `look_up`, given what names nothing, may say why."""
     from tracker.citations import Index, find
     from tracker.compare.carrying import carried
 
@@ -120,6 +139,7 @@ def of_citation(citation: str, version: Version, found: Renumbering) -> "Carryin
         resolve(index.placed, citation)
     nothing = next((one for one in made.citations if not one.heirs), None)
     if nothing:
+        look_up(nothing.text)
         raise CitationError("there is no {citation} in {version}", citation=nothing.text, version=name_of(found.old),
                             hint="`tracker show LAW` lists its articles")
     return made

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from tracker.cli.arguments import aligner, alignment_option, day_asked, store_option, version_of
-from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, json_option, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, json_option, note, output_option
+from tracker.cli.standing import beside
 from tracker.compare.changes import WEIGHTS, Weight
 from tracker.compare.diff import Diff, diff, filtered
+from tracker.compare.references import heading_of
 from tracker.errors import ExportError
 from tracker.model import Version
 
@@ -40,6 +42,8 @@ def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weigh
     alignment = aligner(store, alignments, sides)(*sides)
     found = diff(*sides, alignment)
     found = replace(found, old=replace(found.old, day=days[0]), new=replace(found.new, day=days[1]))
+    for line in (f"{heading_of(ref)}: {line}" for ref, side in zip((found.old, found.new), sides, strict=True) for line in beside(side)):
+        note(line)
     shown = filtered(found, weights) if weights else found
     if form == "docx":
         from tracker.export import tracked_docx

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 from click.exceptions import Exit
@@ -175,6 +175,14 @@ def form_of(form: str | None, output: Path | None, endings: Mapping[str, str], d
 def note(text: str) -> None:
     """Say something to the person at the terminal, on standard error; colours only there."""
     click.echo(text, err=True)
+
+
+def refuse(ctx: click.Context, reason: TrackerError) -> NoReturn:
+    """An answer that is no: nothing is in force on the day asked for, or not what was asked for; exit 1."""
+    note(str(reason))
+    if reason.advice():
+        note("  → " + reason.advice())
+    ctx.exit(1)
 
 
 def emit(content: str | bytes, output: Path | None) -> None:

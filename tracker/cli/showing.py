@@ -8,11 +8,12 @@ import click
 
 from tracker import codec
 from tracker import store as stores
-from tracker.cli.arguments import STANDARD_INPUT, store_option, version_of
-from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
+from tracker.cli.arguments import day_meant, store_option, version_of
+from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside
-from tracker.model import DIVISIONS, Provision, Version, date_of, find
+from tracker.model import DIVISIONS, Provision, Version, find
 from tracker.numbering import label
+from tracker.timeline.standing import about
 
 
 @command("show", example="tracker show 示例市公园条例@2024-01-01 第三条第二款")
@@ -23,37 +24,43 @@ from tracker.numbering import label
 @store_option
 @click.pass_context
 def show_command(ctx: click.Context, what: str, provision: str | None, as_json: bool, output: Path | None, store: Path) -> None:
-    """Show a text (LAW in force today, LAW@DATE, LAW/VERSION, or a file), or one provision of it. Exit 1: nothing in force that day."""
+    """Show a text (LAW in force today, LAW@DATE, LAW/VERSION, or a file), or one provision of it. Exit 1: nothing in force that day, or
+    not that provision."""
+    day = day_meant(what)
     try:
         version = version_of(what, store)
-    except stores.NothingInForce as reason:
-        note(str(reason))
-        ctx.exit(1)
-    for line in (*overdue(what, version, store), *beside(version)):
+        named = provision_of(version, provision, day, store) if provision else None
+    except (stores.NothingInForce, stores.NotLaw) as reason:
+        refuse(ctx, reason)
+    for line in (*overdue(day, version, store), *beside(about(version, named[0]) if named else version)):
         note(line)
-    if provision:
-        _show_provision(version, provision, as_json, output)
+    if named:
+        _show_provision(version, *named, as_json, output)
     elif as_json:
         emit_document("version", version, output)
     else:
         emit_text(_page(version), output)
 
 
-def overdue(what: str, version: Version, store: Path) -> Iterator[str]:
-    """Ends that a law's text sets itself by the day asked for (`LAW` or `LAW@DATE`) and that nobody has confirmed."""
-    name, _at, day = what.partition("@")
-    if Path(what).exists() or what == STANDARD_INPUT or "/" in what:
-        return
+def provision_of(version: Version, citation: str, day: date | None, store: Path) -> tuple[str, Provision]:
+    """The provision of a text that a citation names, with its id there; `day` where it is the text of one."""
+    if day is None:
+        return find(version, citation)
     opened = stores.open_store(store)
-    law = stores.law_named(opened, name)
-    asked = date_of(day) if day else date.today()
-    yield from (stores.proposing(one) for one in stores.own_ends(law, [version]) if one.day is None or one.day <= asked)
+    return stores.provision_on(opened, stores.law_named(opened, version.law), version, day, citation)
 
 
-def _show_provision(version: Version, citation: str, as_json: bool, output: Path | None) -> None:
+def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
+    """Ends that a law's text sets itself by the day asked for, if it is the text of one, and that nobody has confirmed."""
+    if day is None:
+        return
+    law = stores.law_named(stores.open_store(store), version.law)
+    yield from (stores.proposing(one) for one in stores.own_ends(law, [version]) if one.day is None or one.day <= day)
+
+
+def _show_provision(version: Version, key: str, node: Provision, as_json: bool, output: Path | None) -> None:
     from tracker.export.text import lines_of
 
-    key, node = find(version, citation)
     if as_json:
         emit(codec.dump(codec.node_at(version, key)), output)
         return

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from tracker.language import _
 from tracker.model import Event, Reading, citation_of
+from tracker.timeline.intervals import ENDINGS
 from tracker.timeline.standing import standing
 
 
@@ -29,10 +30,8 @@ def beside(found: OfADay) -> Iterator[str]:
 def _not_as_printed(alike: list[Reading]) -> str:
     one, provisions = alike[0], names(r.provision for r in alike)
     said = standing(one)
-    if one.version is None:
-        return _("{provisions} left out: {why}").format(provisions=provisions, why=said)
-    if one.reason in ("repealed", "expired"):
-        return f"{provisions} {said}"
+    if one.version is None or one.reason in ENDINGS:
+        return _("{provisions}: {why}").format(provisions=provisions, why=said)
     words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
         "{provisions} as in version {version}; the new words: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)

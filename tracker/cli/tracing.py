@@ -1,4 +1,4 @@
-"""`tracker log`, `blame`, `grep`, `where`, `stages`: how provisions and words came to stand where they stand."""
+"""`tracker log`, `blame`, `grep`, `stages`: how provisions and words came to stand where they stand."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -9,19 +9,19 @@ import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, aligner, store_option, version_of
-from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option
-from tracker.cli.standing import names
+from tracker.cli.arguments import aligner, day_meant, store_option, version_of
+from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
+from tracker.cli.standing import beside, names
 from tracker.cli.timing import as_known, known_option
 from tracker.compare.grouping import article_of
-from tracker.errors import StoreError
+from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, date_of
+from tracker.timeline.standing import about
 
 if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
     from tracker.timeline.blame import Blame
-    from tracker.timeline.concordance import Found
     from tracker.timeline.history import Lineage, Step
     from tracker.timeline.stages import Line
     from tracker.timeline.words import Stand
@@ -62,6 +62,12 @@ def named(opened: stores.Store, what: str) -> tuple[Law, tuple[Version, ...], in
     return law, held, place(law, held, what)
 
 
+def day_of_text(law: Law, what: str) -> date | None:
+    """The day whose text `LAW` or `LAW@DATE` means; None for LAW/VERSION, and where it is not known that one is in force then."""
+    day = day_meant(what)
+    return day if day and timeline.on(law.versions, day, law.events).status == "in_force" else None
+
+
 @command("log", example="tracker log 示例市公园条例 第三条")
 @click.argument("law")
 @click.argument("provision")
@@ -71,22 +77,40 @@ def named(opened: stores.Store, what: str) -> tuple[Law, tuple[Version, ...], in
 @json_option
 @output_option
 @store_option
-def log_command(law: str, provision: str, decisions: tuple[Path, ...], known: date | None, as_json: bool, output: Path | None,
-                store: Path) -> None:
+@click.pass_context
+def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[Path, ...], known: date | None, as_json: bool,
+                output: Path | None, store: Path) -> None:
     """Follow a provision through every version, across renumbering, split and merge: who changed it, from when, which words. It is named
-    in the numbering of LAW (in force today), LAW@DATE or LAW/VERSION."""
+    in the numbering of LAW (in force today), LAW@DATE or LAW/VERSION. Exit 1: that text does not have it, another version has."""
     from tracker.cli.amending import decision_of
     from tracker.timeline.history import lineage, with_instructions
 
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
-        found = lineage(held, provision, index, stores.aligner(opened, entry.law), entry.events)
+        day = day_of_text(entry, law)
+        text = stores.in_force_on(opened, entry, day) if day else None
+        try:
+            found = lineage(held, provision, index, stores.aligner(opened, entry.law), entry.events)
+        except CitationError as missing:
+            if day and text:
+                _why_not(ctx, opened, entry, text, day, provision)
+            raise missing
+    for line in beside(about(text, found.provision)) if text else ():
+        note(line)
     if decisions:
         found = with_instructions(found, orders_of([(path, decision_of(path)) for path in decisions], held))
     if as_json:
         emit_document("lineage", found, output)
     else:
         emit_text("".join(line + "\n" for line in log_page(found)), output)
+
+
+def _why_not(ctx: click.Context, opened: stores.Store, law: Law, text: Version, day: date, provision: str) -> None:
+    """Refuse where the law has the provision in another text than that of the day."""
+    try:
+        stores.provision_on(opened, law, text, day, provision)
+    except stores.NotLaw as reason:
+        refuse(ctx, reason)
 
 
 def orders_of(decisions: Sequence[tuple[Path, "Amendment"]], held: Sequence[Version]) -> Callable[["Step"], list[str]]:
@@ -169,6 +193,9 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
 
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
+        day = day_of_text(entry, law)
+        for line in beside(stores.in_force_on(opened, entry, day)) if day else ():
+            note(line)
         found = blame(held[:index + 1], words=words, mapper=stores.aligner(opened, entry.law))
     if as_json:
         emit_document("blame", found, output)
@@ -230,68 +257,6 @@ def stood(one: "Stand") -> str:
     else:
         when = _("in force from {start}" if one.end_known else "in force from {start}, to a day that is not known").format(start=start)
     return f"{one.law} {citation_of(one.provision)} ({versions})  {when}  …{one.excerpt}…\n"
-
-
-@command("where", example="tracker where 示例市公园条例 第三条 --as-of 2021")
-@click.argument("law")
-@click.argument("provision")
-@click.option("--as-of", "then", required=True, help="a year, a day or a version: 1997, 1997-10-01, LAW/1997-10-01")
-@click.option("--now", type=Day(), help="the other day; default: today")
-@json_option
-@output_option
-@store_option
-@click.pass_context
-def where_command(ctx: click.Context, law: str, provision: str, then: str, now: date | None, as_json: bool, output: Path | None,
-                  store: Path) -> None:
-    """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then; LAW/VERSION makes that version
-    the text of now. Exit 1: one of them is nowhere."""
-    from tracker.timeline.concordance import where
-
-    opened = stores.open_store(store)
-    entry, held, later = named(opened, f"{law}@{now}" if now else law)
-    found = [one for at in then_of(entry, held, then) for one in where(held, provision, at, later, stores.aligner(opened, entry.law))]
-    if as_json:
-        emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
-                    "exists": f.exists} for f in found], output)
-    else:
-        emit_text("".join(whereabouts(one) + "\n" for one in found), output)
-    ctx.exit(0 if all(f.to for f in found) else 1)
-
-
-def then_of(law: Law, versions: Sequence[Version], then: str) -> list[int]:
-    """The versions in force at some time in a year, or on a day, or the one named. Raises StoreError where one of unknown commencement
-    could be among them."""
-    if not (then.isdigit() and len(then) == 4):
-        return [place(law, versions, then if "/" in then else f"{law.law}@{then}")]
-    first, last = date(int(then), 1, 1), date(int(then), 12, 31)
-    _sure(law, first, last)
-    spans = [s for s in timeline.spans(law.versions, law.events) if s.start and not s.never]
-    held = {s.version for s in spans if s.start and s.start <= last and not (s.end and s.end <= first)}
-    found = [n for n, v in enumerate(versions) if v.version in held]
-    if not found:
-        raise StoreError("no version of {law} is known to have been in force in {year}",
-                         hint="`tracker timeline {law}` shows when they were", law=law.law, year=then)
-    return found
-
-
-def _sure(law: Law, first: date, last: date) -> None:
-    """Refuse a stretch of days in which a version of unknown commencement could be the law."""
-    begun = (held.version for held in law.versions if first < held.version <= last)
-    states = (timeline.on(law.versions, day, law.events) for day in (first, *begun))
-    unknown = next((state for state in states if state.reason == "commencement_unknown"), None)
-    if unknown:
-        raise stores.unknown_on(law, unknown)
-
-
-def whereabouts(one: "Found") -> str:
-    """One line: a provision of one text, and where it is in the other."""
-    if not one.exists:
-        return _("version {version} has no {provision}").format(version=one.version, provision=one.provision)
-    start = f"{one.version} {citation_of(one.provision)}"
-    if not one.to:
-        said = _("gone in version {other}") if one.kind == "gone" else _("not yet in version {other}")
-        return f"{start} → {said.format(other=one.other)}"
-    return f"{start} → {one.other} {'、'.join(map(citation_of, one.to))}"
 
 
 @command("stages", example="tracker stages 示例市公园条例 first.txt second.txt passed.txt --labels 现行法,一审稿,二审稿,通过稿")

@@ -5,6 +5,7 @@ does not list is not in the store: a process killed in between leaves at most su
 tells of it, and the same command given again completes it.
 """
 
+from tracker.store.asking import NotLaw, provision_on
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
 from tracker.store.endings import Proposal, own_ends, proposals, proposed_by, proposing
 from tracker.store.folder import (
@@ -30,8 +31,8 @@ from tracker.store.records import keep_report
 from tracker.store.repository import init, write_whole
 from tracker.store.reviews import aligner, review_at, review_of
 
-__all__ = ["Entry", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
+__all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
            "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store",
-           "open_store", "own_ends", "proposals", "proposed_by", "proposing",
+           "open_store", "own_ends", "proposals", "proposed_by", "proposing", "provision_on",
            "record", "redate", "remove", "review", "review_at", "review_of", "source_findings", "state_on", "title_notes",
            "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

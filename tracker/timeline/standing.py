@@ -1,16 +1,22 @@
 """How the provisions of a law stand on a day, beside its text: what is not law as printed, why and until when, and what is suspended."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date as Date
+from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline
+from tracker.errors import CitationError
 from tracker.language import _
-from tracker.model import DIVISIONS, Event, Reading, Version, places
-from tracker.timeline.effect import Calendar, numbering, related
+from tracker.model import DIVISIONS, Event, Provision, Reading, Version, find, places
+from tracker.timeline.effect import Calendar, around, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
-from tracker.timeline.lineage import Mapper
 from tracker.timeline.suspension import suspension_end, suspensions
+
+if TYPE_CHECKING:
+    from tracker.timeline.lineage import Mapper
 
 
 def standing(reading: Reading) -> str:
@@ -30,7 +36,59 @@ def _stands(reading: Reading) -> str:
     return _("its day of commencement is left open" if reading.reason == "open" else "it is not known from when it is in force")
 
 
-def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date], Version], mapper: Mapper) -> Iterator[Event]:
+class Standing(NamedTuple):
+    """What has to be known of some provisions beside the text of a day."""
+
+    readings: tuple[Reading, ...]
+    suspended: tuple[Event, ...]
+
+
+def about(text: Version, key: str) -> Standing:
+    """What has to be known of one provision of the text of a day, of what is in it, and of what it is in."""
+    divisions = outline(text).division
+    return Standing(tuple(r for r in text.readings if related(r.provision, key, divisions)),
+                    tuple(e for e in text.suspended if not e.provisions or any(related(one, key, divisions) for one in e.provisions)))
+
+
+def left_out(text: Version, key: str, divisions: Mapping[str, str]) -> Reading | None:
+    """Why a provision is not in the text of a day, by its id in the version in force, of which `divisions` are; None where it is."""
+    gone = {r.provision: r for r in text.readings if r.version is None}
+    inside = [article for article, division in divisions.items() if key in around("", division)]
+    if inside and all(article in gone for article in inside):
+        return gone[inside[0]]
+    return next((gone[step] for step in around(key, "") if step in gone), None)
+
+
+def sought(text: Version, printed: Version, citation: str) -> tuple[str, Provision] | Reading:
+    """The provision of the text of a day that a citation names, with its id there; the reading instead where it is not law then.
+
+    Numbers are those of the version in force as `printed`; where it has no such number, those of the text. Raises CitationError where
+    neither has it.
+    """
+    if not text.readings:
+        return find(text, citation)
+    try:
+        key, _node = find(printed, citation)
+    except CitationError:
+        return find(text, citation)
+    gone = left_out(text, key, outline(printed).division)
+    placed, own = places(text), _counted(text, key)
+    if gone or own in placed:
+        return gone or (own, placed[own])
+    return next(r for r in text.readings if r.provision == article_of(key))
+
+
+def _counted(text: Version, key: str) -> str:
+    """The id of a provision in the text of a day: 款 have no numbers, so those that are left out before it do not count."""
+    named = re.fullmatch(r"(.+?__para_)(\d+)(.*)", key)
+    if named is None:
+        return key
+    kin, own, inner = named[1], int(named[2]), named[3]
+    gone = [r.provision.removeprefix(kin) for r in text.readings if r.version is None and r.provision.startswith(kin)]
+    return f"{kin}{own - sum(one.isdigit() and int(one) < own for one in gone)}{inner}"
+
+
+def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
     """The suspensions on the day of a text, with the provisions by their ids in it, and with the day that ends each, also where another
     event tells it; what the text does not have, or leaves out, is not named. Those without a day may hold, and come last."""
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
@@ -42,7 +100,7 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
             yield replace(event, provisions=named, until=suspension_end(found.events, event))
 
 
-def _in_the_text(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: Mapper) -> tuple[str, ...]:
+def _in_the_text(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
     """What an event names, by ids of the version in force: followed there from the version in whose numbering it speaks."""
     at = numbering(found, event)
     if at == frame or not event.provisions:

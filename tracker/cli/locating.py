@@ -1,0 +1,107 @@
+"""`tracker where`: where a provision of then is now, and the other way round."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker import store as stores
+from tracker import timeline
+from tracker.cli.arguments import Day, store_option
+from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
+from tracker.cli.standing import beside
+from tracker.cli.tracing import day_of_text, named, place
+from tracker.compare.outline import outline
+from tracker.errors import StoreError
+from tracker.language import _
+from tracker.model import Law, Version, citation_of
+from tracker.timeline.standing import about, left_out
+
+if TYPE_CHECKING:
+    from tracker.timeline.concordance import Found
+
+Side = tuple[int, date | None]
+"""The number of a version, and the day on which it is asked for, if it is."""
+
+
+@command("where", example="tracker where 示例市公园条例 第三条 --as-of 2021")
+@click.argument("law")
+@click.argument("provision")
+@click.option("--as-of", "then", required=True, help="a year, a day or a version: 1997, 1997-10-01, LAW/1997-10-01")
+@click.option("--now", type=Day(), help="the other day; default: today")
+@json_option
+@output_option
+@store_option
+@click.pass_context
+def where_command(ctx: click.Context, law: str, provision: str, then: str, now: date | None, as_json: bool, output: Path | None,
+                  store: Path) -> None:
+    """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then; LAW/VERSION makes that version
+    the text of now. Exit 1: one of them is nowhere, or not law then."""
+    from tracker.timeline.concordance import where
+
+    opened = stores.open_store(store)
+    what = f"{law}@{now}" if now else law
+    entry, held, index = named(opened, what)
+    later: Side = index, day_of_text(entry, what)
+    pairs = [(one, ends) for then_ in then_of(entry, held, then) for one, ends in zip(
+        where(held, provision, then_[0], index, stores.aligner(opened, entry.law)), ((then_, later), (later, then_)), strict=True)]
+    if as_json:
+        emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
+                    "exists": f.exists} for f, _ends in pairs], output)
+    else:
+        emit_text("".join(whereabouts(one) + "\n" for one, _ends in pairs), output)
+    text = cache(lambda day: stores.in_force_on(opened, entry, day))
+    every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
+    for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
+        note(f"{day}: {line}")
+    ctx.exit(0 if all(f.to for f, _ends in pairs) and all(law_ for _day, _lines, law_ in every) else 1)
+
+
+def standings(found: "Found", ends: tuple[Side, Side], held: Sequence[Version],
+              text: Callable[[date], Version]) -> Iterator[tuple[date, list[str], bool]]:
+    """How the provisions of an answer stand on the days asked for: the day, what has to be known beside its text, whether they are law."""
+    for (index, day), keys in zip(ends, ((found.provision,) if found.exists else (), found.to), strict=True):
+        for key in keys if day else ():
+            assert day is not None
+            yield day, list(beside(about(text(day), key))), left_out(text(day), key, outline(held[index]).division) is None
+
+
+def then_of(law: Law, versions: Sequence[Version], then: str) -> list[Side]:
+    """The versions in force at some time in a year, each on its last day in it, or on a day, or the one named. Raises StoreError where one
+    of unknown commencement could be among them."""
+    if not (then.isdigit() and len(then) == 4):
+        what = then if "/" in then else f"{law.law}@{then}"
+        return [(place(law, versions, what), day_of_text(law, what))]
+    first, last = date(int(then), 1, 1), date(int(then), 12, 31)
+    _sure(law, first, last)
+    spans = [s for s in timeline.spans(law.versions, law.events) if s.start and not s.never]
+    ends = {s.version: s.end for s in spans if s.start and s.start <= last and not (s.end and s.end <= first)}
+    found = [(n, min(last, end - timedelta(days=1)) if end else last) for n, v in enumerate(versions) if v.version in ends
+             for end in [ends[v.version]]]
+    if not found:
+        raise StoreError("no version of {law} is known to have been in force in {year}",
+                         hint="`tracker timeline {law}` shows when they were", law=law.law, year=then)
+    return list(found)
+
+
+def _sure(law: Law, first: date, last: date) -> None:
+    """Refuse a stretch of days in which a version of unknown commencement could be the law."""
+    begun = (held.version for held in law.versions if first < held.version <= last)
+    states = (timeline.on(law.versions, day, law.events) for day in (first, *begun))
+    unknown = next((state for state in states if state.reason == "commencement_unknown"), None)
+    if unknown:
+        raise stores.unknown_on(law, unknown)
+
+
+def whereabouts(one: "Found") -> str:
+    """One line: a provision of one text, and where it is in the other."""
+    if not one.exists:
+        return _("version {version} has no {provision}").format(version=one.version, provision=one.provision)
+    start = f"{one.version} {citation_of(one.provision)}"
+    if not one.to:
+        said = _("gone in version {other}") if one.kind == "gone" else _("not yet in version {other}")
+        return f"{start} → {said.format(other=one.other)}"
+    return f"{start} → {one.other} {'、'.join(map(citation_of, one.to))}"
