@@ -1,6 +1,7 @@
 """What applying or verifying a decision did, as values: instruction by instruction, with every problem at its place.
 
-`article` in a problem is the number of the article in the NEW text (`17-1`), or `title`, `headings`, `order`, `preamble`, `annex`.
+`article` in a problem is the number of the article in the NEW text (`17-1`), or `title`, `title_note`, `toc`, `headings`, `order`,
+`preamble`, `annex`.
 Offsets are code points of the decision's text.
 """
 
@@ -60,6 +61,8 @@ MESSAGES = {
     "turned": "cites {cited}, which meant what is now {meant} and now means {points}",
     "lost": "cites {cited}, which meant what is now {meant} and now means nothing",
     "unclear_citation": "cites {cited}: which law is meant is not certain",
+    "not_noted": "the official title note does not tell of this act, of {day}",
+    "noted_otherwise": "the official title note names {official}, the decision {expected}",
     "ruling_unfit": "entry {entry}{named}: {reason}",
 }
 """The message of each kind of problem, by its name: message ids with `{names}`."""

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from tracker.amend.apply import Applied
 from tracker.amend.binding import bind
+from tracker.amend.instructions import Act
 from tracker.amend.orders import Drop
-from tracker.amend.report import Amended, Class, Difference, Report
+from tracker.amend.report import Amended, Class, Difference, Problem, Report, problem
 from tracker.amend.reporting import Done, told
 from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, overlap, same
@@ -23,9 +24,10 @@ from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between, shared_ends
 from tracker.model import DIVISIONS, Provision, Provisions, Version, articles, text_of
 from tracker.numbering import NUMERAL, Number
+from tracker.reading.front import entry
 
 _CITATION = re.compile(rf"(?:第[（(]?{NUMERAL}[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL})?|[、和至])+")
-_PARTS = ("title", "preamble", "headings", "annex")
+_PARTS = ("title", "toc", "preamble", "headings", "annex")
 _WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非必可应当须得以上下内外均各和或与及并且除至年月日天周时元倍国省市县区乡镇]")
 """Characters of which one is enough to change what a law orders, put in, left out or for another of them: no misprint."""
 _WORD = re.compile(r"\w")
@@ -51,19 +53,23 @@ def verify(applied: Applied, news: Sequence[Version]) -> Report:
     pairs = [(one, new) for one in applied.done if (new := official.get(one.laws[0]) or renamed.get(one.laws[0]))]
     report = told(applied.settled, [one for one, _ in pairs])
     differences = tuple(found for one, new in pairs for found in compared(one, new))
+    noted = tuple(found for one, new in pairs for found in _noted(one.old.law, act, new))
     laws = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one, _ in pairs)
-    return replace(report, kind="verify", act=act.title, date=act.date, laws=laws, differences=differences)
+    return replace(report, kind="verify", act=act.title, date=act.date, laws=laws, differences=differences,
+                   problems=(*report.problems, *noted))
 
 
 def compared(done: Done, official: Version) -> Iterator[Difference]:
-    """The differences of one law, in document order: title, preamble, headings, annex, then article by article, numbers last.
+    """The differences of one law, in document order: title, contents, preamble, headings, annex, then article by article, numbers last.
 
-    Articles are compared under their numbers; where the two texts have not the same articles, with the one that says the same.
+    Articles are compared under their numbers; where the two texts have not the same articles, with the one that says the same. Contents
+    are compared where both texts have them, page numbers and white space aside.
     """
     law, known = done.old.law, cache(lambda: Usage.of(done.new))
     parts = {name: Texts(_of(done.old, name), _of(done.new, name), _of(official, name)) for name in _PARTS}
     for name, texts in parts.items():
-        yield from _differences(law, name, texts, known)
+        if name != "toc" or (texts.computed and texts.official):
+            yield from _differences(law, name, texts, known)
     nodes, wanted = articles(done.new), articles(official)
     twigs = dict(zip(nodes, (twig for twig in walk(done.built.body) if twig.node.type == "article"), strict=True))
     pairs = _paired(done.new, nodes, official, wanted)
@@ -83,6 +89,18 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
         yield from _elsewhere(law, [(nodes[one], under[one], above[other]) for one, other in both])
     kind: Class = "not_ordered" if alone and set(alone) == {"not_ordered"} else "not_followed"
     yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in both], kind)
+
+
+def _noted(law: str, act: Act, official: Version) -> Iterator[Problem]:
+    """A doubt where the official title note does not tell of the act, or names another session. How a note is printed no decision says, so
+    that its words are not compared (立法法 第六十五条 has it name the bodies and dates of all amendments)."""
+    days = {day for day in (act.date, *(event.date for event in act.events if event.kind == "promulgated")) if day}
+    told = [event for event in official.events if event.date in days]
+    if days and not told and any(node.type == "title_note" for node in official.head):
+        yield problem("doubt", "not_noted", law=law, article="title_note", day=min(days))
+    sessions = [event.meeting for event in told if event.meeting]
+    if act.meeting and sessions and not any(same(session, act.meeting) for session in sessions):
+        yield problem("doubt", "noted_otherwise", law=law, article="title_note", expected=act.meeting, official=sessions[0])
 
 
 # The texts
@@ -159,6 +177,8 @@ def _of(version: Version, name: str) -> str:
     """The words of a part that is no article."""
     if name == "title":
         return version.title
+    if name == "toc":
+        return "\n".join(entry(line.text) for node in version.head if node.type == "toc" for line in node.children)
     if name == "headings":
         return "\n".join(_headings(version.body))
     part = version.tail if name == "annex" else version.body

@@ -82,7 +82,8 @@ report_option = click.option("--report", type=click.Path(path_type=Path), help="
 @output_option
 @store_option
 def parse_command(decision: Path, form: str | None, as_json: bool, output: Path | None, store: Path) -> None:
-    """Show a decision's instructions in order, and what could not be read."""
+    """Show a decision's instructions in order, and what could not be read. Exit 0 also where something could not be read, which `amend
+    apply` exits 1 for."""
     from tracker.cli.reciting import lines
 
     form = "json" if as_json else form_of(form, output, _ENDINGS)
@@ -195,7 +196,9 @@ def tell(report: Report, rulings: Path | None) -> None:
 @click.pass_context
 def verify_command(ctx: click.Context, decision: Path, old: str, new: str, report: Path | None, keep: bool, rulings: Path | None,
                    as_json: bool, output: Path | None, store: Path) -> None:
-    """Compare what a decision makes of the old text with the official new text, to the character. Exit 1 where they differ."""
+    """Compare what a decision makes of the old text with the official new text, to the character. Exit 1 where they differ, or where an
+    instruction could not be applied as written. The words of the title note (题注) are not compared, as no decision says how it is
+    printed; a note that does not tell of the act, or names another session, is a doubt."""
     from tracker.amend.apply import apply
     from tracker.amend.verify import verify
 

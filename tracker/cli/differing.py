@@ -8,8 +8,8 @@ from tracker.amend.report import Difference, Report
 from tracker.language import _
 from tracker.numbering import Number, cite
 
-PARTS = {"title": "the title", "preamble": "the preamble", "headings": "the headings", "annex": "the annexes",
-         "order": "the order of the articles"}
+PARTS = {"title": "the title", "title_note": "the title note", "toc": "the contents", "preamble": "the preamble",
+         "headings": "the headings", "annex": "the annexes", "order": "the order of the articles"}
 """The parts of a law that are no article, as a report names them."""
 CLASSES = {"typography": "typography", "citation": "citation", "not_followed": "not as decided", "not_ordered": "nowhere ordered",
            "misprint": "misprint"}
@@ -27,7 +27,7 @@ def differences(found: Report) -> list[str]:
     """A line for each difference, with the decision's item it is about; those of white space alone in one line for each law; then how many
     there are of each class."""
     if not found.differences:
-        return [_("no difference: the official text is what the decision orders")]
+        return [_("no difference: the official text is what the decision orders (the words of the title note are not compared)")]
     lines = [_line(found, one) for one in found.differences if not _is_blank(one)]
     counts = Counter(one.kind for one in found.differences)
     return [*lines, *_blanks(found), ", ".join(f"{_(CLASSES[kind])} {count}" for kind, count in counts.items())]
