@@ -13,6 +13,7 @@ import click
 from tracker import cli, codec, language
 from tracker.cli.frame import described
 from tracker.language import _
+from tracker.reading import FINDINGS
 
 HERE = Path(__file__).parent
 SUFFIX = {"en": ".md", "zh": ".zh-CN.md"}
@@ -35,6 +36,10 @@ Exit status: 0 done; 1 as each command says; 2 an error, told as what, where and
 
 Generated from the JSON Schemas (2020-12) in `schemas/`; `tracker schema NAME` prints each. Every document names its schema in
 `$schema`; the number in the address is the major version: within one, fields are only added. Offsets count Unicode code points.""",
+        "findings": """## Findings
+
+What may look wrong in a source: the words for `kind` in a version's `findings`, and what `read`, `import` and `check` say of each.""",
+        "kind": "| kind | meaning |",
         "option": "| option | meaning |",
         "field": "| field | type | meaning |",
         "required": "always there",
@@ -53,6 +58,10 @@ OLD、NEW、WHAT、LAW 可以是文件（文本、Word、HTML、版本的 JSON�
 
 本页由 `schemas/` 中的 JSON Schema（2020-12）生成；`tracker schema 名称` 打印各项。每份文档在 `$schema` 中写明自己的模式；
 地址中的数字是主版本号，同一主版本内只增加字段。位置按 Unicode 码点计数。""",
+        "findings": """## 疑点
+
+原文中可能有误之处：版本的 `findings` 中 `kind` 的取值，以及 `read`、`import`、`check` 对各项的说明。""",
+        "kind": "| kind | 含义 |",
         "option": "| 选项 | 含义 |",
         "field": "| 字段 | 类型 | 含义 |",
         "required": "必有",
@@ -60,7 +69,7 @@ OLD、NEW、WHAT、LAW 可以是文件（文本、Word、HTML、版本的 JSON�
         "example": "示例",
     },
 }
-RULES = {"option": "| --- | --- |", "field": "| --- | --- | --- |"}
+RULES = {"option": "| --- | --- |", "kind": "| --- | --- |", "field": "| --- | --- | --- |"}
 
 
 def pages(lang: str) -> dict[str, str]:
@@ -112,6 +121,9 @@ def documents(lang: str) -> Iterator[str]:
             if "properties" in inner:
                 yield f"### {kind}: {name}" + (f"\n\n{_said(inner, lang)}" if "description" in inner else "")
                 yield _fields(inner, lang)
+    yield TEXTS[lang]["findings"]
+    rows = [f"| `{kind}` | {_cell(_(means))} |" for kind, means in sorted(FINDINGS.items())]
+    yield "\n".join([TEXTS[lang]["kind"], RULES["kind"], *rows])
 
 
 def _fields(schema: dict[str, Any], lang: str) -> str:

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from tracker import cli, errors, language
+from tracker.reading import FINDINGS
 
 ROOT = Path(__file__).parent.parent / "tracker"
 CATALOGUE = {m: t for page in sorted((ROOT / "locale").glob("*.zh.json")) for m, t in json.loads(page.read_text(encoding="utf-8")).items()}
@@ -49,6 +50,10 @@ def test_help_has_chinese(name: str) -> None:
     command = cli.main.get_command(click.Context(cli.main), name)
     assert command is not None
     assert (help_texts(command) | {cli.COMMANDS[name][1]}) - set(CATALOGUE) == set()
+
+
+def test_what_findings_mean_has_chinese() -> None:
+    assert set(FINDINGS.values()) - set(CATALOGUE) == set()
 
 
 def test_a_message_is_translated_once() -> None:

@@ -77,7 +77,7 @@ def test_a_repeal_in_another_law_is_proposed_and_recorded_when_confirmed(office:
     assert "repeals it" not in tracker("check").stdout
     tracker("show", f"{GREEN}@2020-02-29")
     assert f"repealed 2020-03-01 ({PARK})" in tracker("show", f"{GREEN}@2020-03-01", exit_code=1).stderr
-    assert "in force 2010-03-01 to before 2020-03-01" in tracker("timeline", GREEN).stdout
+    assert "in force 2010-03-01 (text 第三条) to before 2020-03-01" in tracker("timeline", GREEN).stdout
 
 
 def test_the_text_of_a_later_version_repeals_from_the_first_commencement(office: Path, tracker: Tracker) -> None:

@@ -84,10 +84,10 @@ def test_every_kind_has_its_example() -> None:
 def test_read_import_and_check_show_findings_and_print_them_as_json(desk: Path, tracker: Tracker) -> None:
     Path("gap.txt").write_text(TITLE + ONE + "第三条　公园免费。\n", encoding="utf-8")
     tracker("init")
-    assert "line 4: gap  第一条 → 第三条" in tracker("read", "gap.txt").stdout
+    assert "line 4: a number is missing in a sequence  第一条 → 第三条" in tracker("read", "gap.txt").stdout
     assert json.loads(tracker("read", "gap.txt", "--json").stdout)["findings"] == [{"kind": "gap", "line": 4, "text": "第一条 → 第三条"}]
-    assert "line 4: gap  第一条 → 第三条" in tracker("import", "gap.txt").stderr
-    assert "line 4: gap  第一条 → 第三条" in tracker("check").stdout
+    assert "line 4: a number is missing in a sequence  第一条 → 第三条" in tracker("import", "gap.txt").stderr
+    assert "line 4: a number is missing in a sequence  第一条 → 第三条" in tracker("check").stdout
     assert json.loads(tracker("check", "--json").stdout)["findings"] == [
         {"version": "示例市公园条例/2020-01-10", "kind": "gap", "line": 4, "text": "第一条 → 第三条"}]
-    assert "第4行：序号缺失" in tracker("check", "--lang", "zh").stdout.replace(" ", "")
+    assert "第4行：序号不连续" in tracker("check", "--lang", "zh").stdout.replace(" ", "")

@@ -120,8 +120,11 @@ def divisions(nodes: Iterable[Provision], depth: int = 0) -> Iterator[str]:
 
 
 def findings(found: Iterable[Finding]) -> Iterator[str]:
-    """One line for each finding: where, what, the words."""
+    """One line for each finding: where, what it means, the words."""
+    from tracker.reading import FINDINGS
+
     for finding in found:
-        yield click.style(_("line {line}: {kind}").format(line=finding.line, kind=_(finding.kind)), fg="yellow") + f"  {finding.text[:60]}"
+        meaning = _(FINDINGS.get(finding.kind, finding.kind))
+        yield click.style(_("line {line}: {meaning}").format(line=finding.line, meaning=meaning), fg="yellow") + f"  {finding.text[:60]}"
 
 

@@ -9,6 +9,7 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
+from tracker.cli.reading import findings
 from tracker.cli.standing import beside
 from tracker.language import _, counted
 from tracker.model import Law
@@ -49,14 +50,15 @@ def entry(opened: stores.Store, law: Law) -> str:
     return "\n".join(lines) + "\n"
 
 
-def period(span: timeline.Span) -> str:
-    """A version's time in force in words."""
+def period(span: timeline.Span, basis: str = "") -> str:
+    """A version's time in force in words; `basis` tells how its commencement is known, and stands beside that."""
     if span.never:
-        return _("never in force")
+        return _("never in force") + basis
     if span.start is None:
-        return _("day left open") if span.commencement == "open" else _("in force from: unknown")
-    until = _("in force {start} to before {end}").format(start=span.start, end=span.end)
-    said = until if span.end else _("in force from {start}").format(start=span.start)
+        return (_("day left open") if span.commencement == "open" else _("in force from: unknown")) + basis
+    begins = f"{span.start}{basis}"
+    until = _("in force {start} to before {end}").format(start=begins, end=span.end)
+    said = until if span.end else _("in force from {start}").format(start=begins)
     doubt = timeline.doubt_of(span)
     return f"{said}; {_(doubt).format(version=span.doubt)}" if doubt else said
 
@@ -81,11 +83,11 @@ def check_command(ctx: click.Context, laws: tuple[str, ...], title_note: bool, a
                   | ({"title_notes": wanted} if title_note else {}), output)
     else:
         lines = [f"{_(t.severity)}: {t.where}: {t.message}" for t in found]
-        lines += [f"{name}: " + _("line {line}: {kind}").format(line=f.line, kind=_(f.kind)) + f"  {f.text[:60]}" for name, f in sources]
+        lines += [f"{name}: {line}" for name, one in sources for line in findings([one])]
         lines += [f"{law}: {note or _('no version tells its history')}" for law, note in wanted.items()]
-        lines.append(", ".join([
-            counted("{count} error", "{count} errors", errors), counted("{count} note", "{count} notes", len(found) - errors),
-            counted("{count} finding about a source", "{count} findings about sources", len(sources))]))
+        lines.append(_("{errors}, {notes}, {findings}").format(
+            errors=counted("{count} error", "{count} errors", errors), notes=counted("{count} note", "{count} notes", len(found) - errors),
+            findings=counted("{count} finding about a source", "{count} findings about sources", len(sources))))
         emit_text("".join(line + "\n" for line in lines), output)
     ctx.exit(1 if errors else 0)
 

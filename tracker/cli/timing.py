@@ -131,7 +131,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     next_ = timeline.upcoming(law, date.today())
     if not state and not upcoming:
         for span in timeline.spans(law.versions, law.events):
-            yield f"  {span.version}  {period(span)}" + click.style(_known(span.in_force), dim=True)
+            yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {stage}" for stage in map(staged, span.in_force.stages))
         yield from (f"  {happened(e)}{_numbered(law, e)}" for e in law.events)
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):

@@ -10,14 +10,21 @@ from tracker.model import InForce, Source, Version, is_empty, walk
 from tracker.reading.commencement import commencement_of, which
 from tracker.reading.dates import in_name
 from tracker.reading.document import Document
+from tracker.reading.findings import KINDS as OF_STRUCTURE
 from tracker.reading.findings import findings
 from tracker.reading.formats import document_of
+from tracker.reading.formats.content import KINDS as OF_FORMATS
 from tracker.reading.formats.text import lines_of
 from tracker.reading.front import is_law_title
 from tracker.reading.history import events
+from tracker.reading.staging import KINDS as OF_COMMENCEMENTS
 from tracker.reading.staging import staging_findings
 from tracker.reading.structure import structure_of
+from tracker.reading.titlenote import KINDS as OF_HISTORY
 from tracker.reading.titlenote import history_findings
+
+FINDINGS = OF_FORMATS | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS
+"""Every kind of finding, and what it means, as a message."""
 
 
 def read(path: Path | str, *, revisions: str = "final", date: Date | None = None) -> Version:

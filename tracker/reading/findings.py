@@ -19,12 +19,22 @@ from tracker.reading.front import entry, squeezed
 from tracker.reading.headings import DIVISION_KINDS
 from tracker.reading.labels import Mark
 
-KINDS = ("bracket", "contents", "duplicate", "gap", "glued_heading", "half_width_number", "impossible_date", "letter_for_digit", "no_body",
-         "out_of_sequence", "stray_mark", "title_repeated", "zero_width")
-"""The kinds of finding that structure has: bracket: one without its other half; contents: a heading and the table of contents
-disagree; duplicate, gap, out_of_sequence: numbers; glued_heading: an article's heading inside a line; half_width_number: (一)
-where full width is the rule, or 第10条; impossible_date: no day of the calendar; letter_for_digit: O or l in a date; stray_mark:
-two marks where one belongs."""
+KINDS: dict[str, str] = {
+    "bracket": "a bracket has no other half",
+    "contents": "the table of contents and the headings disagree",
+    "duplicate": "a number comes twice",
+    "gap": "a number is missing in a sequence",
+    "glued_heading": "an article begins inside a line",
+    "half_width_number": "a number in half-width signs, where full width or Chinese numerals are the rule",
+    "impossible_date": "a date that no calendar has",
+    "letter_for_digit": "a letter stands for a digit",
+    "no_body": "there is a title and no text below it",
+    "out_of_sequence": "a number stands in the wrong place of its sequence",
+    "stray_mark": "a mark too many, or a line torn off in a sentence",
+    "title_repeated": "the title stands twice",
+    "zero_width": "a sign that cannot be seen",
+}
+"""The kinds of finding that structure has, and what each means, as a message."""
 
 _LONGEST = 80
 _ZERO_WIDTH = pattern("[\u200b\u200c\u200d\u2060\ufeff]")

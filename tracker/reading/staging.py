@@ -36,8 +36,11 @@ PUT_OFF = "the text puts it off and sets no day"
 EXCEPTED = "the text excepts it and gives it no day"
 SEVERAL = "the text names it so that it could be several places: a person has to say"
 
-KINDS = ("commencement_by_addressee", "commencement_of_nothing")
-"""The kinds of finding that commencements have: a day only for some persons or places; a day for what the text does not have."""
+KINDS: dict[str, str] = {
+    "commencement_by_addressee": "a day only for some persons or places, which is no day of the provision",
+    "commencement_of_nothing": "a day for a provision that the text does not have, or that several places could be",
+}
+"""The kinds of finding that commencements have, and what each means, as a message."""
 
 _LAST = 3
 """How many articles from the end may give provisions a day of their own."""

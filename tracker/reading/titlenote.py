@@ -15,8 +15,12 @@ from tracker.numbering import chinese
 from tracker.reading.history import CHANGING, Act, acts
 from tracker.reading.labels import Mark
 
-KINDS = ("history_order", "history_ordinal", "history_undated")
-"""The kinds of finding that a history has: acts not in order of time; 第N次 that is not the N-th; an act without its date."""
+KINDS: dict[str, str] = {
+    "history_order": "the history tells acts out of order of time",
+    "history_ordinal": "the N-th amendment (第N次) is not the N-th that is told",
+    "history_undated": "an act in the history has no date",
+}
+"""The kinds of finding that a history has, and what each means, as a message."""
 
 _DONE = ("adopted", *CHANGING, "approved", "promulgated")
 _BLANK = "　年　月　日"

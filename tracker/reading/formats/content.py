@@ -5,13 +5,26 @@ from typing import NamedTuple
 from tracker.model import Finding
 from tracker.reading.document import Line
 
-KINDS = ("automatic_number", "best_effort", "comment", "embedded", "encoding", "footnote", "footnote_reference", "formula", "front_matter",
-         "hidden_text", "page_furniture", "page_header", "page_title", "picture", "symbol", "text_box", "tracked_change")
-"""The kinds of finding that formats have. automatic_number: numbers that the program computes, told once; best_effort: what the
-format loses may be wrong here; embedded: another file within this one, not read; encoding: the file names another than its bytes are
-in; footnote: a line that is a note's text; footnote_reference: where its mark stands; front_matter, page_furniture, page_header,
-comment, hidden_text: left aside; page_title: a title that stood only in the window; picture: not read; formula, symbol: signs whose
-look is lost; text_box: a line that stands in a box; tracked_change: {+inserted+}, [-deleted-]."""
+KINDS: dict[str, str] = {
+    "automatic_number": "the number is made by the word processor, and stands in no text",
+    "best_effort": "read as well as the format allows: compare it with the original",
+    "comment": "a comment, which is not read",
+    "embedded": "another file within this one, which is not read",
+    "encoding": "the file names another encoding than its bytes are in",
+    "footnote": "the text of a note, which is kept behind the law",
+    "footnote_reference": "the mark of a note stands here",
+    "formula": "a formula, whose look is lost",
+    "front_matter": "facts before the text, which are not read",
+    "hidden_text": "hidden text, which is not read",
+    "page_furniture": "what the page has around the law, which is not read",
+    "page_header": "headers, footers or page numbers, which are not read",
+    "page_title": "the title stands only in the title of the page",
+    "picture": "a picture, which is not read",
+    "symbol": "a sign of a symbol font, whose look is lost",
+    "text_box": "a line that stands in a text box",
+    "tracked_change": "a tracked change: words put in, words taken out",
+}
+"""The kinds of finding that formats have, and what each means, as a message."""
 
 Rows = tuple[tuple[str, ...], ...]
 _LONGEST = 200
