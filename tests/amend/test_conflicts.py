@@ -9,10 +9,11 @@ from tracker import codec
 from tracker.amend.conflicts import Conflicts, conflicts
 from tracker.errors import AmendError
 from tracker.export.text import render
-from tracker.model import Version
+from tracker.model import Version, walk
 
 CLOSING = "\n此外，对条文顺序作相应调整。"
 CASES = {
+    "an order that cannot be carried out": ("将第四条中的“蓝图”修改为“规划”。", "将第六条中的“报”修改为“经”。", [("undone", "4")]),
     "the same words": ("将第四条中的“规划”修改为“城市规划”。", "将第四条中的“规划”修改为“总体规划”。", [("overlap", "4")]),
     "one article replaced by both": ("将第四条修改为：“甲。”", "将第四条修改为：“乙。”", [("overlap", "4")]),
     "an article replaced, words in it changed": ("将第四条修改为：“甲。”", "将第四条中的“规划”修改为“总体规划”。", [("overlap", "4")]),
@@ -35,6 +36,12 @@ JOINT = {
     "different words of one article": ("将第八条中的“门票”修改为“入园费”。", "将第八条中的“公示”修改为“公布”。"),
     "articles added in different places": ("增加一条，作为第四条：“甲。”" + CLOSING, "增加一条，作为第十条：“乙。”" + CLOSING),
     "one adds, the other deletes": ("增加一条，作为第四条：“甲。”" + CLOSING, "删去第九条。" + CLOSING),
+    "the one puts an article behind those that the other deletes": (
+        "增加两条，作为第七条、第八条：“第七条　甲。\n“第八条　乙。”" + CLOSING, "删去第五条、第六条。" + CLOSING),
+    "the one puts articles before one that the other deletes": (
+        "增加一条，作为第一条：“甲。”\n增加一条，作为第二条：“乙。”" + CLOSING, "删去第一条。" + CLOSING),
+    "one splits the first article": (
+        "将第一条分为两条，作为第一条、第二条：“第一条　甲。\n“第二条　乙。”" + CLOSING, "删去第六条。" + CLOSING),
     "numbers of which those of one follow": ("增加一条，作为第四条：“甲。”" + CLOSING,
                                              "一、删去第八条。\n二、将第九条改为第八条。" + CLOSING),
     "different 款 of one article": ("将第三条第一款修改为：“甲。”", "将第三条第二款修改为：“乙。”"),
@@ -71,6 +78,20 @@ def test_the_joint_text_has_what_both_decisions_order() -> None:
     assert list(changed(old, new)) == [
         "+ 第四条　甲。", "  第二章　建　　设", "~ 第四条至第八条 → 第五条至第九条", "- 第九条　举办活动的，应当经园林部门批准。",
         "- 第十二条　违反第六条规定，未经批准建设的，责令停止建设。", "+ 第十二条　违反第七条规定，未经批准建设的，责令停止建设。"]
+
+
+@pytest.mark.parametrize(("name", "before", "behind"), [
+    ("the one puts an article behind those that the other deletes", "公园建设应当符合规划。", "公园应当每日开放。"),
+    ("the one puts articles before one that the other deletes", None, "本市公园的建设和管理，适用本条例。"),
+    ("one splits the first article", None, "本市公园的建设和管理，适用本条例。"),
+])
+def test_what_one_decision_puts_in_stands_where_it_was_put(name: str, before: str | None, behind: str) -> None:
+    _, joint = both(*JOINT[name])
+    assert joint is not None
+    opening = [node.children[0].text for node in walk(joint.body) if node.type == "article"]
+    at = opening.index("甲。")
+    assert opening[at + 1] == "乙。"
+    assert (opening[at - 1] if at else None, opening[at + 2]) == (before or None, behind)
 
 
 def test_a_conflict_names_both_instructions() -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from tracker.amend.apply import worked
+from tracker.amend.apply import apply
 from tracker.amend.instructions import Amendment, Instruction, Place
 from tracker.amend.joint import Joint, joined, joint_text, later
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, instruction_of, taken
+from tracker.amend.report import Report
 from tracker.amend.reporting import Done, now_called
 from tracker.amend.resolve import Miss, Spot, locate, words_of
 from tracker.amend.wording import overlap
@@ -20,11 +21,14 @@ from tracker.language import _
 from tracker.model import DIVISIONS, Version, citation_of, text_of
 from tracker.numbering import Number, cite
 
-Kind = Literal["overlap", "number", "deleted", "order"]
-"""overlap: both change the same words or provision; number: both give the same number to different provisions, or numbers that do not hold
-together; deleted: one changes what the other takes away; order: the result depends on which comes first."""
+Kind = Literal["undone", "overlap", "number", "deleted", "order"]
+"""undone: one decision alone cannot be carried out as written on this text; overlap: both change the same words or provision; number: both
+give the same number to different provisions, or numbers that do not hold together; deleted: one changes what the other takes away; order:
+the result depends on which comes first."""
 
 MESSAGES = {
+    "undone": "the first decision alone is not carried out: {problem}",
+    "undone_too": "the second decision alone is not carried out: {problem}",
     "overlap": "both decisions change {where}",
     "number": "both decisions make a provision {where}",
     "unheld": "beside the other decision {where} would be {now}, not {stated}",
@@ -64,8 +68,10 @@ def conflicts(law: Version, first: Amendment, second: Amendment) -> tuple[Confli
 
     Raises AmendError where one of the decisions does not amend the law.
     """
-    one, other = worked(first, [law])[0], worked(second, [law])[0]
-    found = tuple(dict.fromkeys([*_touching(one, other), *_numbers(one, other), *_counted(one, other), *_order(one, other)]))
+    alone = apply(first, [law]), apply(second, [law])
+    one, other = (applied.done[0] for applied in alone)
+    undone = [conflict for applied, is_first in zip(alone, (True, False), strict=True) for conflict in _undone(applied.report, is_first)]
+    found = tuple(dict.fromkeys([*undone, *_touching(one, other), *_numbers(one, other), *_counted(one, other), *_order(one, other)]))
     joint = None if found else joined(first, one, second, other)
     unheld = _unheld(one, other, joint) if joint else ()
     text = joint_text(joint) if joint and not unheld else None
@@ -78,6 +84,14 @@ def _say(kind: Kind, where: str, place: str = "", first: int | None = None, seco
 
 
 # Places
+
+
+def _undone(report: Report, first: bool) -> Iterator[Conflict]:
+    """What a decision orders that cannot be carried out, whatever the other one says: there is no text that both make."""
+    for problem in report.problems:
+        if problem.severity == "error":
+            yield _say("undone", "", problem.place, *((problem.instruction, None) if first else (None, problem.instruction)),
+                       article=problem.article, message="undone" if first else "undone_too", problem=problem.message)
 
 
 def _touching(one: Done, other: Done) -> Iterator[Conflict]:

@@ -64,18 +64,20 @@ def _line(work: Worklist, puts: Mapping[str, Put]) -> list[str]:
     line = [key for key in work.site.articles if key not in gone]
     ranks = {key: _rank(work, line, put) for key, put in puts.items()}
     for put in sorted(puts.values(), key=lambda put: ranks[put.key]):
-        line.insert(_natural(work, puts, line, put, ranks[put.key]), put.key)
+        line.insert(_natural(work, puts, line, put, ranks), put.key)
     return line
 
 
 Rank = tuple[Literal[0, 1, 2], int]
-"""Whether an article stands beside one that stays, at an article's old place (and which) or elsewhere."""
+"""Whether an article stands beside one that stays, behind an article's old place (and which, -1 before all) or elsewhere."""
 
 
 def _rank(work: Worklist, line: Sequence[str], put: Put) -> Rank:
     """An article moved to an old division that it neither lay in nor stood at the border of does not stand where it was."""
     if put.anchor in line and put.side != "end":
         return 0, 0
+    if put.anchor in work.site.articles and put.side in ("before", "after"):
+        return 1, work.site.articles.index(put.anchor) - (put.side == "before")
     article = work.site.article_of(put.anchor if put.side == "instead" else put.origin[0]) if put.origin else ""
     if not article:
         return (1, -1) if put.origin else (2, 0)
@@ -92,8 +94,8 @@ def _behind(work: Worklist, line: Sequence[str], rank: int) -> int:
     return max((place + 1 for place, key in enumerate(line) if key in before), default=0)
 
 
-def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: Put, rank: Rank) -> int:
-    kind, place = rank
+def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: Put, ranks: Mapping[str, Rank]) -> int:
+    kind, place = ranks[put.key]
     if kind == 0:
         at = list(line).index(put.anchor) + (put.side != "before")
     elif kind == 1:
@@ -102,9 +104,16 @@ def _natural(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], put: 
         within = set(work.site.below(put.home)) if put.home in work.site.divisions else set()
         inside = [place for place, key in enumerate(line) if key in within]
         at = inside[0] if inside and put.side == "start" else inside[-1] + 1 if inside else len(line)
-    while put.side not in ("before", "start") and at < len(line) and line[at] in puts and puts[line[at]].side != "before":
+    while at < len(line) and line[at] in puts and _comes_behind(put, puts[line[at]], ranks):
         at += 1
     return at
+
+
+def _comes_behind(put: Put, other: Put, ranks: Mapping[str, Rank]) -> bool:
+    """Whether a new article stands behind one that was put in at the same place before it: not where that belongs to what follows."""
+    if ranks[put.key][0] == ranks[other.key][0] == 1:
+        return True
+    return put.side not in ("before", "start") and other.side != "before"
 
 
 Numbered = tuple[tuple[tuple[str, Number], ...], tuple[Clash, ...], tuple[tuple[str, int], ...]]

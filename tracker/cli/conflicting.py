@@ -24,18 +24,22 @@ if TYPE_CHECKING:
 @click.pass_context
 def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, as_json: bool, output: Path | None, store: Path) -> None:
     """Find where two decisions on one text conflict. Exit 1 where they do; where they do not, --output gets the text that both make."""
+    from tracker.amend.apply import apply
     from tracker.amend.conflicts import conflicts
-    from tracker.cli.amending import orders_of, write_versions
+    from tracker.cli.amending import orders_of, tell, write_versions
 
-    one, other = orders_of(first), orders_of(second)
-    found, joint = conflicts(version_of(law, store), one, other)
+    one, other, text = orders_of(first), orders_of(second), version_of(law, store)
+    found, joint = conflicts(text, one, other)
     if as_json:
         emit_document("conflicts", found, None)
     else:
         emit_text("\n".join([sentence(each, one, other) for each in found.conflicts] or [_("no conflict")]) + "\n", None)
     if joint and output:
         write_versions([joint], str(output), several=False, quiet=True)
-    if joint is None:
+    if joint:
+        for decision in (one, other):
+            tell(apply(decision, [text]).report, None)
+    else:
         note(_("no joint text: the decisions conflict (places: {count})").format(count=len(found.conflicts)))
         ctx.exit(1)
 
