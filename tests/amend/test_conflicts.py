@@ -108,8 +108,8 @@ def test_a_number_claimed_twice_is_cited_in_full() -> None:
 def test_numbers_that_do_not_hold_together_are_told_with_what_they_would_be() -> None:
     found, _ = both(*CASES["numbers that hold in neither"][:2])
     assert [(c.message, c.place, c.first, c.second) for c in found.conflicts] == [
-        ("beside the other decision what was 第五条 would be 第五条, not 第六条", "art_5", 1, None),
-        ("beside the other decision what was 第六条 would be 第六条, not 第五条", "art_6", None, 1)]
+        ("beside the other decision the old 第五条 would be 第五条, not 第六条", "art_5", 1, None),
+        ("beside the other decision the old 第六条 would be 第六条, not 第五条", "art_6", None, 1)]
 
 
 def test_the_joint_text_is_made_by_both_acts_in_the_order_of_their_days() -> None:

@@ -80,11 +80,32 @@ def test_apply_prints_the_new_text(decide: Path, tracker: Tracker) -> None:
 
 def test_apply_does_the_rest_and_exits_1(decide: Path, tracker: Tracker) -> None:
     said = tracker("amend", "apply", "half.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json", exit_code=1)
-    assert f"error {LAW} 第九条: 第九条 is not in the law" in said.stderr
+    assert f"error {LAW} 第九条: the old text has no 第九条" in said.stderr
     assert "公园应当全年开放。" in Path("new.json").read_text(encoding="utf-8")
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     codec.validate("report", report)
     assert [(found["severity"], found["article"]) for found in report["problems"]] == [("error", "9")]
+
+
+def test_what_is_the_same_for_many_articles_is_said_once(decide: Path, tracker: Tracker) -> None:
+    law = "示例市公园条例\n" + "".join(f"第{number}条　公园应当开放。\n" for number in "一二三四五六七八九")
+    (decide / "long.txt").write_text(law, encoding="utf-8")
+    items = "一、在第二条与第四条之间增加一条，作为第三条：“甲。”\n二、将第六条二款修改为：“乙。”"
+    (decide / "unread.txt").write_text(DECISION.format(items=items), encoding="utf-8")
+    said = tracker("amend", "apply", "unread.txt", "long.txt", "--output", "new.json", exit_code=1).stderr.splitlines()
+    assert [line for line in said if "was not carried out" in line] == [
+        f"doubt {LAW} 第五条、第七条至第九条: its number hangs on an order that was not carried out: "
+        "在第二条与第四条之间增加一条，作为第三条"]
+    assert [line for line in said if "could not be read" in line] == [
+        f"error {LAW}: a passage of the decision could not be read: “在第二条与第四条之间增加一条，作为第三条：“甲。””",
+        f"error {LAW}: a passage of the decision could not be read: “将第六条二款修改为：“乙。””"]
+
+
+def test_a_message_on_a_place_of_the_old_text_says_so(decide: Path, tracker: Tracker) -> None:
+    items = "一、增加一条，作为第一条：“公园免费。”\n二、将第二条第九款修改为：“乙。”\n此外，对条文顺序作相应调整。"
+    (decide / "shifted.txt").write_text(DECISION.format(items=items), encoding="utf-8")
+    said = tracker("amend", "apply", "shifted.txt", "park-2020.txt", "--output", "new.json", exit_code=1).stderr
+    assert f"error {LAW} 第三条: the old text has no 第二条第九款 (二、)" in said
 
 
 def test_a_doubt_does_not_fail(decide: Path, tracker: Tracker) -> None:

@@ -59,6 +59,6 @@ class Bench:
         return bool(words) and all(occurrences(word, text) for word in words)
 
     def where(self, index: int) -> str:
-        """The first target of an instruction, for messages."""
-        targets = self.instructions[index].targets
-        return shown(targets[0] if targets else Place())
+        """The first place in the old text that an instruction names, for messages."""
+        one = self.instructions[index]
+        return shown(next(iter(one.targets), one.anchor or Place()))

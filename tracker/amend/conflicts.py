@@ -189,7 +189,7 @@ def _not_held(done: Done, joint: Joint, first: bool) -> Iterator[Conflict]:
         stated, now = order.number, together.get(_named(order if first else later(order, joint.far)))
         if stated and now and alone.get(_named(order)) == stated != now:
             old, index = _named(order) if isinstance(order, Pin) else "", order.instruction
-            where = _("what was {place}").format(place=_name(done, old)) if old else _("what is new")
+            where = _("the old {place}").format(place=_name(done, old)) if old else _("what is new")
             yield _say("number", where, old, *((index, None) if first else (None, index)),
                        article=_number(done, old) if old else str(stated), message="unheld", stated=cite(order.type, stated),
                        now=cite(order.type, now))

@@ -150,7 +150,7 @@ def _homeless(done: Done) -> Iterator[Problem]:
         if number != parent and number not in numbers:
             for put in puts:
                 key = put.origin[0] if put.origin else ""
-                yield _say(done, "error", "no_place", put.instruction, number, key, where=cite("article", Number.parse(number)))
+                yield _say(done, "error", "no_article", put.instruction, number, key, where=cite("article", Number.parse(number)))
 
 
 def _clashing(done: Done) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
 from tracker.amend.describe import describe
-from tracker.amend.instructions import Instruction
+from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of
-from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, units
+from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, units
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
 
@@ -131,7 +131,8 @@ def _parent(bench: Bench, index: int, anchor: Spot, kind: str) -> str | Miss:
         return anchor.parent
     if anchor.type == "law":
         article = results[0].article if results else None
-        return f"new:{article}" if kind == "paragraph" and article else Miss("no_place", bench.where(index))
+        inside = Place(results[0].steps[:-1]) if results else Place()
+        return f"new:{article}" if kind == "paragraph" and article else Miss("no_article", shown(inside))
     if kind == "paragraph":
         return site.article_of(anchor.key) or anchor.key
     if anchor.type in CONTAINERS:

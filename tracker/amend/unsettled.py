@@ -10,9 +10,14 @@ from tracker.amend.reporting import Done, law_at
 from tracker.numbering import NUMERAL, arabic
 
 _COUNTS = frozenset(("insert", "delete", "merge", "split", "move", "renumber"))
-_COUNTING = re.compile("增加|新增|删|合并|并入|拆|分为|移|对调|互换|改为|作为|单列")
+_UNDONE = frozenset(("payload_count", "no_place", "no_article", "no_payload", "unsupported", "twice"))
+_COUNTING = re.compile("增加|增写|新增|补充|删|合并|并入|拆|分[为作成]|移|(?<!修)改为|作为|单列"
+                       "|(?<![第零一二三四五六七八九十百])[一二两三四五六]条")
 _QUOTED = re.compile('[“"][^”"]*(?:[”"]|$)')
 _NUMBER = re.compile(f"第({NUMERAL})条")
+_INSIDE = re.compile(f"(?:第{NUMERAL}条(?:之{NUMERAL})?)?(?:第|最后|末|增加|增写|新增|补充)?{NUMERAL}?[款项目句]"
+                     f"|第{NUMERAL}条(?:之{NUMERAL})?(?:中|里|内|末|的|规定)")
+"""A part of an article, or words in it: what is ordered of it changes no article's number."""
 
 
 def unsettled(amendment: Amendment, done: Sequence[Done], problems: Sequence[Problem]) -> list[Problem]:
@@ -39,7 +44,7 @@ def _unread(amendment: Amendment, done: Sequence[Done], one: Done) -> Iterator[t
 
 
 def _changes_numbers(passage: Unread) -> bool:
-    words = _outside(passage.text)
+    words = _INSIDE.sub("", _outside(passage.text))
     return "条" in words and _COUNTING.search(words) is not None
 
 
@@ -51,7 +56,7 @@ def _outside(words: str) -> str:
 def _failed(one: Done, problems: Sequence[Problem]) -> Iterator[tuple[int, str]]:
     for found in problems:
         instruction = one.bench.instructions.get(found.instruction) if found.instruction is not None else None
-        if instruction and found.severity == "error" and found.kind in ("payload_count", "no_place", "no_payload", "unsupported", "twice"):
+        if instruction and found.severity == "error" and found.kind in _UNDONE:
             numbers = list(_articles(instruction))
             if numbers and instruction.operation in _COUNTS:
                 yield min(numbers), describe(instruction, 12)

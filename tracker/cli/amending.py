@@ -11,7 +11,7 @@ from tracker.amend.report import Report, failed
 from tracker.amend.rulings import Ruling
 from tracker.cli.arguments import content, store_option, text_of_document, version_of
 from tracker.cli.conflicting import conflicts_command
-from tracker.cli.differing import differences, place_of
+from tracker.cli.differing import differences, places_of
 from tracker.cli.drafting import draft_command
 from tracker.cli.exporting import ENDINGS, FORMATS
 from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, group, json_option, note, output_option
@@ -172,12 +172,17 @@ def write_versions(versions: Sequence[Version], output: str | None, *, several: 
 
 
 def tell(report: Report, rulings: Path | None) -> None:
-    """Say every problem on standard error, errors first: its place in the law (or in the file of rulings), and the decision's item."""
+    """Say every problem on standard error, errors first: its place in the law (or in the file of rulings), and the decision's item. What
+    is the same for several articles is said once."""
     colours = {"error": "red", "doubt": "yellow"}
+    said: dict[tuple[str, str, str], list[str]] = {}
     for found in sorted(report.problems, key=lambda p: p.severity != "error"):
-        where = str(rulings) if found.kind == "ruling_unfit" else " ".join(filter(None, (found.law, place_of(found.article))))
+        law = str(rulings) if found.kind == "ruling_unfit" else found.law
         item = report.instructions[found.instruction].item if found.instruction is not None else ""
-        note(click.style(_(found.severity), fg=colours[found.severity]) + f" {where}: {found.message}" + (f" ({item})" if item else ""))
+        article = "" if found.kind == "unread" else found.article  # the passage names them, in a numbering that nobody has read
+        said.setdefault((found.severity, law, found.message + (f" ({item})" if item else "")), []).append(article)
+    for (severity, law, message), where in said.items():
+        note(click.style(_(severity), fg=colours[severity]) + f" {' '.join(filter(None, (law, places_of(where))))}: {message}")
     if any(found.kind == "ruling_unfit" for found in report.problems):
         note("  → " + _("`tracker amend parse --json` gives item, operation and targets of every instruction; targets are written as "
                         "citations"))

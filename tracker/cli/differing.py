@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from tracker.amend.describe import places
+from tracker.amend.instructions import Level, Place
 from tracker.amend.report import Difference, Report
 from tracker.language import _
 from tracker.numbering import Number, cite
@@ -14,13 +16,21 @@ PARTS = {"title": "the title", "title_note": "the title note", "toc": "the conte
 CLASSES = {"typography": "typography", "citation": "citation", "not_followed": "not as decided", "not_ordered": "nowhere ordered",
            "misprint": "misprint"}
 """Why an official text differs from the computed one."""
+_NUMBER = re.compile(r"\d+(?:-\d+)?")
 
 
 def place_of(article: str) -> str:
     """An article of a report as it is cited (17-1 → 第十七条之一), any other part by its name."""
-    if re.fullmatch(r"\d+(-\d+)?", article):
+    if _NUMBER.fullmatch(article):
         return cite("article", Number.parse(article))
     return _(PARTS[article]) if article in PARTS else article
+
+
+def places_of(articles: Iterable[str]) -> str:
+    """Articles of a report as they are cited, three or more in sequence with 至, behind any other parts by their names."""
+    listed = list(dict.fromkeys(articles))
+    numbers = [Place((Level("article", Number.parse(one)),)) for one in listed if _NUMBER.fullmatch(one)]
+    return "、".join(filter(None, [*(place_of(one) for one in listed if not _NUMBER.fullmatch(one)), places(numbers)]))
 
 
 def differences(found: Report) -> list[str]:
