@@ -226,3 +226,12 @@ def test_paragraphs_count_as_the_version_in_force_prints_them(tmp_path: Path, mo
     assert "每日开放" in tracker("show", day, "第二条第一款").stdout
     assert "not in force until 2021-01-01 (第五条)" in tracker("show", day, "第二条第二款", exit_code=1).stderr
     assert "夜间" not in tracker("show", day, "第二条").stdout
+
+
+@pytest.mark.usefixtures("park")
+def test_grep_tells_what_is_suspended_and_what_waits(tracker: Tracker) -> None:
+    assert "第三条 (2020-01-10 … 2022-05-20)  in force from 2020-03-01  …携带犬只的，应当使用牵引绳。…\n" \
+           "    suspended 2021-09-01 to before 2025-09-01 示例新区 (试点决定)\n" in tracker("grep", "犬只").stdout
+    assert "第六条 (2022-05-20)  day left open  …夜间开放" in tracker("grep", "照明").stdout
+    assert json.loads(tracker("grep", "犬只", "--json").stdout)[0]["suspended"] == [
+        {"start": "2021-09-01", "end": "2025-09-01", "place": "示例新区", "source": "试点决定"}]

@@ -128,6 +128,13 @@ def test_a_provision_may_be_repealed_alone() -> None:
     assert (found.readings[0].provision, found.readings[0].reason) == ("art_2", "repealed")
 
 
+def test_a_repeal_may_speak_in_the_numbers_of_a_version_that_waits() -> None:
+    """Nothing is in force on its day: 第二条 is that of the version promulgated last, whose own day is left open."""
+    waiting = version("2020-02-01", MANAGE, CARE, FREE, basis="act")
+    end = Event("repealed", day("2020-02-10"), provisions=("art_2",), basis="person", reason="公报")
+    assert words(text([FIRST, waiting], "2020-03-01", end)) == [f"第一条　{MANAGE}", f"第二条　{FREE}"]
+
+
 def test_a_draft_is_never_law() -> None:
     bill = version("2022-01-10", MANAGE, FREE, CARE, DOGS, force="2022-02-01", draft="一审稿")
     assert text([FIRST, bill], "2023-01-01") == FIRST

@@ -1,7 +1,10 @@
 """The life of provisions and words: log, blame, grep, where, and the stages of a bill."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tests.timeline.test_lives import histories
@@ -122,6 +125,22 @@ def test_the_spans_of_a_blame_are_the_text(history: tuple[list[Version], list[Ev
     found = blame(versions, words=True)
     joined = "".join(span.text for unit in found.units for span in unit.spans)
     assert joined == "".join(text_of(node) for part in (versions[-1].head, versions[-1].body, versions[-1].tail) for node in part)
+    days = {v.version: {v.in_force.date, *(s.date for s in v.in_force.stages)} for v in versions}
+    assert all(span.begins in days[span.version] for unit in found.units for span in unit.spans)
+
+
+@settings(max_examples=30, deadline=None)
+@given(histories(), st.booleans())
+def test_a_blame_and_a_log_give_a_provision_the_same_first_day(history: tuple[list[Version], list[Event]], parts: bool) -> None:
+    """Whether an article has a day of its own, or its 款 alone; whatever ended or suspended it."""
+    versions, events = [v for v in in_order(history[0]) if isinstance(v, Version)], history[1]
+    if parts:
+        versions = [replace(v, in_force=replace(v.in_force, stages=tuple(
+            replace(s, provisions=tuple(f"{key}__para_1" for key in s.provisions)) for s in v.in_force.stages))) for v in versions]
+    for unit in blame(versions).units:
+        if unit.type == "article":
+            steps = lineage(versions, unit.provision, len(versions) - 1, events=events).steps
+            assert {s.begins for s in steps if s.version == unit.version and not s.event} == {unit.begins}
 
 
 def test_grep_finds_the_days_between_which_words_stood() -> None:
@@ -143,6 +162,32 @@ def test_grep_does_not_ask_a_version_that_never_was_law() -> None:
     never = version("2022-03-10", MANAGE, FREE, CARE.replace("负责", "统一负责"), force="2022-07-01")
     found = grep(LAW, [FIRST, never, version("2022-05-20", MANAGE, FREE, CARE, force="2022-07-01")], "园林绿化")
     assert {s.excerpt for s in found} == {CARE}
+
+
+def test_grep_dates_words_by_the_day_of_the_provision_that_they_are_in() -> None:
+    """第三条第二款 has a day of its own: its words, and its words alone, are law from then on; those of 第四条 wait without one."""
+    staged = version("2022-05-20", MANAGE, FREE, f"{CARE}\n{DOGS}", NIGHT, force="2022-07-01",
+                     stages=(Stage(("art_3__para_2",), day("2024-01-01")), Stage(("art_4",), None)))
+    found = {s.provision: (s.start, s.unset) for words in ("园林绿化", "牵引绳", "照明设施") for s in grep(LAW, [FIRST, staged], words)}
+    assert found == {"art_3": (day("2020-03-01"), ""), "art_3__para_2": (day("2024-01-01"), ""), "art_4": (None, "open")}
+
+
+def test_grep_of_words_in_a_paragraph_that_ended_alone() -> None:
+    two = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", force="2020-03-01", basis="text", change="")
+    law = replace(LAW, events=(Event("repealed", day("2021-01-01"), provisions=("art_2__para_2",), basis="act", act="示例市犬只条例"),))
+    assert [(s.provision, s.end) for s in grep(law, [two], "牵引绳")] == [("art_2__para_2", day("2021-01-01"))]
+    assert [(s.provision, s.end) for s in grep(law, [two], "身份证")] == [("art_2", None)]
+
+
+def test_grep_tells_the_suspensions_while_the_words_stood() -> None:
+    """第二条 of 2020 is 第三条 from 2022 on; what was suspended in 2021 alone is not told of the words of 2022."""
+    early = Event("suspended", day("2021-01-01"), until=day("2021-06-01"), provisions=("art_2",), basis="act", act="试点决定")
+    late = Event("suspended", day("2023-01-01"), provisions=("art_3",), basis="act", act="防疫决定")
+    over = Event("resumed", day("2023-06-01"), provisions=("art_3",), basis="act", act="恢复决定")
+    found = grep(replace(LAW, events=(early, late, over)), [FIRST, SECOND, THIRD], "身份证")
+    assert [[(e.act, e.until) for e in s.suspended] for s in found] == [
+        [("试点决定", day("2021-06-01"))], [("防疫决定", day("2023-06-01"))]]
+    assert not grep(replace(LAW, events=(early,)), [FIRST], "园林绿化")[0].suspended
 
 
 UNDATED = version("2022-05-20", MANAGE, NIGHT, FREE.replace("免费", "应当免费"), "违反第四条的，责令改正。", basis="unknown")

@@ -11,7 +11,7 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import aligner, day_meant, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, names
+from tracker.cli.standing import beside, happened, names
 from tracker.cli.timing import as_known, known_option
 from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
@@ -240,23 +240,28 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
     if as_json:
         emit_json([{"law": s.law, "provision": s.provision, "first": str(s.first), "version": str(s.version),
                     "start": str(s.start) if s.start else None, "end": str(s.end) if s.end else None, "end_known": s.end_known,
-                    "excerpt": s.excerpt} for s in found], output)
+                    "excerpt": s.excerpt, "unset": s.unset, "suspended": [
+                        {"start": str(e.date) if e.date else None, "end": str(e.until) if e.until else None, "place": e.place,
+                         "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
     else:
         emit_text("".join(map(stood, found)), output)
     ctx.exit(0 if found else 1)
 
 
 def stood(one: "Stand") -> str:
-    """One line: where words stood, in which versions, and from which day to which they were law."""
+    """One line: where words stood, in which versions, and from which day to which they were law; one more for each suspension."""
     versions = str(one.version) if one.first == one.version else f"{one.first} … {one.version}"
     start = str(one.start) if one.start else _("unknown")
-    if one.start is None and one.end is None and one.end_known:
+    if one.unset == "open":
+        when = _("day left open")
+    elif one.start is None and one.end is None and one.end_known:
         when = _("in force from: unknown")
     elif one.end:
         when = _("in force {start} to before {end}").format(start=start, end=one.end)
     else:
         when = _("in force from {start}" if one.end_known else "in force from {start}, to a day that is not known").format(start=start)
-    return f"{one.law} {citation_of(one.provision)} ({versions})  {when}  …{one.excerpt}…\n"
+    return f"{one.law} {citation_of(one.provision)} ({versions})  {when}  …{one.excerpt}…\n" + "".join(
+        f"    {happened(event)}\n" for event in one.suspended)
 
 
 @command("stages", example="tracker stages 示例市公园条例 first.txt second.txt passed.txt --labels 现行法,一审稿,二审稿,通过稿")

@@ -80,6 +80,11 @@ def related(one: str, other: str, divisions: Mapping[str, str]) -> bool:
     return one in around(other, division_of(divisions, other)) or other in around(one, division_of(divisions, one))
 
 
+def concerns(event: Event, provision: str, divisions: Mapping[str, str]) -> bool:
+    """Whether an event names a provision, what it stands in, or something in it; or all."""
+    return not event.provisions or any(related(provision, one, divisions) for one in event.provisions)
+
+
 def around(provision: str, division: str) -> frozenset[str]:
     """A provision's id and the ids of what it stands in."""
     own, outer = provision.split("__"), division.split("__") if division else []
@@ -142,7 +147,7 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     if not (pending or early or repealed):
         return None
     first = min([frame, *(n - 1 for n in pending), *repealed])
-    return max(0, first), max([frame, *early])
+    return max(0, first), max([frame, *early, *repealed])
 
 
 def _is_pending(found: Calendar, index: int, day: Date) -> bool:

@@ -19,7 +19,7 @@ from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
 from tracker.model import Event, Provision, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
-from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, division_of, numbering, related
+from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, concerns, division_of, numbering
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text
 from tracker.timeline.suspension import resumes
@@ -204,17 +204,12 @@ def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], S
 def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:
     """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it."""
     told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed")
-            for at in [numbering(found, event)] if (own := tuple(key for key in ids(at) if _is_about(event, key, divisions(at))))]
+            for at in [numbering(found, event)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
     for event, at, own in told:
         if event.kind != "resumed" or any(resumes(event, other) for other, _, _ in told):
             over = event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)
             yield Step(day_of(found.versions[at]), cast(Kind, event.kind), own, () if over else own, begins=event.date, act=event.act,
                        unset="" if event.date else "unknown", event=event)
-
-
-def _is_about(event: Event, key: str, divisions: Mapping[str, str]) -> bool:
-    """Whether an event names a provision, what it stands in, or something in it; or all."""
-    return not event.provisions or any(related(key, one, divisions) for one in event.provisions)
 
 
 def _is_whole(event: Event, key: str, divisions: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from tracker.compare.outline import outline
 from tracker.errors import CitationError
 from tracker.language import _
 from tracker.model import DIVISIONS, Event, Provision, Reading, Version, find, places
-from tracker.timeline.effect import Calendar, around, numbering, related
+from tracker.timeline.effect import Calendar, around, concerns, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import suspension_end, suspensions
 
@@ -47,7 +47,7 @@ def about(text: Version, key: str) -> Standing:
     """What has to be known of one provision of the text of a day, of what is in it, and of what it is in."""
     divisions = outline(text).division
     return Standing(tuple(r for r in text.readings if related(r.provision, key, divisions)),
-                    tuple(e for e in text.suspended if not e.provisions or any(related(one, key, divisions) for one in e.provisions)))
+                    tuple(e for e in text.suspended if concerns(e, key, divisions)))
 
 
 def left_out(text: Version, key: str, divisions: Mapping[str, str]) -> Reading | None:

@@ -1,6 +1,6 @@
 """Words through time: in which provisions they stood, from which day to which, over all versions of a law."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date as Date
 from itertools import groupby
@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from tracker.amend.wording import folded, occurrences
 from tracker.compare.alignment import align
-from tracker.compare.grouping import id_order
-from tracker.model import Law, Provision, Version, text_of
+from tracker.compare.grouping import article_of, id_order
+from tracker.compare.outline import outline
+from tracker.model import Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
-from tracker.timeline.effect import calendar
+from tracker.timeline.effect import Calendar, Unset, calendar, concerns, endings, numbering
+from tracker.timeline.history import first_day
 from tracker.timeline.intervals import day_of, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
-from tracker.timeline.readings import Interval, life, segments
+from tracker.timeline.readings import Interval, covers, life, segments
+from tracker.timeline.suspension import suspension_end
 
 AROUND = 16
 """Characters shown before and behind the words."""
@@ -26,7 +29,9 @@ class Stand:
     them, which is the same in all of these.
 
     `start` is the first day on which they were law, `end` the first day no longer. `start` None: a day that is not known. `end` None:
-    nothing took them out, or, where `end_known` is False, a version of unknown commencement did.
+    nothing took them out, or, where `end_known` is False, a version of unknown commencement did. `unset` open: they never were law, their
+    day being left open. `suspended` are the suspensions of the provision while they stood, each with the day that ends it; that of a part
+    names the part.
     """
 
     law: str
@@ -37,6 +42,8 @@ class Stand:
     end: Date | None
     end_known: bool
     excerpt: str
+    unset: Unset = ""
+    suspended: tuple[Event, ...] = ()
 
 
 def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = align) -> tuple[Stand, ...]:
@@ -70,25 +77,49 @@ class _Run(NamedTuple):
 
 def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
     dated, law_once = calendar(loom.versions, law.events), {s.version for s in spans(loom.versions, law.events) if not s.never}
-    parts = segments(dated)
-    for thread in loom.articles:
-        runs = _runs(loom, thread, words, law_once)
+    parts, apart = segments(dated), _apart(loom, dated)
+    gone = [{thread.at(at) for thread in apart} - {""} for at in range(len(loom.versions))]
+    for thread in (*loom.articles, *apart):
+        runs = _runs(loom, thread, words, law_once, gone)
         intervals = life(loom, dated, thread, parts).intervals if runs else ()
         for run in runs:
-            yield from _stands(law.law, loom, thread, run, intervals)
+            for one in _stands(law.law, loom, thread, run, intervals):
+                yield replace(one, suspended=tuple(_suspended(loom, dated, thread, one)))
 
 
-def _runs(loom: Loom, thread: Thread, words: str, law_once: set[Date]) -> list[_Run]:
-    """The stretches of versions that were law in which one article had the words, each as they stood then."""
-    excerpts = {at: _excerpt(loom.node(at, thread.at(at)), words) for at in range(thread.first, thread.last + 1)
+def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
+    """The 款, 项 and 目 that have a day of their own, or ended by themselves: their words stand for another time than their article's."""
+    named = {(at, key) for at, version in enumerate(loom.versions) for stage in version.in_force.stages for key in stage.provisions}
+    named |= {(at - 1, key) for at, event in endings(dated) for key in event.provisions}
+    below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
+    return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)] if below else []
+
+
+def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Iterator[Event]:
+    """The suspensions of a provision, or of something in it, that hold at some time while words stand in it."""
+    for event in dated.events:
+        at, end = numbering(dated, event), suspension_end(dated.events, event)
+        before = one.end is None or event.date is None or event.date < one.end
+        if (event.kind == "suspended" and before and (end is None or one.start is None or one.start < end)
+                and thread.at(at) and concerns(event, thread.at(at), loom.divisions[at])):
+            yield replace(event, until=end, provisions=() if covers(loom, event.provisions, at, thread) else event.provisions)
+
+
+def _runs(loom: Loom, thread: Thread, words: str, law_once: set[Date], gone: Sequence[set[str]]) -> list[_Run]:
+    """The stretches of versions that were law in which one provision had the words, each as they stood then; what of it is `gone` has
+    runs of its own."""
+    excerpts = {at: _excerpt(_words(loom, at, thread.at(at), gone[at]), words) for at in range(thread.first, thread.last + 1)
                 if loom.versions[at].version in law_once}
     return [_Run(list(group), excerpt) for excerpt, group in groupby(excerpts, key=excerpts.__getitem__) if excerpt]
 
 
 def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
-    """When the words of a run were law: once, or again where they were not in between."""
+    """When the words of a run were law: once, or again where they were not in between; or that they are not, their day being left open."""
     own = {day_of(loom.versions[at]) for at in run.versions}
     touched = [list(group) for does, group in groupby(intervals, key=lambda i: bool(own & _texts(i))) if does]
+    last = run.versions[-1]
+    if not touched and (unset := first_day(loom.versions[last], (thread.at(last),)).unset) == "open":
+        yield Stand(law, thread.at(last), min(own), max(own), None, None, True, run.excerpt, unset)
     for n, stretch in enumerate(touched, 1):
         texts = own & set().union(*map(_texts, stretch))
         inside = [k for k, at in enumerate(run.versions)
@@ -112,8 +143,17 @@ def _dated(made: Stand, stretch: Sequence[Interval], own: set[Date]) -> Stand:
     return replace(made, start=first.start if sure else None, end=last.end if known else None, end_known=known)
 
 
-def _excerpt(node: Provision, words: str) -> str:
-    text = text_of(node)[len(node.num):] if node.type == "article" else own_text(node)
+def _words(loom: Loom, at: int, key: str, gone: Collection[str]) -> str:
+    """The words of a provision of a version, number aside, but for what is gone below it."""
+    node = loom.node(at, key)
+    if not any(one.startswith(f"{key}__") for one in gone):
+        return text_of(node)[len(node.num):]
+    below = [(inner, one) for inner, one in outline(loom.versions[at]).below[article_of(key)] if inner.startswith(f"{key}__")]
+    left = (one for inner, one in below if not any(f"{inner}__".startswith(f"{each}__") for each in gone))
+    return node.heading + node.text + "".join(text_of(replace(one, children=())) for one in left)
+
+
+def _excerpt(text: str, words: str) -> str:
     found = occurrences(words, text) if folded(words).text in folded(text).text else []
     return text[max(0, found[0][0] - AROUND):found[0][1] + AROUND] if found else ""
 
@@ -123,7 +163,7 @@ def _elsewhere(law: Law, held: list[Version], words: str) -> Iterator[Stand]:
     of = {v.version: v for v in held}
     for span in spans(held, law.events):
         for key, node in units(of[span.version]).items() if not span.never else ():
-            excerpt = _excerpt(node, words) if node.type not in ("article", "toc", "title_note") else ""
+            excerpt = _excerpt(own_text(node), words) if node.type not in ("article", "toc", "title_note") else ""
             if excerpt:
                 known = span.doubt is None
                 yield Stand(law.law, key, span.version, span.version, span.start, span.end if known else None, known, excerpt)
