@@ -37,6 +37,9 @@ def test_the_end_is_proposed_and_recorded_when_confirmed(office: Path, tracker: 
     assert said not in tracker("show", f"{MARKET}@2024-12-31").stderr
     after = tracker("show", f"{MARKET}@2025-01-01")
     assert said in after.stderr and "五时" in after.stdout
+    assert said in tracker("timeline", MARKET).stdout
+    assert said in tracker("timeline", MARKET, "--on", "2025-01-01").stdout
+    assert said not in tracker("timeline", MARKET, "--on", "2024-12-31").stdout
     assert "expired 2025-01-01" in tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20").stdout
     assert "ends itself" not in tracker("check").stdout
     assert "五时" in tracker("show", f"{MARKET}@2024-12-31").stdout

@@ -136,11 +136,19 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         yield from (f"  {happened(e)}{_numbered(law, e)}" for e in law.events)
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
+    yield from _unconfirmed(opened, law, state)
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
         yield from (f"  {coming(one)}" for one in next_)
     for n, future in enumerate(_futures(opened, law) if upcoming else (), 1):
         yield from _future(n, future)
+
+
+def _unconfirmed(opened: stores.Store, law: Law, state: timeline.State | None) -> Iterator[str]:
+    """Ends that the texts set themselves and that nobody has confirmed, of the day asked for those that it is behind."""
+    held = (stores.version(opened, law, v) for v in law.versions if state is None or v.version == state.version)
+    yield from (f"  {stores.proposing(one)}" for one in stores.own_ends(law, held)
+                if state is None or one.day is None or one.day <= state.day)
 
 
 def _futures(opened: stores.Store, law: Law) -> tuple[timeline.Future, ...]:
