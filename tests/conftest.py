@@ -35,7 +35,7 @@ PARK_2022 = """示例市公园条例
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what the README speaks of, in a repository of its own."""
-    for name in ("versions", "examples"):
+    for name in ("versions", "examples", "docs/guide"):
         shutil.copytree(ROOT / name, tmp_path / name)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     return tmp_path

@@ -9,6 +9,7 @@ import click
 from tracker import store as stores
 from tracker.cli.arguments import Day, provisions_of, store_option
 from tracker.cli.frame import command
+from tracker.cli.standing import names
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import InForce, Stage, Version
@@ -37,7 +38,7 @@ def date_command(version: str, in_force: date | None, left_open: bool, decision:
     outcome = stores.redate(opened, version, said)
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {_day(said)}")
     for stage in said.stages:
-        click.echo(f"  {'、'.join(stage.provisions)}: {stage.date or _('no day set')}")
+        click.echo(f"  {names(stage.provisions)}: {stage.date or _('no day set')}")
 
 
 def _stored(version: str) -> str:
