@@ -86,6 +86,13 @@ def _is_labelled(line: str, kind: str) -> bool:
     return found is not None and found.kind == {"item": "item", "subitem": "point"}.get(kind)
 
 
+def printed(lines: Sequence[str]) -> tuple[tuple[str, Number, str], ...]:
+    """The numbers that lines of new text begin with: type, number, and as printed."""
+    kinds = [_opens(line) or next((kind for kind in ("item", "subitem") if _is_labelled(line, kind)), "") for line in lines]
+    marks = [mark(Line(line, 1)) for line in lines]
+    return tuple((kind, m.number, m.num) for kind, m in zip(kinds, marks, strict=True) if kind and m and m.number)
+
+
 def heading(lines: Sequence[str]) -> tuple[str, str]:
     """A division's heading as new text gives it: its label where printed, its words."""
     found = mark(Line(lines[0], 1)) if lines else None

@@ -36,6 +36,7 @@ MESSAGES = {
     "twice": "another instruction already changes this place",
     "number_taken": "the number {number} is already given to another provision",
     "number_wrong": "the number should be {expected}, not {number}",
+    "misprinted": "the new text prints {words}, the instruction says {named}",
     "no_payload": "the instruction brings no new text",
     "payload_count": "provisions in the new text: {count}; named in the decision: {named}",
     "not_restated": "the decision's own restatement differs from what its instructions give: {difference}",

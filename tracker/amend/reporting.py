@@ -1,7 +1,7 @@
 """The report on a decision that was applied: every instruction's outcome, every problem under the number its article has now."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -10,11 +10,13 @@ from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.dating import short_title
-from tracker.amend.describe import place
+from tracker.amend.describe import place, places
 from tracker.amend.instructions import Adjusts, Amendment, Commencement, Instruction, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, by_instruction
+from tracker.amend.payload import printed
 from tracker.amend.planning import Plan
+from tracker.amend.replacing import lines_of
 from tracker.amend.report import Change as LastChange
 from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Status, problem
 from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
@@ -121,7 +123,9 @@ def _problems(done: Done) -> Iterator[Problem]:
     yield from _clashing(done)
     yield from _mended(done)
     yield from _without_effect(done)
-    yield from _misnumbered(done)
+    now = cache(lambda: _numbers_now(done))
+    yield from _misnumbered(done, now)
+    yield from _misprinted(done, now)
     yield from _differing(done)
     yield from _placed(done)
     yield from _cited_problems(done)
@@ -210,11 +214,14 @@ def _stays(done: Done, put: Put) -> bool:
                                                   for here in walk(done.built.body, site) if here.key == put.parent)
 
 
-def _misnumbered(done: Done) -> Iterator[Problem]:
+Now = Callable[[], Mapping[str, Number]]
+"""The numbers that old provisions have now, by id; found when they are asked for."""
+
+
+def _misnumbered(done: Done, now: Now) -> Iterator[Problem]:
     """Instructions that name the new number of what they change beside another one's 改为, where that is not its number."""
     stating = {index: one for index, one in done.bench.instructions.items()
                if one.operation in ("replace", "word_edit") and len(one.results) == len(one.targets)}
-    now = cache(lambda: _numbers_now(done))
     for index, one in stating.items():
         others = [other for other in done.bench.instructions.values()
                   if other.operation in ("renumber", "move") and other.targets == one.targets]
@@ -229,6 +236,18 @@ def _misnumbered(done: Done) -> Iterator[Problem]:
             stated = result.steps[-1].number if result.type == target.type else None
             if isinstance(spot, Spot) and known and stated and known != stated:
                 yield _say(done, "error", "number_wrong", index, now_called(done, spot.key), spot.key, str(known), number=str(stated))
+
+
+def _misprinted(done: Done, now: Now) -> Iterator[Problem]:
+    """New text that prints another number than its place had, gets by the instruction, or has now: something is wrong there."""
+    for index, one in done.bench.instructions.items():
+        named = [place.steps[-1] for place in (*one.targets, *one.results) if place.steps and place.steps[-1].number]
+        for kind, number, words in printed(lines_of(one)):
+            said = [step.number for step in named if step.type == kind]
+            spots = [locate(done.bench.site, place) for place in one.targets if place.type == kind] if said and number not in said else []
+            if said and number not in (*said, *(now().get(spot.key) for spot in spots if isinstance(spot, Spot))):
+                yield _say(done, "error", "misprinted", index, done.bench.article(index), words=words,
+                           named=places(one.results or one.targets))
 
 
 def _numbers_now(done: Done) -> dict[str, Number]:
