@@ -14,13 +14,14 @@ from docx import Document
 from tests.amend.outcomes import CASES, PARK
 from tests.conftest import Tracker
 from tracker.amend.apply import apply
+from tracker.amend.drafting import pairing
 from tracker.amend.drafting.decision import ActData
 from tracker.amend.drafting.draft import Draft, draft
 from tracker.amend.parse import parse
 from tracker.errors import AmendError
 from tracker.export import decision
 from tracker.export.text import render
-from tracker.model import Version
+from tracker.model import Provision, Version
 from tracker.numbering import chinese
 from tracker.reading import read_bytes, read_text
 
@@ -181,6 +182,28 @@ def test_texts_without_articles_cannot_be_amended_so() -> None:
         draft(read_text("示例市公园须知\n请勿攀折花木。\n"), PARK)
 
 
+def test_where_no_form_gives_the_new_text_the_finest_one_stands() -> None:
+    made = draft(PARK, changed([("公园建设应当符合规划。", "公园建设应当符合规划。\n公园不收门票")]))
+    assert items(made) == ["第四条增加一款，作为第二款：“公园不收门票”"]
+    assert made.wrong == ("art_4",)
+
+
+def test_very_long_lists_are_paired_by_their_place_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    ratio = pairing._ratio
+
+    def counted(one: str, other: str) -> float:
+        looked_at.append(one)
+        return ratio(one, other)
+
+    monkeypatch.setattr(pairing, "_ratio", counted)
+    old, new = ([Provision("paragraph", text=f"{word}公园第{chinese(n)}号。") for n in range(1, 2001)] for word in ("管理", "保护"))
+    new[1000:1000] = [Provision("paragraph", text="公园免费。")]
+    pairs = pairing.paired(old, new)
+    assert [one for one in pairs if not one[0]] == [([], [1000])] and len(pairs) == 2001
+    assert len(looked_at) < 3 * pairing.COUPLES
+
+
 # Formats
 
 
@@ -256,8 +279,9 @@ def test_nothing_to_order_writes_no_file(pair: Path, tracker: Tracker) -> None:
 def test_what_does_not_come_out_is_said_and_exits_1(pair: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     from tracker.amend.drafting import draft as module
 
-    monkeypatch.setattr(module, "draft", lambda *_: Draft("决定\n", ("art_4",)))
-    assert "art_4" in tracker("amend", "draft", "old.txt", "new.txt", exit_code=1).stderr
+    monkeypatch.setattr(module, "draft", lambda *_: Draft("决定\n", ("art_4", "headings")))
+    said = tracker("amend", "draft", "old.txt", "new.txt", exit_code=1).stderr
+    assert "the decision does not give the new text at: 第四条, the headings\n  → `tracker amend verify DECISION OLD NEW` shows" in said
 
 
 def test_read_bytes_takes_a_draft_for_what_it_is() -> None:

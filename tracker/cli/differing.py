@@ -11,7 +11,7 @@ from tracker.language import _
 from tracker.numbering import Number, cite
 
 PARTS = {"title": "the title", "title_note": "the title note", "toc": "the contents", "preamble": "the preamble",
-         "headings": "the headings", "annex": "the annexes", "order": "the order of the articles"}
+         "headings": "the headings", "annex": "the annexes", "body": "the body", "order": "the order of the articles"}
 """The parts of a law that are no article, as a report names them."""
 CLASSES = {"typography": "typography", "citation": "citation", "not_followed": "not as decided", "not_ordered": "nowhere ordered",
            "misprint": "misprint"}

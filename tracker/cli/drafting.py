@@ -7,6 +7,7 @@ from typing import Any, Literal
 import click
 
 from tracker.cli.arguments import Day, aligner, store_option, version_of
+from tracker.cli.differing import place_of
 from tracker.cli.frame import command, emit, form_of, note, output_option
 from tracker.errors import AmendError, DocumentError, SourceError
 from tracker.language import _
@@ -59,7 +60,9 @@ def draft_command(ctx: click.Context, old: str, new: str, act_file: Path | None,
         raise AmendError("a Word document needs a file", hint="name it with --output decision.docx")
     emit(written(made.text, chosen), output)
     if made.wrong:
-        note(_("the decision does not give the new text at: {places}").format(places=", ".join(made.wrong)))
+        places = [place_of(key.removeprefix("+").removeprefix("art_")) for key in made.wrong]
+        note(_("the decision does not give the new text at: {places}").format(places=", ".join(places)))
+        note("  → " + _("`tracker amend verify DECISION OLD NEW` shows what differs"))
         ctx.exit(1)
 
 

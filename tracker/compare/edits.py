@@ -106,8 +106,8 @@ def shared_start(one: Sequence[object], other: Sequence[object]) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def shared_ends(one: str, other: str) -> tuple[int, int]:
-    """With how many equal characters two texts begin, and with how many what is left of them ends."""
+def shared_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """With how many equal characters (or other members) two texts begin, and with how many what is left of them ends."""
     start = shared_start(one, other)
     return start, shared_start(one[start:][::-1], other[start:][::-1])
 

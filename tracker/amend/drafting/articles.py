@@ -4,14 +4,13 @@ Each form is the paragraphs of one item of the decision. Practice: words where w
 article where most of it changes; 将第二十条改为第二十二条 comes first, and what follows in the item names 款 alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from tracker.amend.drafting.pairing import paired
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed
-from tracker.amend.drafting.words import Swap, orders, swaps
+from tracker.amend.drafting.words import APART, Swap, orders, swaps
 from tracker.amend.resolve import grouped
-from tracker.compare.edits import shared_start
 from tracker.model import Provision, walk
 from tracker.numbering import Number, cite
 
@@ -59,7 +58,8 @@ def _cited(article: Provision) -> str:
 
 
 def forms(change: Change) -> tuple[Form, ...]:
-    """The forms that order the change, the shortest of the finer ones first; then the whole article, then taking it out and putting it in.
+    """The forms that order the change, the shortest of the finer ones first; then the whole article, then each text that changes quoted
+    whole, old and new, then taking the article out and putting it in.
 
     An article whose words stay has its renumbering alone as its finest form, or no order at all.
     """
@@ -67,8 +67,10 @@ def forms(change: Change) -> tuple[Form, ...]:
         finest: Form = (f"将{change.name}改为{_cited(change.new)}。",) if change.renumbered else ()
         return finest, _anew(change)
     whole = _whole(change)
-    finer = [form for form in (_in_words(change), _in_parts(change)) if form and length(form) <= length(whole) * LENGTHENED + _SENTENCE]
-    return *sorted(finer, key=length), whole, _anew(change)
+    shown = length(whole) * LENGTHENED + _SENTENCE
+    finer = [form for form in (_in_words(change, few_swaps), _in_parts(change)) if form and length(form) <= shown]
+    exact = _in_words(change, whole_texts)  # a text that ends in no mark: new words for a 款 keep the old one's mark (practice)
+    return *sorted(finer, key=length), whole, *([exact] if exact else []), _anew(change)
 
 
 def length(form: Form) -> int:
@@ -89,7 +91,7 @@ def _anew(change: Change) -> Form:
 # Words
 
 
-def _in_words(change: Change) -> Form:
+def _in_words(change: Change, quoting: "Quoting") -> Form:
     """Changes of words only, where the article keeps its 款 and 项; nothing where it does not or too much changes."""
     if skeleton(change.old) != skeleton(change.new):
         return ()
@@ -99,8 +101,8 @@ def _in_words(change: Change) -> Form:
         return ()
     for index, old, new in zip(change.positions, change.old.children, change.new.children, strict=True):
         place = cite("paragraph", Number(index + 1)) if len(paragraphs) + len(change.left) > 1 else ""
-        found = word_swaps(old, new, change.words)
-        if found is None or sum(len(swap.old) for swap in found) > _MOST * sum(len(node.text) for node in walk([old])):
+        found = quoting(old, new, change.words)
+        if found is None:
             return ()
         if found:
             where = (place or "其") if change.lead else change.name + place
@@ -113,9 +115,26 @@ def counted(children: Sequence[Provision]) -> tuple[tuple[str, ...], ...]:
     return grouped([(str(at), node) for at, node in enumerate(children)])
 
 
+Quoting = Callable[[Provision, Provision, frozenset[str]], list[Swap] | None]
+"""The changes of words that lead from a 款 to the new one, with as many 项; None where they cannot be ordered so."""
+
+
+def few_swaps(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
+    """The shortest changes of words; None where they quote most of the 款."""
+    found = word_swaps(old, new, words)
+    most = _MOST * sum(len(node.text) for node in walk([old]))
+    return found if found is not None and sum(len(swap.old) for swap in found) <= most else None
+
+
+def whole_texts(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
+    """Each text that changes, whole; None where one is empty."""
+    pairs = [(one.text, other.text) for one, other in zip(walk([old]), walk([new]), strict=True) if plain(one.text) != plain(other.text)]
+    return [Swap(*pair) for pair in pairs] if all(all(pair) for pair in pairs) else None
+
+
 def word_swaps(old: Provision, new: Provision, words: frozenset[str]) -> list[Swap] | None:
     """The changes of words in a 款 and its 项, which are as many as before; None where they are too many or too long."""
-    scope = [node.text for node in walk([old])]
+    scope = APART.join(node.text for node in walk([old]))
     found: list[Swap] = []
     for one, other in zip(walk([old]), walk([new]), strict=True):
         here = swaps(one.text, other.text, scope, words)
@@ -174,65 +193,6 @@ def _paragraph_orders(old: Sequence[Provision], new: Sequence[Provision], positi
 def list_of(positions: Sequence[int]) -> str:
     """款 as a decision lists them: 第二款、第三款; positions count from 0."""
     return "、".join(cite("paragraph", Number(at + 1)) for at in positions)
-
-
-Pairing = tuple[list[int], list[int]]
-
-
-def paired(old: Sequence[Provision], new: Sequence[Provision]) -> list[Pairing]:
-    """Which 款 (or 项) became which, in order: ([1], [2]), or ([], [2, 3]) put in, or ([3], []) taken out."""
-    pairs = _in_order(old, new)
-    found: list[Pairing] = []
-    i = j = 0
-    for one, other in [*pairs, (len(old), len(new))]:
-        if other > j:
-            found.append(([], list(range(j, other))))
-        if one > i:
-            found.append((list(range(i, one)), []))
-        if one < len(old):
-            found.append(([one], [other]))
-        i, j = one + 1, other + 1
-    return found
-
-
-def _in_order(old: Sequence[Provision], new: Sequence[Provision]) -> list[tuple[int, int]]:
-    """The pairing without crossings that keeps most of the words; dynamic programming over the two lists behind what they begin with in
-    common."""
-    olds, news = (["".join(map(plain, printed(node))) for node in nodes] for nodes in (old, new))
-    same = shared_start(olds, news)
-    return [(at, at) for at in range(same)] + [(same + i, same + j) for i, j in _best(olds[same:], news[same:])]
-
-
-def _best(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    ratio = cache(_ratio)  # 款 and 项 of few words are often the same
-    alike_ = [[ratio(a, b) for b in new] for a in old]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], alike_[i][j] + best[i + 1][j + 1] if alike_[i][j] >= 0.3 else 0.0)
-    pairs, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
-        if alike_[i][j] >= 0.3 and best[i][j] == alike_[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def likeness(old: Sequence[Provision], new: Sequence[Provision]) -> float:
-    """How alike the words of some provisions are, from 0 to 1."""
-    return _ratio(*("".join(plain(line) for node in side for line in printed(node)) for side in (old, new)))
-
-
-def _ratio(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    from rapidfuzz.distance import Indel
-
-    return float(Indel.normalized_similarity(a, b))
 
 
 # 项

@@ -49,17 +49,17 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: A
     if act.instrument == "amendment" and not keeps_numbers(steps):
         raise AmendError("an amendment (修正案) renumbers no article, and the new text does", hint="draft a decision (修改决定) instead")
     levels: dict[str, int] = {}
-    best = _attempt(old, new, steps, levels, act)
+    made = best = _attempt(old, new, steps, levels, act)
     for _round in range(ROUNDS):
         if not best.wrong:
             break
-        fewer = replace(steps, relations=_holding(steps, best.wrong))
-        coarser = _coarser(steps, levels, best.wrong) if fewer == steps else levels
+        fewer = replace(steps, relations=_holding(steps, made.wrong))
+        coarser = _coarser(steps, levels, made.wrong) if fewer == steps else levels
         if (fewer, coarser) == (steps, levels):
             break
         steps, levels = fewer, coarser
         made = _attempt(old, new, steps, levels, act)
-        best = made if len(made.wrong) <= len(best.wrong) else best
+        best = min(best, made, key=lambda each: len(each.wrong))  # the finer one where the coarser is no better
     return best
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tracker.amend.drafting.articles import counted, likeness, paired
+from tracker.amend.drafting.articles import counted
+from tracker.amend.drafting.pairing import likeness, paired
 from tracker.amend.drafting.quoting import alike, printed
 from tracker.compare.outline import Outline
 from tracker.compare.renumbering import Entry

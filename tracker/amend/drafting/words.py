@@ -14,6 +14,8 @@ LONGEST = 40
 """A quoted old text longer than this many characters is no change of words any more."""
 PHRASE = 9
 """A phrase without a mark or particle for this many characters is too long to quote for one word in it."""
+APART = "\0"
+"""What stands between texts that are looked through as one: no quoted words go across it."""
 _MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉,;:() \u3000")
 _PARTICLES = frozenset("的和或及由对在为将向从以与等其是")
 _APART = frozenset(("应当", "不得", "可以", "必须", "或者"))
@@ -52,8 +54,9 @@ class _Stretch:
     edits: tuple[Edit, ...]
 
 
-def swaps(old: str, new: str, scope: Sequence[str], pairs: Collection[str] = ()) -> list[Swap] | None:
-    """The changes of words that lead from one text to another, each old wording standing once in `scope` (the texts of the place named).
+def swaps(old: str, new: str, scope: str, pairs: Collection[str] = ()) -> list[Swap] | None:
+    """The changes of words that lead from one text to another, each old wording standing once in `scope` (the texts of the place named,
+    with APART between them).
 
     `pairs` are pairs of characters that are words in the law (`tracker.compare.lexicon`): no wording begins or ends inside one. None where
     a wording would have to be longer than LONGEST to stand once.
@@ -130,7 +133,7 @@ def _swap(old: str, stretch: _Stretch) -> Swap:
     return Swap(old[stretch.start:stretch.end], made + old[at:stretch.end])
 
 
-def _grown(old: str, stretch: _Stretch, edges: Sequence[int], scope: Sequence[str]) -> _Stretch | None:
+def _grown(old: str, stretch: _Stretch, edges: Sequence[int], scope: str) -> _Stretch | None:
     """With as many units behind or before as make its old words stand once; words rather than marks."""
     start, end = stretch.start, stretch.end
     while not _stands_once(old[start:end], scope):
@@ -145,8 +148,8 @@ def _grown(old: str, stretch: _Stretch, edges: Sequence[int], scope: Sequence[st
     return _Stretch(start, end, stretch.edits) if end - start <= LONGEST else None
 
 
-def _stands_once(words: str, scope: Sequence[str]) -> bool:
-    return len(words.strip()) > 1 and sum(len(occurrences(words, text)) for text in scope) == 1
+def _stands_once(words: str, scope: str) -> bool:
+    return len(words.strip()) > 1 and len(occurrences(words, scope)) == 1
 
 
 def orders(found: Sequence[Swap], place: str, continued: bool) -> str:
