@@ -81,7 +81,17 @@ def of_the_store(held: list[Version]) -> None:
             for _ in range(3):
                 forget(store)
                 of_days(store, held, {"put together of two, nothing kept": staged}, 1)
+        of_suspension(store, held, middle)
         of_all(store)
+
+
+def of_suspension(store: stores.Store, held: list[Version], at: int) -> None:
+    """The text of a day on which an article is suspended, by its number in the version before."""
+    before = held[at - 1].in_force.date
+    assert before is not None
+    event = Event("suspended", before, provisions=("art_6",), place="示例新区", basis="person", reason="试点决定")
+    stores.record(store, stores.law_named(store, "示例法典"), event, "试点决定")
+    of_days(store, held, {"one version holds it, an article is suspended": at - 1, "suspended under its number of before": at})
 
 
 def of_days(store: stores.Store, held: list[Version], days: dict[str, int], repeat: int = 15) -> None:

@@ -4,9 +4,11 @@ The spans of a text, joined, are that text to the character. Words go back to th
 provision they are in, or in one that it was made of; words that another version took out and put back are that version's.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from functools import partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -132,10 +134,11 @@ def _new(node: Provision, at: int, days: _Days) -> _Unit:
 
 
 def _days(version: Version, key: str) -> _Days:
-    """Of a unit and of each provision below it: how many of its words they are, and their first day."""
-    node, below = places(version)[key], outline(version).below.get(key, ())
-    if not version.in_force.stages or not below:
-        return [(len(own_text(node)), first_day(version, (key,)).day)]
+    """Of a unit and of each provision below it: how many of its words they are, and their first day; of all at once where they have one."""
+    below = outline(version).below.get(key, ()) if version.in_force.stages else ()
+    if not below:
+        return [(sys.maxsize, first_day(version, (key,)).day)]
+    node = places(version)[key]
     own = [(key, len(node.heading + node.text)), *((inner, len(text_of(replace(one, children=())))) for inner, one in below)]
     return [(length, first_day(version, (inner,)).day) for inner, length in own]
 
@@ -177,25 +180,27 @@ def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, 
             origins.setdefault(new, []).append((similarity, old))
     before, after = both
     at, version = made
-    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, (at, _days(version, key)), found)
-            for key, node in after.items()}
+    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, (at, partial(_days, version, key)),
+                       found) for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
-          now: tuple[int, _Days], found: Alignment) -> _Unit:
+          now: tuple[int, Callable[[], _Days]], found: Alignment) -> _Unit:
     at, days = now
     if not origins:
-        return _new(node, at, days)
+        return _new(node, at, days())
     main = state[max(origins, key=lambda x: x[0])[1]]
     runs = tuple(run for _, key in origins for run in state[key].runs)
-    made = _dated(inherit(runs, own_text(node), at), at, days)
+    made = inherit(runs, own_text(node), at)
+    if any(run.at == at for run in made):
+        made = _dated(made, at, days())
     whole = len(origins) == 1 and same(before[origins[0][1]], node) if node.type == "article" else made == main.runs
     last, substance = (main.last, main.substance) if whole else (at, at)
     if not whole and len(origins) == 1 and node.type == "article":
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
-    num = main.num if main.num.text == node.num else Run(node.num, at, days[0][1])
-    return _Unit(num, made, last, substance, main.begins if whole else days[0][1])
+    num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
+    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1])
 
 
 def inherit(runs: Sequence[Run], text: str, at: int) -> tuple[Run, ...]:

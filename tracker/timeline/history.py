@@ -219,8 +219,10 @@ def _is_whole(event: Event, key: str, divisions: Mapping[str, str]) -> bool:
 
 def first_day(version: Version, ids: Iterable[str]) -> Beginning:
     """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
-    division = outline(version).division
     whole = beginning(version, "")
+    if not version.in_force.stages:
+        return whole
+    division = outline(version).division
     own = (beginning(version, key, division.get(article_of(key), "")) for key in ids)
     return next((begins for begins in own if begins != whole), whole)
 
