@@ -235,3 +235,36 @@ def test_grep_tells_what_is_suspended_and_what_waits(tracker: Tracker) -> None:
     assert "第六条 (2022-05-20)  day left open  …夜间开放" in tracker("grep", "照明").stdout
     assert json.loads(tracker("grep", "犬只", "--json").stdout)[0]["suspended"] == [
         {"start": "2021-09-01", "end": "2025-09-01", "place": "示例新区", "source": "试点决定"}]
+
+
+@pytest.mark.usefixtures("park")
+def test_an_export_of_a_day_tells_it_too_and_is_no_version(tracker: Tracker) -> None:
+    """What is suspended on a day is not kept with the version; a text put together for a day is not kept at all."""
+    assert EVERYWHERE in tracker("export", f"{PARK}@2023-06-01", "--output", "day.json").stderr
+    assert "put together from several versions" in tracker("import", "day.json", exit_code=2).stderr
+    tracker("export", f"{PARK}@2021-10-01", "--output", "old.json")
+    assert '"suspended"' in Path("old.json").read_text(encoding="utf-8")
+    tracker("init", "other")
+    tracker("import", "old.json", "--store", "other")
+    assert tracker("show", f"{PARK}/2020-01-10", "--store", "other").stderr == ""
+
+
+def test_provisions_that_wait_for_the_same_day_share_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("park.txt").write_text(PARK_2020.replace("起施行。", "起施行，其中第一条、第三条自2021年1月1日起施行。"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt")
+    assert tracker("show", f"{PARK}@2020-06-01").stderr == "第一条、第三条: not in force until 2021-01-01 (第五条)\n"
+
+
+def test_a_number_that_only_an_older_version_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("park.txt").write_text(PARK_2020, encoding="utf-8")
+    kept = [line for line in PARK_2022.splitlines(keepends=True) if not line.startswith(("第四条", "第五条", "第六条"))]
+    Path("park-2022.txt").write_text("".join(kept).replace("第七条", "第四条"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt", "park-2022.txt")
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2022-07-01", "--because", "决定")
+    for words in (["show", f"{PARK}@2023-01-01"], ["log", PARK]):
+        said = tracker(*words, "第五条", exit_code=1).stderr
+        assert "has no 第五条; version 2020-01-10 had it last, in force to before 2022-07-01" in said

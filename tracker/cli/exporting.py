@@ -9,7 +9,8 @@ import click
 
 from tracker import codec
 from tracker.cli.arguments import store_option, version_of
-from tracker.cli.frame import command, emit, emit_lines, form_of, output_option
+from tracker.cli.frame import command, emit, emit_lines, form_of, note, output_option
+from tracker.cli.standing import beside
 from tracker.errors import ExportError
 from tracker.model import Version
 
@@ -94,6 +95,8 @@ def export_command(what: str | None, form: str | None, everything: bool, since: 
                           "--since, exports the store")
     chosen = form_of(form, output, ENDINGS)
     version = version_of(what, store)
+    for line in beside(version):
+        note(line)
     past = past_of_stored(what, version, store) if chosen in _WITH_PAST else None
     emit(FORMATS[chosen](version, past), output)
 

@@ -1,7 +1,7 @@
 """What a person has to know beside the text of a day: what it leaves out, reads otherwise or prints although it is suspended."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from dataclasses import replace
 from typing import Protocol
 
 from tracker.language import _
@@ -22,8 +22,10 @@ class OfADay(Protocol):
 
 def beside(found: OfADay) -> Iterator[str]:
     """A line for all provisions that are not law as printed for the same reason, and one for each suspension."""
-    for _why, alike in groupby(found.readings, key=lambda r: (r.version, r.reason, r.since, r.until, r.source)):
-        yield _not_as_printed(list(alike))
+    alike: dict[object, list[Reading]] = {}
+    for one in found.readings:
+        alike.setdefault(replace(one, provision=""), []).append(one)
+    yield from map(_not_as_printed, alike.values())
     yield from map(happened, found.suspended)
 
 

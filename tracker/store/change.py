@@ -119,7 +119,10 @@ def _committed(repo: "Repo", changes: Sequence[_Change]) -> Outcome:
 
 
 def _add(store: Store, entry: Entry, correct: bool) -> _Change:
-    new, day = entry.version, _day_of(entry.version)
+    new, day = replace(entry.version, suspended=()), _day_of(entry.version)
+    if new.readings:
+        raise StoreError("{law}: this is the text of a day, put together from several versions, and no version itself",
+                         hint="import the texts of its versions", law=new.law)
     folder = store.root / new.law
     sweep(folder)
     law = law_at(folder / "law.json") if (folder / "law.json").is_file() else Law(new.law, new.title)
