@@ -59,4 +59,11 @@ def test_a_format_that_does_not_tell_what_is_asked_is_refused(office: Path, trac
 def test_a_calendar_is_for_people(office: Path, tracker: Tracker) -> None:
     assert f"SUMMARY:{PARK}: in force 第二条" in tracker("timeline", PARK, "--format", "ics").stdout
     assert f"SUMMARY:{PARK}：施行 第二条" in tracker("timeline", PARK, "--format", "ics", "--lang", "zh").stdout
-    assert "in force 2020-01-10 第二条" in tracker("timeline", "--upcoming").stdout
+    assert "2099-01-01  示例市公园条例 version 2020-01-10 第二条: in force (第三条)" in tracker("timeline", "--upcoming").stdout
+
+
+def test_a_picture_is_wide_enough_for_what_is_written_in_it(office: Path, tracker: Tracker) -> None:
+    picture = tracker("timeline", PARK, "--format", "svg").stdout
+    width = int(picture.partition('width="')[2].partition('"')[0])
+    assert "a bar bears the date of the version" in picture
+    assert width > 6 * len("a bar bears the date of the version whose words the article has; columns are not to scale")

@@ -19,7 +19,7 @@ from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, citation_of
 from tracker.timeline.effect import numbering
-from tracker.timeline.upcoming import WAITS
+from tracker.timeline.upcoming import WAITS, told
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -104,7 +104,7 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
         emit_json([{"law": c.law, "day": str(c.day) if c.day else None, "kind": c.kind, "version": str(c.version) if c.version else None,
                     "provisions": list(c.provisions), "source": c.source, "known": c.known} for c in held], output)
     else:
-        emit_text("".join(f"{line}\n" for c in held for line in [coming(c, of=True)]), output)
+        emit_text("".join(f"{line}\n" for c in held for line in [told(c, of=True)]), output)
 
 
 def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen: str, output: Path | None) -> None:
@@ -139,7 +139,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     yield from _unconfirmed(opened, law, state)
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
-        yield from (f"  {coming(one)}" for one in next_)
+        yield from (f"  {told(one)}" for one in next_)
     for n, future in enumerate(_futures(opened, law) if upcoming else (), 1):
         yield from _future(n, future)
 
@@ -161,14 +161,6 @@ def _future(number: int, future: timeline.Future) -> Iterator[str]:
         for read in step.readings:
             words = _("as in version {version}").format(version=read.version) if read.version else _("not law")
             yield f"    {step.version}: {citation_of(read.provision)} {words} ({_(WAITS[read.reason])})"
-
-
-def coming(one: timeline.Coming, of: bool = False) -> str:
-    """One line on what comes: its day, what it is, of which version and provisions, and who says so; `of` names the law."""
-    day = str(one.day) if one.day else _("no day set") if one.known else _("day not known")
-    said = [day, one.law if of else "", _(one.kind), str(one.version or ""), "、".join(map(citation_of, one.provisions)),
-            f"({_(one.source)})" if one.source else ""]
-    return " ".join(filter(None, said))
 
 
 def answer(state: timeline.State) -> Iterator[str]:

@@ -22,6 +22,13 @@ def language_tag() -> str:
     return "zh-Hans" if current() == "zh" else "en"
 
 
+def _meaning(kind: str) -> str:
+    """What a kind of finding means."""
+    from tracker.reading import FINDINGS
+
+    return _(FINDINGS.get(kind, kind))
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -29,5 +36,5 @@ def _environment() -> "Environment":
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False,
                        loader=PackageLoader("tracker", "export/templates"))
     made.globals |= {"_": _, "counted": counted}
-    made.filters |= {"_": _, "name_of": lru_cache(maxsize=20_000)(citation_of), "weight_name": weight_name}
+    made.filters |= {"_": _, "name_of": lru_cache(maxsize=20_000)(citation_of), "weight_name": weight_name, "meaning": _meaning}
     return made

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal
+from unicodedata import east_asian_width
 
 from tracker.compare.grouping import article_of
 from tracker.model import citation_of
@@ -96,6 +97,11 @@ def grouped(rows: Iterable[Row]) -> list[tuple[Row, Row, int]]:
         else:
             made.append((row, row, 1))
     return made
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes; Chinese characters are two columns wide."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def today_column(found: Chart) -> int | None:

@@ -6,11 +6,12 @@ The page is whole in itself: no script, nothing loaded from elsewhere. It prints
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from tracker.export.templating import language_tag
 from tracker.export.timeline_chart import Bar, Chart, Row, chart, today_column
-from tracker.export.timeline_svg import COLOURS, FONTS, label, mark, said
+from tracker.export.timeline_svg import BARS, COLOURS, FONTS, label, mark, said
 from tracker.language import _
-from tracker.model import citation_of
 from tracker.timeline import Coming, Timeline
+from tracker.timeline.upcoming import told
 
 _STYLE = f"""
 body {{ font: 14px/1.5 {FONTS}; margin: 1.5rem; color: #222; }}
@@ -23,9 +24,10 @@ thead th:first-child {{ left: 0; z-index: 3; }}
 th {{ padding: 2px 8px; }} thead th {{ text-align: left; min-width: 84px; border-left: 1px solid #ddd; }}
 td {{ padding: 1px 6px; border-left: 1px solid #eee; border-bottom: 1px solid #fff; white-space: nowrap; }}
 tr.last td, tr.last th {{ border-bottom: 2px solid #999; }}
-.now {{ color: #c00; font-weight: bold; }} tr.gone th {{ color: #666; }}
-.unknown, .open {{ background: repeating-linear-gradient(45deg, #f4f4f4 0 4px, #ccc 4px 6px); }}
-.suspended {{ background: radial-gradient(#999 1px, #fff 1.5px) 0 0 / 6px 6px; }}
+.key {{ color: #555; font-size: 12px; }}
+.now {{ color: #c00; font-weight: bold; white-space: nowrap; }} tr.gone th {{ color: #666; }}
+.unknown, .open {{ background: repeating-linear-gradient(45deg, #f4f4f4 0 4px, #ddd 4px 6px); }}
+.suspended {{ background: radial-gradient(#ccc 1px, #fff 1.5px) 0 0 / 6px 6px; }}
 .never {{ outline: 1px dashed #999; outline-offset: -2px; }}
 @media print {{ .chart {{ max-height: none; overflow: visible; border: 0; }} }}
 """
@@ -36,9 +38,9 @@ def render(found: Timeline) -> str:
     laid = chart(found)
     colours = "".join(f".v{n} {{ background: {colour}; }}\n" for n, colour in enumerate(COLOURS))
     return "".join([
-        f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{escape(laid.title)}</title>',
+        f'<!DOCTYPE html>\n<html lang="{language_tag()}"><head><meta charset="utf-8"><title>{escape(laid.title)}</title>',
         f"<style>{_STYLE}{colours}</style></head><body><h1>{escape(laid.title)}</h1>",
-        _coming(found.upcoming), '<div class="chart"><table>', _head(laid), "<tbody>",
+        _coming(found.upcoming), f'<p class="key">{escape(_(BARS))}</p><div class="chart"><table>', _head(laid), "<tbody>",
         *_rows(laid.lanes, laid, last=True), *_rows(laid.articles, laid), "</tbody></table></div></body></html>\n"])
 
 
@@ -70,13 +72,6 @@ def _look(bar: Bar) -> str:
 
 
 def _coming(found: Iterable[Coming]) -> str:
-    items = "".join(f"<li>{escape(' '.join(_parts(one)))}</li>" for one in found)
+    items = "".join(f"<li>{escape(told(one))}</li>" for one in found)
     return f"<h2>{_('what comes next')}</h2><ul>{items}</ul>" if items else ""
 
-
-def _parts(one: Coming) -> Iterator[str]:
-    yield str(one.day or _("no day set" if one.known else "day not known"))
-    yield _(one.kind)
-    yield str(one.version or "")
-    yield "、".join(map(citation_of, one.provisions))
-    yield _(one.source) if one.source else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import sqrt
 
-from tracker.export.timeline_chart import Bar, Chart, Row, chart, today_column
+from tracker.export.timeline_chart import Bar, Chart, Row, chart, columns_of, today_column
 from tracker.language import _
 from tracker.timeline import Timeline
 
@@ -12,14 +12,17 @@ COLOURS = ("#9ec3e6", "#f5c98a", "#a9d8a0", "#d6b3d9", "#f0a9a4", "#a8dcd9", "#c
 """One a version, in turn: light, so that what is written on them can be read."""
 
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
-LABEL, ROW, LANE, TOP, LEAST, MOST, END = 140, 16, 24, 96, 62, 190, 100
+LABEL, ROW, LANE, TOP, LEAST, MOST, END = 140, 16, 24, 96, 78, 190, 100
 """Pixels: the label column, a row, a lane, the header of dates, the narrowest and the widest column, the last one."""
+
+BARS = "a bar bears the date of the version whose words the article has; columns are not to scale"
+"""How to read the bars, as a message."""
 
 _PATTERNS = """<defs>
 <pattern id="unknown" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<rect width="6" height="6" fill="#f4f4f4"/><path d="M0 0V6" stroke="#aaa" stroke-width="2"/></pattern>
+<rect width="6" height="6" fill="#f4f4f4"/><path d="M0 0V6" stroke="#d0d0d0" stroke-width="2"/></pattern>
 <pattern id="suspended" width="6" height="6" patternUnits="userSpaceOnUse">
-<rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r="1.2" fill="#888"/></pattern></defs>
+<rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r="1.2" fill="#ccc"/></pattern></defs>
 """
 
 
@@ -28,7 +31,8 @@ def render(found: Timeline) -> str:
     laid = chart(found)
     edges = _edges(laid)
     start = TOP + LANE * len(laid.lanes) + 16
-    height, width = start + ROW * len(laid.articles) + 40, edges[-1] + 24
+    height = start + ROW * len(laid.articles) + 40
+    width = max(edges[-1] + 48, 24 + columns_of(laid.title) * 9, 24 + columns_of(_(BARS)) * 6)  # nothing written is cut off
     return "".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{FONTS}" '
         f'font-size="11"><title>{escape(laid.title)}</title>{_PATTERNS}<rect width="100%" height="100%" fill="#fff"/>',
@@ -73,9 +77,8 @@ def _bar(bar: Bar, edges: Sequence[int], y: int, size: int, laid: Chart) -> str:
 
 
 def mark(bar: Bar, laid: Chart) -> str:
-    """What is written in a bar: whose words these are, and what is not plain."""
-    words = str(laid.versions[bar.version])
-    return words if bar.look == "in_force" else f"{_(LOOKS[bar.look])} {words}" if bar.look == "suspended" else _(LOOKS[bar.look])
+    """What is written in a bar: whose words these are, or what is not plain."""
+    return str(laid.versions[bar.version]) if bar.look == "in_force" else _(LOOKS[bar.look])
 
 
 LOOKS = {"unknown": "unknown", "suspended": "suspended", "open": "day left open", "never": "never in force"}
@@ -93,7 +96,7 @@ def _today(laid: Chart, edges: Sequence[int], height: int) -> str:
     at = today_column(laid)
     if at is None:
         return ""
-    share = 0.4
+    share = 0.85  # behind what is written in the last bars
     if at + 1 < len(laid.columns):
         share = (laid.today - laid.columns[at]).days / (laid.columns[at + 1] - laid.columns[at]).days
     x = edges[at] + round(share * (edges[at + 1] - edges[at]))
@@ -103,4 +106,4 @@ def _today(laid: Chart, edges: Sequence[int], height: int) -> str:
 
 def _legend(height: int) -> str:
     return (f'<text x="8" y="{height - 6}" fill="#555">'
-            + escape(_("a bar bears the date of the version whose words the article has; columns are not to scale")) + "</text>")
+            + escape(_(BARS)) + "</text>")

@@ -1,9 +1,8 @@
 """A timeline as lines of text: versions as lanes, articles as rows over columns of time; a letter says whose words an article has."""
 
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
-from tracker.export.timeline_chart import Bar, Chart, grouped, today_column
+from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, today_column
 from tracker.export.timeline_svg import label
 from tracker.language import _
 
@@ -42,8 +41,7 @@ def _line(name: str, bars: Sequence[Bar], columns: int) -> str:
 
 
 def _padded(name: str) -> str:
-    """A label filled up to its column; Chinese characters are two columns wide."""
-    wide = sum(2 if east_asian_width(c) in "WF" else 1 for c in name)
-    return name + " " * max(1, WIDE - wide)
+    """A label filled up to its column."""
+    return name + " " * max(1, WIDE - columns_of(name))
 
 

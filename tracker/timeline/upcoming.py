@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING, Literal
 
+from tracker.language import _
 from tracker.model import Law, Reading, Version, citation_of
 from tracker.timeline.effect import calendar
 from tracker.timeline.intervals import Dated, commencement, day_of, in_order, on, spans
@@ -34,6 +35,15 @@ class Coming:
     provisions: tuple[str, ...] = ()
     source: str = ""
     known: bool = True
+
+
+def told(one: Coming, of: bool = False) -> str:
+    """One line on what comes: its day, of what, what it is, and who says so; `of` names the law."""
+    day = str(one.day) if one.day else _("no day set") if one.known else _("day not known")
+    version = _("version {version}").format(version=one.version) if one.version else ""
+    what = " ".join(filter(None, (one.law if of else "", version, "、".join(map(citation_of, one.provisions)))))
+    happens = _("{law}: {kind}").format(law=what, kind=_(one.kind)) if what else _(one.kind)
+    return f"{day}  {happens}" + (f" ({_(one.source)})" if one.source else "")
 
 
 @dataclass(frozen=True, slots=True)
