@@ -146,6 +146,13 @@ def test_some_items_come_into_force_later() -> None:
     assert [(stage.provisions, stage.date) for stage in new.in_force.stages] == [(("art_4",), date(2025, 1, 1))]
 
 
+def test_the_last_paragraph_that_comes_into_force_later_is_that_of_the_new_text() -> None:
+    frame = DECISION.replace("本决定自2024年7月1日起施行。", "《示例市公园条例》第三条最后一款自2025年1月1日起施行，"
+                             "其他自2024年7月1日起施行。")
+    new = done("一、第三条增加一款，作为第三款：“街道办事处应当协助。”", frame).versions[0]
+    assert [(stage.provisions, stage.date) for stage in new.in_force.stages] == [(("art_3__para_3",), date(2025, 1, 1))]
+
+
 def test_each_article_knows_its_last_change() -> None:
     report = done("一、删去第二条。\n二、将第七条改为第六条，第二款修改为：“公园闭园应当提前五日公告。”\n"
                   "三、增加一条，作为第八条：“公园可以接受捐赠。”\n此外，对条文顺序作相应调整。").report

@@ -26,7 +26,8 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
     if not bound.laws:
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of the decision that made this version",
                          targets="、".join(t.title for t in told.targets) or "-", given=version.title)
-    found = apply(told, [before]).versions[0].in_force if before else in_force(version, told, bound.laws[0], _stages(told, bound.laws))
+    stages = () if before else _stages(told, bound.laws, version)
+    found = apply(told, [before]).versions[0].in_force if before else in_force(version, told, bound.laws[0], stages)
     own = sum(bool(said.items or said.provisions) for said in told.commencement)
     if len(told.targets) == 1 and own > len(found.stages):
         raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
@@ -51,10 +52,10 @@ def _must_have_made(act: Act, version: Version) -> None:
                          act=act.title, day=act.date, law=version.law, version=version.version)
 
 
-def _stages(amendment: Amendment, laws: Sequence[int]) -> list[Stage]:
+def _stages(amendment: Amendment, laws: Sequence[int], version: Version) -> list[Stage]:
     """Provisions with a day of their own, where the text before is not there to find what the decision's items changed."""
     own = [said for said in amendment.commencement if said.law is None or said.law in laws]
     if any(said.items for said in own):
         raise AmendError("{act} brings single items into force on days of their own, and the version before is not in the store",
                          hint="import that version first", act=amendment.act.title)
-    return [stage(said, stated(said)) for said in own if said.provisions]
+    return [stage(said, stated(said, version)) for said in own if said.provisions]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tracker.amend.instructions import Instruction, Level, Payload, Place, Words
+from tracker.amend.instructions import LAST, Instruction, Level, Payload, Place, Words
 from tracker.numbering import chinese, cite
 
 _NAMES = {"preamble": "序言", "body": "正文", "title": "名称", "toc": "目录", "annex": "附件", "table": "表"}
@@ -26,6 +26,8 @@ def _steps(where: Place, first: int) -> str:
 
 
 def _level(step: Level, outermost: str) -> str:
+    if step.number == LAST:
+        return f"最后一{_COUNTED[step.type]}"
     if step.number is None or step.type in _NAMES:
         return _NAMES.get(step.type, "") + (chinese(step.number.main) if step.number else "")
     return cite(step.type, step.number).replace("款", _PARAGRAPHS.get(outermost, "款"))

@@ -59,10 +59,14 @@ class Span:
     end: int
 
 
+LAST = Number(0)
+"""The number of the last 款, 项 or 目 of its parent (最后一款), which only the law's text counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One step of a place. `type` as in a version (part … subitem, preamble, title, toc, annex, table), or body (正文, a text without
-    articles, whose natural paragraphs are counted). `number` is None where the decision gives none (附件)."""
+    articles, whose natural paragraphs are counted). `number` is None where the decision gives none (附件), LAST for 最后一款."""
 
     type: str
     number: Number | None = None

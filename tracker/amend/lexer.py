@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.amend.instructions import LAST
 from tracker.amend.quotations import INSIDE, OPEN, Quote
 from tracker.errors import NumeralError
 from tracker.numbering import Number, arabic
@@ -71,11 +72,12 @@ _WHOLE += rf"|(?:条例|办法|规定|细则|法律)(?=全文|中的?{OPEN}|第{
 _DEICTIC = rf"(?:该|本|此|这一|这|上述|前述|同一|同)(?:{_UNIT})(?!例)|前款|前条|前项"
 _NUMBERS = rf"{_NUMBERED}(?:(?:[、至和]第?){_NUMBERED}|[（(]{_NUMERAL}[）)])*"
 _PLACE = rf"第\s?(?P<numbers>{_NUMBERS})\s?(?P<unit>{_UNIT})(?P<sub>(?<=条)之{_NUMERAL})?"
+_LAST = "(?:最后|最末)一?(?P<last_unit>[款项目])(?!规定的?[款项目])"
 _BARE = r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))(?=第[零〇一二三四五六七八九十百千]+[编章节条]|序言|附件)"
 _KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _TOKEN = re.compile(
     rf"(?P<quote>{OPEN}{INSIDE}*)|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
-    rf"|(?P<place>{_PLACE})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
+    rf"|(?P<place>{_PLACE})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
     rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
     rf"|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
     rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
@@ -125,6 +127,8 @@ def _token(kind: str, match: re.Match[str], quotes: Mapping[int, Quote]) -> Toke
     if kind == "place":
         numbers = _numbers(match["numbers"], match["sub"])
         return Token(kind if numbers else "other", match[0], start, end, _UNITS[match["unit"]], numbers)
+    if kind == "last":
+        return Token("place", match[0], start, end, _UNITS[match["last_unit"]], (LAST,))
     if kind == "count":
         return Token(kind, match[0], start, end, _UNITS[match["counted"]], _numbers(match["how_many"], None))
     if kind == "annex":

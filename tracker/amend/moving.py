@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.amend.bench import Bench, Made
-from tracker.amend.instructions import Instruction, Place
+from tracker.amend.instructions import LAST, Instruction, Place
 from tracker.amend.orders import Pin, Put
 from tracker.amend.resolve import Miss, Spot, locate, units
 from tracker.model import DIVISIONS
@@ -16,8 +16,8 @@ _ANYWHERE = Spot("law")
 
 
 def number_of(place: Place) -> Number | None:
-    """The number of the innermost step of a place."""
-    return place.steps[-1].number if place.steps else None
+    """The number of the innermost step of a place; none where it is the last of its kind."""
+    return place.steps[-1].number if place.steps and place.steps[-1].number != LAST else None
 
 
 def home_of(bench: Bench, anchor: Spot, kind: str = "article") -> str:

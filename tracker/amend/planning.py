@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tracker.amend.bench import Bench, Made
 from tracker.amend.describe import describe
-from tracker.amend.instructions import Instruction
+from tracker.amend.instructions import LAST, Instruction
 from tracker.amend.moving import exchanged, moved
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, clashes, gone, instruction_of
 from tracker.amend.replacing import concerns_words, headed, replaced, retitled
@@ -66,7 +66,7 @@ def planned(bench: Bench) -> Plan:
                    for one in worded(bench, index, away)]
     orders += [one for one in words if not isinstance(one, Problem)]
     work, overlaps = worklist(bench.site, orders, bench.keeps, position)
-    problems += [doubt for index in bench.instructions for doubt in _supplied(bench, index)]
+    problems += [doubt for index in bench.instructions for doubt in (*_supplied(bench, index), *_exchanged_besides(bench, index))]
     problems += doubled + unnumbered + [one for one in words if isinstance(one, Problem)]
     problems += [bench.complain("error", "twice", edit.instruction, place=key) for key, edit in _lost(orders, overlaps)]
     return Plan(tuple(orders), work, tuple(problems), position)
@@ -77,6 +77,8 @@ def _structural(bench: Bench, index: int) -> Made:
     instruction = bench.instructions[index]
     if instruction.operation in (*_WORD_EDITS, *_WITHOUT_TEXT):
         return _named_twice(bench, index, instruction) + _left_open(bench, index, instruction)
+    if any(place.steps[-1].number == LAST for place in instruction.results if place.steps) and not _goes_behind_all(instruction):
+        return [bench.complain("error", "unsupported", index, article=bench.article(index), words=describe(instruction))]
     spots = [locate(bench.site, place) for place in instruction.targets]
     missing: Made = [bench.missed(index, spot) for spot in spots if isinstance(spot, Miss)]
     found = [spot for spot in spots if isinstance(spot, Spot)]
@@ -90,6 +92,11 @@ def _structural(bench: Bench, index: int) -> Made:
         kind = "twice" if found[0].key != found[-1].key else "no_effect"
         return [bench.complain("error", kind, index, place=spot.key) for at, spot in enumerate(found) if spot in found[:at]]
     return missing + _PLANNERS[instruction.operation](bench, index, found) + _by_lines(bench, index, instruction, found)
+
+
+def _goes_behind_all(instruction: Instruction) -> bool:
+    """Whether what an instruction makes the last one (作为最后一款) is put in where nothing else says where."""
+    return instruction.operation == "insert" and instruction.position in ("", "inside", "end")
 
 
 def _named_twice(bench: Bench, index: int, instruction: Instruction) -> Made:
@@ -106,6 +113,23 @@ def _supplied(bench: Bench, index: int) -> list[Problem]:
     keys += [(place, "") for place in new if place.printed]
     return [bench.complain("doubt", "supplied", index, article=str(place.article or ""), place=key, words=place.printed, where=shown(place))
             for place, key in keys]
+
+
+def _exchanged_besides(bench: Bench, index: int) -> list[Problem]:
+    """A doubt where an item makes two provisions change places and changes one by its number (第四条与第六条对调，第四条修改为…), and no
+    quoted words show which is meant."""
+    one = bench.instructions[index]
+    if one.operation != "replace":
+        return []
+    exchanged = [place.steps for other in bench.instructions.values() if other.operation == "exchange" and _in_one_item(other, one)
+                 for place in other.targets]
+    return [bench.complain("doubt", "either", index, place=spot.key, where=shown(place)) for place in one.targets
+            if any(place.steps[:len(steps)] == steps for steps in exchanged) and isinstance(spot := locate(bench.site, place), Spot)
+            and not bench.quotes(index, spot)]
+
+
+def _in_one_item(one: Instruction, other: Instruction) -> bool:
+    return (one.law, one.item) == (other.law, other.item) and (bool(one.item) or 0 <= other.source.start - one.source.end <= 2)
 
 
 def _left_open(bench: Bench, index: int, instruction: Instruction) -> Made:

@@ -56,6 +56,7 @@ MESSAGES = {
     "no_adjust": "articles are renumbered though the decision has no clause on their order",
     "kept_items": "the new words end in a colon and bring no items; the old items were kept",
     "unnumbered_heading": "the line behind it, “{words}”, was read as a heading without a number; it might have been the article's words",
+    "either": "{where} was read in the old numbering; the same item makes it change places, and may mean the new one",
     "supplied": "“{words}” was read as {where}: 第 is missing before it",
     "lines": "the 款 was counted by its sentences, as its lines do not end in a full stop",
     "shifted": "cites {cited}, whose number is now {number}; the decision does not say that citations follow",

@@ -11,7 +11,7 @@ from tracker.amend.citing import Carried
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.dating import short_title
 from tracker.amend.describe import place, places
-from tracker.amend.instructions import Adjusts, Amendment, Commencement, Instruction, Unread
+from tracker.amend.instructions import LAST, Adjusts, Amendment, Commencement, Instruction, Place, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, by_instruction
 from tracker.amend.payload import printed
@@ -22,10 +22,11 @@ from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Stat
 from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
 from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
-from tracker.amend.twigs import makers, provision, walk
+from tracker.amend.twigs import Twig, makers, provision, walk, words
 from tracker.compare.edits import shared_start
 from tracker.language import _
 from tracker.model import DIVISIONS, Stage, Version, citation_of, step_id, text_of
+from tracker.model import places as provisions_of
 from tracker.numbering import NUMERAL, Number, arabic, cite
 
 _ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
@@ -55,7 +56,7 @@ class Done:
 def told(settled: Settled, done: Sequence[Done]) -> Report:
     """The report, but for what is about the decision as a whole."""
     amendment = settled.amendment
-    problems = [found for one in done for found in _problems(one)] + _unread(amendment, done) + list(settled.problems)
+    problems = list(dict.fromkeys([*(found for one in done for found in _problems(one)), *_unread(amendment, done), *settled.problems]))
     errors: dict[int | None, list[Problem]] = {}
     for found in (found for found in problems if found.severity == "error"):
         errors.setdefault(found.instruction, []).append(found)
@@ -180,23 +181,24 @@ def _mended(done: Done) -> Iterator[Problem]:
 
 
 def _without_effect(done: Done) -> Iterator[Problem]:
-    """Instructions whose every order leaves the text as it was."""
+    """Instructions whose every order leaves the text as it was, also because what they say of a mark is mended back."""
+    built = {twig.key: twig for twig in walk((*done.built.head, *done.built.body, *done.built.tail), done.bench.site) if twig.key}
     for index, orders in by_instruction(done.plan.orders).items():
-        if all(_is_idle(done, order) for order in orders):
+        if all(_is_idle(done, built, order) for order in orders):
             place = next((key for order in orders for key in _keys(order) if key in done.bench.site.nodes), "")
             yield _say(done, "error", "no_effect", index, now_called(done, place), place)
 
 
-def _is_idle(done: Done, order: Order) -> bool:
+def _is_idle(done: Done, built: Mapping[str, Twig], order: Order) -> bool:
     site = done.bench.site
     if isinstance(order, Change):
-        node = site.nodes[order.key]
-        text = node.heading if order.field == "heading" else node.text
-        return text[order.edit.start:order.edit.end] == order.edit.new
+        old, twig = getattr(site.nodes[order.key], order.field), built.get(order.key)
+        return old[order.edit.start:order.edit.end] == order.edit.new or (twig is not None and getattr(twig.node, order.field) == old)
     if isinstance(order, Swap):
-        inner = site.nodes[order.keys[0]].type in ("article", "preamble", "annex")
-        old = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
-        return old == "".join(text_of(node) for node in order.nodes)
+        inner, twig = site.nodes[order.keys[0]].type in CONTAINERS, built.get(order.keys[0])
+        was = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
+        now = twig.children if twig and inner else [twig] if twig and len(order.nodes) == 1 else []
+        return was in ("".join(text_of(node) for node in order.nodes), "".join(map(words, now)))
     return isinstance(order, Put) and order.nodes is None and not order.number and _stays(done, order)
 
 
@@ -438,15 +440,23 @@ def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
     made: list[Stage] = []
     for said in amendment.commencement:
         if said.law in (None, law) and (said.items or said.provisions):
-            found = dict.fromkeys([*stated(said), *_by_items(done, said.items)])
+            found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items)])
             made += [stage(said, found)] if found else []
     return made
 
 
-def stated(said: Commencement) -> list[str]:
+def stated(said: Commencement, new: Version) -> list[str]:
     """The ids of the provisions that a commencement names by their new numbers: 第十条第二款 is that 款 alone."""
-    return ["__".join(step_id((level.type, level.number)) for level in place.steps if level.number and level.type not in DIVISIONS)
-            for place in said.provisions if place.article]
+    return [_id_of(place, new) for place in said.provisions if place.article]
+
+
+def _id_of(where: Place, new: Version) -> str:
+    placed, key = provisions_of(new), ""
+    for kind, number in ((level.type, n) for level in where.steps if (n := level.number) and level.type not in DIVISIONS):
+        kin = [k for k, node in placed.items() if k.rpartition("__")[0] == key and node.type == kind] if number == LAST else []
+        own = kin[-1].rpartition("__")[2] if kin else step_id((kind, number))
+        key = f"{key}__{own}" if key else own
+    return key
 
 
 def stage(said: Commencement, provisions: Iterable[str]) -> Stage:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.amend.describe import place as cited
-from tracker.amend.instructions import Level, Place
+from tracker.amend.instructions import LAST, Level, Place
 from tracker.amend.wording import folded
 from tracker.errors import NumeralError
 from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
@@ -225,7 +225,8 @@ def _parts(site: Site, start: Spot, step: Level) -> list[Spot]:
     if step.type == "paragraph":
         return _paragraphs(site, start, step.number)
     below = [child for key in start.keys for child in _item_parents(site, key, step.type)]
-    found = [(key, parent) for key, parent in below if site.nodes[key].number == step.number]
+    last = {parent: key for key, parent in below}
+    found = [(key, parent) for key, parent in below if step.number in (site.nodes[key].number, LAST if last[parent] == key else None)]
     if not found and all(site.nodes[key].number is None for key, _ in below):
         found = below[step.number.main - 1:step.number.main]
     return [Spot(step.type, (key, *_followers(site, key)), parent) for key, parent in found]
@@ -247,8 +248,8 @@ def _followers(site: Site, key: str) -> tuple[str, ...]:
 def _paragraphs(site: Site, start: Spot, number: Number) -> list[Spot]:
     by_sentence = units(site, start.key)
     by_lines = units(site, start.key, by_lines=True)
-    at = number.main - 1
-    plain = by_lines[at] if 0 <= at < len(by_lines) else ()
+    at = number.main - 1 if number != LAST else len(by_sentence) - 1
+    plain = () if number == LAST else by_lines[at] if 0 <= at < len(by_lines) else ()
     if 0 <= at < len(by_sentence):
         keys = by_sentence[at]
         return [Spot("paragraph", keys, start.key, plain if plain != keys else ())]

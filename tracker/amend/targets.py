@@ -206,6 +206,8 @@ def _portion(tokens: Tokens, at: int, base: Place) -> tuple[Place, int]:
         return _sentences(base, *_range_of_sentences(token.text)), behind + 1
     if token.kind == "place" and token.unit == "sentence":
         return _sentences(base, token.numbers[0].main, token.numbers[-1].main), behind + 1
+    if token.kind == "after" and base.steps and tokens[at + 1].kind == "of" and _is_mark(tokens[at + 2]):  # 第三项后的“；”
+        return replace(base, portion="end"), at + 1
     if token.kind in _PORTIONS and base.steps and not (token.kind == "title" and base.type == "title"):
         return replace(base, portion=_PORTIONS[token.kind]), behind + 1
     if token.quote and base.is_division and tokens[at + 1].kind in _VERBS:
@@ -214,6 +216,11 @@ def _portion(tokens: Tokens, at: int, base: Place) -> tuple[Place, int]:
     if _names_a_list(tokens, at) and token.quote:
         return replace(base, quoted=token.quote.lines[0]), at + 1
     return base, at
+
+
+def _is_mark(token: Token) -> bool:
+    """Whether a token quotes nothing but a mark."""
+    return token.quote is not None and "".join(token.quote.lines) in ("。", "；", "，", "、", "：")
 
 
 def _names_a_list(tokens: Tokens, at: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
-from tracker.amend.instructions import Amendment, Commencement, Instruction, Operation, Place, Span
+from tracker.amend.instructions import LAST, Amendment, Commencement, Instruction, Operation, Place, Span
 from tracker.export.akn_names import iri_part
 from tracker.export.akn_text import add
 from tracker.model import step_id
@@ -171,13 +171,13 @@ def _plain(words: str) -> str:
 
 def fragment(where: Place) -> tuple[str, bool]:
     """A place as an id behind `#`, and whether it says all: a portion of a provision, an unnumbered division or a 项 of a 款 that is not
-    named has no id, then it is what lies around it."""
+    named has no id, nor has the last 款 of an article; then it is what lies around it."""
     steps = list(where.steps)
     at = next((n for n, step in enumerate(steps) if step.type == "article"), 0)
     found: list[str] = []
     for step in steps[at:]:
         skipped = found and found[-1].startswith("art_") and step.type not in ("paragraph", "table")
-        if skipped or (step.number is None and step.type not in _UNNUMBERED) or step.type == "body":
+        if skipped or step.number == LAST or (step.number is None and step.type not in _UNNUMBERED) or step.type == "body":
             return ("#" + "__".join(found) if found else ""), False
         found.append(step_id((step.type, step.number)) if step.number else step.type)
     return ("#" + "__".join(found) if found else ""), not where.portion
