@@ -17,10 +17,11 @@ from tracker.amend.orders import Change, Order, Restated, Swap, gone
 from tracker.amend.payload import paragraphs
 from tracker.amend.planning import Plan, planned
 from tracker.amend.report import Amended, Report
-from tracker.amend.reporting import Done, staged, told
+from tracker.amend.reporting import Done, told
 from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, Settled, settle
 from tracker.amend.splice import Spliced, splice
+from tracker.amend.staging import staged
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same

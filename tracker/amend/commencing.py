@@ -8,7 +8,7 @@ from tracker.amend.apply import apply
 from tracker.amend.binding import bind
 from tracker.amend.dating import in_force
 from tracker.amend.instructions import Act, Amendment
-from tracker.amend.reporting import stage, stated
+from tracker.amend.staging import stage, stated
 from tracker.errors import AmendError, DateError
 from tracker.model import Event, InForce, Stage, Version
 from tracker.reading.history import acts

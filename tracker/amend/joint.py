@@ -12,7 +12,8 @@ from tracker.amend.dating import dated
 from tracker.amend.instructions import Amendment
 from tracker.amend.orders import Change, Order, Pin, Put
 from tracker.amend.planning import Plan
-from tracker.amend.reporting import Done, staged
+from tracker.amend.reporting import Done
+from tracker.amend.staging import staged
 from tracker.amend.worklist import worklist
 from tracker.model import InForce, Version
 

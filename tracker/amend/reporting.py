@@ -1,17 +1,16 @@
 """The report on a decision that was applied: every instruction's outcome, every problem under the number its article has now."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
-from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.dating import short_title
 from tracker.amend.describe import place, places
-from tracker.amend.instructions import LAST, Adjusts, Amendment, Commencement, Instruction, Place, Unread
+from tracker.amend.instructions import LAST, Adjusts, Amendment, Instruction, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, by_instruction
 from tracker.amend.payload import printed
@@ -22,11 +21,11 @@ from tracker.amend.report import Cited, Outcome, Problem, Report, Severity, Stat
 from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
 from tracker.amend.rulings import Settled
 from tracker.amend.splice import Spliced
-from tracker.amend.twigs import Twig, makers, provision, walk, words
+from tracker.amend.twigs import Twig, makers, provision, walk
+from tracker.amend.twigs import words as words_of_twig
 from tracker.compare.edits import shared_start
 from tracker.language import _
-from tracker.model import DIVISIONS, Stage, Version, citation_of, step_id, text_of
-from tracker.model import places as provisions_of
+from tracker.model import DIVISIONS, Version, citation_of, text_of
 from tracker.numbering import NUMERAL, Number, arabic, cite
 
 _ARTICLE = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?")
@@ -198,7 +197,7 @@ def _is_idle(done: Done, built: Mapping[str, Twig], order: Order) -> bool:
         inner, twig = site.nodes[order.keys[0]].type in CONTAINERS, built.get(order.keys[0])
         was = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
         now = twig.children if twig and inner else [twig] if twig and len(order.nodes) == 1 else []
-        return was in ("".join(text_of(node) for node in order.nodes), "".join(map(words, now)))
+        return was in ("".join(text_of(node) for node in order.nodes), "".join(map(words_of_twig, now)))
     return isinstance(order, Put) and order.nodes is None and not order.number and _stays(done, order)
 
 
@@ -243,7 +242,7 @@ def _misnumbered(done: Done, now: Now) -> Iterator[Problem]:
 def _misprinted(done: Done, now: Now) -> Iterator[Problem]:
     """New text that prints another number than its place had, gets by the instruction, or has now: something is wrong there."""
     for index, one in done.bench.instructions.items():
-        named = [place.steps[-1] for place in (*one.targets, *one.results) if place.steps and place.steps[-1].number]
+        named = [place.steps[-1] for place in (*one.targets, *one.results) if place.steps and place.steps[-1].number not in (None, LAST)]
         for kind, number, words in printed(lines_of(one)):
             said = [step.number for step in named if step.type == kind]
             spots = [locate(done.bench.site, place) for place in one.targets if place.type == kind] if said and number not in said else []
@@ -419,7 +418,7 @@ def _cited(done: Done, found: Carried) -> Cited:
 def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
     articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
     for standing, twig in zip(done.laid.articles, articles, strict=True):
-        made = makers(twig) | _pinned(done, standing.key)
+        made = makers(twig) | pinned(done, standing.key)
         if made:
             old = done.bench.site.nodes.get(standing.key)
             before = str(old.number) if old and old.number else ""
@@ -427,48 +426,7 @@ def _changes(amendment: Amendment, done: Done) -> Iterator[LastChange]:
             yield LastChange(done.old.law, str(standing.number), tuple(sorted(made)), short_title(act), act.date, before)
 
 
-def _pinned(done: Done, key: str) -> frozenset[int]:
+def pinned(done: Done, key: str) -> frozenset[int]:
+    """The instruction that gives an article its number, if one does."""
     pin = done.plan.work.pins.get(key)
     return frozenset((pin.instruction,)) if pin else frozenset()
-
-
-# Staged commencement
-
-
-def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
-    """The provisions that come into force on a day of their own, by the decision's items or by their new numbers."""
-    made: list[Stage] = []
-    for said in amendment.commencement:
-        if said.law in (None, law) and (said.items or said.provisions):
-            found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items)])
-            made += [stage(said, found)] if found else []
-    return made
-
-
-def stated(said: Commencement, new: Version) -> list[str]:
-    """The ids of the provisions that a commencement names by their new numbers: 第十条第二款 is that 款 alone."""
-    return [_id_of(place, new) for place in said.provisions if place.article]
-
-
-def _id_of(where: Place, new: Version) -> str:
-    placed, key = provisions_of(new), ""
-    for kind, number in ((level.type, n) for level in where.steps if (n := level.number) and level.type not in DIVISIONS):
-        kin = [k for k, node in placed.items() if k.rpartition("__")[0] == key and node.type == kind] if number == LAST else []
-        own = kin[-1].rpartition("__")[2] if kin else step_id((kind, number))
-        key = f"{key}__{own}" if key else own
-    return key
-
-
-def stage(said: Commencement, provisions: Iterable[str]) -> Stage:
-    """A commencement of some provisions: on its day, or left open, or not known."""
-    left_open = said.date is None and LEFT_OPEN.search(said.text)
-    return Stage(tuple(provisions), said.date, "" if said.date else said.text, "act" if said.date or left_open else "unknown")
-
-
-def _by_items(done: Done, items: Sequence[str]) -> list[str]:
-    """The articles, by new id, that the instructions of some items changed."""
-    wanted = {item.strip("第条项、") for item in items}
-    mine = {index for index, one in done.bench.instructions.items() if one.item.split("、")[0].strip("第条项、") in wanted}
-    articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
-    return [f"art_{standing.number}" for standing, twig in zip(done.laid.articles, articles, strict=True)
-            if (makers(twig) | _pinned(done, standing.key)) & mine]

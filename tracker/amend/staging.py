@@ -1,0 +1,48 @@
+"""Provisions that a decision brings into force on a day of their own (staged commencement)."""
+
+from collections.abc import Iterable, Sequence
+
+from tracker.amend.closing import LEFT_OPEN
+from tracker.amend.instructions import LAST, Amendment, Commencement, Place
+from tracker.amend.reporting import Done, pinned
+from tracker.amend.twigs import makers, walk
+from tracker.model import DIVISIONS, Stage, Version, places, step_id
+
+
+def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
+    """The provisions that come into force on a day of their own, by the decision's items or by their new numbers."""
+    made: list[Stage] = []
+    for said in amendment.commencement:
+        if said.law in (None, law) and (said.items or said.provisions):
+            found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items)])
+            made += [stage(said, found)] if found else []
+    return made
+
+
+def stated(said: Commencement, new: Version) -> list[str]:
+    """The ids of the provisions that a commencement names by their new numbers: 第十条第二款 is that 款 alone."""
+    return [_id_of(place, new) for place in said.provisions if place.article]
+
+
+def _id_of(where: Place, new: Version) -> str:
+    placed, key = places(new), ""
+    for kind, number in ((level.type, n) for level in where.steps if (n := level.number) and level.type not in DIVISIONS):
+        kin = [k for k, node in placed.items() if k.rpartition("__")[0] == key and node.type == kind] if number == LAST else []
+        own = kin[-1].rpartition("__")[2] if kin else step_id((kind, number))
+        key = f"{key}__{own}" if key else own
+    return key
+
+
+def stage(said: Commencement, provisions: Iterable[str]) -> Stage:
+    """A commencement of some provisions: on its day, or left open, or not known."""
+    left_open = said.date is None and LEFT_OPEN.search(said.text)
+    return Stage(tuple(provisions), said.date, "" if said.date else said.text, "act" if said.date or left_open else "unknown")
+
+
+def _by_items(done: Done, items: Sequence[str]) -> list[str]:
+    """The articles, by new id, that the instructions of some items changed."""
+    wanted = {item.strip("第条项、") for item in items}
+    mine = {index for index, one in done.bench.instructions.items() if one.item.split("、")[0].strip("第条项、") in wanted}
+    articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
+    return [f"art_{standing.number}" for standing, twig in zip(done.laid.articles, articles, strict=True)
+            if (makers(twig) | pinned(done, standing.key)) & mine]
