@@ -116,6 +116,32 @@ def test_annexes_that_go_elsewhere_need_a_person(items: str) -> None:
     assert made.versions[0].tail == ANNEXED.tail
 
 
+def test_an_annex_that_would_come_needs_a_person() -> None:
+    made = done("增加一个附件，作为附件3：“名录\n“甲园”", old=ANNEXED)
+    assert [found.kind for found in made.report.problems] == ["unsupported"]
+    assert made.versions[0].tail == ANNEXED.tail
+
+
+FEES = "示例市公园条例\n第一条　公园收费。\n第二条　公园开放。\n附表：收费表\n档次\t标准\n一\t五元\n"
+
+
+@pytest.mark.parametrize(("payload", "name"), [
+    ("“附表：收费表\n“档次\t标准\n“一\t六元\n“（注：老人免费。）”", "收费表"), ("“档次\t标准\n“一\t六元\n“（注：老人免费。）”", "收费表"),
+    ("“附表：新收费表\n“档次\t标准\n“一\t六元\n“（注：老人免费。）”", "新收费表"), ("\n档次\t标准\n一\t六元\n（注：老人免费。）", "收费表"),
+])  # fmt: skip
+def test_an_annex_is_printed_anew_with_or_without_its_name_and_each_row_once(payload: str, name: str) -> None:
+    made = done(f"将附表修改为：{payload}", old=read_text(FEES))
+    assert made.report.problems == ()
+    assert render(made.versions[0]).endswith(f"第二条　公园开放。\n附表：{name}\n档次\t标准\n一\t六元\n（注：老人免费。）\n")
+
+
+def test_a_table_in_an_article_stands_where_the_decision_prints_it_and_once() -> None:
+    made = done("将第二条修改为：“门票如下：\n“档次\t标准\n“一\t六元\n“老人免费。”", old=read_text(FEES))
+    assert "第二条　门票如下：\n档次\t标准\n一\t六元\n老人免费。\n附表" in render(made.versions[0])
+    made = done("将第二条修改为：“第二条\t公园免费。\n“公园开放。”", old=read_text(FEES))
+    assert "第二条　公园免费。\n公园开放。\n附表" in render(made.versions[0])
+
+
 # The new version
 
 

@@ -2,6 +2,7 @@
 
 from tracker.amend.instructions import Payload, Span
 from tracker.amend.lexer import Tokens
+from tracker.amend.payload import is_row
 from tracker.amend.quotations import Quote
 
 _BEFORE_PAYLOAD = ("content", "colon", "comma", "as_after", "adverb", "among")
@@ -53,7 +54,7 @@ def payload(tokens: Tokens, at: int) -> tuple[Payload, int] | None:
 def made(quotes: Quotes) -> Payload:
     """Quotations as one payload, each on a line of its own."""
     lines = tuple(line for quote in quotes for line in quote.lines)
-    rows = tuple(tuple(line.split("\t")) for line in lines if "\t" in line)
+    rows = tuple(tuple(line.split("\t")) for line in lines if is_row(line))
     return Payload(lines, Span(quotes[0].start, quotes[-1].end), quotes[0].quoted, rows)
 
 

@@ -1,7 +1,8 @@
 """New text of a decision as provisions, by the same rules of lines that a law's own text is read by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from tracker.model import DIVISIONS, Provision, Provisions, walk
 from tracker.numbering import Number, label
@@ -24,10 +25,24 @@ class Block:
     restated: bool = False
 
 
-def _marks(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> list[Mark]:
-    source = [Line(text, at) for at, text in enumerate(lines, 1)]
-    table = [Line("", len(source) + 1, rows)] if rows else []
-    return [m for m in map(mark, source + table) if m]
+Rows = tuple[tuple[str, ...], ...]
+"""The cells of the lines that are a table's."""
+
+
+def is_row(line: str) -> bool:
+    """Whether a line of new text is a row of a table: it has a tab, and not behind the number of an article or 项."""
+    return "\t" in line and not _opens(line) and not _is_labelled(line, "item")
+
+
+def runs(lines: Iterable[str], rows: Rows) -> Iterator[tuple[str, Rows]]:
+    """Each line with no cells, and each run of rows of a table as no words with its cells."""
+    for tabled, run in groupby(((line, tuple(line.split("\t"))) for line in lines), key=lambda pair: pair[1] in rows):
+        pairs = list(run)
+        yield from [("", tuple(cells for _, cells in pairs))] if tabled else [(line, ()) for line, _ in pairs]
+
+
+def _marks(lines: Sequence[str], rows: Rows = ()) -> list[Mark]:
+    return [m for m in (mark(Line(words, at, cells)) for at, (words, cells) in enumerate(runs(lines, rows), 1)) if m]
 
 
 def _opens(line: str) -> str:
@@ -37,7 +52,7 @@ def _opens(line: str) -> str:
     return found.kind if found and opens and found.kind in (*DIVISIONS, "article") else ""
 
 
-def _read(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> Provisions:
+def _read(lines: Sequence[str], rows: Rows = ()) -> Provisions:
     return body_of(decide(_marks(lines, rows)))
 
 
@@ -52,7 +67,7 @@ def set_off(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
     return tuple(made) if not labels else tuple(lines)
 
 
-def blocks(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> tuple[Block, ...]:
+def blocks(lines: Sequence[str], rows: Rows = ()) -> tuple[Block, ...]:
     """The divisions and articles of new text, in order. Text that prints no article number is one article."""
     if not lines or not _opens(lines[0]):
         inner = _read([_FIRST + lines[0], *lines[1:]] if lines else [_FIRST + "\u3000"], rows)
@@ -61,7 +76,7 @@ def blocks(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> tupl
     return tuple(Block(node if node.type == "article" else replace(node, children=()), True) for node in found)
 
 
-def paragraphs(lines: Sequence[str], rows: tuple[tuple[str, ...], ...] = ()) -> Provisions:
+def paragraphs(lines: Sequence[str], rows: Rows = ()) -> Provisions:
     """New text as the 款 of one article, with their 项; a restated article number is passed over."""
     found = blocks(lines, rows)
     return tuple(child for block in found if block.node.type == "article" for child in block.node.children)

@@ -1,6 +1,7 @@
 """Instructions that put new text in the place of old: 修改为 for whole provisions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tracker.amend import payload
@@ -10,7 +11,7 @@ from tracker.amend.orders import Change, Drop, Put, Swap
 from tracker.amend.punctuation import with_final_mark
 from tracker.amend.report import Problem
 from tracker.amend.resolve import CONTAINERS, Spot, grouped, shown, units, words_of
-from tracker.amend.wording import Edit, folded
+from tracker.amend.wording import Edit, folded, same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.model import walk as nodes_of
 
@@ -137,10 +138,7 @@ def _results(bench: Bench, index: int) -> tuple[Place, ...]:
 def _containers(bench: Bench, index: int, instruction: Instruction, spots: list[Spot]) -> Made:
     lines, rows = lines_of(instruction), _rows(instruction)
     if spots[0].type in ("annex", "table"):
-        plain = tuple(Provision("paragraph", text=line) for line in lines)
-        old = bench.site.nodes[spots[0].key] if spots[0].type == "table" else Provision("table")
-        table = (Provision("table", old.num, old.number, old.heading, rows=rows),) if rows else ()
-        return [Swap(spots[0].keys, table + plain, index)]
+        return _annex(bench, index, spots[0].keys, lines)
     found = payload.blocks(lines, rows)
     if len(spots) == 1 and len(found) != 1:
         return [Swap(spots[0].keys, payload.paragraphs(lines, rows), index)]
@@ -149,6 +147,25 @@ def _containers(bench: Bench, index: int, instruction: Instruction, spots: list[
     pairs = list(zip(spots, found, strict=True))
     headings = [_new_heading(bench, index, spot.key, block.node.heading) for spot, block in pairs if block.node.heading]
     return [*(Swap(spot.keys, block.node.children, index) for spot, block in pairs), *headings]
+
+
+def _annex(bench: Bench, index: int, keys: tuple[str, ...], lines: tuple[str, ...]) -> Made:
+    """The new text of an annex or table: lines of cells as the old one has them, a table or lines with tabs; its caption where it is
+    printed again (附件：公园名录)."""
+    old = bench.site.nodes[keys[0]]
+    field = "heading" if old.heading else "text"
+    known = getattr(old, field)
+    caption: Made = []
+    if old.num and lines and same(lines[0][:len(old.num)], old.num):
+        words, lines = lines[0][len(old.num):].strip(), lines[1:]
+        if not words and known and lines:
+            words, lines = lines[0], lines[1:]
+        caption = [] if same(words, known) else [Change(keys[0], field, Edit(0, len(known), words, index))]
+    tabled = any(node.rows for node in nodes_of((old,)))
+    table = old if old.type == "table" else Provision("table")
+    found = payload.runs(lines, _rows(bench.instructions[index]) if tabled else ())
+    made = tuple(replace(table, rows=cells) if cells else Provision("paragraph", text=line) for line, cells in found)
+    return [Swap(keys, made, index), *caption]
 
 
 def _miscounted(bench: Bench, index: int, spots: Sequence[Spot], count: int) -> Made:

@@ -24,7 +24,8 @@ def inserted(bench: Bench, index: int) -> Made:
         return [bench.missed(index, anchor)]
     kind = instruction.results[0].type if instruction.results else _kind_of(anchor)
     beside_articles = anchor.type == "body" or (anchor.type == kind == "paragraph" and not anchor.parent)
-    if beside_articles or (kind == "article" and not bench.site.articles):
+    unknown = kind not in ("article", *DIVISIONS, *PARTS)  # an annex, a table
+    if beside_articles or unknown or (kind == "article" and not bench.site.articles):
         return [bench.complain("error", "unsupported", index, article=bench.article(index), place=anchor.key, words=_order(bench, index))]
     if not lines_of(instruction):
         return _announced(bench, index, instruction, anchor, kind)
