@@ -31,6 +31,15 @@ PAIRS = {
     "an annex with words behind its colon": (
         "第一条　公园免费。\n第二条　公园开放。\n附件：公园名录\n甲园\n",
         "第一条　公园收费。\n第二条　公园开放。\n附件：公园名录\n甲园\n"),
+    "words of an annex": (
+        "第一条　公园免费。\n附件1：公园名录\n甲园，由市管理\n附件2：收费名录\n乙园\n",
+        "第一条　公园免费。\n附件1：公园名录\n甲园，由区管理\n附件2：收费名录\n丙园、丁园\n戊园\n"),
+    "a cell of a table in an annex": (
+        "第一条　公园收费。\n附表：收费表\n档次\t标准\n一\t五元以下\n二\t十元以下\n",
+        "第一条　公园收费。\n附表：收费表\n档次\t标准\n一\t六元以下\n二\t十元以下\n"),
+    "a row of a table in an annex": (
+        "第一条　公园收费。\n附表：收费表\n档次\t标准\n一\t五元以下\n",
+        "第一条　公园收费。\n附表：收费表\n档次\t标准\n一\t五元以下\n二\t十元以下\n"),
     "two neighbours that change places": (
         "第一条　公园免费。\n第二条　公园开放。\n第三条　树木受保护。\n第四条　禁止攀折。\n第五条　违者劝离。\n",
         "第一条　公园免费。\n第二条　树木受保护。\n第三条　公园开放。\n第四条　禁止攀折。\n第五条　违者劝离。\n"),
@@ -106,3 +115,8 @@ def test_the_draft_gives_the_new_text_back(name: str) -> None:
     assert not made.wrong
     assert not re.search("[a-z]", made.text)  # no id in official words
     assert below_title(applied.versions[0]) == below_title(new) == PAIRS[name][1]
+
+
+def test_an_annex_that_gets_another_name_is_told() -> None:
+    old, new = (read_text(f"{TITLE}第一条　公园免费。\n附件：{name}\n甲园\n") for name in ("公园名录", "市属公园名录"))
+    assert (draft(old, new).text, draft(old, new).wrong) == ("", ("annex",))

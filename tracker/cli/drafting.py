@@ -58,7 +58,8 @@ def draft_command(ctx: click.Context, old: str, new: str, act_file: Path | None,
         note(_("nearly every article changes: the usual instrument is a revision (修订), a whole new text"))
     if chosen == "docx" and output is None:
         raise AmendError("a Word document needs a file", hint="name it with --output decision.docx")
-    emit(written(made.text, chosen), output)
+    if made.text:
+        emit(written(made.text, chosen), output)
     if made.wrong:
         places = [place_of(key.removeprefix("+").removeprefix("art_")) for key in made.wrong]
         note(_("the decision does not give the new text at: {places}").format(places=", ".join(places)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.amend.apply import apply
+from tracker.amend.drafting.annexes import annex_items, same_annexes
 from tracker.amend.drafting.articles import forms
 from tracker.amend.drafting.decision import NOTHING_KNOWN, ActData, text
 from tracker.amend.drafting.items import NO_CLAUSE, Levels, adjusts, change_of, first_level, items, keeps_numbers, words_stay
@@ -65,14 +66,19 @@ def draft(old: Version, new: Version, act: ActData = NOTHING_KNOWN, alignment: A
 
 def _points(old: Version, new: Version, act: ActData) -> Draft:
     """The decision on a text without articles."""
-    ordered = list(point_items(old, new))
+    ordered = [*point_items(old, new), *annex_items(old, new)]
     if not ordered:
-        return Draft("", () if same_points(old, new) else ("body",))
+        return Draft("", _differing_points(old, new))
     written = text(old, ordered, "", act)
     done = apply(parse(written), [old])
-    made = done.versions[0]
-    wrong = () if same_points(made, new) and plain(made.title) == plain(new.title) and not failed(done.report) else ("body",)
-    return Draft(written, wrong)
+    wrong = _differing_points(done.versions[0], new)
+    return Draft(written, wrong or (("body",) if failed(done.report) else ()))
+
+
+def _differing_points(made: Version, new: Version) -> tuple[str, ...]:
+    """What of a text without articles is not as in the new one."""
+    same = {"body": same_points(made, new), "title": plain(made.title) == plain(new.title), "annex": same_annexes(made, new)}
+    return tuple(name for name, is_same in same.items() if not is_same)
 
 
 def _holding(steps: Plan, wrong: tuple[str, ...]) -> tuple[Relation, ...]:
@@ -97,10 +103,11 @@ def _attempt(old: Version, new: Version, steps: Plan, levels: Levels, act: ActDa
 
 
 def _differing(steps: Plan, made: Version, new: Version) -> tuple[str, ...]:
-    """What of a text is not as in the new one: article ids, order, headings, preamble, title."""
+    """What of a text is not as in the new one: article ids, order, headings, preamble, title, annex."""
     rest = () if same_preamble(made, new) else ("preamble",)
     title = () if plain(made.title) == plain(new.title) else ("title",)
-    return *_differing_articles(steps, outline(made)), *rest, *title
+    annex = () if same_annexes(made, new) else ("annex",)
+    return *_differing_articles(steps, outline(made)), *rest, *title, *annex
 
 
 def _differing_articles(steps: Plan, made: Outline) -> Iterator[str]:

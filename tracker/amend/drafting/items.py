@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tracker.amend.drafting.annexes import annex_items
 from tracker.amend.drafting.articles import Change, Form, forms
 from tracker.amend.drafting.decision import Item
 from tracker.amend.drafting.plan import Plan, homes_of, named, out_of_order, ranges
@@ -93,6 +94,7 @@ def items(old: Version, new: Version, steps: Plan, levels: Levels) -> Iterator[P
     yield from (((position[relation.new[0]], 2), item) for relation, item in together.items())
     yield from _added_items(rest, position)
     yield from _gone_items(rest, position)
+    yield from (((len(position) + 1, 0), item) for item in annex_items(old, new))
 
 
 def _together(steps: Plan, levels: Levels) -> dict[Relation, Item]:

@@ -16,7 +16,7 @@ PHRASE = 9
 """A phrase without a mark or particle for this many characters is too long to quote for one word in it."""
 APART = "\0"
 """What stands between texts that are looked through as one: no quoted words go across it."""
-_MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉,;:() \u3000")
+_MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉,;:() \u3000\t")
 _PARTICLES = frozenset("的和或及由对在为将向从以与等其是")
 _APART = frozenset(("应当", "不得", "可以", "必须", "或者"))
 """Words that no quoted phrase goes across."""
