@@ -30,13 +30,22 @@ def test_help_lists_what_can_be_said_and_nothing_without_a_word(tracker: Tracker
     assert "\n  LAW\n" not in printed and all(len(words) > 1 for words in listed) and len(listed) > 4
 
 
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a process has loaded at the end of a command."""
+    code = (f"import sys; sys.argv = ['tracker', *{arguments!r}]\nimport tracker.cli\ntry: tracker.cli.main()\nexcept SystemExit: pass\n"
+            "print(sorted(sys.modules), file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stderr.strip().split("\n")[-1].replace("'", '"')))
+
+
 def test_help_loads_click_alone() -> None:
     heavy = {"git", "jsonschema", "jsonschema_rs", "lxml", "rapidfuzz", "diff_match_patch", "docx", "rich", "jinja2", "tracker.reading"}
-    code = "import sys; sys.argv = ['tracker', '--help']\nimport tracker.cli\ntry: tracker.cli.main()\nexcept SystemExit: pass\n"
-    done = subprocess.run([sys.executable, "-c", code + "print(sorted(sys.modules), file=sys.stderr)"], capture_output=True, text=True,
-                          check=True)
-    assert "Usage" in done.stdout
-    assert heavy & set(json.loads(done.stderr.replace("'", '"'))) == set()
+    assert heavy & loaded("--help") == set()
+
+
+def test_comparing_two_files_loads_no_store_and_no_timeline(desk: Path) -> None:
+    needless = {"git", "jsonschema", "jsonschema_rs", "lxml", "docx", "jinja2", "tracker.amend", "tracker.timeline"}
+    assert needless & loaded("diff", "park-2020.txt", "park-2022.txt") == set()
 
 
 def test_messages_follow_the_language(desk: Path, tracker: Tracker) -> None:

@@ -6,8 +6,6 @@ from typing import Protocol
 
 from tracker.language import _
 from tracker.model import Event, Reading, citation_of
-from tracker.timeline.intervals import ENDINGS
-from tracker.timeline.standing import standing
 
 
 class OfADay(Protocol):
@@ -30,6 +28,9 @@ def beside(found: OfADay) -> Iterator[str]:
 
 
 def _not_as_printed(alike: list[Reading]) -> str:
+    from tracker.timeline.intervals import ENDINGS  # most texts have nothing to tell, and two files need no timeline
+    from tracker.timeline.standing import standing
+
     one, provisions = alike[0], names(r.provision for r in alike)
     said = standing(one)
     if one.version is None or one.reason in ENDINGS:
