@@ -36,7 +36,7 @@ def verify_manifest_command(ctx: click.Context, file: Path, folder: Path | None,
         emit_json({"differences": [{"kind": each.kind, "where": each.where} for each in found]}, output)
     else:
         lines = [f"{_(each.kind)}: {each.where}" for each in found]
-        lines.append(_("{files}, {differences}").format(files=counted("{count} file", "{count} files", len(said.files)),
-                                                        differences=counted("{count} difference", "{count} differences", len(found))))
+        lines.append(_(", ").join([counted("{count} file", "{count} files", len(said.files)),
+                                     counted("{count} difference", "{count} differences", len(found))]))
         emit_text("".join(line + "\n" for line in lines), output)
     ctx.exit(1 if found else 0)

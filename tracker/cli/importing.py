@@ -146,6 +146,6 @@ def summary(ctx: click.Context, counts: Counter[str]) -> None:
     if unlisted:
         note(_("findings about sources: {count}; `tracker check` lists them").format(count=unlisted))
     if sum(counts.values()) > 1:
-        note(", ".join(f"{_(done)} {count}" for done, count in sorted(counts.items())))
+        note(_(", ").join(f"{_(done)} {count}" for done, count in sorted(counts.items())))
     if counts["refused"]:
         ctx.exit(2)

@@ -88,7 +88,7 @@ def read_many(ctx: click.Context, files: list[Path], revisions: str, dated: date
 def outline(version: Version) -> str:
     """A version's structure for the terminal: identity, dates with their basis, divisions with their articles, findings."""
     found = Counter(node.type for part in (version.head, version.body, version.tail) for node in walk(part))
-    counts = ", ".join(counted(f"{{count}} {kind}", many, found[kind]) for kind, many in _COUNTS.items() if found[kind])
+    counts = _(", ").join(counted(f"{{count}} {kind}", many, found[kind]) for kind, many in _COUNTS.items() if found[kind])
     lines = [click.style(version.title, bold=True), *dates(version), counts, *divisions(version.body), *findings(version.findings)]
     return "\n".join(lines) + "\n"
 
@@ -96,12 +96,12 @@ def outline(version: Version) -> str:
 def dates(version: Version) -> list[str]:
     """The dates of a version, each with its basis; an unknown one says so and why."""
     force = version.in_force
-    shown = force.date.isoformat() if force.date else _("unknown")
+    begins = f"{_('in force from')} {force.date}" if force.date else _("in force from: unknown")
     said = basis(force)
     lines = [f"{_('version')} {version.version or _('undated')}"]
     lines += [" ".join(filter(None, (_(event.kind), str(event.date or _("unknown")), event.meeting or event.body, event.document)))
               for event in version.events]
-    return [*lines, f"{_('in force from')} {shown}" + (f" ({said})" if said else "")]
+    return [*lines, begins + (f" ({said})" if said else "")]
 
 
 def basis(force: InForce) -> str:

@@ -85,9 +85,9 @@ def check_command(ctx: click.Context, laws: tuple[str, ...], title_note: bool, a
         lines = [f"{_(t.severity)}: {t.where}: {t.message}" for t in found]
         lines += [f"{name}: {line}" for name, one in sources for line in findings([one])]
         lines += [f"{law}: {note or _('no version tells its history')}" for law, note in wanted.items()]
-        lines.append(_("{errors}, {notes}, {findings}").format(
-            errors=counted("{count} error", "{count} errors", errors), notes=counted("{count} note", "{count} notes", len(found) - errors),
-            findings=counted("{count} finding about a source", "{count} findings about sources", len(sources))))
+        lines.append(_(", ").join([
+            counted("{count} error", "{count} errors", errors), counted("{count} note", "{count} notes", len(found) - errors),
+            counted("{count} finding about a source", "{count} findings about sources", len(sources))]))
         emit_text("".join(line + "\n" for line in lines), output)
     ctx.exit(1 if errors else 0)
 

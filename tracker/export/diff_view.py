@@ -210,8 +210,8 @@ def tally(found: Diff) -> tuple[str, ...]:
     totals = found.totals
     counted = [f"{_(kind)} {n}" for kind, n in sorted(totals.kinds.items(), key=lambda item: _ORDER.index(item[0])) if n]
     weighed = [f"{weight_name(weight)} {totals.significance[weight]}" for weight in FIRST if totals.significance.get(weight)]
-    said = (_("articles: {counts}").format(counts="，".join(counted)),
-            _("significance of articles: {counts}").format(counts="，".join(weighed)))
+    said = (_("articles: {counts}").format(counts=_(", ").join(counted)),
+            _("significance of articles: {counts}").format(counts=_(", ").join(weighed)))
     return (*said, _("the two have nothing in common: no article of one lives on in the other")) if is_apart(found) else said
 
 
