@@ -6,6 +6,7 @@ commencement on the day of promulgation stays open until that day is known.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date as Date
 from typing import NamedTuple
 
@@ -13,16 +14,21 @@ from tracker.amend.context import Context, with_law
 from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
 from tracker.amend.lexer import Token, Tokens
 from tracker.amend.targets import places
+from tracker.reading.clauses import FOR
 from tracker.reading.dates import day
 
 _COMMENCES = re.compile(r"自(?P<when>[^，。；自“”]{2,40}?)起(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
-LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{0,30}?(?:另行|规定|确定|公布)[^。；，“”]{0,8}")
-"""A commencement left to another act: 本决定的施行日期由国务院另行规定."""
+LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{0,30}?(?:另行|规定|确定|公布)[^。；，“”]{0,8}"
+                       r"|暂[缓不](?:施行|实施)")
+"""A commencement left to another act, 本决定的施行日期由国务院另行规定, or put off."""
+_BUT = re.compile(r"除[^。；“”]{1,60}?外[，,]?|[^。；，,“”]{1,40}除外")
+_ONLY = re.compile(rf"{FOR}[，,]?$")
 _REPUBLISHED = re.compile(r"根据本(?:决定|修正案).{0,200}?(?:修改|修正|修订|公布)|(?:修改|修正|修订).{0,60}重新公布")
 _ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)|[一二三四五六七八九十]{1,4}、")
 _SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
 _TITLE = re.compile("[^，。；：“”]{1,80}(?:法|条例|办法|规定|细则|规则|解释|决定|意见|批复|通知|章程)")
 """A title as a list of laws to be repealed prints it without 《》 (annexes of State Council decisions)."""
+_SELF = re.compile("本(?:决定|修正案)")
 _ON_DAY = ("公布", "发布", "颁布")
 
 
@@ -60,26 +66,54 @@ def _laws(sentence: Tokens, context: Context) -> Iterable[int]:
     return known or range(len(context.laws))
 
 
+def together(clauses: Iterable[Commencement]) -> tuple[Commencement, ...]:
+    """The clauses of all sentences: what one excepts (除第二条外) and another gives a day (第二条自…) is the same items of the decision."""
+    clauses = tuple(clauses)
+    excepted = {c.items for c in clauses if _BUT.fullmatch(c.text) and c.items}
+    found = [replace(c, items=named, provisions=(), law=None) if not c.items and named in excepted else c
+             for c in clauses for named in [tuple(_ITEMS.findall(_BUT.sub("", c.text).partition("自")[0]))]]
+    own = {(c.items, c.provisions) for c in found if not _BUT.fullmatch(c.text)}
+    return tuple(c for c in found if not _BUT.fullmatch(c.text) or (c.items, c.provisions) not in own)
+
+
 def _commencement(words: str, sentence: Tokens, where: Span, context: Context) -> tuple[Commencement, ...]:
     found: list[Commencement] = []
     before = 0
-    told = [*_COMMENCES.finditer(words), *LEFT_OPEN.finditer(words)]
-    for match in sorted(told, key=lambda m: m.start()):
-        when = "" if match.re is LEFT_OPEN else match["when"] or "公布之日"
-        about = words[before:match.start()]
-        begin = before + len(about) - len(about.lstrip("，,；;、 \u3000"))
+    for match in sorted([*_COMMENCES.finditer(words), *LEFT_OPEN.finditer(words)], key=lambda m: m.start()):
+        but = _BUT.search(words, before, match.start())
+        found += _excepted(words, but, sentence, where, context)
+        begin = but.end() if but and not words[before:but.start()].strip("，,；;") else before
+        begin += len(words[begin:match.start()]) - len(words[begin:match.start()].lstrip("，,；;、外 \u3000"))
+        about = _BUT.sub("", words[begin:match.start()])
         source = Span(where.start + begin, where.start + match.end())
-        items, provisions = _about(about, sentence, source)
-        on_day = any(when.startswith(word) for word in _ON_DAY)
+        items, provisions = _about(about, words, sentence, source)
+        when = "" if match.re is LEFT_OPEN or _ONLY.search(about) else match["when"] or "公布之日"
         law = _law_in(sentence, source, context) if provisions else None
-        found.append(Commencement(source, words[begin:match.end()], day(when), on_day, items, provisions, law))
+        found.append(Commencement(source, words[begin:match.end()], day(when), when.startswith(_ON_DAY), items, provisions, law))
         before = match.end()
-    return tuple(found)
+    return (*found, *(_excepted(words, _BUT.search(words, before), sentence, where, context) if found else ()))
 
 
-def _about(about: str, sentence: Tokens, source: Span) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+def _excepted(words: str, but: re.Match[str] | None, sentence: Tokens, where: Span, context: Context) -> list[Commencement]:
+    """What a commencement excepts (除第二条外): it has no day by this clause."""
+    if but is None:
+        return []
+    source = Span(where.start + but.start(), where.start + but.end())
+    items, provisions = _about(but[0], words, sentence, source)
+    law = _law_in(sentence, source, context) if provisions else None
+    return [Commencement(source, but[0].strip("，,"), None, False, items, provisions, law)] if items or provisions else []
+
+
+def _are_items(about: str, words: str) -> bool:
+    """Whether numbers are those of the decision: it says so (本决定第二条), counts 项, or excepts them from its own commencement."""
+    counted = bool(_ITEMS.search(about)) and "项" in about and "条" not in about
+    excepted = about.startswith("除") or about.endswith("除外")
+    return bool(_SELF.search(about)) or counted or (excepted and bool(_SELF.search(words)))
+
+
+def _about(about: str, words: str, sentence: Tokens, source: Span) -> tuple[tuple[str, ...], tuple[Place, ...]]:
     """Which items of the decision (本决定第三条) or which provisions of the law a commencement is about."""
-    if "本决定" in about or "本修正案" in about or (_ITEMS.search(about) and "项" in about and "条" not in about):
+    if _are_items(about, words):
         return tuple(match[0] for match in _ITEMS.finditer(about)), ()
     at = next((i for i, token in enumerate(sentence) if token.kind == "place" and source.start <= token.start < source.end), None)
     found = places(sentence, at, Place()) if at is not None else None

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tracker.amend.acts import act_of, law_in_title
-from tracker.amend.closing import Closing
+from tracker.amend.closing import Closing, together
 from tracker.amend.context import Context
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
 from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
@@ -137,7 +137,7 @@ def _assembled(text: str, front: Head, parts: list[Parts], laws: tuple[Target, .
                *(clause for closing in closings for clause in closing.clauses)]  # fmt: skip
     return Amendment(
         act_of(front, text, len(laws), bool(instructions)), laws, instructions,
-        tuple(begin for closing in closings for begin in closing.commencement),
+        together(begin for closing in closings for begin in closing.commencement),
         tuple(repeal for closing in closings for repeal in closing.repeals),
         tuple(sorted({law for closing in closings for law in closing.republished})),
         tuple(sorted(clauses, key=lambda clause: clause.source.start)),
