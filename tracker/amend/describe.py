@@ -78,7 +78,8 @@ def _follows(one: Place, other: Place) -> bool:
 def describe(order: Instruction, width: int = 30) -> str:
     """What an instruction orders, in one line; quoted words longer than `width` characters are cut (0: never)."""
     form = _FORMS.get(order.operation, _other)
-    return form(order, width) + ("（各处）" if order.everywhere else "")
+    besides = [*(["各处"] if order.everywhere else []), *([f"{places(order.excepted)}除外"] if order.excepted else [])]
+    return form(order, width) + (f"（{'，'.join(besides)}）" if besides else "")
 
 
 def _quoted(words: str, width: int) -> str:

@@ -64,6 +64,7 @@ _WORDS: dict[str, str] = {
     "suffix": f"内容|字样|一词|一语|一句话|一句|等字|[一二三四五六七八九十两几]{{1,2}}个?字|(?<={INSIDE})字|的表述|的规定|的内容|部分",
     "contains": "包括|包含|含",
     "to": "至",
+    "except": "(?:但是?|其中)?除了?(?=第|前|本|该|上述|《)|除外",
 }
 
 _WHOLE = rf"(?:本|该|此)(?:{_LAWS})(?!律|的?(?:{_TITLE}))|(?<![编章节条款项])全文"
@@ -79,7 +80,7 @@ _TOKEN = re.compile(
     rf"(?P<quote>{OPEN}{INSIDE}*)|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
     rf"|(?P<place>{_PLACE})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
     rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
-    rf"|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
+    rf"|(?P<excepting>[（(][^（）()\n]{{0,200}}(?:(?<![删废免解消排])除|不含|不包[括含])[^（）()\n]{{0,200}}[）)])|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
     rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
     r"|(?P<space>\s+)|(?P<other>.)", re.S,
 )  # fmt: skip
@@ -89,7 +90,8 @@ _NUMERALS = re.compile(_NUMERAL)
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a decision. `kind` is a key of the grammar's words, or quote, law (《…》), name (a law's bare name), place, restated
-    (这一条), deictic (该条), whole (本法), annex, count (一条), note, a mark (comma, list, colon, stop), other, end.
+    (这一条), deictic (该条), whole (本法), annex, count (一条), note, excepting (（第五条除外）), a mark (comma, list, colon, stop),
+    other, end.
 
     `unit` is the type that a place or count speaks of, `numbers` its numbers (第一至三项: 1, 2, 3); a count has one, how many.
     """

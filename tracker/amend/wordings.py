@@ -24,9 +24,13 @@ Hit = tuple[Field, Range]
 
 
 def worded(bench: Bench, index: int, gone: Mapping[str, int]) -> Made:
-    """The orders of an instruction that changes words. `gone`: nodes whose words another instruction takes away or replaces."""
+    """The orders of an instruction that changes words. `gone`: nodes whose words another instruction takes away or replaces; what it
+    excepts itself is no place for it either."""
     instruction = bench.instructions[index]
     made: Made = []
+    for spot in (locate(bench.site, place) for place in instruction.excepted):
+        made += [bench.missed(index, spot)] if isinstance(spot, Miss) else []
+        gone = {**gone, **{key: -1 for top in (spot.keys if isinstance(spot, Spot) else ()) for key in bench.site.below(top)}}
     for place in instruction.targets or ((instruction.anchor,) if instruction.anchor else ()):
         spot = locate(bench.site, place)
         if isinstance(spot, Miss):

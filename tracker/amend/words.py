@@ -234,9 +234,23 @@ def _read_words(
 ) -> Reading:
     named = tuple(carried_back(place, subject.context) for place in subject.places)
     context = at_place(subject.context, named)
+    excepted, at = _excepted(line, at, context.here)
     everywhere = subject.everywhere or any(not place.steps for place in named)
     return read(line, replace(subject, everywhere=everywhere), at, operation, context, targets=named, words=pairs, position=position,
-                old=between)
+                old=between, excepted=excepted)
+
+
+def _excepted(line: Tokens, at: int, here: Place) -> tuple[tuple[Place, ...], int]:
+    """The places behind a change of words that it leaves out: ，但第五条除外; （第五条除外）."""
+    if line[at].kind == "excepting":
+        inside = line[at].text[1:-1].removeprefix("但").removesuffix("除外")
+        said = tokens(inside, 0, len(inside), {})
+        found = places(said, 0, here)
+        return (found[0], at + 1) if found and said[found[1]].kind == "end" else ((), at)
+    start = past(line, at, "comma")
+    start += line[start].text in ("但", "但是", "其中")
+    found = places(line, start, here)
+    return (found[0], found[1] + 1) if found and line[found[1]].text == "除外" else ((), at)
 
 
 def deletion(line: Tokens, at: int, subject: Subject) -> Reading | None:
