@@ -102,6 +102,12 @@ def test_a_decision_on_a_修正案_is_a_decision() -> None:
     assert parse(FRAME.format(items="一、删去第三条。").replace("公园条例", "公园条例修正案")).act.kind == "decision"
 
 
+def test_a_bare_name_may_begin_as_a_preposition_does() -> None:
+    found = parse("示例自治县自治条例修正案\n一、自治条例第二条修改为：“自治县设示例镇。”\n二、自治条例第三条“甲”修改为“乙”。")
+    assert [target.title for target in found.targets] == ["示例自治县自治条例"]
+    assert [one.law for one in found.instructions] == [0, 0]
+
+
 def test_a_text_without_words_is_refused() -> None:
     with pytest.raises(AmendError, match="empty"):
         parse(" \n　\n")

@@ -113,7 +113,8 @@ def _made(done: Done, twig: Twig, node: Provision) -> Texts:
 
 
 def _paired(computed: Version, made: Collection[str], official: Version, wanted: Collection[str]) -> list[tuple[str, str]]:
-    """Computed and official articles side by side, in the official order; one without its other beside an empty id."""
+    """Computed and official articles side by side, in the official order; one without its other beside an empty id, where it would
+    stand."""
     if set(made) == set(wanted):
         return [(key, key) for key in wanted]
     links = {link.new: link.old for link in reversed(align(computed, official).links)}
@@ -123,7 +124,12 @@ def _paired(computed: Version, made: Collection[str], official: Version, wanted:
         other = links.get(key, "")
         pairs.append(("" if other in used else other, key))
         used.add(other)
-    return [(key, "") for key in made if key not in used] + pairs
+    order = list(made)
+    for at, key in enumerate(order):  # what the official text has not, behind what stands before it
+        if key not in used:
+            before = order[at - 1] if at else ""
+            pairs.insert(next((i + 1 for i, pair in enumerate(pairs) if before and pair[0] == before), 0), (key, ""))
+    return pairs
 
 
 def _gone(done: Done, texts: Texts) -> Texts:
