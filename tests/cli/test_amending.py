@@ -173,6 +173,16 @@ def test_what_is_no_decision_is_refused(decide: Path, tracker: Tracker, name: st
     assert not (decide / "new.json").exists()
 
 
+def test_parse_refuses_a_law_too_and_apply_a_decision_that_only_repeals(decide: Path, tracker: Tracker) -> None:
+    assert "orders nothing" in tracker("amend", "parse", "park-2020.txt", exit_code=2).stderr
+    (decide / "repeal.txt").write_text("示例市人民代表大会常务委员会关于废止《示例市公园条例》的决定\n废止《示例市公园条例》。\n"
+                                       "本决定自公布之日起施行。\n", encoding="utf-8")
+    assert "示例市公园条例" in tracker("amend", "parse", "repeal.txt").stdout
+    said = tracker("amend", "apply", "repeal.txt", "park-2020.txt", "--output", "new.json", exit_code=2).stderr
+    assert "the decision repeals 《示例市公园条例》 and amends nothing\n  → `tracker event LAW repealed`" in said
+    assert not (decide / "new.json").exists()
+
+
 def test_files_that_are_not_there_are_named(decide: Path, tracker: Tracker) -> None:
     assert "gone.txt" in tracker("amend", "apply", "gone.txt", "park-2020.txt", exit_code=2).stderr
     assert "gone.txt" in tracker("amend", "apply", "decision.txt", "gone.txt", exit_code=2).stderr

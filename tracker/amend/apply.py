@@ -67,6 +67,9 @@ def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ru
 
 def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
     """Each law that the decision amends and that is given, with everything that was done to it. Raises AmendError where there is none."""
+    if amendment.act.kind == "repeal" and not amendment.unread:
+        raise AmendError("the decision repeals {targets} and amends nothing", hint="`tracker event LAW repealed` records a repeal",
+                         targets="、".join(f"《{repeal.title}》" for repeal in amendment.repeals))
     bound = [one for one in bind(amendment, olds) if one.laws]
     if not bound:
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of a law that the decision names",

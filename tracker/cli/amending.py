@@ -32,9 +32,9 @@ def decision_of(path: Path) -> Amendment:
 
 
 def decision_and_text(path: Path) -> tuple[Amendment, str]:
-    """A decision and the text it was read from."""
+    """A decision and the text it was read from; one that amends or repeals something, whether it could be read or not."""
     found, text = act_and_text(path)
-    if not found.instructions and not found.unread:
+    if not (found.instructions or found.targets or found.repeals):
         raise AmendError("{name} orders nothing: it holds no amending instruction", hint="give the text of an amending decision", name=path)
     return found, text
 
