@@ -1,9 +1,9 @@
-"""Orders on annexes (将附件修改为, 将附件2中的“A”修改为“B”); one that comes, goes or gets another name needs a person."""
+"""Orders on annexes (将附件修改为, 将附件2中的“A”修改为“B”, 删去附件3); one that comes or gets another name needs a person."""
 
 from collections.abc import Iterator
 
 from tracker.amend.drafting.articles import LENGTHENED, Form, length, skeleton, word_swaps
-from tracker.amend.drafting.quoting import alike, payload, printed
+from tracker.amend.drafting.quoting import alike, payload, plain, printed
 from tracker.amend.drafting.words import orders
 from tracker.compare import lexicon
 from tracker.model import Provision, Version, walk
@@ -20,20 +20,28 @@ def same_annexes(one: Version, other: Version) -> bool:
 
 
 def annex_items(old: Version, new: Version) -> Iterator[Form]:
-    """An item for each annex whose words change, where all of them keep their names."""
-    olds, news = annexes(old), annexes(new)
+    """An item for each annex whose words change, then one for those that go, where the others keep their names."""
+    news, captions = annexes(new), {plain(_caption(annex)) for annex in annexes(new)}
+    olds = [annex for annex in annexes(old) if plain(_caption(annex)) in captions]
+    gone = [_name(annex) for annex in annexes(old) if plain(_caption(annex)) not in captions]
     if alike(map(_caption, olds), map(_caption, news)):
         words = lexicon.of(old)
         yield from (_item(one, other, words) for one, other in zip(olds, news, strict=True) if not alike(printed(one), printed(other)))
+        if gone:
+            yield (f"删去{'、'.join(gone)}。",)
 
 
 def _caption(annex: Provision) -> str:
     return annex.num + annex.heading + annex.text
 
 
+def _name(annex: Provision) -> str:
+    return annex.num.rstrip("：: \u3000") or "附件"
+
+
 def _item(old: Provision, new: Provision, words: frozenset[str]) -> Form:
     """Changes of words, where the lines and tables stay and they are not too long; else the annex anew, without its name."""
-    name = old.num.rstrip("：: \u3000") or "附件"
+    name = _name(old)
     first, *rest = payload([line for child in new.children for line in printed(child)])
     whole = f"将{name}修改为：{first}", *rest
     same = skeleton(old) == skeleton(new) and [node.rows for node in walk([old])] == [node.rows for node in walk([new])]
