@@ -268,3 +268,19 @@ def test_a_number_that_only_an_older_version_had(tmp_path: Path, monkeypatch: py
     for words in (["show", f"{PARK}@2023-01-01"], ["log", PARK]):
         said = tracker(*words, "第五条", exit_code=1).stderr
         assert "has no 第五条; version 2020-01-10 had it last, in force to before 2022-07-01" in said
+
+
+@pytest.mark.usefixtures("park")
+def test_a_part_of_what_is_suspended_is_resumed_by_its_number_of_the_day(tracker: Tracker) -> None:
+    """第三条 in 2021; 第四条 as 第五条, which it is since 2022. What was not suspended is not resumed."""
+    tracker("event", PARK, "suspended", "--date", "2021-01-01", "--provisions", "第三条、第四条", "--because", "试点决定")
+    tracker("event", PARK, "resumed", "--date", "2021-06-01", "--provisions", "第三条", "--because", "部分恢复")
+    tracker("event", PARK, "resumed", "--date", "2023-01-01", "--provisions", "第五条", "--because", "全部恢复")
+    assert "suspended from 2021-01-01 第三条、第四条 (试点决定)" in tracker("show", f"{PARK}@2021-03-01").stderr
+    assert "suspended 2021-01-01 to before 2023-01-01 第四条 (试点决定)" in tracker("show", f"{PARK}@2021-06-01").stderr
+    assert "suspended 2021-01-01 to before 2023-01-01 第五条 (试点决定)" in tracker("show", f"{PARK}@2022-10-01").stderr
+    assert "试点决定)" not in tracker("show", f"{PARK}@2023-01-01", "第五条").stderr
+    assert "2023-01-01  resumed  第五条  person 全部恢复" in tracker("log", PARK, "第五条").stdout
+    assert "    suspended 2021-01-01 to before 2023-01-01 (试点决定)" in tracker("grep", "摆摊").stdout
+    said = tracker("event", PARK, "resumed", "--date", "2023-02-01", "--provisions", "第一条", "--because", "误记", exit_code=2).stderr
+    assert "it resumes what was not suspended" in said

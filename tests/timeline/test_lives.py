@@ -73,6 +73,18 @@ def test_a_suspension_is_ended_by_the_event_that_resumes() -> None:
     assert [s for *_, s in spans(lives([FIRST], pause, back)["art_1"])] == ["in_force", "suspended", "in_force"]
 
 
+def test_a_part_is_resumed_and_what_is_resumed_may_have_another_number() -> None:
+    """第二条 and 第三条 are suspended; 第二条 comes back under its number of 2021, 第三条 as 第四条 of 2022."""
+    pause = Event("suspended", day("2021-01-01"), provisions=("art_2", "art_3"), basis="act", act="试点决定")
+    part = Event("resumed", day("2021-06-01"), provisions=("art_2",), basis="act", act="恢复决定（一）")
+    rest = Event("resumed", day("2023-01-01"), provisions=("art_4",), basis="act", act="恢复决定（二）")
+    found = lives([FIRST, version("2022-05-20", MANAGE, NIGHT, FREE, CARE, force="2022-07-01")], pause, part, rest)
+    assert spans(found["art_3"]) == [("2020-03-01", "2021-01-01", "in_force"), ("2021-01-01", "2021-06-01", "suspended"),
+                                     ("2021-06-01", "", "in_force")]
+    assert spans(found["art_4"]) == [("2020-03-01", "2021-01-01", "in_force"), ("2021-01-01", "2023-01-01", "suspended"),
+                                     ("2023-01-01", "", "in_force")]
+
+
 def test_a_repeal_ends_the_intervals_and_a_new_law_of_the_same_name_begins_others() -> None:
     end = Event("repealed", day("2023-01-01"), basis="act", act="示例市绿地条例")
     again = version("2024-01-10", MANAGE, FREE, CARE, force="2024-03-01", change="")
@@ -113,11 +125,12 @@ def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
 
 @st.composite
 def _event(draw: st.DrawFn, at: date) -> Event:
-    """A repeal or a suspension, of all or of one article; a whole law ends on a known day."""
-    kind, provisions = draw(st.sampled_from(["repealed", "suspended"])), draw(st.sampled_from([(), ("art_1",), ("art_2",)]))
+    """A repeal, a suspension or a resumption, of all or of one article; a whole law ends, and is resumed, on a known day."""
+    kind = draw(st.sampled_from(["repealed", "suspended", "suspended", "resumed"]))
+    provisions = draw(st.sampled_from([(), ("art_1",), ("art_2",)]))
     day = at + timedelta(days=draw(st.integers(-500, 900))) if not provisions or draw(st.booleans()) else None
     until = day + timedelta(days=draw(st.integers(1, 400))) if kind == "suspended" and day and draw(st.booleans()) else None
-    place = draw(st.sampled_from(["", "示例新区"])) if kind == "suspended" else ""
+    place = draw(st.sampled_from(["", "示例新区"])) if kind != "repealed" else ""
     return Event(kind, day, provisions=provisions, until=until, place=place, basis="act")
 
 
@@ -155,6 +168,24 @@ def test_a_gap_has_its_reason_and_the_order_of_import_does_not_matter(history: t
     shuffled = list(versions)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
     assert timeline.timeline(law, shuffled, TODAY) == found
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.integers(0, 2000))
+def test_the_text_of_a_day_and_the_intervals_name_the_same_as_suspended(history: tuple[list[Version], list[Event]], later: int) -> None:
+    """Whatever was renumbered, resumed in part, or ended in between; in the numbers of the version in force."""
+    versions, events = history
+    when = START + timedelta(days=later)
+    state = timeline.on(versions, when, events)
+    if state.status != "in_force":
+        return
+    text = text_on(timeline.calendar(versions, events), state, lambda named: next(v for v in versions if v.version == named))
+    found = timeline.timeline(Law("x", "x", events=tuple(events)), versions, TODAY)
+    now = {place.provision: i.status for life in found.provisions if "para" not in life.provision and life.version >= text.version
+           for place in [p for p in life.places if p.version <= text.version][-1:] for i in life.intervals
+           if i.start <= when and (i.end is None or when < i.end) and i.status != "unknown"}
+    named = {key for e in text.suspended if e.date and not e.place for key in (e.provisions or now)}
+    assert named & set(now) == {key for key, status in now.items() if status == "suspended"}
 
 
 def _words(article: Provision) -> str:

@@ -11,8 +11,9 @@ from datetime import date as Date
 from typing import Literal
 
 from tracker.model import Event, InForce, Version
-from tracker.timeline.intervals import ENDINGS, ended, ends_law, in_order, spans
-from tracker.timeline.suspension import resumes
+from tracker.timeline.effect import calendar, concerns, numbering
+from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
+from tracker.timeline.suspension import resumptions
 
 Rule = Literal["commencement_before_promulgation", "out_of_order", "ends_before_it_begins", "not_in_force", "never_suspended",
                "sources_disagree"]
@@ -107,7 +108,7 @@ def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event
     """Everything in a law's history that cannot be, with both sides and their sources."""
     events = tuple(events)
     found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions)]
-    return (*found, *_endings(law, versions, events), *_suspensions(events))
+    return (*found, *_endings(law, versions, events), *_suspensions(versions, events))
 
 
 def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
@@ -188,12 +189,28 @@ def _nearest(law: str, versions: Sequence[Version], others: Sequence[Event], day
     return Happening(commenced(begun[0].in_force), (f"{law}/{begun[0].version}",), begun[0].version) if begun else None
 
 
-def _suspensions(events: Sequence[Event]) -> Iterator[Contradiction]:
-    """A suspension ends after it begins; what is resumed was suspended."""
+def _suspensions(versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """A suspension ends after it begins; what is resumed was suspended, be it under another number."""
     for event in events:
         here = Happening(event, (source_of(event),))
         if event.until and event.date and event.until <= event.date:
             over = Event("resumed", event.until, provisions=event.provisions)
             yield Contradiction("ends_before_it_begins", here, replace(here, event=over))
-        if event.kind == "resumed" and not any(resumes(event, e) for e in events):
+        if event.kind == "resumed" and not any(_resumes(versions, events, event, e) for e in events):
             yield Contradiction("never_suspended", here, here)
+
+
+def _resumes(versions: Sequence[Version], events: Sequence[Event], event: Event, suspended: Event) -> bool:
+    """Whether an event ends a suspension, or that of a part of what was suspended."""
+    if not resumptions((event,), suspended) or not event.provisions or suspended.provisions in (event.provisions, ()):
+        return bool(resumptions((event,), suspended))
+    from tracker.compare.alignment import align
+    from tracker.compare.outline import outline
+    from tracker.timeline.standing import carried
+
+    found, held = calendar(versions, events), {day_of(v): v for v in in_order(versions) if isinstance(v, Version)}
+    at = numbering(found, suspended)
+    if not found.versions:
+        return False
+    divisions = outline(held[found.versions[at].version]).division
+    return any(concerns(suspended, key, divisions) for key in carried(found, event, at, held.__getitem__, align))

@@ -22,7 +22,7 @@ from tracker.numbering import Number, path
 from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, concerns, division_of, numbering
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text
-from tracker.timeline.suspension import resumes
+from tracker.timeline.suspension import resumptions
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
                "repealed", "expired", "suspended", "resumed"]
@@ -206,7 +206,7 @@ def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: D
     told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed")
             for at in [numbering(found, event)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
     for event, at, own in told:
-        if event.kind != "resumed" or any(resumes(event, other) for other, _, _ in told):
+        if event.kind != "resumed" or any(resumptions((event,), other) for other, _, _ in told):
             over = event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)
             yield Step(day_of(found.versions[at]), cast(Kind, event.kind), own, () if over else own, begins=event.date, act=event.act,
                        unset="" if event.date else "unknown", event=event)

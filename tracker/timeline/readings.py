@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tracker.model import Event
 from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering
 from tracker.timeline.intervals import day_of, ends_law
-from tracker.timeline.suspension import suspensions
+from tracker.timeline.suspension import resumptions, suspensions
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
@@ -64,12 +64,12 @@ class Change(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of time within which nothing changes; `paused`: what is suspended everywhere, as ids and the number of their version;
+    """A stretch of time within which nothing changes; `paused`: what is suspended everywhere, each with what was resumed of it by then;
     `whole`: of each version, whether what has no day of its own in it is law."""
 
     start: Date
     end: Date | None
-    paused: tuple[tuple[tuple[str, ...], int], ...]
+    paused: tuple[tuple[Event, tuple[Event, ...]], ...]
     whole: tuple[Pending, ...]
 
 
@@ -97,7 +97,8 @@ def segments(found: Calendar) -> tuple[Segment, ...]:
     made: list[Segment] = []
     for start, end in pairwise([*days(found), None]):
         assert start is not None
-        paused = [(e.provisions, numbering(found, e)) for e in suspensions(found.events, start) if not e.place]
+        begun = [e for e in found.events if e.date and e.date <= start]
+        paused = [(e, resumptions(begun, e)) for e in suspensions(found.events, start) if not e.place]
         made.append(Segment(start, end, tuple(paused), whole_effects(found, start)))
     return tuple(made)
 
@@ -136,7 +137,8 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
                         tuple(_day(loom, c.at) for c in read.maybe if c.at < len(loom.versions)))
     if text is None:
         return None
-    status: Literal["in_force", "suspended"] = "suspended" if any(covers(loom, *paused, thread) for paused in part.paused) else "in_force"
+    paused = any(_names(loom, found, e, thread) and not any(_names(loom, found, one, thread) for one in back) for e, back in part.paused)
+    status: Literal["in_force", "suspended"] = "suspended" if paused else "in_force"
     return Interval(start, end, status, _day(loom, text.at), text.provision, parts=_parts(found, text, start))
 
 
@@ -167,6 +169,10 @@ def covers(loom: "Loom", provisions: Iterable[str], index: int, thread: "Thread"
     own = thread.at(index)
     ids = frozenset(provisions)
     return not ids or bool(own and ids & around(own, division_of(loom.divisions[index], own)))
+
+
+def _names(loom: "Loom", found: Calendar, event: Event, thread: "Thread") -> bool:
+    return covers(loom, event.provisions, numbering(found, event), thread)
 
 
 def whole_effects(found: Calendar, day: Date) -> tuple[Pending, ...]:

@@ -13,7 +13,7 @@ from tracker.language import _
 from tracker.model import DIVISIONS, Event, Provision, Reading, Version, find, places
 from tracker.timeline.effect import Calendar, around, concerns, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
-from tracker.timeline.suspension import suspension_end, suspensions
+from tracker.timeline.suspension import resumptions, suspension_end, suspensions
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
@@ -95,13 +95,16 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
     gone = {reading.provision for reading in text.readings if reading.version is None}
     undated = [e for e in found.events if e.kind == "suspended" and e.date is None]
     for event in (*suspensions(found.events, state.day), *undated):
-        named = tuple(key for key in _in_the_text(found, event, frame, load, mapper) if key not in gone)
+        back = [(e.date, carried(found, e, frame, load, mapper)) for e in resumptions(found.events, event) if e.date and e.provisions]
+        over = gone.union(*(keys for day, keys in back if day <= state.day))
+        named = tuple(key for key in carried(found, event, frame, load, mapper) if key not in over)
         if named or not event.provisions:
-            yield replace(event, provisions=named, until=suspension_end(found.events, event))
+            later = [day for day, keys in back if named and day > state.day and set(named) <= set(keys)]
+            yield replace(event, provisions=named, until=min(filter(None, (suspension_end(found.events, event), *later)), default=None))
 
 
-def _in_the_text(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
-    """What an event names, by ids of the version in force: followed there from the version in whose numbering it speaks."""
+def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
+    """What an event names, by ids of the version number `frame`: followed there from the version in whose numbering it speaks."""
     at = numbering(found, event)
     if at == frame or not event.provisions:
         return event.provisions

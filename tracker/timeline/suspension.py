@@ -7,7 +7,7 @@ from tracker.model import Event
 
 
 def suspensions(events: Iterable[Event], day: Date) -> tuple[Event, ...]:
-    """The suspensions that hold on a day, wherever and of whatever they are, oldest first."""
+    """The suspensions that hold on a day, wherever and of whatever they are, oldest first; also those of which a part alone holds."""
     events = tuple(events)
     held = [e for e in events if e.kind == "suspended" and e.date and e.date <= day]
     return tuple(sorted((e for e in held if (end := suspension_end(events, e)) is None or day < end), key=lambda e: e.date or day))
@@ -15,12 +15,11 @@ def suspensions(events: Iterable[Event], day: Date) -> tuple[Event, ...]:
 
 def suspension_end(events: Iterable[Event], event: Event) -> Date | None:
     """The first day after a suspension: its own, or that of the event that resumed the same, or everything, in the same place."""
-    back = [e.date for e in events if resumes(e, event)]
+    back = [e.date for e in resumptions(events, event) if e.provisions in (event.provisions, ())]
     return min((day for day in (event.until, *back) if day), default=None)
 
 
-def resumes(event: Event, suspended: Event) -> bool:
-    """Whether an event ends a suspension."""
-    return (event.kind == "resumed" and suspended.kind == "suspended" and event.place == suspended.place
-            and event.provisions in (suspended.provisions, ()) and event.date is not None and suspended.date is not None
-            and event.date > suspended.date)
+def resumptions(events: Iterable[Event], suspended: Event) -> tuple[Event, ...]:
+    """What may have ended a suspension, or that of a part of what was suspended: all that was resumed later in the same place."""
+    return tuple(e for e in events if e.kind == "resumed" and suspended.kind == "suspended" and e.place == suspended.place
+                 and e.date and suspended.date and e.date > suspended.date)

@@ -105,6 +105,8 @@ def _events(law: Law, day: Date) -> Iterator[Coming]:
             end = suspension_end(law.events, event)
             if end:
                 yield Coming(law.law, end, "resumed", None, event.provisions, source)
+        if event.kind == "resumed" and event.date and not any(suspension_end((event, e), e) == event.date for e in law.events):
+            yield Coming(law.law, event.date, "resumed", None, event.provisions, source)
 
 
 def futures(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> tuple[Future, ...]:

@@ -17,7 +17,7 @@ from tracker.timeline.history import first_day
 from tracker.timeline.intervals import day_of, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.readings import Interval, covers, life, segments
-from tracker.timeline.suspension import suspension_end
+from tracker.timeline.suspension import resumptions
 
 AROUND = 16
 """Characters shown before and behind the words."""
@@ -97,11 +97,13 @@ def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
 
 def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Iterator[Event]:
     """The suspensions of a provision, or of something in it, that hold at some time while words stand in it."""
-    for event in dated.events:
-        at, end = numbering(dated, event), suspension_end(dated.events, event)
+    for event in (e for e in dated.events if e.kind == "suspended"):
+        at = numbering(dated, event)
+        back = [e.date for e in resumptions(dated.events, event) if covers(loom, e.provisions, numbering(dated, e), thread)]
+        end = min((day for day in (event.until, *back) if day), default=None)
         before = one.end is None or event.date is None or event.date < one.end
-        if (event.kind == "suspended" and before and (end is None or one.start is None or one.start < end)
-                and thread.at(at) and concerns(event, thread.at(at), loom.divisions[at])):
+        held = before and (end is None or one.start is None or one.start < end)
+        if held and thread.at(at) and concerns(event, thread.at(at), loom.divisions[at]):
             yield replace(event, until=end, provisions=() if covers(loom, event.provisions, at, thread) else event.provisions)
 
 
