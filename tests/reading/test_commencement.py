@@ -78,6 +78,10 @@ def test_a_general_day_stands_beside_one_for_some_persons() -> None:
     ("其中第一条至第三条自2025年1月1日起施行", "art_1 art_2 art_3", "2025-01-01", "text"),
     ("第一章、第二章自2025年1月1日起施行", "chp_1 chp_2", "2025-01-01", "text"),
     ("但第二条除外", "art_2", "", "unknown"),
+    ("第三条第一款第一项自2025年1月1日起施行，第二项暂缓施行", "art_3__para_1__item_1", "2025-01-01", "text"),
+    ("本条例第二条，自2025年1月1日起施行", "art_2", "2025-01-01", "text"),
+    ("第二条自本条例公布之日起施行", "art_2", "", "unknown"),
+    ("第二条自省人民代表大会常务委员会批准后施行", "art_2", "", "unknown"),
     ("第二条暂缓施行", "art_2", "", "text"),
     ("第二条的施行日期由市人民政府确定", "art_2", "", "text"),
     ("第二条对新建公园自2024年3月1日起施行，对既有公园自2025年1月1日起施行", "art_2", "", "unknown"),
@@ -85,8 +89,19 @@ def test_a_general_day_stands_beside_one_for_some_persons() -> None:
     ("第二条自本条例施行之日起满一年后施行", "art_2", "", "unknown")])
 def test_provisions_with_a_commencement_of_their_own(said: str, provisions: str, day: str, basis: str) -> None:
     version = park(f"本条例自2024年1月1日起施行，{said}。")
-    assert own_days(version) == [(provisions, day, basis)]
+    assert own_days(version)[0] == (provisions, day, basis)
     assert version.in_force.date == date(2024, 1, 1)
+
+
+def test_a_paragraph_named_alone_is_one_of_the_article_named_before_it() -> None:
+    version = park("本条例自2024年1月1日起施行，第三条第一款第一项自2025年1月1日起施行，第二项自2026年1月1日起施行。")
+    assert own_days(version) == [("art_3__para_1__item_1", "2025-01-01", "text"), ("art_3__para_1__item_2", "2026-01-01", "text")]
+
+
+def test_a_day_for_a_part_of_what_a_provision_says_is_open_to_a_person() -> None:
+    version = park("本条例自2024年1月1日起施行。第二条规定的行政处罚，自2025年1月1日起施行。")
+    assert own_days(version) == []
+    assert [f.kind for f in version.findings] == ["commencement_in_part"]
 
 
 def test_an_exception_is_filled_by_the_day_given_elsewhere() -> None:
@@ -134,6 +149,7 @@ def ends(version: Version) -> list[tuple[str, str, bool]]:
     ("本条例自2024年1月1日起至2028年12月31日止施行。", ("", "2029-01-01", False)),
     ("本条例自2024年1月1日起施行，自2029年1月1日起失效。", ("", "2029-01-01", False)),
     ("本条例自2024年1月1日起施行，2028年12月31日自行失效。", ("", "", False)),
+    ("本条例自2024年1月1日起施行，有效期为三年六个月。", ("", "", False)),
     ("本条例自2024年1月1日起施行，有效期至新条例施行之日止。", ("", "", False)),
     ("本条例自公布之日起施行，有效期五年。", ("", "", True)),
     ("本条例自2024年1月1日起施行。第二条有效期至2025年12月31日。", ("art_2", "2026-01-01", False)),

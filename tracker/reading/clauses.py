@@ -6,17 +6,18 @@ the text are; a clause without one is about the text as a whole.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.citations import Citation, Index, find, resolve
+from tracker.citations.grammar import LEVEL
 from tracker.model import Provision, Version, places, text_of, walk
 from tracker.numbering import Number
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY
 
-SELF = (r"本[\u4e00-\u9fff]{0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令|修正案|通则|准则|标准|方案"
-        r"|通知|制度|解答|规程|规范)")
+SELF = (r"本(?:(?!自(?!治)|从|第)[\u4e00-\u9fff]){0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令"
+        r"|修正案|通则|准则|标准|方案|通知|制度|解答|规程|规范)")
 VERB = "(?:施行|试行|实施|实行|执行|生效)(?!的|前|后)"
 FOR = r"(?:对(?!本)|在(?!全))[^。；，、自从《》]{1,30}?"
 """Whom, or where, a clause is about: 对新建项目. Its day is not that of the provision for everyone."""
@@ -32,10 +33,11 @@ CONFLICT = "the text gives two dates"
 _ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
 _MADE = "(?:公布|发布|颁布|颁发|批准|通过)之日"
 _MIDNIGHT = r"(?:[零0０][时点])"
-BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:自|从|于|由)?\s?(?P<when>{DAY}|{_MADE})\s?{_MIDNIGHT}?\s?(?P<after>起[^。；，]{{1,12}}?后)?\s?起?"
-          rf"(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?(?:正式|开始)?{VERB}")
+BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:自|从|于|由)?\s?(?:(?<=[自从])(?:{SELF}))?(?P<when>{DAY}|{_MADE})\s?{_MIDNIGHT}?\s?"
+          rf"(?P<after>起[^。；，]{{1,12}}?后)?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?(?:正式|开始)?{VERB}")
 _BUT = "(?:[，,]?除[^。；《》]{1,60}?外)?"
-WHOLE = pattern(rf"(?:{SELF}|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}(?:[^。；《》第对]{{0,30}}?[，、])??{BEGINS}")
+WHOLE = pattern(rf"(?:(?<![自从])(?:{SELF})|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}"
+                rf"(?:[^。；《》第对]{{0,30}}?[，、])??{BEGINS}")
 """From when a text is law as a whole. `only` and `there` are for whom and where, `after` a time that has first to pass."""
 
 
@@ -60,8 +62,15 @@ class Closing:
 
     @cached_property
     def citations(self) -> Sequence[Citation]:
-        """The citations of this law in the words."""
-        return [c for c in find(self.words, names=(self.version.law, self.version.title)) if not c.law]
+        """The citations of this law in the words; 第二款 behind 第十条第一款 in the same sentence is one of 第十条."""
+        found: list[Citation] = []
+        for one in find(self.words, names=(self.version.law, self.version.title)):
+            kind = one.path[0][0] if one.path and one.relative is None else ""
+            if kind in ("paragraph", "item", "subitem") and found and "。" not in self.words[found[-1].end:one.start]:
+                above = tuple(step for step in found[-1].path if LEVEL[step[0]] < LEVEL[kind])
+                one = replace(one, path=(*above, *one.path))
+            found.append(one)
+        return [c for c in found if not c.law]
 
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
@@ -91,7 +100,7 @@ class Closing:
         for one in cited:
             target = resolve(one, self.place, index)
             ids += target.ids
-            unsure += index.ending.get(target.missing.rpartition("__")[2], ()) if target.missing else ()
+            unsure += index.ending.get(target.missing, ())
         return tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(unsure))
 
     def unheld(self, cited: Sequence[Citation]) -> bool:

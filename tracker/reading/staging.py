@@ -38,6 +38,7 @@ SEVERAL = "the text names it so that it could be several places: a person has to
 
 KINDS: dict[str, str] = {
     "commencement_by_addressee": "a day only for some persons or places, which is no day of the provision",
+    "commencement_in_part": "a day for a part of what a provision says, or for what cannot be told: a person has to say",
     "commencement_of_nothing": "a day for a provision that the text does not have, or that several places could be",
 }
 """The kinds of finding that commencements have, and what each means, as a message."""
@@ -46,18 +47,20 @@ _LAST = 3
 """How many articles from the end may give provisions a day of their own."""
 
 _CLAUSE = pattern(
-    rf"(?P<begins>{BEGINS})|(?P<later>[自从][^。；，、自从《》]{{0,12}}(?:施行|实施|公布|发布|生效)之日起[^。；，、《》]{{1,12}}?后{VERB})"
+    rf"(?P<begins>{BEGINS})|(?P<later>[自从][^。；，、自从《》]{{2,30}}?后{VERB})"
     rf"|(?P<open>的?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}(?:另行|公布|规定|确定))|(?P<off>暂[缓不](?:施行|实施))|(?P<but>除?外)")
-_BETWEEN = pattern(rf"(?:(?!{SELF})[^。；，《》]){{0,12}}")
-"""What may stand between a provision and what is said of it: 第十条的规定自…."""
+_BETWEEN = pattern("的?(?:规定|内容|条款)?[，,]?")
+"""What may stand between a provision and what is said of it: 第十条的规定自…. 第十条规定的处罚自… is not about the whole of it."""
 
 
 class _Clause(NamedTuple):
-    """What the words of an article say of the provisions cited; of none: of what was named before, or of the text as a whole."""
+    """What the words of an article say of the provisions cited; of none: of what was named before, or of the text as a whole.
+    `beside` are cited before the words, which are not about the whole of them."""
 
     article: Closing
     cited: Sequence[Citation]
     said: re.Match[str]
+    beside: Sequence[Citation] = ()
 
 
 def stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
@@ -78,6 +81,8 @@ def staging_findings(version: Version, main: Sequence[Mark]) -> tuple[Finding, .
     for clause in _clauses(version):
         if clause.said["only"] or clause.said["there"]:
             found.append(("commencement_by_addressee", clause.said[0]))
+        if clause.beside:
+            found.append(("commencement_in_part", clause.article.words[clause.beside[0].start:clause.said.end()]))
         if clause.article.unheld(clause.cited):
             found.append(("commencement_of_nothing", clause.article.words[clause.cited[0].start:clause.said.end()]))
     return tuple(Finding(kind, next((m.line for m in reversed(main) if words in m.text), 0), words) for kind, words in found)
@@ -90,8 +95,10 @@ def _clauses(version: Version) -> Iterator[_Clause]:
             for said in article.own(_CLAUSE.finditer(article.words, *sentence)):
                 cited = article.subject(at, said.start())
                 about = cited if cited and _is_about(article.words, sentence, cited, said) else ()
-                if about or said["only"] or said["there"]:
-                    yield _Clause(article, about, said)
+                own = re.search(SELF, article.words[cited[-1].end:said.start()]) if cited else None
+                beside = cited if said["begins"] and not about and not own else ()
+                if about or beside or said["only"] or said["there"]:
+                    yield _Clause(article, about, said, beside)
                 at = said.end()
 
 
