@@ -85,6 +85,15 @@ def test_a_part_is_resumed_and_what_is_resumed_may_have_another_number() -> None
                                      ("2023-01-01", "", "in_force")]
 
 
+def test_what_has_the_number_now_is_not_what_was_suspended() -> None:
+    """第三条 of 2021 is 第四条 when 第三条 is resumed: it stays suspended."""
+    pause = Event("suspended", day("2021-01-01"), provisions=("art_3",), basis="act", act="试点决定")
+    other = Event("resumed", day("2023-01-01"), provisions=("art_3",), basis="act", act="恢复决定")
+    found = lives([FIRST, version("2022-05-20", MANAGE, NIGHT, FREE, CARE, force="2022-07-01")], pause, other)
+    assert spans(found["art_4"])[-1] == ("2021-01-01", "", "suspended")
+    assert [p.rule for p in timeline.contradictions("示例市公园条例", [FIRST, SECOND], (pause, other))] == ["never_suspended"]
+
+
 def test_a_repeal_ends_the_intervals_and_a_new_law_of_the_same_name_begins_others() -> None:
     end = Event("repealed", day("2023-01-01"), basis="act", act="示例市绿地条例")
     again = version("2024-01-10", MANAGE, FREE, CARE, force="2024-03-01", change="")

@@ -202,7 +202,7 @@ def _suspensions(versions: Sequence[Version], events: Sequence[Event]) -> Iterat
 
 def _resumes(versions: Sequence[Version], events: Sequence[Event], event: Event, suspended: Event) -> bool:
     """Whether an event ends a suspension, or that of a part of what was suspended."""
-    if not resumptions((event,), suspended) or not event.provisions or suspended.provisions in (event.provisions, ()):
+    if not resumptions((event,), suspended) or not event.provisions or not suspended.provisions:
         return bool(resumptions((event,), suspended))
     from tracker.compare.alignment import align
     from tracker.compare.outline import outline

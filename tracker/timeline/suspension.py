@@ -7,15 +7,16 @@ from tracker.model import Event
 
 
 def suspensions(events: Iterable[Event], day: Date) -> tuple[Event, ...]:
-    """The suspensions that hold on a day, wherever and of whatever they are, oldest first; also those of which a part alone holds."""
+    """The suspensions that hold on a day, wherever and of whatever they are, oldest first; also those of which provisions were resumed by
+    themselves: which these are, only the texts can tell (`standing`)."""
     events = tuple(events)
     held = [e for e in events if e.kind == "suspended" and e.date and e.date <= day]
     return tuple(sorted((e for e in held if (end := suspension_end(events, e)) is None or day < end), key=lambda e: e.date or day))
 
 
 def suspension_end(events: Iterable[Event], event: Event) -> Date | None:
-    """The first day after a suspension: its own, or that of the event that resumed the same, or everything, in the same place."""
-    back = [e.date for e in resumptions(events, event) if e.provisions in (event.provisions, ())]
+    """The first day after a suspension: its own, or that of the event that resumed everything in the same place."""
+    back = [e.date for e in resumptions(events, event) if not e.provisions]
     return min((day for day in (event.until, *back) if day), default=None)
 
 
