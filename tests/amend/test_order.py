@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,3 +122,17 @@ def test_an_article_between_two_others_keeps_its_place_when_the_one_before_it_mo
     gone = amended(old, ["删去第三条。"])
     assert [(found.kind, found.article, found.place) for found in gone.report.problems] == [
         ("number_taken", "2-2", "art_3-1"), ("number_taken", "2-1", "")]
+
+
+@pytest.mark.parametrize(("order", "count"), [
+    ("将第八条、第九条合并，作为第八条。", 0),
+    ("将第三条、第九条合并，作为第八条。", 0),
+    ("将第三条、第九条合并，作为第九条。", 1),
+    ("将第八条、第九条合并，作为第三条。", 5),
+    ("将第五条分为两条，作为第五条、第六条：“甲。”“乙。”", 0),
+    ("将第五条分为两条，作为第六条、第七条：“甲。”“乙。”", 1),
+])  # fmt: skip
+def test_an_article_made_of_others_that_goes_past_what_is_not_named_is_told(order: str, count: int) -> None:
+    moved = [found.message for found in amended(law(RULES[:12]), [order]).report.problems if found.kind == "moved"]
+    assert bool(moved) == bool(count)
+    assert all(f"past {count} 条" in message for message in moved)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Literal
 
-from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray, longest_run, passed
+from tracker.amend.arrangement import FAR, Clash, Entry, Order, arrange, astray, longest_run, passed
 from tracker.amend.headings import Heading, end_of, headings_of
 from tracker.amend.orders import Put
 from tracker.amend.worklist import Worklist
@@ -179,7 +179,22 @@ def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
     placed = {key for key, _ in made}
     odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in placed and key not in puts]
     wrong = astray(order, {key: put.beside for key, put in puts.items()}, entries)
-    return (*made, *odd), (*order.clashes, *wrong, *taken), moved
+    return (*made, *odd), (*order.clashes, *wrong, *taken), (*moved, *_strayed(work, puts, order))
+
+
+def _strayed(work: Worklist, puts: Mapping[str, Put], order: Order) -> list[tuple[str, int]]:
+    """Articles made of others (合并, 分为) that do not stand where these were, or between them: each with how many articles that the
+    decision does not mention it went past."""
+    rank, place = {key: at for at, key in enumerate(work.site.articles)}, {key: at for at, (key, _) in enumerate(order.slots)}
+    others = [key for key in place if key in rank and key not in work.pins]
+    found: list[tuple[str, int]] = []
+    made = [put for put in puts.values() if put.origin and put.key in place and put.anchor == work.site.article_of(put.origin[0])]
+    for put in made:
+        own = [rank[work.site.article_of(key)] for key in put.origin]
+        past = [key for key in others if (rank[key] < min(own) and place[key] > place[put.key])
+                or (rank[key] > max(own) and place[key] < place[put.key])]
+        found += [(put.key, len(past))] if past else []
+    return found
 
 
 def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:

@@ -287,8 +287,10 @@ def _placed(done: Done) -> Iterator[Problem]:
 
 
 def _moved(done: Done, key: str, count: int) -> Problem:
-    unit = cite(done.bench.site.nodes[key].type, Number(1))[-1]
-    return _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), key, before=citation_of(key), count=count, unit=unit)
+    put = done.plan.work.added.get(key)
+    before, kind = (put.origin, put.type) if put else ((key,), done.bench.site.nodes[key].type)
+    return _say(done, "doubt", "moved", _maker(done, key), now_called(done, key), before[0], before="、".join(map(citation_of, before)),
+                count=count, unit=cite(kind, Number(1))[-1])
 
 
 def _before_unnumbered(done: Done) -> Iterator[Problem]:
