@@ -172,6 +172,13 @@ def test_some_items_come_into_force_later() -> None:
     assert [(stage.provisions, stage.date) for stage in new.in_force.stages] == [(("art_4",), date(2025, 1, 1))]
 
 
+def test_an_item_below_an_item_comes_into_force_later_and_not_its_neighbour() -> None:
+    items = "一、对部分条文作以下修改：\n（一）将第四条修改为：“公园应当绿化。”\n（二）将第六条修改为：“公园应当开放。”"
+    for named in ("第一项第二目", "第一项第（二）项"):
+        frame = DECISION.replace("本决定自2024年7月1日起施行。", f"本决定自2024年7月1日起施行，{named}自2025年1月1日起施行。")
+        assert [stage.provisions for stage in done(items, frame).versions[0].in_force.stages] == [("art_6",)]
+
+
 def test_the_last_paragraph_that_comes_into_force_later_is_that_of_the_new_text() -> None:
     frame = DECISION.replace("本决定自2024年7月1日起施行。", "《示例市公园条例》第三条最后一款自2025年1月1日起施行，"
                              "其他自2024年7月1日起施行。")

@@ -14,6 +14,7 @@ from tracker.amend.context import Context, with_law
 from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
 from tracker.amend.lexer import Token, Tokens
 from tracker.amend.targets import places
+from tracker.numbering import arabic, chinese
 from tracker.reading.clauses import FOR
 from tracker.reading.dates import day
 
@@ -24,7 +25,10 @@ LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^
 _BUT = re.compile(r"除[^。；“”]{1,60}?外[，,]?|[^。；，,“”]{1,40}除外")
 _ONLY = re.compile(rf"{FOR}[，,]?$")
 _REPUBLISHED = re.compile(r"根据本(?:决定|修正案).{0,200}?(?:修改|修正|修订|公布)|(?:修改|修正|修订).{0,60}重新公布")
-_ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)|[一二三四五六七八九十]{1,4}、")
+_ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条|项)(?:第?[（(]?[零〇一二三四五六七八九十百千]{1,8}[）)]?[项目])?"
+                    r"|[一二三四五六七八九十]{1,4}、(?:[（(][一二三四五六七八九十]{1,4}[）)])?")
+"""Items of the decision, and those below them: 第三条, 第一项第二目, 三、（二）."""
+_RANGE = re.compile(r"第([零〇一二三四五六七八九十百千]{1,8})[条项]?至第?([零〇一二三四五六七八九十百千]{1,8})([条项])")
 _SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
 _TITLE = re.compile("[^，。；：“”]{1,80}(?:法|条例|办法|规定|细则|规则|解释|决定|意见|批复|通知|章程)")
 """A title as a list of laws to be repealed prints it without 《》 (annexes of State Council decisions)."""
@@ -71,7 +75,7 @@ def together(clauses: Iterable[Commencement]) -> tuple[Commencement, ...]:
     clauses = tuple(clauses)
     excepted = {c.items for c in clauses if _BUT.fullmatch(c.text) and c.items}
     found = [replace(c, items=named, provisions=(), law=None) if not c.items and named in excepted else c
-             for c in clauses for named in [tuple(_ITEMS.findall(_BUT.sub("", c.text).partition("自")[0]))]]
+             for c in clauses for named in [_items(_BUT.sub("", c.text).partition("自")[0])]]
     own = {(c.items, c.provisions) for c in found if not _BUT.fullmatch(c.text)}
     return tuple(c for c in found if not _BUT.fullmatch(c.text) or (c.items, c.provisions) not in own)
 
@@ -106,7 +110,7 @@ def _excepted(words: str, but: re.Match[str] | None, sentence: Tokens, where: Sp
 
 def _are_items(about: str, words: str) -> bool:
     """Whether numbers are those of the decision: it says so (本决定第二条), counts 项, or excepts them from its own commencement."""
-    counted = bool(_ITEMS.search(about)) and "项" in about and "条" not in about
+    counted = bool(_items(about)) and "项" in about and "条" not in about
     excepted = about.startswith("除") or about.endswith("除外")
     return bool(_SELF.search(about)) or counted or (excepted and bool(_SELF.search(words)))
 
@@ -114,10 +118,16 @@ def _are_items(about: str, words: str) -> bool:
 def _about(about: str, words: str, sentence: Tokens, source: Span) -> tuple[tuple[str, ...], tuple[Place, ...]]:
     """Which items of the decision (本决定第三条) or which provisions of the law a commencement is about."""
     if _are_items(about, words):
-        return tuple(match[0] for match in _ITEMS.finditer(about)), ()
+        return _items(about), ()
     at = next((i for i, token in enumerate(sentence) if token.kind == "place" and source.start <= token.start < source.end), None)
     found = places(sentence, at, Place()) if at is not None else None
     return (), found[0] if found else ()
+
+
+def _items(about: str) -> tuple[str, ...]:
+    """The items of the decision that some words name: 第三条至第五条 is each from the one to the other."""
+    each = _RANGE.sub(lambda found: "、".join(f"第{chinese(at)}{found[3]}" for at in range(arabic(found[1]), arabic(found[2]) + 1)), about)
+    return tuple(match[0] for match in _ITEMS.finditer(each))
 
 
 def _law_in(sentence: Tokens, source: Span, context: Context) -> int | None:

@@ -1,5 +1,6 @@
 """Provisions that a decision brings into force on a day of their own (staged commencement)."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tracker.amend.closing import LEFT_OPEN
@@ -7,6 +8,9 @@ from tracker.amend.instructions import LAST, Amendment, Commencement, Place
 from tracker.amend.reporting import Done, pinned
 from tracker.amend.twigs import makers, walk
 from tracker.model import DIVISIONS, Stage, Version, places, step_id
+
+_NUMERALS = re.compile("[零〇一二三四五六七八九十百千]+")
+"""The steps of an item's label, and of what names it: 三、（二） and 第三项第二目."""
 
 
 def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
@@ -41,8 +45,9 @@ def stage(said: Commencement, provisions: Iterable[str]) -> Stage:
 
 def _by_items(done: Done, items: Sequence[str]) -> list[str]:
     """The articles, by new id, that the instructions of some items changed."""
-    wanted = {item.strip("第条项、") for item in items}
-    mine = {index for index, one in done.bench.instructions.items() if one.item.split("、")[0].strip("第条项、") in wanted}
+    wanted = [_NUMERALS.findall(item) for item in items]
+    mine = {index for index, one in done.bench.instructions.items()
+            if any(_NUMERALS.findall(one.item)[:len(path)] == path for path in wanted)}
     articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
     return [f"art_{standing.number}" for standing, twig in zip(done.laid.articles, articles, strict=True)
             if (makers(twig) | pinned(done, standing.key)) & mine]
