@@ -1,4 +1,4 @@
-"""Which law a decision amends: a text that it does not name is refused, one that it names otherwise is found."""
+"""Which law a decision amends: one that it names otherwise is found; a single text that it does not name is a problem."""
 
 import pytest
 
@@ -39,9 +39,17 @@ def test_a_text_is_amended_that_the_decision_names_in_other_words(named: str, ti
     ("《集市条例》", "样本市集市条例", PACKAGE),
     ("《示例市集市条例》", "示例市集市条例实施细则", PACKAGE),
 ])  # fmt: skip
-def test_a_text_of_another_law_is_refused(named: str, title: str, note: str) -> None:
+def test_the_only_text_given_is_amended_and_its_title_is_a_problem_where_it_is_another_law_s(named: str, title: str, note: str) -> None:
+    made = apply(parse(DECISION.format(named=named)), [read_text(LAW.format(title=title, note=note))])
+    assert [(found.severity, found.kind, found.article) for found in made.report.problems] == [("error", "other_law", "title")]
+    assert title in made.report.problems[0].message
+
+
+def test_of_several_texts_those_are_left_out_that_the_decision_does_not_name() -> None:
+    texts = [read_text(LAW.format(title=title, note=OWN)) for title in ("示例市集市条例", "示例市公园条例")]
+    assert [new.title for new in apply(parse(DECISION.format(named="《示例市公园条例》")), texts).versions] == ["示例市公园条例"]
     with pytest.raises(AmendError, match="the decision amends"):
-        apply(parse(DECISION.format(named=named)), [read_text(LAW.format(title=title, note=note))])
+        apply(parse(DECISION.format(named="《示例市湖泊条例》")), texts)
 
 
 def test_a_text_that_bears_no_title_is_that_of_the_one_law() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.amend.bench import Bench
-from tracker.amend.binding import Bound, bind
+from tracker.amend.binding import Bound, bind, is_about
 from tracker.amend.citing import carried, ids_after
 from tracker.amend.dating import dated
 from tracker.amend.instructions import Adjusts, Amendment, Instruction
@@ -16,7 +16,7 @@ from tracker.amend.layout import Layout, layout
 from tracker.amend.orders import Change, Order, Restated, Swap, gone
 from tracker.amend.payload import paragraphs
 from tracker.amend.planning import Plan, planned
-from tracker.amend.report import Amended, Report
+from tracker.amend.report import Amended, Problem, Report, problem
 from tracker.amend.reporting import Done, told
 from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, Settled, settle
@@ -60,9 +60,16 @@ def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ru
     amended = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one in done)
     report = told(settled, done)
     hanging = unsettled(settled.amendment, done, report.problems)
-    report = replace(report, problems=(*report.problems, *hanging))
+    report = replace(report, problems=(*_of_another_law(settled.amendment, done), *report.problems, *hanging))
     report = replace(report, kind="apply", act=act.title, date=act.date, laws=amended)
     return Applied(tuple(one.new for one in done), report, settled, tuple(done))
+
+
+def _of_another_law(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:
+    """A problem where the only text given bears the title of a law that the decision does not name: it may be a slip in either."""
+    return [problem("error", "other_law", law=one.old.law, article="title", title=one.old.title,
+                    named="、".join(target.title for target in amendment.targets))
+            for one in done if not is_about(amendment, one.old)]
 
 
 def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:

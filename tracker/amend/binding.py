@@ -23,12 +23,16 @@ class Bound:
 
 
 def bind(amendment: Amendment, olds: Sequence[Version]) -> tuple[Bound, ...]:
-    """The texts with the targets they are: by title, the issuing body aside. A single text is also that of a decision on one law that names
-    it by a former title, without its place (《公园条例》 of 示例市) or its edition (试行), or that names no law."""
+    """The texts with the targets they are: by title, the issuing body aside. A single text is also that of a decision on one law, whatever
+    its title (see `is_about`)."""
     found = tuple(Bound(old, named(amendment, old)) for old in olds)
-    if len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1 and _is_otherwise_named(amendment, olds[0]):
-        return (Bound(olds[0], (0,)),)
-    return found
+    return (Bound(olds[0], (0,)),) if len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1 else found
+
+
+def is_about(amendment: Amendment, text: Version) -> bool:
+    """Whether a decision names a text's law: by its title, by a former one, without its place (《公园条例》 of 示例市) or its edition
+    (试行); or names no law at all."""
+    return bool(named(amendment, text)) or (len(amendment.targets) <= 1 and _is_otherwise_named(amendment, text))
 
 
 def named(amendment: Amendment, text: Version) -> tuple[int, ...]:

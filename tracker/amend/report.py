@@ -43,6 +43,7 @@ MESSAGES = {
     "unread": "a passage of the decision could not be read: “{words}”",
     "ambiguous": "the old {where} could be more than one place: {places}",
     "unsupported": "this order needs a person: {words}",
+    "other_law": "the decision names 《{named}》, not 《{title}》, which it was applied to all the same",
     "target_unknown": "no law is named for this instruction, and several are given",
     "old_differs": "the words that the decision quotes as the old text differ from the law: {difference}",
     "unplaced": "“{words}” is put at the end of the old {where}: the decision does not say where it stands",

@@ -142,15 +142,13 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
 
 
 def tell_unnamed(read: Amendment, given: Sequence[Version]) -> None:
-    """Say which of the texts the decision does not name by its title: a single one is amended all the same, others are left out."""
+    """Say which of several texts the decision does not name: they are left out."""
     from tracker.amend.binding import named
 
     titles = "、".join(f"《{target.title}》" for target in read.targets) or "—"
-    said = (_("the decision names {titles}, not {title}, which it was applied to all the same") if len(given) == 1 else
-            _("the decision names {titles}, not {title}, which is left as it is"))
-    for text in given:
+    for text in given if len(given) > 1 else ():
         if not named(read, text):
-            note(said.format(titles=titles, title=f"《{text.title}》"))
+            note(_("the decision names {titles}, not {title}, which is left as it is").format(titles=titles, title=f"《{text.title}》"))
 
 
 def write_versions(versions: Sequence[Version], output: str | None, *, several: bool, quiet: bool) -> None:
