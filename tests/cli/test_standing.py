@@ -284,3 +284,10 @@ def test_a_part_of_what_is_suspended_is_resumed_by_its_number_of_the_day(tracker
     assert "    suspended 2021-01-01 to before 2023-01-01 (试点决定)" in tracker("grep", "摆摊").stdout
     said = tracker("event", PARK, "resumed", "--date", "2023-02-01", "--provisions", "第一条", "--because", "误记", exit_code=2).stderr
     assert "it resumes what was not suspended" in said
+
+
+@pytest.mark.usefixtures("park")
+def test_a_damaged_text_hides_nothing_of_the_list(tracker: Tracker) -> None:
+    Path(f"versions/{PARK}/2022-05-20.json").write_text("{", encoding="utf-8")
+    said = tracker("list").stdout
+    assert f"{PARK}/2022-05-20  in force from 2022-07-01\n    versions/{PARK}/2022-05-20.json: its SHA-256" in said

@@ -11,6 +11,7 @@ from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
 from tracker.cli.reading import findings
 from tracker.cli.standing import beside
+from tracker.errors import TrackerError
 from tracker.language import _, counted
 from tracker.model import Law
 
@@ -42,12 +43,20 @@ def list_command(as_json: bool, output: Path | None, store: Path) -> None:
 
 def entry(opened: stores.Store, law: Law) -> str:
     """A law's lines in the list: each version, and below the one of today what is not law in it, or suspended."""
-    today = stores.state_on(opened, law, date.today())
+    now = timeline.on(law.versions, date.today(), law.events).version
     lines = [click.style(law.title, bold=True)]
     for span in timeline.spans(law.versions, law.events):
         lines.append(f"  {law.law}/{span.version}  {period(span)}")
-        lines += [f"    {line}" for line in beside(today)] if today.version == span.version else []
+        lines += [f"    {line}" for line in _today(opened, law)] if span.version == now else []
     return "\n".join(lines) + "\n"
+
+
+def _today(opened: stores.Store, law: Law) -> list[str]:
+    """What is not law today in the version in force, or suspended; a damaged text is told, and hides no other law."""
+    try:
+        return list(beside(stores.state_on(opened, law, date.today())))
+    except TrackerError as error:
+        return [str(error)]
 
 
 def period(span: timeline.Span, basis: str = "") -> str:
