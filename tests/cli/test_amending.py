@@ -151,7 +151,8 @@ def test_several_laws_go_into_a_folder_each_under_its_name(decide: Path, tracker
 
 
 def test_a_law_whose_text_is_not_given_is_listed_and_no_problem(decide: Path, tracker: Tracker) -> None:
-    tracker("amend", "apply", "package.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json")
+    said = tracker("amend", "apply", "package.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json").stderr
+    assert "the decision also amends 《示例市湖泊条例》 (laws: 1), of which no text is given" in said
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     assert [one["status"] for one in report["instructions"]] == ["applied", "no_text"]
     assert report["problems"] == []

@@ -132,6 +132,7 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
     given = [version_of(old, store) for old in olds]
     done = apply(read, given, rulings=rulings_of(rulings, read))
     tell_unnamed(read, given)
+    tell_missing(read, given)
     write_versions(done.versions, output, several=len(olds) > 1, quiet=as_json)
     if report:
         emit_document("report", done.report, report)
@@ -149,6 +150,17 @@ def tell_unnamed(read: Amendment, given: Sequence[Version]) -> None:
     for text in given if len(given) > 1 else ():
         if not named(read, text):
             note(_("the decision names {titles}, not {title}, which is left as it is").format(titles=titles, title=f"《{text.title}》"))
+
+
+def tell_missing(read: Amendment, given: Sequence[Version]) -> None:
+    """Say which laws a decision on several amends whose text is not given; that is no problem."""
+    from tracker.amend.binding import named
+
+    there = {at for text in given for at in named(read, text)}
+    missing = [f"《{target.title}》" for at, target in enumerate(read.targets) if at not in there]
+    if there and missing:
+        note(_("the decision also amends {titles} (laws: {count}), of which no text is given").format(
+            titles="、".join(missing[:3]) + ("…" if len(missing) > 3 else ""), count=len(missing)))
 
 
 def write_versions(versions: Sequence[Version], output: str | None, *, several: bool, quiet: bool) -> None:
