@@ -20,7 +20,7 @@ from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, or_unread, passage
 from tracker.errors import AmendError
 from tracker.model import bare_title
-from tracker.reading.front import squeezed
+from tracker.reading.titles import squeezed
 
 _FIRST_ARTICLE = re.compile(r"第一[编章条][\s\u3000]")
 

@@ -16,9 +16,12 @@ from tracker.cli.arguments import STANDARD_INPUT, Day, read_file, store_option
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
+from tracker.cli.standing import drafted
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import Finding, InForce, Version, held_as
+from tracker.reading import as_draft
+from tracker.reading.dates import in_name
 from tracker.reading.expiry import endings
 from tracker.reading.repeals import repeals
 
@@ -34,12 +37,14 @@ class Job:
     revisions: str
     dated: date | None
     law: str
+    draft: str
 
 
 def parse(job: Job) -> Version | TrackerError:
     """A file as a version, or why not; runs in its own process where files are many."""
     try:
         found = read_file(job.path, revisions=job.revisions, dated=job.dated)
+        found = as_draft(found, job.draft, job.dated or in_name(job.path.name)) if job.draft else found
         return replace(found, law=stores.law_id(job.law)) if job.law else found
     except TrackerError as error:
         return SourceError(str(error).replace("{", "{{").replace("}", "}}"), hint=error.advice().replace("{", "{{").replace("}", "}}"))
@@ -51,25 +56,26 @@ def parse(job: Job) -> Version | TrackerError:
 @click.option("--date", "dated", type=Day(), help="the date of this version, where the text or the file's name does not say")
 @click.option("--in-force", type=Day(), help="from when this version is in force, where the text does not say")
 @click.option("--because", default="", help="how that is known; needed with --in-force")
+@click.option("--draft", default="", help="the text is a draft at this stage (一审稿), never in force; default: as its title says")
 @click.option("--correct", is_flag=True, help="put this text in the place of the one stored for the same date; git keeps both")
 @click.option("--revisions", type=click.Choice(["final", "original"]), default="final", help="which view of a Word file's tracked changes")
 @store_option
 @click.pass_context
 def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated: date | None, in_force: date | None, because: str,
-                   correct: bool, revisions: str, store: Path) -> None:
+                   draft: str, correct: bool, revisions: str, store: Path) -> None:
     """Read texts and keep each as a version of its law; a folder stands for the texts below it. One bad file stops nothing."""
     if Path(STANDARD_INPUT) in paths:
         raise SourceError("an import keeps the source, which standard input is not", hint="write it to a file, and import that")
     files = files_in(paths)
     if in_force and not because:
         raise SourceError("--in-force needs --because", hint="say how it is known, in a few words: --because 'the decision says so'")
-    if len(files) > 1 and (dated or in_force or law):
-        raise SourceError("--date, --in-force and --law are about one file, and {count} are named", hint="import that file alone",
+    if len(files) > 1 and (dated or in_force or law or draft):
+        raise SourceError("--date, --in-force, --law and --draft are about one file, and {count} are named", hint="import that file alone",
                           count=len(files))
     known = InForce(in_force, "person", reason=because) if in_force else None
     target = stores.open_store(store)
     counts: Counter[str] = Counter()
-    jobs = [Job(path, revisions, dated, law) for path in files]
+    jobs = [Job(path, revisions, dated, law, draft) for path in files]
     with click.progressbar(zip(jobs, spread(parse, jobs), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
         coming = iter(bar)
@@ -92,7 +98,7 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
     for job, found in batch:
         outcome, entry = (found, None) if isinstance(found, TrackerError) else next(kept)
         found_in = entry.version.findings if entry else ()
-        done.append(say(job.path, outcome, found_in if len(batch) == 1 else ()))
+        done.append(say(job.path, outcome, found_in if len(batch) == 1 else (), entry.version.draft if entry else ""))
         done += ["findings"] * len(found_in if len(batch) > 1 else ())
         if entry and isinstance(outcome, stores.Outcome):
             propose(target, entry.version)
@@ -128,13 +134,13 @@ def known_as(version: Version, known: InForce | None) -> Version:
     return replace(version, in_force=replace(known, first=version.in_force.date or version.in_force.first)) if known else version
 
 
-def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Finding]) -> str:
+def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Finding], draft: str = "") -> str:
     """Tell what became of a file, and what looked wrong in it."""
     if isinstance(outcome, TrackerError):
         advice = outcome.advice()
         note(click.style(_("refused"), fg="red") + f" {path}: {outcome}" + (f"\n  → {advice}" if advice else ""))
         return "refused"
-    click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}")
+    click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}" + (f"  {drafted(draft)}" if draft else ""))
     for line in findings(found):
         note(f"  {line}")
     return outcome.done

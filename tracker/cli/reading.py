@@ -11,6 +11,7 @@ from tracker import codec
 from tracker.cli.arguments import Day, read_file
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
 from tracker.cli.parallel import spread
+from tracker.cli.standing import drafted
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _, counted
 from tracker.model import DIVISIONS, Finding, InForce, Provision, Version, citation_of, walk
@@ -98,7 +99,7 @@ def dates(version: Version) -> list[str]:
     force = version.in_force
     begins = f"{_('in force from')} {force.date}" if force.date else _("in force from: unknown")
     said = basis(force)
-    lines = [f"{_('version')} {version.version or _('undated')}"]
+    lines = [f"{_('version')} {version.version or _('undated')}", *([drafted(version.draft)] if version.draft else [])]
     lines += [" ".join(filter(None, (_(event.kind), str(event.date or _("unknown")), event.meeting or event.body, event.document)))
               for event in version.events]
     return [*lines, begins + (f" ({said})" if said else "")]

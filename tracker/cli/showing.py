@@ -10,7 +10,7 @@ from tracker import codec
 from tracker import store as stores
 from tracker.cli.arguments import day_meant, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside
+from tracker.cli.standing import beside, drafted
 from tracker.model import DIVISIONS, Provision, Version, find
 from tracker.numbering import label
 from tracker.timeline.standing import about
@@ -32,6 +32,8 @@ def show_command(ctx: click.Context, what: str, provision: str | None, as_json: 
         named = provision_of(version, provision, day, store) if provision else None
     except (stores.NothingInForce, stores.NotLaw) as reason:
         refuse(ctx, reason)
+    if version.draft:
+        note(drafted(version.draft))
     for line in (*overdue(day, version, store), *beside(about(version, named[0]) if named else version)):
         note(line)
     if named:

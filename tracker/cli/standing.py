@@ -27,6 +27,11 @@ def beside(found: OfADay) -> Iterator[str]:
     yield from map(happened, found.suspended)
 
 
+def drafted(stage: str) -> str:
+    """That a text is a draft, and at which stage of the bill."""
+    return _("a draft ({stage}), not law").format(stage=stage)
+
+
 def _not_as_printed(alike: list[Reading]) -> str:
     from tracker.timeline.intervals import ENDINGS  # most texts have nothing to tell, and two files need no timeline
     from tracker.timeline.standing import standing

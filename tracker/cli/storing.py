@@ -10,7 +10,7 @@ from tracker import timeline
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
 from tracker.cli.reading import findings
-from tracker.cli.standing import beside
+from tracker.cli.standing import beside, drafted
 from tracker.errors import TrackerError
 from tracker.language import _, counted
 from tracker.model import Law
@@ -45,8 +45,9 @@ def entry(opened: stores.Store, law: Law) -> str:
     """A law's lines in the list: each version, and below the one of today what is not law in it, or suspended."""
     now = timeline.on(law.versions, date.today(), law.events).version
     lines = [click.style(law.title, bold=True)]
+    drafts = {held.version: drafted(held.draft) for held in law.versions if held.draft}
     for span in timeline.spans(law.versions, law.events):
-        lines.append(f"  {law.law}/{span.version}  {period(span)}")
+        lines.append(f"  {law.law}/{span.version}  {drafts.get(span.version) or period(span)}")
         lines += [f"    {line}" for line in _today(opened, law)] if span.version == now else []
     return "\n".join(lines) + "\n"
 
@@ -61,6 +62,8 @@ def _today(opened: stores.Store, law: Law) -> list[str]:
 
 def period(span: timeline.Span, basis: str = "") -> str:
     """A version's time in force in words; `basis` tells how its commencement is known, and stands beside that."""
+    if span.commencement == "draft":
+        return _("a draft, not law")
     if span.never:
         return _("never in force") + basis
     if span.start is None:

@@ -266,7 +266,7 @@ def stood(one: "Stand") -> str:
 
 @command("stages", example="tracker stages 示例市公园条例 first.txt second.txt passed.txt --labels 现行法,一审稿,二审稿,通过稿")
 @click.argument("texts", nargs=-1, required=True)
-@click.option("--labels", default="", help="the names of the stages, by commas; default: as the texts are named")
+@click.option("--labels", default="", help="the names of the stages, by commas; default: that of a draft, else as the text is named")
 @click.option("--all", "whole", is_flag=True, help="articles too that no stage changed")
 @json_option
 @output_option
@@ -276,11 +276,14 @@ def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bo
     the law in force first."""
     from tracker.timeline.stages import stages
 
-    names = labels.split(",") if labels else [Path(text).stem if Path(text).is_file() else text for text in texts]
-    if len(texts) < 2 or len(names) != len(texts):
+    given = labels.split(",") if labels else texts
+    if len(texts) < 2 or len(given) != len(texts):
         raise StoreError("texts: {texts}; names for them: {labels}", hint="give two texts or more, and a name for each", texts=len(texts),
-                         labels=len(names))
-    found = [line for line in stages([version_of(text, store) for text in texts], aligner(store)) if line.entries or whole]
+                         labels=len(given))
+    versions = [version_of(text, store) for text in texts]
+    names = list(given) if labels else [v.draft or (Path(text).stem if Path(text).is_file() else text)
+                                        for text, v in zip(texts, versions, strict=True)]
+    found = [line for line in stages(versions, aligner(store)) if line.entries or whole]
     if as_json:
         emit_json({"stages": names, "articles": [{"ids": list(line.ids), "changes": [
             {"stage": names[e.stage], "kind": e.kind, "stayed": e.stayed, "removed": [x.removed for x in e.edits if x.removed],

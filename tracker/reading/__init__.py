@@ -15,16 +15,18 @@ from tracker.reading.findings import findings
 from tracker.reading.formats import document_of
 from tracker.reading.formats.content import KINDS as OF_FORMATS
 from tracker.reading.formats.text import lines_of
-from tracker.reading.front import is_law_title
 from tracker.reading.history import events
 from tracker.reading.staging import KINDS as OF_COMMENCEMENTS
 from tracker.reading.staging import staging_findings
 from tracker.reading.structure import structure_of
 from tracker.reading.titlenote import KINDS as OF_HISTORY
 from tracker.reading.titlenote import history_findings
+from tracker.reading.titles import is_law_title, parted, stage_of
 
 FINDINGS = OF_FORMATS | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS
 """Every kind of finding, and what it means, as a message."""
+
+DRAFT = "the text is a draft, which is not law"
 
 
 def read(path: Path | str, *, revisions: str = "final", date: Date | None = None) -> Version:
@@ -73,15 +75,23 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     """The version that a document's lines make; pure, and total: whatever the lines hold stands in it."""
     read = structure_of(document)
     named = date or in_name(Path(document.source.name).name)
-    told = events("\n".join(m.text for m in read.notes))
+    title, stage = parted(read.title)
+    draft = stage + "".join(stage_of(m.text) for m in read.notes)
+    notes = [m for m in read.notes if not stage_of(m.text)]
+    told = events("\n".join(m.text for m in notes))
     of, adopted, promulgated = which(told, named)
     found = findings(document.lines, read.titles, read.notes, read.contents, read.main, read.annexed)
-    wrong = history_findings(told, read.notes)
-    law = name_of(read.title) or Path(document.source.name).stem or "unnamed"
-    version = Version(law, read.title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *wrong, *found),
+    wrong = history_findings(told, notes)
+    law = name_of(title) or Path(document.source.name).stem or "unnamed"
+    version = Version(law, title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *wrong, *found),
                       read.head, read.body, read.tail)
     version = replace(version, findings=tuple(sorted((*version.findings, *staging_findings(version, read.main)), key=lambda f: f.line)))
-    return replace(version, in_force=commencement_of(version, named))
+    return as_draft(version, draft, named) if draft else replace(version, in_force=commencement_of(version, named))
+
+
+def as_draft(version: Version, stage: str, named: Date | None) -> Version:
+    """The version as a draft at a stage of a bill, dated as its file is: the history it prints is that of the law it would change."""
+    return replace(version, draft=stage, version=named, adopted=None, promulgated=None, in_force=InForce(reason=DRAFT))
 
 
 def name_of(title: str) -> str:

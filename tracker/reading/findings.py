@@ -15,9 +15,10 @@ from tracker.model import Finding
 from tracker.numbering import NUMERAL, Number, cite
 from tracker.patterns import pattern
 from tracker.reading.document import Line
-from tracker.reading.front import entry, squeezed
+from tracker.reading.front import entry
 from tracker.reading.headings import DIVISION_KINDS
 from tracker.reading.labels import Mark
+from tracker.reading.titles import squeezed
 
 KINDS: dict[str, str] = {
     "bracket": "a bracket has no other half",

@@ -10,6 +10,7 @@ from tracker.patterns import pattern
 from tracker.reading.dates import DAY
 from tracker.reading.headings import DIVISION_KINDS, is_title_like
 from tracker.reading.labels import Mark
+from tracker.reading.titles import is_law_title, squeezed, stage_of
 
 _VERB = "通过|批准|公布|发布|颁布|修正|修订|修改|施行|实施|生效|废止"
 _DATED = pattern(rf"(?:根据|自|经|于)?\s?{DAY}(?!\s*[至，、—])|(?:{DAY}\s*、\s*)+{DAY}|[12][0-9]{{3}}年[0-9]{{1,2}}月\s")
@@ -18,8 +19,6 @@ _NUMBER = pattern(
     rf"(?:法释|法发|高检发|国发|国办发|国函|国办函)\S{{0,8}}[〔［\[（(【]|.{{0,40}}(?:令|公告)[（(]?(?:第?\s*{NUMERAL}\s*号)?[）)]?$"
     rf"|.{{0,40}}[〔［\[]{NUMERAL}[〕］\]]\s*第?\s*{NUMERAL}\s*号$|第\s*{NUMERAL}\s*号$|[自]?(?:公布|发布|颁布)之日起?(?:施行|实施)。?$")
 _ISSUER = pattern(r".*(?:法院|检察院|委员会|代表大会|国务院|人民政府|总局|部|厅|署|办公厅)\s*$")
-_NAMED = pattern(r".*(?:法|典|条例|规定|办法|决定|解释|细则|规则|规程|章程|决议|批复|通知|意见|命令|方案|纲要|标准|准则|修正案|安排"
-                 r"|答复|公告|案|编)\s*(?:[（(].{1,20}[）)])?》?$")
 _ORDER = pattern(rf".{{0,40}}(?:主席令|国务院令|部令|总局令|公告|政府令|委员会令)\s*(?:[（(]?第?\s*{NUMERAL}\s*号[）)]?)?$|.{{2,20}}令$")
 _MOST, _LONGEST = 30_000, 5_000  # characters that notes take at most, all and one line: more is no note
 _TRAILER = pattern(r"[.．…·\s]*[0-9０-９]*$")
@@ -51,22 +50,12 @@ def front_of(marks: Sequence[Mark]) -> Front:
     return Front(tuple(kinds), bare_title(title))
 
 
-def is_law_title(title: str) -> bool:
-    """Whether a title ends as those of laws, regulations, interpretations and decisions do."""
-    return _NAMED.match(title) is not None
-
-
-def squeezed(text: str) -> str:
-    """Words without white space, for comparing headings with contents and titles with their repetition."""
-    return re.sub(r"[\s\u200b\ufeff]+", "", text)
-
-
 def _order_page(marks: Sequence[Mark]) -> int:
     """How many lines of a promulgating order stand before the title."""
     if not marks or not _ORDER.match(marks[0].text):
         return 0
     end = next((at for at, m in enumerate(marks) if m.kind in ("article", "clause", "caption") or m.kind in DIVISION_KINDS), len(marks))
-    titles = [at for at in range(1, min(end, 40)) if is_title_like(marks[at].text, 80) and _NAMED.match(marks[at].text)
+    titles = [at for at in range(1, min(end, 40)) if is_title_like(marks[at].text, 80) and is_law_title(marks[at].text)
               and not _is_note(marks[at].text)]
     return titles[-1] if titles else 0
 
@@ -103,13 +92,15 @@ def _continues_title(text: str, so_far: str) -> bool:
     if _is_note(text):
         return False
     broken = so_far.count("《") > so_far.count("》") or so_far.count("（") > so_far.count("）")
-    return broken or bool(_ISSUER.match(so_far)) or not _NAMED.match(so_far)
+    return broken or bool(_ISSUER.match(so_far)) or not is_law_title(so_far)
 
 
 def _is_note(text: str) -> bool:
-    """A bracketed note, a dated line of history, a document number."""
+    """A bracketed note, a dated line of history, a document number, the stage of a bill."""
     if len(text) > _LONGEST:
         return False
+    if stage_of(text):
+        return True
     if text[0] in "（(":
         return bool(re.match(rf"[（(].{{0,40}}(?:{DAY}|[12][0-9]{{3}}年|{_VERB}|[号])", text))
     if _DATED.match(text) and not text.endswith(("：", ":")):

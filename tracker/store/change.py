@@ -133,6 +133,7 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     meet = first_source or (computed and new.in_force.basis == "act")
     if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and not meet:
         return _again(store, law, old, new)
+    _refuse_draft(new)
     if new.in_force.basis == "person":
         others = versions(store, law)
         refuse(law.law, (others, law.events), ((*(v for v in others if v.version != day), new), law.events))
@@ -146,6 +147,13 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     before = _write_version(store, law, new, entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
     return _Change(Outcome(done, new.law, day), before, f"{new.law}: version {day} {done}")
+
+
+def _refuse_draft(new: Version) -> None:
+    """Raise StoreError where a draft is said to be in force."""
+    if new.draft and (new.in_force.basis != "unknown" or new.in_force.stages):
+        raise StoreError("{law}/{day} is a draft ({stage}), which never comes into force", law=new.law, day=new.version, stage=new.draft,
+                         hint="import the text as it was passed; that version has its day")
 
 
 def _day_of(new: Version) -> date:
@@ -205,7 +213,8 @@ def _write_version(store: Store, law: Law, new: Version, entry: Entry | None) ->
     data = codec.dump(codec.encode("version", new))
     others = [h for h in law.versions if h.version != day]
     listed = sorted([*others, held_as(new, hashlib.sha256(data).hexdigest(), kept)], key=lambda h: h.version)
-    title = new.title if listed[-1].version == day else law.title
+    named = [h for h in listed if not h.draft] or listed  # a draft renames no law
+    title = new.title if named[-1].version == day else law.title
     law_document = codec.dump(codec.encode("law", replace(law, title=title, versions=tuple(listed))))
     written = {folder / "sources" / kept: entry.source} if entry else {}
     written |= {version_path(store, new.law, day): data, folder / "law.json": law_document}
@@ -238,6 +247,7 @@ def redate(store: Store, what: str, in_force: InForce) -> Outcome:
 def _redate(store: Store, law: Law, old: Version, in_force: InForce) -> _Change:
     held = versions(store, law)
     new = replace(old, in_force=in_force)
+    _refuse_draft(new)
     refuse(law.law, (held, law.events), (tuple(new if v.version == old.version else v for v in held), law.events))
     before = _write_version(store, law, new, None)
     day = _day_of(old)
