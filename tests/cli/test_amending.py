@@ -143,11 +143,27 @@ def test_an_ending_that_says_no_format_is_refused(decide: Path, tracker: Tracker
 
 
 def test_several_laws_go_into_a_folder_each_under_its_name(decide: Path, tracker: Tracker) -> None:
-    tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", "made")
+    tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", "made/")
     assert sorted(path.name for path in (decide / "made").iterdir()) == [f"{LAW}.json", "示例市湖泊条例.json"]
-    (decide / "file").write_text("x", encoding="utf-8")
-    said = tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", "file", exit_code=2)
-    assert "several texts are to be written" in said.stderr
+
+
+@pytest.mark.parametrize("name", ["new.txt", "new.docx", "new", "package-2.txt"])
+def test_several_laws_are_not_written_to_a_file_or_to_a_folder_that_has_its_name(decide: Path, tracker: Tracker, name: str) -> None:
+    (decide / "package-2.txt").write_text(PACKAGE, encoding="utf-8")
+    before = sorted(decide.iterdir())
+    said = tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", name, exit_code=2).stderr
+    assert f"{name} is no folder" in said and "end its name in /" in said
+    assert sorted(decide.iterdir()) == before
+
+
+def test_the_new_text_in_a_folder_does_not_take_the_place_of_the_old_one(decide: Path, tracker: Tracker) -> None:
+    tracker("export", "park-2020.txt", "--output", f"laws/{LAW}.json")
+    old = (decide / "laws" / f"{LAW}.json").read_bytes()
+    said = tracker("amend", "apply", "decision.txt", f"laws/{LAW}.json", "--output", "laws/", exit_code=2).stderr
+    assert "is what the command reads" in said
+    said = tracker("amend", "apply", "decision.txt", "park-2020.txt", "-o", "new/", "--report", f"new/{LAW}.json", exit_code=2).stderr
+    assert "two results are to be written to" in said
+    assert (decide / "laws" / f"{LAW}.json").read_bytes() == old and not (decide / "new").exists()
 
 
 def test_a_law_whose_text_is_not_given_is_listed_and_no_problem(decide: Path, tracker: Tracker) -> None:

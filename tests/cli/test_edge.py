@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Tracker
 
 COMMAND = [sys.executable, "-m", "tracker"]
+DECISION = "示例市人民代表大会常务委员会关于修改《示例市公园条例》的决定\n将第二条修改为：“公园开放。”\n"
 
 
 def run(*words: str | bytes, **kwargs: object) -> subprocess.CompletedProcess[bytes]:
@@ -60,3 +61,31 @@ def test_a_defect_is_told_with_its_place(desk: Path, tracker: Tracker, monkeypat
     monkeypatch.setattr("tracker.cli.comparing.diff", broken)
     said = tracker("diff", "park-2020.txt", "park-2022.txt", exit_code=2).stderr
     assert "ZeroDivisionError at test_edge.py:" in said and "a figure by nothing" in said
+
+
+@pytest.mark.parametrize("words", [
+    "amend apply decision.txt park-2020.txt --output park-2020.txt", "amend apply decision.txt park-2020.txt -o decision.txt",
+    "amend apply decision.txt park-2020.txt --report park-2020.txt", "amend apply decision.txt park-2020.txt -o ./link.txt",
+    "amend parse decision.txt -o decision.txt", "amend verify decision.txt park-2020.txt park-2022.txt -o park-2022.txt",
+    "amend draft park-2020.txt park-2022.txt -o park-2020.txt", "amend conflicts park-2020.txt decision.txt other.txt -o other.txt",
+    "amend apply decision.txt park-2020.txt --rulings other.txt -o other.txt", "diff park-2020.txt park-2022.txt -o park-2022.txt",
+    "table park-2020.txt park-2022.txt --notes other.txt --format docx -o other.txt", "export link.txt --output park-2020.txt",
+    "cite park-2020.txt --to park-2022.txt --text other.txt -o other.txt", "cite park-2020.txt 第一条 --to park-2022.txt -o park-2022.txt",
+    "read park-2022.txt park-2020.txt --ndjson -o park-2020.txt", "renumber park-2020.txt park-2022.txt --format csv -o park-2020.txt"])
+def test_no_command_writes_over_what_it_reads(desk: Path, tracker: Tracker, words: str) -> None:
+    for name in ("decision.txt", "other.txt"):
+        (desk / name).write_text(DECISION, encoding="utf-8")
+    (desk / "link.txt").symlink_to(desk / "park-2020.txt")
+    before = {path.name: path.read_bytes() for path in desk.glob("*.txt")}
+    assert "is what the command reads, and would be written over" in tracker(*words.split(), exit_code=2).stderr
+    assert {path.name: path.read_bytes() for path in desk.glob("*.txt")} == before
+
+
+def test_two_results_are_not_written_to_one_file(desk: Path, tracker: Tracker) -> None:
+    (desk / "decision.txt").write_text(DECISION, encoding="utf-8")
+    words = ("amend", "apply", "decision.txt", "park-2020.txt", "--output", "new.txt", "--report")
+    assert "two results are to be written to new.txt" in tracker(*words, "new.txt", exit_code=2).stderr
+    assert "two results" in tracker(*words, "./new.txt", exit_code=2).stderr
+    assert not (desk / "new.txt").exists()
+    tracker(*words, "report.json")
+    tracker("amend", "verify", "decision.txt", "park-2020.txt", "park-2022.txt", "-o", os.devnull, "--report", os.devnull, exit_code=1)

@@ -14,7 +14,19 @@ from tracker.cli.conflicting import conflicts_command
 from tracker.cli.differing import differences, places_of
 from tracker.cli.drafting import draft_command
 from tracker.cli.exporting import ENDINGS, FORMATS
-from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, group, json_option, note, output_option
+from tracker.cli.frame import (
+    Outgoing,
+    command,
+    emit,
+    emit_document,
+    emit_text,
+    form_of,
+    group,
+    json_option,
+    keep_apart,
+    note,
+    output_option,
+)
 from tracker.errors import AmendError
 from tracker.language import _
 from tracker.model import Version
@@ -71,7 +83,7 @@ _ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn"}
 
 rulings_option = click.option("--rulings", type=click.Path(path_type=Path),
                               help="what persons decided on defective instructions: a JSON file, as `tracker schema rulings` shows it")
-report_option = click.option("--report", type=click.Path(path_type=Path), help="write what was done, instruction by instruction, as JSON")
+report_option = click.option("--report", type=Outgoing(path_type=Path), help="write what was done, instruction by instruction, as JSON")
 
 
 @command("parse", example="tracker amend parse decision.txt")
@@ -119,7 +131,7 @@ def works_of(found: Amendment, store: Path) -> dict[str, str]:
 @report_option
 @rulings_option
 @json_option
-@click.option("--output", "-o", type=click.Path(),
+@click.option("--output", "-o", type=Outgoing(),
               help="write to this file (.txt, .md, .docx, .html, .json, …), or as JSON into this folder (one that is there, or ends in /)")
 @store_option
 @click.pass_context
@@ -133,7 +145,7 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
     done = apply(read, given, rulings=rulings_of(rulings, read))
     tell_unnamed(read, given)
     tell_missing(read, given)
-    write_versions(done.versions, output, several=len(olds) > 1, quiet=as_json)
+    write_versions(done.versions, output, report, several=len(olds) > 1, quiet=as_json)
     if report:
         emit_document("report", done.report, report)
     if as_json:
@@ -163,9 +175,9 @@ def tell_missing(read: Amendment, given: Sequence[Version]) -> None:
             titles="、".join(missing[:3]) + ("…" if len(missing) > 3 else ""), count=len(missing)))
 
 
-def write_versions(versions: Sequence[Version], output: str | None, *, several: bool, quiet: bool) -> None:
+def write_versions(versions: Sequence[Version], output: str | None, report: Path | None = None, *, several: bool, quiet: bool) -> None:
     """One law: to the file named, in the format of its ending, or into the folder (one that is there, or ends in /); several: into the
-    folder, each as <law>.json."""
+    folder, each as <law>.json. `report` is the file that is written beside them. Raises AmendError where no folder is named."""
     if output is None:
         if not quiet:
             from tracker.export import text
@@ -173,12 +185,16 @@ def write_versions(versions: Sequence[Version], output: str | None, *, several: 
             emit_text("\n".join(text.render(version) for version in versions), None)
         return
     path = Path(output)
-    folder = several or path.is_dir() or output.endswith("/")  # a Path drops the last slash
-    if folder and path.exists() and not path.is_dir():
-        raise AmendError("{path} is a file, and several texts are to be written", hint="name a folder with --output", path=path)
+    folder = path.is_dir() or output.endswith("/")  # a Path drops the last slash
+    if (several and not folder) or (folder and path.exists() and not path.is_dir()):
+        raise AmendError("{path} is no folder", path=path,
+                         hint="several texts go into a folder: name one that is there, or end its name in /" if several else
+                         "name a folder that is there, or leave the / out")
     form = "json" if folder else form_of(None, path, ENDINGS)
-    for version in versions:
-        emit(FORMATS[form](version, None), path / f"{version.law}.json" if folder else path)
+    files = [path / f"{version.law}.json" if folder else path for version in versions]
+    keep_apart([*files, *([report] if report else [])])
+    for version, file in zip(versions, files, strict=True):
+        emit(FORMATS[form](version, None), file)
 
 
 def tell(report: Report, rulings: Path | None) -> None:

@@ -128,6 +128,7 @@ class Translated(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         with _ending():
+            keep_apart([path for path, option in _paths(ctx) if isinstance(option.type, Outgoing)])
             return super().invoke(ctx)
 
 
@@ -156,9 +157,39 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="print the JSON document, nothing else")(function)
 
 
+class Outgoing(click.Path):
+    """The type of an option that names a file or a folder to write to: none that the command reads (see `keep_apart`)."""
+
+
 def output_option(function: Function) -> Function:
     """`--output PATH`, passed as `output`: write there instead of to standard output."""
-    return click.option("--output", "-o", type=click.Path(path_type=Path), help="write to this file instead of standard output")(function)
+    return click.option("--output", "-o", type=Outgoing(path_type=Path), help="write to this file instead of standard output")(function)
+
+
+def keep_apart(outputs: Iterable[Path]) -> None:
+    """Refuse to write over what the running command reads, or two results into one file. Called before anything is written; links are
+    followed; a device may be named twice. Raises ExportError."""
+    read = {path.resolve() for path, option in _paths(click.get_current_context()) if not isinstance(option.type, Outgoing)}
+    written: set[Path] = set()
+    for path in outputs:
+        real = path.resolve()
+        if real.exists() and not real.is_file():
+            continue
+        if real in read and real.is_file():
+            raise ExportError("{path} is what the command reads, and would be written over", path=path,
+                              hint="name another file to write to")
+        if real in written:
+            raise ExportError("two results are to be written to {path}", hint="name a file for each", path=path)
+        written.add(real)
+
+
+def _paths(ctx: click.Context) -> Iterator[tuple[Path, click.Parameter]]:
+    """Whatever the command line names that may be a file."""
+    for option in ctx.command.params:
+        given = ctx.params.get(option.name or "")
+        for name in given if isinstance(given, tuple) else (given,):
+            if isinstance(name, str | Path) and str(name) != "-":
+                yield Path(name), option
 
 
 def form_of(form: str | None, output: Path | None, endings: Mapping[str, str], default: str = "text") -> str:
