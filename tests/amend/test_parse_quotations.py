@@ -36,6 +36,8 @@ CASES = {
 MISSING = {
     "before the next item": ("一、将第一条修改为：“甲。\n二、将第二条修改为：“乙。”", ["甲。", "乙。"]),
     "before an item without quotation": ("一、将第一条修改为：“甲。\n二、删去第二条。\n三、将第三条修改为：“乙。”", ["甲。", "乙。"]),
+    "before an item about words": ("一、将第一条修改为：“甲。\n二、将第二条中的“乙”修改为“丙”。", ["甲。", "乙", "丙"]),
+    "before an order about words": ("将第一条修改为：“甲。\n将第二条中的“乙”修改为“丙”。", ["甲。", "乙", "丙"]),
     "before the next order of the item": ("一、将第一条修改为：“甲。\n增加一款，作为第二款：“乙。”", ["甲。", "乙。"]),
     "before its own verb": ("一、将第一条中的“甲修改为“乙”。\n二、将第二条修改为：“丙。”", ["甲", "乙", "丙。"]),
     "at the end": ("一、将第一条修改为：“甲。\n“乙。", ["甲。\n乙。"]),

@@ -19,8 +19,10 @@ _SAME_LENGTH = str.maketrans("「」『』＂", "“”‘’\"")
 _ORDER = "修改为|改为|增加|增写|删去|删除|合并|作为|调整为|单列|移至"
 _START = rf"(?:将|把|在|对|删去|删除|增加|新增|原第|《|第{NUMERAL}[编章节条款项])"
 _LABEL = re.compile(rf"({NUMERAL})、|[（(]({NUMERAL})[）)]|(\d+)[.．]")
-_ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|(?:删去|删除)第|此外，|本(?:决定|修正案)自)")
-_ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“")
+_IN_WORDS = rf"{_START}[^“”\n]{{0,120}}(?:“[^“”\n]{{1,80}}”[^“”\n]{{0,12}}){{1,4}}(?:{_ORDER})"
+"""An order about quoted words: 将第八条中的“疫苗”修改为…"""
+_ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|{_IN_WORDS}|(?:删去|删除)第|此外，|本(?:决定|修正案)自)")
+_ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“|{_IN_WORDS}")
 _STRAIGHT = re.compile(r"(?:\n[^\S\n]*|[：:])?[“”\"]")
 _BEHIND_WORDS = re.compile(r"(?:统一|均|分别)?(?:修改为|改为)|[，,。；;、]|[^\S\n]*(?:\n|$)")
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
