@@ -12,6 +12,7 @@ from tracker.amend.binding import Bound, bind, is_about
 from tracker.amend.citing import carried, ids_after
 from tracker.amend.dating import dated
 from tracker.amend.instructions import Adjusts, Amendment, Instruction
+from tracker.amend.item_numbers import in_old_numbers
 from tracker.amend.layout import Layout, layout
 from tracker.amend.orders import Change, Order, Restated, Swap, gone
 from tracker.amend.payload import paragraphs
@@ -90,7 +91,9 @@ def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
 def _applied(amendment: Amendment, bound: Bound) -> Done:
     old = bound.version
     mine = {at: one for at, one in enumerate(amendment.instructions) if one.law is None or one.law in bound.laws}
-    bench = Bench(Site.of(old), old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
+    site = Site.of(old)
+    mine = in_old_numbers(site, mine)
+    bench = Bench(site, old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
     done = carried_out(old, bound.laws, bench, planned(bench), _adjusts(amendment, mine.values()))
     stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
     return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))

@@ -26,7 +26,7 @@ from tracker.amend.insertions import insertion, unnumbered
 from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past, payload
-from tracker.amend.targets import is_place, places
+from tracker.amend.targets import JOINS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
 
@@ -60,7 +60,7 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     if adjusted:
         return adjusted
     at, context, law_named = named_law(line, at, context)
-    found = places(line, at, context.here)
+    found = _places_of_words(line, at, context) or places(line, at, context.here)
     if found is None:
         given = (WHOLE,) if law_named else taken_over(context)
         return _verb(line, at, Subject(start, given, context), False)
@@ -68,6 +68,16 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     if line[at].kind == "restated":
         return _restated(line, found[1], subject)
     return _in_other_laws(line, found[1], subject) or _verb(line, found[1], subject, True)
+
+
+def _places_of_words(line: Tokens, at: int, context: Context) -> Found | None:
+    """A list of places with commas too, where quoted words in all of them follow: 将第七条第一款、第二款，第十二条中的“甲”…. Elsewhere a
+    comma ends the list: 删去第三条，第四条改为第三条."""
+    found = places(line, at, context.here, joins=(*JOINS, "comma"))
+    if found is None or not any(token.kind == "comma" for token in line[at:found[1]]):
+        return None
+    linked = past(line, found[1], *LINKS)
+    return found if linked > found[1] and line[past(line, linked, *_FLAGS)].kind == "quote" else None
 
 
 def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:

@@ -29,18 +29,22 @@ _TABLE = re.compile(r"[\u4e00-\u9fff]{1,30}表[一二三四五六七八九十0-9
 _SENTENCES = {"首句": (1, 1), "末句": (-1, -1), "最后一句": (-1, -1)}
 _COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
+JOINS = ("list", "and")
+"""What stands between the places of a list: 、 and 和."""
+
 Found = tuple[tuple[Place, ...], int]
 """Places, and the index of the token behind them."""
 
 
-def places(tokens: Tokens, at: int, here: Place, limit: int | None = None) -> Found | None:
-    """The list of places at a token; None where none stands there. `here` is the context; no more than `limit` places are taken."""
+def places(tokens: Tokens, at: int, here: Place, limit: int | None = None, joins: tuple[str, ...] = JOINS) -> Found | None:
+    """The list of places at a token; None where none stands there. `here` is the context; no more than `limit` places are taken, those
+    that tokens of the kinds `joins` stand between."""
     first = _several(tokens, at, here)
     if first is None:
         return None
     found, at = list(first[0]), first[1]
     while limit is None or len(found) < limit:
-        more = _next(tokens, at, found[-1])
+        more = _next(tokens, at, found[-1], joins)
         if more is None:
             break
         found.extend(more[0])
@@ -56,10 +60,10 @@ def is_place(tokens: Tokens, at: int) -> bool:
 _ANYWHERE = Place((Level("article", Number(1)), Level("paragraph", Number(1)), Level("item", Number(1))))
 
 
-def _next(tokens: Tokens, at: int, before: Place) -> Found | None:
+def _next(tokens: Tokens, at: int, before: Place, joins: tuple[str, ...]) -> Found | None:
     if tokens[at].kind == "to":
         return _range(tokens, at + 1, before)
-    if tokens[at].kind not in ("list", "and") or before.portion in ("start", "end") or tokens[at + 1].kind in ("law", "name"):
+    if tokens[at].kind not in joins or before.portion in ("start", "end") or tokens[at + 1].kind in ("law", "name"):
         return None
     return _several(tokens, at + 1, replace(before, portion="", sentences=(), quoted=""))
 
