@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -75,6 +76,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     known = InForce(in_force, "person", reason=because) if in_force else None
     target = stores.open_store(store)
     counts: Counter[str] = Counter()
+    laws: set[str] = set()
     jobs = [Job(path, revisions, dated, law, draft) for path in files]
     with click.progressbar(zip(jobs, spread(parse, jobs), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
@@ -83,7 +85,17 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
             if sys.stderr.isatty():
                 click.echo("\r\033[K", nl=False, err=True)  # the bar gives way to what is said
             counts.update(keep(target, batch, known, correct))
+            laws |= {found.law for _job, found in batch if isinstance(found, Version)}
+    for name in sorted(laws):
+        lack(target, name)
     summary(ctx, counts)
+
+
+def lack(target: stores.Store, name: str) -> None:
+    """Tell which versions of a law its title notes name and the store does not have. A law that could not be kept is not there."""
+    with suppress(TrackerError):
+        for one in stores.missing(target, stores.law_named(target, name)):
+            note(f"  {name}: {stores.missed(one)}")
 
 
 def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError]], known: InForce | None, correct: bool) -> list[str]:

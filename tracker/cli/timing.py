@@ -136,12 +136,21 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         yield from (f"  {happened(e)}{_numbered(law, e)}" for e in law.events)
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
+    yield from lacking(opened, law, state)
     yield from _unconfirmed(opened, law, state)
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
         yield from (f"  {told(one)}" for one in next_)
     for n, future in enumerate(_futures(opened, law) if upcoming else (), 1):
         yield from _future(n, future)
+
+
+def lacking(opened: stores.Store, law: Law, state: timeline.State | None = None) -> Iterator[str]:
+    """The versions that title notes tell of and the store does not have; of a day those that may be the law on it."""
+    found = stores.missing(opened, law)
+    if state:
+        found = tuple(one for version in state.candidates for one in timeline.unseen(found, version, state.day))
+    yield from (f"  {stores.missed(one)}" for one in found)
 
 
 def _unconfirmed(opened: stores.Store, law: Law, state: timeline.State | None) -> Iterator[str]:
@@ -175,7 +184,8 @@ def answer(state: timeline.State) -> Iterator[str]:
         for version in state.candidates:
             yield "  " + _("it may be version {version}").format(version=version)
     else:
-        yield _("{day}: nothing is in force").format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + source_of(state.ended)
+        said = _("{day}: not in the store" if state.reason == "older_text" else "{day}: nothing is in force")
+        yield said.format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + source_of(state.ended)
         if state.begins and force:
             yield "  " + _("in force from {start}").format(start=state.begins) + _known(force)
     for version in state.open:

@@ -12,7 +12,7 @@ from tracker import timeline
 from tracker.cli.arguments import aligner, day_meant, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside, happened, names
-from tracker.cli.timing import as_known, known_option
+from tracker.cli.timing import as_known, known_option, lacking
 from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
@@ -95,7 +95,8 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
             if day and text:
                 _why_not(ctx, opened, entry, text, day, provision)
             raise missing
-    for line in beside(about(text, found.provision)) if text else ():
+        lacks = tuple(lacking(opened, entry))
+    for line in (*lacks, *(beside(about(text, found.provision)) if text else ())):
         note(line)
     if decisions:
         found = with_instructions(found, orders_of([(path, decision_of(path)) for path in decisions], held))
@@ -194,7 +195,7 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
         day = day_of_text(entry, law)
-        for line in beside(stores.in_force_on(opened, entry, day)) if day else ():
+        for line in (*lacking(opened, entry), *(beside(stores.in_force_on(opened, entry, day)) if day else ())):
             note(line)
         found = blame(held[:index + 1], words=words, mapper=stores.aligner(opened, entry.law))
     if as_json:

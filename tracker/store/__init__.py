@@ -17,6 +17,8 @@ from tracker.store.folder import (
     laws,
     laws_named,
     made_store,
+    missed,
+    missing,
     open_store,
     state_on,
     unknown_on,
@@ -32,7 +34,7 @@ from tracker.store.repository import init, write_whole
 from tracker.store.reviews import aligner, review_at, review_of
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known", "check",
-           "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store",
+           "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store", "missed", "missing",
            "open_store", "own_ends", "proposals", "proposed_by", "proposing", "provision_on",
            "record", "redate", "remove", "review", "review_at", "review_of", "source_findings", "state_on", "title_notes",
            "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

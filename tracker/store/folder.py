@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from tracker import codec, timeline
-from tracker.errors import DocumentError, StoreError
+from tracker.errors import DocumentError, StoreError, TrackerError
 from tracker.language import _
 from tracker.model import Beside, Held, Law, Version, bare_title, date_of
 from tracker.timeline import REASONS
@@ -144,7 +145,9 @@ class NothingInForce(StoreError):
 def in_force_on(store: Store, law: Law, day: date) -> Version:
     """The version in force on a day; see `version_named` for the errors."""
     held = law.versions
-    state = timeline.on(held, day, law.events)
+    state = _doubted(store, law, timeline.on(held, day, law.events))
+    if state.reason == "version_missing":
+        raise _one_is_missing(store, law, state)
     if state.status == "unknown":
         raise unknown_on(law, state)
     if state.version is None:
@@ -162,8 +165,36 @@ def state_on(store: Store, law: Law, day: date) -> timeline.State:
     """What is known of a law on a day, down to its provisions."""
     from tracker.store.reviews import aligner
 
-    held, state = timeline.calendar(law.versions, law.events), timeline.on(law.versions, day, law.events)
+    held, state = timeline.calendar(law.versions, law.events), _doubted(store, law, timeline.on(law.versions, day, law.events))
     return timeline.looked_into(held, state, _loader(store, law), aligner(store, law.law))
+
+
+def missing(store: Store, law: Law, after: date = date.min) -> tuple[timeline.Missing, ...]:
+    """The versions that the title notes of those after a day tell of, and that the store does not have; damaged documents tell nothing."""
+    tellers = []
+    for held in law.versions:
+        if held.version > after and len(law.versions) > 1:
+            with suppress(TrackerError):  # damage is told where the version itself is asked for, and by `check`
+                tellers.append(version(store, law, held))
+    return timeline.missing(law.versions, tellers)
+
+
+def _doubted(store: Store, law: Law, state: timeline.State) -> timeline.State:
+    return timeline.doubted(state, missing(store, law, state.version)) if state.version else state
+
+
+def _one_is_missing(store: Store, law: Law, state: timeline.State) -> StoreError:
+    """That the law on a day is not known because a version is not in the store, as an error to raise."""
+    held = state.candidates[0]
+    one = timeline.unseen(missing(store, law, held), held, state.day)[-1]
+    return StoreError("what {law} was on {day} is not known: {why}", hint="import the text as that act left it; or name a version: "
+                      "{law}/{version}", law=law.law, day=state.day, why=missed(one), version=held)
+
+
+def missed(one: timeline.Missing) -> str:
+    """A version that is not in the store, in words."""
+    return _("the title note of version {version} names what the store has no version of: {kind} {day}").format(
+        version=one.teller, kind=_(one.event.kind), day=one.day)
 
 
 def _loader(store: Store, law: Law) -> Callable[[date], Version]:
@@ -183,6 +214,10 @@ def unknown_on(law: Law, state: timeline.State) -> StoreError:
 
 def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> NothingInForce:
     """Why no version is in force on a day, as an error to raise."""
+    if state.reason == "older_text":
+        oldest = next(v.version for v in held if not v.draft)
+        return NothingInForce("what {law} was on {day} is not in the store: {reason}", law=law.law, day=state.day, version=oldest,
+                              reason=_(REASONS[state.reason]), hint="import the older text; the oldest version held is {law}/{version}")
     begins = min((v.in_force.date for v in held if v.in_force.date and v.in_force.date > state.day), default=None)
     if begins:
         return NothingInForce("nothing of {law} is in force on {day}: it is in force from {begins}", law=law.law, day=state.day,

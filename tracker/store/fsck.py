@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, Version, held_as, places
 from tracker.store.endings import proposals, proposing
-from tracker.store.folder import Store, law_at, law_named, version, version_path, versions
+from tracker.store.folder import Store, law_at, law_named, missed, version, version_path, versions
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record, said
 from tracker.store.repository import answering, cut_off, repo_around, tip
@@ -125,6 +125,7 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
     except TrackerError:
         return  # damaged documents are told of one by one
     yield from _check_notes(held, path)
+    yield from (Trouble("note", str(path), missed(one)) for one in timeline.missing(held, held))
     for one in found:
         yield Trouble("error" if is_of_record(one) else "note", str(path),
                       f"{_(timeline.RULES[one.rule])}: {said(one.first)}; {said(one.second)}")

@@ -7,6 +7,7 @@ from tracker.timeline.document import Timeline, looked_into, timeline
 from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, on, spans
+from tracker.timeline.missing import Missing, doubted, missing, unseen
 from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
 from tracker.timeline.upcoming import Coming, Future, futures, upcoming
@@ -22,6 +23,7 @@ __all__ = [
            "Happening",
            "Interval",
            "Life",
+           "Missing",
            "Span",
            "State",
            "Timeline",
@@ -29,15 +31,18 @@ __all__ = [
            "commencement",
            "contradictions",
            "doubt_of",
+           "doubted",
            "doubtful_from",
            "ends_law",
            "futures",
            "happenings",
            "looked_into",
+           "missing",
            "on",
            "spans",
            "suspension_end",
            "suspensions",
            "timeline",
+           "unseen",
            "upcoming",
 ]

@@ -9,6 +9,7 @@ from tracker.model import Law, Version
 from tracker.timeline.effect import Calendar, calendar, window
 from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import Span, State, on, spans
+from tracker.timeline.missing import doubted, missing
 from tracker.timeline.readings import Life
 from tracker.timeline.upcoming import Coming, Future, futures, upcoming
 
@@ -49,8 +50,8 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
                     lives(loom, found), contradictions(law.law, versions, law.events),
                     upcoming(law, today, versions), futures(law, versions, today, mapper),
-                    looked_into(found, on(versions, day, law.events), lambda named: next(v for v in loom.versions if v.version == named),
-                                mapper) if day else None, known)
+                    looked_into(found, doubted(on(versions, day, law.events), missing(versions, versions)),
+                                lambda named: next(v for v in loom.versions if v.version == named), mapper) if day else None, known)
 
 
 def looked_into(found: Calendar, state: State, load: Callable[[Date], Version], mapper: "Mapper | None" = None) -> State:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, Protocol
 
-from tracker.model import Event, InForce, Reading
+from tracker.model import Event, Held, InForce, Reading, Version, held_as
 from tracker.timeline.suspension import suspensions
 
 Status = Literal["in_force", "unknown", "none"]
@@ -22,7 +22,9 @@ REASONS = {
     "commencement_unknown": "it is not known from when a later version is in force",
     "commencement_open": "the day of its commencement is left to another act",
     "end_unknown": "the law has ended on a day that is not known",
+    "version_missing": "a title note tells of an act whose version the store does not have",
     "no_version": "the store holds no version of it",
+    "older_text": "the oldest version held changed an older text, which the store does not have",
     "not_yet_in_force": "no version held was in force yet",
     "repealed": "the law was repealed",
     "expired": "the law had expired",
@@ -71,11 +73,12 @@ class Span:
 class State:
     """What is known of one day: the version in force, or none with the reason, or unknown with the versions that may be it.
 
-    `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, no_version,
-    not_yet_in_force, commencement_open, repealed, expired. `begins` is the next day on which a version comes into force, `in_force`
-    how that of `version` (or of the one that begins) is known, `ended` the event that ended the law. `open` are versions whose
-    commencement is left open; they are not law yet. `suspended` are the suspensions that hold on the day, of the law or of
-    provisions, everywhere or in a place; `readings`, of which the text has to be looked into, what is not law as that version prints it.
+    `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, version_missing,
+    no_version, older_text (of before the oldest version held), not_yet_in_force, commencement_open, repealed, expired.
+    `begins` is the next day on which a version comes into force, `in_force` how that of `version` (or of the one that begins) is known,
+    `ended` the event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
+    `suspended` are the suspensions that hold on the day, of the law or of provisions, everywhere or in a place; `readings`, of which
+    the text has to be looked into, what is not law as that version prints it.
     """
 
     day: Date
@@ -195,4 +198,11 @@ def _none(ordered: Sequence[Dated], found: Sequence[Span], day: Date, events: Se
         return State(day, "none", None, past[-1].kind, in_force=force, begins=begins, ended=past[-1], open=open_)
     if not next_ and open_:
         return State(day, "none", None, "commencement_open", open=open_)
-    return State(day, "none", None, "not_yet_in_force" if found else "no_version", in_force=force, begins=begins, open=open_)
+    reason = "older_text" if _changes(ordered) else "not_yet_in_force" if found else "no_version"
+    return State(day, "none", None, reason, in_force=force, begins=begins, open=open_)
+
+
+def _changes(ordered: Sequence[Dated]) -> bool:
+    """Whether the act that made the oldest version held, drafts aside, changed a text that was there before it."""
+    oldest = next((held_as(v) if isinstance(v, Version) else v for v in ordered if not v.draft), None)
+    return isinstance(oldest, Held) and bool(oldest.change)

@@ -1,0 +1,82 @@
+"""Versions that a title note tells of and the store does not have: told, and no other text passed off as theirs."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker
+
+PARK = "示例市公园条例"
+ADOPTED = "2000年3月10日示例市第一届人民代表大会常务委员会第三次会议通过"
+FIRST = "根据2004年5月20日示例市第二届人民代表大会常务委员会第八次会议《关于修改〈示例市公园条例〉的决定》第一次修正"
+SECOND = "根据2010年6月1日示例市第三届人民代表大会常务委员会第九次会议《关于修改〈示例市公园条例〉的决定》第二次修正"
+
+
+def text(*history: str, rule: str = "公园每日开放。") -> str:
+    return f"{PARK}\n（{'　'.join(history)}）\n第一条　{rule}\n第二条　本条例自2000年5月1日起施行。\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with the text of 2000 and that of 2010, whose title note tells of an amendment in between."""
+    monkeypatch.chdir(tmp_path)
+    tracker("init")
+    (tmp_path / "2000.txt").write_text(text(ADOPTED), encoding="utf-8")
+    (tmp_path / "2004.txt").write_text(text(ADOPTED, FIRST.replace("第一次", ""), rule="公园全年开放。"), encoding="utf-8")
+    (tmp_path / "2010.txt").write_text(text(ADOPTED, FIRST, SECOND, rule="公园全年免费开放。"), encoding="utf-8")
+    tracker("import", "2000.txt")
+    return tmp_path
+
+
+def kept(tracker: Tracker, *names: str) -> str:
+    """What importing some of the texts tells; the day of each commencement is said."""
+    told = tracker("import", *(f"{name}.txt" for name in names)).stderr
+    for name, day in {"2004": "2004-05-20", "2010": "2010-06-01"}.items():
+        if name in names:
+            tracker("date", f"{PARK}/{day}", "--in-force", day, "--because", "the decision says so")
+    return told
+
+
+SAID = "the title note of version 2010-06-01 names what the store has no version of: amended 2004-05-20"
+
+
+def test_a_version_that_only_the_title_note_names_is_told(office: Path, tracker: Tracker) -> None:
+    assert SAID in kept(tracker, "2010")
+    assert SAID in tracker("check").stdout
+    assert SAID in tracker("timeline", PARK).stdout
+    assert SAID in tracker("log", PARK, "第一条").stderr
+    assert SAID in tracker("blame", PARK).stderr
+
+
+def test_what_the_law_was_while_a_missing_version_may_have_been_law_is_not_known(office: Path, tracker: Tracker) -> None:
+    kept(tracker, "2010")
+    assert "每日" in tracker("show", f"{PARK}@2004-05-19", "第一条").stdout
+    for day in ("2004-05-20", "2006-01-01", "2010-05-31"):
+        refused = tracker("show", f"{PARK}@{day}", exit_code=2)
+        assert SAID in refused.stderr and f"name a version: {PARK}/2000-03-10" in refused.stderr
+        asked = tracker("timeline", PARK, "--on", day, exit_code=1).stdout
+        assert f"{day}: unknown" in asked and SAID in asked
+        assert '"version_missing"' in tracker("timeline", PARK, "--on", day, "--json", exit_code=1).stdout
+    tracker("blame", f"{PARK}@2006-01-01", exit_code=2)
+    assert "免费" in tracker("show", f"{PARK}@2010-06-01", "第一条").stdout
+
+
+def test_a_version_that_comes_later_is_missing_no_more(office: Path, tracker: Tracker) -> None:
+    kept(tracker, "2010")
+    kept(tracker, "2004")
+    assert "全年开放" in tracker("show", f"{PARK}@2006-01-01", "第一条").stdout
+    assert "no version of" not in tracker("check").stdout
+
+
+def test_before_the_oldest_version_of_a_law_that_is_older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    """The oldest text held is a revision of 2010: an earlier one was law before, and the store does not have it."""
+    monkeypatch.chdir(tmp_path)
+    revised = "2010年6月1日示例市第三届人民代表大会常务委员会第九次会议修订"
+    (tmp_path / "2010.txt").write_text(text(ADOPTED, revised).replace("2000年5月1日", "2010年9月1日"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "2010.txt")
+    said = "the oldest version held changed an older text, which the store does not have"
+    assert said in tracker("show", f"{PARK}@2010-08-31", exit_code=1).stderr
+    answer = tracker("timeline", PARK, "--on", "2010-08-31", exit_code=1).stdout
+    assert f"2010-08-31: not in the store — {said}" in answer and "nothing is in force" not in answer
+    tracker("show", f"{PARK}@2010-09-01")
