@@ -36,7 +36,7 @@ class Clash:
     key: str
     kind: str
     pin: int | Number
-    expected: int = 0
+    expected: int | Number = 0
 
 
 @dataclass(frozen=True, slots=True)

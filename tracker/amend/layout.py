@@ -5,7 +5,7 @@ is inserted is 第N条之M (practice). An article between two divisions belongs 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import Literal
 
@@ -165,7 +165,22 @@ def _inherited(work: Worklist, put: Put) -> Number | None:
 
 
 def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:
-    """修改决定: numbers without gaps; 第N条之M stays behind the article it stands behind."""
+    """修改决定: numbers without gaps. An old article that as 第N条之M would come to stand behind others that the decision does not mention
+    has a wrong number (第八条改为第八条之一, where the ninth would be the eighth); behind more than FAR of them it is a move."""
+    pairs, clashes, moved = _counted(work, puts, line)
+    old = [key for key in line if key not in puts]
+    past = passed(old, [key for key, _ in pairs if key not in puts], work.pins)
+    hung = {key: past[key] for key in old if key in work.pins and work.pins[key].number.sub and past[key]}
+    slips = {key: work.pins[key].number for key, count in hung.items() if count <= FAR}
+    if slips:
+        pairs, clashes, moved = _shifted(replace(work, pins={key: pin for key, pin in work.pins.items() if key not in slips}), puts, line)
+        wrong = tuple(Clash(key, "wrong", number, dict(pairs)[key]) for key, number in slips.items())
+        return pairs, (*clashes, *wrong), moved
+    return pairs, clashes, (*moved, *hung.items())
+
+
+def _counted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:
+    """Numbers without gaps; 第N条之M stays behind the article it stands behind, and behind all where there is no such article."""
     mains = _mains(work, puts, line)
     entries = _with_gaps(work, puts, line, mains)
     order = arrange(entries, FAR)
@@ -176,6 +191,7 @@ def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
     for at, (key, _) in enumerate(order.slots, 1):
         made += [(key, Number(at))] if not key.startswith("?") else []
         made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
+    made += [(key, Number(at, sub)) for at in sorted(hangs) if at > len(order.slots) for key, sub in hangs[at]]
     placed = {key for key, _ in made}
     odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in placed and key not in puts]
     wrong = astray(order, {key: put.beside for key, put in puts.items()}, entries)

@@ -37,6 +37,8 @@ MESSAGES = {
     "number_taken": "the number {number} is already given to another provision",
     "number_wrong": "the number should be {expected}, not {number}",
     "misprinted": "the new text prints {words}, the instruction says {named}",
+    "prints_old": "the new text prints {words}, the number of the old text; what it replaces has the number {expected} now",
+    "skips": "there is no {where} before it",
     "no_payload": "the instruction brings no new text",
     "payload_count": "provisions in the new text: {count}; named in the decision: {named}",
     "not_restated": "the decision's own restatement differs from what its instructions give: {difference}",

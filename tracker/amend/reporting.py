@@ -120,6 +120,7 @@ def _renamed(done: Done, found: Problem) -> Problem:
 def _problems(done: Done) -> Iterator[Problem]:
     yield from (_renamed(done, found) for found in done.plan.problems)
     yield from _homeless(done)
+    yield from _hanging(done)
     yield from _clashing(done)
     yield from _mended(done)
     yield from _without_effect(done)
@@ -157,13 +158,25 @@ def _homeless(done: Done) -> Iterator[Problem]:
                 yield _say(done, "error", "no_article", put.instruction, number, key, where=cite("article", Number.parse(number)))
 
 
+def _hanging(done: Done) -> Iterator[Problem]:
+    """Articles that the decision makes 第N条之M where there is no 第N条 (an error), or no 第N条之(M-1)."""
+    numbers = set(done.laid.numbers.values())
+    for standing in done.laid.articles:
+        main, sub, maker = standing.number.main, standing.number.sub, _maker(done, standing.key)
+        if sub and maker is not None and Number(main) not in numbers:
+            yield _say(done, "error", "no_article", maker, str(standing.number), where=cite("article", Number(main)))
+        elif sub > 1 and maker is not None and Number(main, sub - 1) not in numbers:
+            yield _say(done, "doubt", "skips", maker, str(standing.number), where=cite("article", Number(main, sub - 1)))
+
+
+
 def _clashing(done: Done) -> Iterator[Problem]:
     for clash in done.laid.clashes:
         kind = "number_taken" if clash.kind == "taken" else "number_wrong"
         article = now_called(done, clash.key)
         yield _say(done, "error", kind, _maker(done, clash.key), article, clash.key if not clash.key.startswith("+") else "",
                    str(clash.expected), number=clash.pin)
-        if article != str(clash.pin):
+        if article not in ("headings", str(clash.pin)):
             yield _say(done, "error", kind, _maker(done, clash.key), str(clash.pin), expected=str(clash.expected), number=clash.pin)
     for trouble in done.built.troubles:
         if trouble.clash:
@@ -249,6 +262,16 @@ def _misprinted(done: Done, now: Now) -> Iterator[Problem]:
             if said and number not in (*said, *(now().get(spot.key) for spot in spots if isinstance(spot, Spot))):
                 yield _say(done, "error", "misprinted", index, done.bench.article(index), words=words,
                            named=places(one.results or one.targets))
+        yield from _prints_old(done, index, one, now)
+
+
+def _prints_old(done: Done, index: int, one: Instruction, now: Now) -> Iterator[Problem]:
+    """New text that prints the old number of what it replaces, which bears another one now: it may be meant for what bears that one."""
+    spot = locate(done.bench.site, one.targets[0]) if one.operation == "replace" and len(one.targets) == 1 else None
+    number = now().get(spot.key) if isinstance(spot, Spot) and lines_of(one) else None
+    for kind, label, words in printed(lines_of(one)) if number else ():
+        if isinstance(spot, Spot) and kind == spot.type and label == one.targets[0].steps[-1].number != number:
+            yield _say(done, "doubt", "prints_old", index, now_called(done, spot.key), spot.key, str(number), words=words)
 
 
 def _numbers_now(done: Done) -> dict[str, Number]:

@@ -78,16 +78,18 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
     if numbers["article"] and len(numbers["article"]) != len(articles):
         made.append(bench.complain("error", "payload_count", index, article=bench.article(index), count=len(articles),
                                    named=len(numbers["article"])))
-    homes, counts = {"": home_of(bench, anchor)}, dict.fromkeys(numbers, 0)
+    homes: dict[str, str] = {}
+    counts = dict.fromkeys(numbers, 0)
     for at, block in enumerate(found):
         kind = block.node.type
         stated = numbers[kind][counts[kind]] if counts[kind] < len(numbers[kind]) else block.node.number if block.restated else None
         counts[kind] += 1
         nodes = block.node.children if kind == "article" else (block.node,)
-        above = ("", *(DIVISIONS[: DIVISIONS.index(kind)] if kind in DIVISIONS else DIVISIONS))
+        above = DIVISIONS[: DIVISIONS.index(kind)] if kind in DIVISIONS else DIVISIONS
         homes = {opened: key for opened, key in homes.items() if opened in above}
-        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=side_of(instruction), home=[*homes.values()][-1],
-                  place=at, heading=block.node.heading if kind == "article" else "")
+        home = next(reversed(homes.values()), "") or home_of(bench, anchor, kind)
+        put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=side_of(instruction), home=home, place=at,
+                  heading=block.node.heading if kind == "article" else "")
         homes |= {kind: put.key} if kind in DIVISIONS else {}
         made.append(put)
     return made
