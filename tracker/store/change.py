@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker import codec
 from tracker.errors import StoreError, TrackerError
-from tracker.model import Event, InForce, Law, Version, articles, date_of, held_as
+from tracker.model import Event, InForce, Law, Stage, Version, date_of, held_as
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
+from tracker.store.meeting import commencement, discrepancies
 from tracker.store.refusal import refuse
 from tracker.store.repository import (
     Before,
@@ -36,13 +37,15 @@ if TYPE_CHECKING:
 class Outcome:
     """What a write did, the law, the version, the commit (empty: none).
 
-    `confirmed`: the official text of a version that had been computed from its deciding act says the same.
+    `confirmed`: the official text of a version that had been computed from its deciding act says the same. `lost` are the commencements
+    recorded of provisions that a new text does not have, or, without provisions, of a text that is a draft now.
     """
 
     done: Literal["imported", "unchanged", "confirmed", "corrected", "dated", "reviewed", "removed"]
     law: str
     version: date
     commit: str = ""
+    lost: tuple[Stage, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -131,7 +134,7 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     first_source = old is not None and old.source is None and new.source is not None
     computed = old is not None and old.source is not None and new.source is None
     meet = first_source or (computed and new.in_force.basis == "act")
-    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and not meet:
+    if old is not None and old.head + old.body + old.tail == new.head + new.body + new.tail and old.draft == new.draft and not meet:
         return _again(store, law, old, new)
     _refuse_draft(new)
     if new.in_force.basis == "person":
@@ -144,9 +147,10 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
-    before = _write_version(store, law, new, entry)
+    kept, lost = commencement(old.in_force, new) if old else (new.in_force, ())
+    before = _write_version(store, law, replace(new, in_force=kept), entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
-    return _Change(Outcome(done, new.law, day), before, f"{new.law}: version {day} {done}")
+    return _Change(Outcome(done, new.law, day, lost=lost), before, f"{new.law}: version {day} {done}")
 
 
 def _refuse_draft(new: Version) -> None:
@@ -169,7 +173,7 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
     """The official text and one computed from the deciding act meet, whichever came first: the official one stands, with the commencement
     that the act tells where its own text does not; where they differ, that is recorded as a correction. `entry` where it is new."""
     day = _day_of(official)
-    kept = computed.in_force if official.in_force.date is None else official.in_force
+    kept, lost = commencement(computed.in_force, official)
     differ = discrepancies(computed, official)
     reason = "the official text differs from the one computed from the deciding act"
     event = Event("corrected", day, act=held_as(official).act, provisions=differ, reason=reason)
@@ -177,16 +181,7 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
         law = replace(law, events=(*law.events, event))
     before = _write_version(store, law, replace(official, in_force=kept), entry)
     done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
-    return _Change(Outcome(done, law.law, day), before, f"{law.law}: version {day} {done} by the official text")
-
-
-def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
-    """The articles (ids) that two texts of one version do not have alike, width, marks and white space aside."""
-    from tracker.timeline import lineage
-
-    sides = articles(computed), articles(official)
-    ids = dict.fromkeys((*sides[0], *sides[1]))
-    return tuple(key for key in ids if key not in sides[0] or key not in sides[1] or not lineage.same(sides[0][key], sides[1][key]))
+    return _Change(Outcome(done, law.law, day, lost=lost), before, f"{law.law}: version {day} {done} by the official text")
 
 
 def _again(store: Store, law: Law, old: Version, new: Version) -> _Change:

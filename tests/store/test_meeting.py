@@ -1,0 +1,86 @@
+"""A text takes another's place: what a person recorded of the old one stands, and what the two do not have alike is seen."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker
+from tracker.reading import read_text
+from tracker.store.meeting import discrepancies
+
+LIFTS = "示例市电梯安全条例"
+PASSED = "2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过"
+AMENDED = "根据2021年5月20日示例市第一届人民代表大会常务委员会第九次会议《关于修改〈示例市电梯安全条例〉的决定》修正"
+NAME = f"{LIFTS}/2021-05-20"
+
+
+def law(*lines: str) -> str:
+    return f"{LIFTS}\n（{PASSED}　{AMENDED}）\n" + "\n".join(lines) + "\n"
+
+
+FIRST, LAST = "第一条　为了电梯安全，制定本条例。", "第四条　本条例自2020年3月1日起施行。"
+YEARLY, CLOSED = "第二条　电梯应当每年检验一次。", "第三条　未经检验的电梯不得使用。"
+
+
+@pytest.fixture
+def dated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with a law of which persons recorded from when it, and two of its articles, are in force; and its text corrected."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "law.txt").write_text(law(FIRST, YEARLY, CLOSED, LAST), encoding="utf-8")
+    tracker("init")
+    tracker("import", "law.txt")
+    tracker("date", NAME, "--in-force", "2021-07-01", "--because", "公报")
+    tracker("date", NAME, "--provisions", "第二条", "--in-force", "2021-09-01", "--because", "公告一")
+    tracker("date", NAME, "--provisions", "第四条", "--in-force", "2021-10-01", "--because", "公告二")
+    return tmp_path
+
+
+def known(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((folder / "versions" / f"{NAME}.json").read_text(encoding="utf-8"))["in_force"]
+    return found
+
+
+def test_a_corrected_text_keeps_the_days_that_persons_recorded(dated: Path, tracker: Tracker) -> None:
+    before = known(dated)
+    (dated / "law.txt").write_text(law(FIRST, YEARLY.replace("检验", "检测"), CLOSED, LAST), encoding="utf-8")
+    assert tracker("import", "law.txt", "--correct").stdout == f"corrected {NAME}\n"
+    assert known(dated) == before
+    assert "in force from 2021-07-01" in tracker("list").stdout
+
+
+def test_a_day_recorded_of_an_article_that_the_corrected_text_has_not_is_named(dated: Path, tracker: Tracker) -> None:
+    (dated / "law.txt").write_text(law(FIRST, YEARLY, CLOSED), encoding="utf-8")
+    said = tracker("import", "law.txt", "--correct").stderr
+    assert "not kept: 第四条 in force from 2021-10-01 (公告二), which was recorded of the text before" in said
+    assert "第二条" not in said
+    assert "2021-07-01" in str(known(dated))
+    assert "2021-09-01" in str(known(dated))
+
+
+def test_a_day_said_with_the_corrected_text_stands(dated: Path, tracker: Tracker) -> None:
+    (dated / "law.txt").write_text(law(FIRST, YEARLY.replace("检验", "检测"), CLOSED, LAST), encoding="utf-8")
+    tracker("import", "law.txt", "--correct", "--in-force", "2021-08-01", "--because", "公报更正")
+    assert "2021-08-01" in str(known(dated))
+    assert "2021-09-01" in str(known(dated))
+
+
+def test_a_text_that_is_a_draft_after_all_keeps_no_day(dated: Path, tracker: Tracker) -> None:
+    said = tracker("import", "law.txt", "--date", "2021-05-20", "--draft", "表决稿", "--correct").stderr
+    assert "not kept: the whole in force from 2021-07-01 (公报)" in said
+    assert f"{NAME}  a draft (表决稿), not law" in tracker("list").stdout
+
+
+CHAPTERS = ("第一章　总则", FIRST, YEARLY, "第二章　管理", CLOSED, LAST)
+
+
+@pytest.mark.parametrize(("official", "differ"), [
+    (CHAPTERS, ()),
+    (("第一章 总 则", FIRST.replace("，", ","), YEARLY, "第二章　管理", CLOSED, LAST), ()),
+    (("第一章　总则", FIRST, "第二章　管理", YEARLY, CLOSED, LAST), ("art_2",)),
+    (("第一章　总则", FIRST, YEARLY, "第二章　管理与使用", CLOSED, LAST), ("chp_2",)),
+    (("第一章　总则", FIRST, YEARLY, CLOSED, LAST), ("chp_2",)),
+    ((*CHAPTERS, "附件", "检验项目表"), ("annex_1",)),
+    (("为了公众安全，特制定本条例。", *CHAPTERS), ("preamble",))])
+def test_articles_under_another_chapter_and_other_headings_are_seen(official: tuple[str, ...], differ: tuple[str, ...]) -> None:
+    assert discrepancies(read_text(law(*CHAPTERS)), read_text(law(*official))) == differ

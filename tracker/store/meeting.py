@@ -1,0 +1,61 @@
+"""Two texts of one version meet: what they do not have alike, and what is known of the commencement of the one that stands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.model import DIVISIONS, InForce, Provision, Provisions, Stage, Version, places
+
+
+def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
+    """The articles, headings, words outside articles and annexes (ids) that two texts of one version do not have alike, width, marks and
+    white space aside; where the headings are alike, also the articles that do not stand under the same one."""
+    from tracker.timeline import lineage
+
+    sides = tuple(dict(_compared(version)) for version in (computed, official))
+    differ = [key for key in dict.fromkeys((*sides[0], *sides[1]))
+              if key not in sides[0] or key not in sides[1] or not lineage.same(sides[0][key], sides[1][key])]
+    if not any(sides[key in sides[1]][key].type in DIVISIONS for key in differ):
+        under, above = (dict(_under(version)) for version in (computed, official))
+        differ += [key for key in above if key in under and under[key] != above[key] and key not in differ]
+    renamed = "".join(computed.title.split()) != "".join(official.title.split())
+    return (*["title"] * renamed, *differ)
+
+
+def _compared(version: Version) -> Iterator[tuple[str, Provision]]:
+    """What two texts are compared by: articles and annexes whole, divisions by their headings, what stands beside them in the body."""
+    beside = {id(node) for node in version.body if node.type in ("preamble", "paragraph", "item")}
+    beside |= {id(node) for node in version.tail if node.type == "annex"}
+    for key, node in places(version).items():
+        if node.type in DIVISIONS and not key.startswith("annex"):
+            yield key, replace(node, children=())
+        elif id(node) in beside or (node.type == "article" and not key.startswith("annex")):
+            yield key, node
+
+
+def _under(version: Version) -> Iterator[tuple[str, str]]:
+    """The id of each article, and of the division that it stands in."""
+    ids = {id(node): key for key, node in places(version).items()}
+
+    def within(nodes: Provisions, division: str) -> Iterator[tuple[str, str]]:
+        for node in nodes:
+            if node.type == "article":
+                yield ids[id(node)], division
+            elif node.type in DIVISIONS:
+                yield from within(node.children, ids[id(node)])
+
+    return within(version.body, "")
+
+
+def commencement(was: InForce, new: Version) -> tuple[InForce, tuple[Stage, ...]]:
+    """The commencement of a text that takes the place of another, of which `was` is known, and what of that does not stand any more.
+
+    A person's word stands, of the whole and of provisions that the new text has; what an act says stands where the new text does not
+    say its day. A stage without provisions speaks of the whole.
+    """
+    force, there = new.in_force, places(new)
+    stays = not new.draft and force.basis != "person" and (was.basis == "person" or (was.basis == "act" and force.date is None))
+    recorded = [s for s in was.stages if s.basis == "person" or (stays and s.basis == "act")]
+    kept = tuple(s for s in recorded if not new.draft and all(key in there for key in s.provisions))
+    own = tuple(s for s in force.stages if all(set(s.provisions) != set(k.provisions) for k in kept))
+    gone = [Stage((), was.date, was.reason, was.basis)] if was.basis == "person" and not stays and force.basis != "person" else []
+    return replace(was if stays else force, stages=(*own, *kept)), (*gone, *(s for s in recorded if s not in kept))
