@@ -92,6 +92,13 @@ POINTS = read_text("示例市公园条例\n一、公园免费。\n公园不收�
                    "特此决定。\n")
 
 
+def test_the_same_words_in_two_paragraphs_are_a_change() -> None:
+    old = read_text("示例市公园条例\n第一条　公园免费开放。闭园应当提前公告。\n")
+    made = done("第一条修改为两款：“公园免费开放。\n“闭园应当提前公告。”", old=old)
+    assert render(made.versions[0]).splitlines()[-2:] == ["第一条　公园免费开放。", "闭园应当提前公告。"]
+    assert made.report.problems == ()
+
+
 def test_a_point_gets_new_words_with_all_that_is_in_it() -> None:
     made = done("一、将第一条修改为：“公园收费。”\n二、将第二条修改为：“禁止：\n“（一）攀折；\n“（二）垂钓；\n“（三）野炊。”", old=POINTS)
     assert not failed(made.report)

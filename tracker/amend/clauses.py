@@ -26,7 +26,7 @@ from tracker.amend.insertions import insertion, unnumbered
 from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past, payload
-from tracker.amend.targets import JOINS, Found, is_place, places
+from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
 
@@ -245,7 +245,8 @@ def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """改为两条，作为第三条、第四条，修改为：“…”. `at` is the count or, behind 分为, a place; several places become one (改为一款)."""
     count = line[at] if line[at].kind == "count" else None
     limit = count.numbers[0].main if count and count.numbers else None
-    become, behind = _become(line, at + 1 if count else at, subject, limit, count is None)
+    whole = carried(subject.places[0], subject.context) if count and RANKS[count.unit] > RANKS.get(subject.places[0].type, 9) else None
+    become, behind = _become(line, at + 1 if count else at, subject, limit, count is None, whole)
     words, behind = _then_words(line, behind)
     if (count and count.unit == "sentence") or not (become or count):
         return None

@@ -208,9 +208,11 @@ def _is_idle(done: Done, built: Mapping[str, Twig], order: Order) -> bool:
         return old[order.edit.start:order.edit.end] == order.edit.new or (twig is not None and getattr(twig.node, order.field) == old)
     if isinstance(order, Swap):
         inner, twig = site.nodes[order.keys[0]].type in CONTAINERS, built.get(order.keys[0])
-        was = words_of(site, Spot("", site.children.get(order.keys[0], ()) if inner else order.keys))
+        keys = site.children.get(order.keys[0], ()) if inner else order.keys
         now = twig.children if twig and inner else [twig] if twig and len(order.nodes) == 1 else []
-        return was in ("".join(text_of(node) for node in order.nodes), "".join(map(words_of_twig, now)))
+        made = "".join(text_of(node) for node in order.nodes), "".join(map(words_of_twig, now))
+        return any(words_of(site, Spot("", keys)) == words and count == len(keys)  # the same words in two 款 are a change
+                   for words, count in zip(made, (len(order.nodes), len(now)), strict=True))
     return isinstance(order, Put) and order.nodes is None and not order.number and _stays(done, order)
 
 
