@@ -33,8 +33,8 @@ def table(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("law", [[], [PARK]])
 def test_what_comes_next_as_a_table(office: Path, tracker: Tracker, law: list[str]) -> None:
     assert table(tracker("timeline", *law, "--upcoming", "--format", "csv").stdout) == [
-        ["law", "day", "kind", "version", "provisions", "source", "known"],
-        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true"]]
+        ["law", "day", "kind", "version", "provisions", "source", "known", "place"],
+        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true", ""]]
 
 
 def test_a_day_as_a_table_has_what_is_law_on_it(office: Path, tracker: Tracker) -> None:
@@ -67,3 +67,43 @@ def test_a_picture_is_wide_enough_for_what_is_written_in_it(office: Path, tracke
     width = int(picture.partition('width="')[2].partition('"')[0])
     assert "a bar bears the date of the version" in picture
     assert width > 6 * len("a bar bears the date of the version whose words the article has; columns are not to scale")
+
+
+def test_a_suspension_in_one_place_keeps_its_place(office: Path, tracker: Tracker) -> None:
+    """第一条 is suspended in 示例新区 alone: every format says where, and elsewhere it stays in force."""
+    tracker("event", PARK, "suspended", "--date", "2098-01-01", "--until", "2098-07-01", "--provisions", "第一条", "--place", "示例新区",
+            "--because", "试点决定")
+    assert "  2098-01-01  第一条：暂停适用 示例新区（试点决定）\n  2098-07-01  第一条：恢复适用 示例新区（试点决定）" in tracker(
+        "timeline", PARK, "--upcoming", "--lang", "zh").stdout.replace(" (", "（").replace(")", "）")
+    assert "2098-01-01  第一条: suspended 示例新区 (试点决定)" in tracker("timeline", PARK).stdout
+    calendar = tracker("timeline", PARK, "--format", "ics").stdout
+    assert f"SUMMARY:{PARK}: suspended 第一条 示例新区" in calendar and "LOCATION:示例新区" in calendar
+    assert table(tracker("timeline", "--upcoming", "--format", "csv").stdout)[1][-1] == "示例新区"
+    rows = [row for row in table(tracker("timeline", PARK, "--format", "csv").stdout) if row[1] == "art_1"]
+    assert [(row[2], row[3], row[4], row[8]) for row in rows] == [
+        ("2020-03-01", "2098-01-01", "in_force", ""), ("2098-01-01", "2098-07-01", "in_force", "示例新区"),
+        ("2098-07-01", "", "in_force", "")]
+    for form in ("text", "svg", "html"):
+        assert "suspended in 示例新区" in tracker("timeline", PARK, "--articles", "--format", form).stdout
+
+
+def test_a_resumption_is_told_with_its_own_ground(office: Path, tracker: Tracker) -> None:
+    tracker("event", PARK, "suspended", "--date", "2098-01-01", "--because", "甲")
+    tracker("event", PARK, "resumed", "--date", "2098-07-01", "--because", "乙")
+    ends = tracker("timeline", PARK, "--format", "ics").stdout.split("BEGIN:VEVENT")
+    assert [(one.count("DESCRIPTION:甲"), one.count("DESCRIPTION:乙")) for one in ends if f"{PARK}: suspended" in one] == [(1, 0)]
+    assert [(one.count("DESCRIPTION:甲"), one.count("DESCRIPTION:乙")) for one in ends if f"{PARK}: resumed" in one] == [(0, 1)]
+
+
+def test_a_table_tells_apart_two_provisions_that_had_one_number(office: Path, tracker: Tracker) -> None:
+    """The old 第一条 was deleted in 2022; the old 第二条 is 第一条 now."""
+    (office / "park.txt").write_text(f"""{PARK}
+（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过　根据2022年5月20日示例市第一届人民代表大会常务委员会第九次会议\
+《关于修改〈{PARK}〉的决定》修正）
+第一条　公园应当养护。
+第二条　本条例自2020年3月1日起施行。
+""", encoding="utf-8")
+    tracker("import", "park.txt")
+    rows = table(tracker("timeline", PARK, "--format", "csv").stdout)
+    assert rows[0][7] == "id_of_version"
+    assert {row[7] for row in rows if row[1] == "art_1"} == {"2020-01-10", "2022-05-20"}

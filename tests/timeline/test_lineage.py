@@ -146,7 +146,7 @@ def test_a_blame_and_a_log_give_a_provision_the_same_first_day(history: tuple[li
 def test_grep_finds_the_days_between_which_words_stood() -> None:
     stands = grep(LAW, [THIRD, FIRST, SECOND], "照明设施")
     assert [(s.provision, s.start, s.end) for s in stands] == [("art_2", day("2022-07-01"), day("2024-07-01"))]
-    assert [(s.provision, s.version, s.end) for s in grep(LAW, [FIRST, SECOND, THIRD], "园林绿化")] == [("art_3", THIRD.version, None)]
+    assert [(s.provision, s.version, s.end) for s in grep(LAW, [FIRST, SECOND, THIRD], "园林绿化")][-1] == ("art_3", THIRD.version, None)
     assert grep(LAW, [FIRST, SECOND, THIRD], "没有这些字") == ()
 
 
@@ -155,7 +155,19 @@ def test_grep_shows_the_words_as_they_stood_in_each_span() -> None:
     found = grep(LAW, [FIRST, SECOND, THIRD], "身份证")
     assert [(s.start, s.end, s.excerpt) for s in found] == [
         (day("2020-03-01"), day("2022-07-01"), "公园免费开放，市民凭身份证入园。"),
-        (day("2022-07-01"), None, "公园应当免费开放，市民凭身份证入园。")]
+        (day("2022-07-01"), day("2024-07-01"), "公园应当免费开放，市民凭身份证入园。"),
+        (day("2024-07-01"), None, "公园应当免费开放，市民凭身份证入园。")]
+
+
+def test_grep_names_a_provision_by_the_number_of_the_time() -> None:
+    """第三条 of 2020 became 第四条 on 2022-07-01 and 第三条 again on 2024-07-01, its words unchanged."""
+    found = grep(LAW, [FIRST, SECOND, THIRD], "园林绿化")
+    assert [(s.provision, s.version, s.start, s.end) for s in found] == [
+        ("art_3", FIRST.version, day("2020-03-01"), day("2022-07-01")), ("art_4", SECOND.version, day("2022-07-01"), day("2024-07-01")),
+        ("art_3", THIRD.version, day("2024-07-01"), None)]
+    open_ = replace(SECOND, in_force=replace(SECOND.in_force, date=None))
+    assert [(s.provision, s.start, s.end, s.unset) for s in grep(LAW, [FIRST, open_], "园林绿化")] == [
+        ("art_3", day("2020-03-01"), None, ""), ("art_4", None, None, "open")]
 
 
 def test_grep_does_not_ask_a_version_that_never_was_law() -> None:
@@ -186,7 +198,7 @@ def test_grep_tells_the_suspensions_while_the_words_stood() -> None:
     over = Event("resumed", day("2023-06-01"), provisions=("art_3",), basis="act", act="恢复决定")
     found = grep(replace(LAW, events=(early, late, over)), [FIRST, SECOND, THIRD], "身份证")
     assert [[(e.act, e.until) for e in s.suspended] for s in found] == [
-        [("试点决定", day("2021-06-01"))], [("防疫决定", day("2023-06-01"))]]
+        [("试点决定", day("2021-06-01"))], [("防疫决定", day("2023-06-01"))], []]
     assert not grep(replace(LAW, events=(early,)), [FIRST], "园林绿化")[0].suspended
 
 
@@ -215,7 +227,8 @@ def test_grep_where_a_later_version_is_dated_again() -> None:
     assert stands_of(every, "照明设施") == [("art_2", "2022-05-20", "2022-05-20", None, "2024-07-01", True)]
     assert stands_of(every, "园林绿化") == [("art_3", "2020-01-10", "2020-01-10", "2020-03-01", None, False),
                                         ("art_3", "2024-05-20", "2024-05-20", "2024-07-01", None, True)]
-    assert stands_of(every, "应当免费") == [("art_2", "2022-05-20", "2024-05-20", None, None, True)]
+    assert stands_of(every, "应当免费") == [("art_3", "2022-05-20", "2022-05-20", None, "2024-07-01", True),
+                                        ("art_2", "2024-05-20", "2024-05-20", "2024-07-01", None, True)]
 
 
 def test_grep_where_no_commencement_is_known() -> None:

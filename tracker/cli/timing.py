@@ -102,7 +102,7 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
         emit(timeline_csv.coming(held), output)
     elif chosen == "json":
         emit_json([{"law": c.law, "day": str(c.day) if c.day else None, "kind": c.kind, "version": str(c.version) if c.version else None,
-                    "provisions": list(c.provisions), "source": c.source, "known": c.known} for c in held], output)
+                    "provisions": list(c.provisions), "source": c.source, "known": c.known, "place": c.place} for c in held], output)
     else:
         emit_text("".join(f"{line}\n" for c in held for line in [told(c, of=True)]), output)
 

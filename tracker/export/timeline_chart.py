@@ -16,7 +16,8 @@ Look = Literal["in_force", "unknown", "suspended", "open", "never"]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """From column `start` to before column `end`: whose words (the number of a version, oldest first), and what is known of it."""
+    """From column `start` to before column `end`: whose words (the number of a version, oldest first), what is known of it, and the
+    places in which alone it is suspended."""
 
     start: int
     end: int
@@ -24,6 +25,7 @@ class Bar:
     look: Look
     begins: Date
     ends: Date | None
+    suspended_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _column(columns: Sequence[Date], day: Date | None) -> int:
 
 
 def _row(life: Life, columns: Sequence[Date], versions: Sequence[Date], newest: Date | None) -> Row:
-    bars = tuple(Bar(_column(columns, i.start), _column(columns, i.end), versions.index(i.version), i.status, i.start, i.end)
+    bars = tuple(Bar(_column(columns, i.start), _column(columns, i.end), versions.index(i.version), i.status, i.start, i.end,
+                     i.suspended_in)
                  for i in life.intervals)
     return Row(citation_of(life.provision), bars, life.version != newest)
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from tracker.export import spreadsheet
 from tracker.timeline import Coming, Timeline, doubtful_from
 
-COLUMNS = ("what", "id", "start", "end", "status", "words_of_version", "id_there")
-COMING = ("law", "day", "kind", "version", "provisions", "source", "known")
+COLUMNS = ("what", "id", "start", "end", "status", "words_of_version", "id_there", "id_of_version", "suspended_in")
+"""`id` is the number in `id_of_version`, the newest version that has the provision: the two together name one provision. `id_there` is its
+id in `words_of_version`. `suspended_in`: the places, by semicolons, in which alone it is suspended."""
+COMING = ("law", "day", "kind", "version", "provisions", "source", "known", "place")
 
 
 def render(found: Timeline) -> str:
@@ -21,7 +23,7 @@ def render(found: Timeline) -> str:
 def coming(found: Iterable[Coming]) -> str:
     """What comes next: a row for each; an empty `day` is not set, or, where `known` is false, not known."""
     return spreadsheet.csv([COMING, *((c.law, str(c.day or ""), c.kind, str(c.version or ""), " ".join(c.provisions), c.source,
-                                       str(c.known).lower()) for c in found)])
+                                       str(c.known).lower(), c.place) for c in found)])
 
 
 def _holds(row: tuple[str, ...], day: str) -> bool:
@@ -38,7 +40,8 @@ def _rows(found: Timeline) -> Iterator[tuple[str, ...]]:
         periods = [(span.start, doubt, status), (doubt, span.end, "unknown")] if doubt else [(span.start, span.end, status)]
         for start, end, what in periods:
             if start is None or start != end:
-                yield "version", str(span.version), str(start or ""), str(end or ""), what, str(span.version), ""
+                yield "version", str(span.version), str(start or ""), str(end or ""), what, str(span.version), "", "", ""
     for life in found.provisions:
         for one in life.intervals:
-            yield "provision", life.provision, str(one.start), str(one.end or ""), one.status, str(one.version), one.provision
+            yield ("provision", life.provision, str(one.start), str(one.end or ""), one.status, str(one.version), one.provision,
+                   str(life.version), ";".join(one.suspended_in))

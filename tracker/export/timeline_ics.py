@@ -18,8 +18,9 @@ def render(found: Iterable[Coming], today: Date) -> str:
 
 
 def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
-    what = _("{law}: {kind}").format(law=one.law, kind=" ".join(filter(None, (_(one.kind), "、".join(map(citation_of, one.provisions))))))
-    name = hashlib.sha256(f"{one.law} {day} {one.kind} {one.version} {one.provisions}".encode()).hexdigest()[:24]
+    kind = " ".join(filter(None, (_(one.kind), "、".join(map(citation_of, one.provisions)), one.place)))
+    what = _("{law}: {kind}").format(law=one.law, kind=kind)
+    name = hashlib.sha256(f"{one.law} {day} {one.kind} {one.version} {one.provisions} {one.place}".rstrip().encode()).hexdigest()[:24]
     yield "BEGIN:VEVENT"
     yield f"UID:{name}@tracker"
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
@@ -27,6 +28,8 @@ def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
     if day < Date.max:  # an event without an end lasts its day (section 3.6.1)
         yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(what)}"
+    if one.place:
+        yield f"LOCATION:{escaped(one.place)}"
     said = " ".join(filter(None, (_("version {version}").format(version=one.version) if one.version else "", one.source and _(one.source))))
     if said:
         yield f"DESCRIPTION:{escaped(said)}"

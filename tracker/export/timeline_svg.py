@@ -78,7 +78,13 @@ def _bar(bar: Bar, edges: Sequence[int], y: int, size: int, laid: Chart) -> str:
 
 def mark(bar: Bar, laid: Chart) -> str:
     """What is written in a bar: whose words these are, or what is not plain."""
-    return str(laid.versions[bar.version]) if bar.look == "in_force" else _(LOOKS[bar.look])
+    words = str(laid.versions[bar.version]) if bar.look == "in_force" else _(LOOKS[bar.look])
+    return " · ".join(filter(None, (words, locally(bar))))
+
+
+def locally(bar: Bar) -> str:
+    """That what a bar shows is suspended in some places, and where."""
+    return _("suspended in {place}").format(place="、".join(bar.suspended_in)) if bar.suspended_in else ""
 
 
 LOOKS = {"unknown": "unknown", "suspended": "suspended", "open": "day left open", "never": "never in force"}
@@ -88,8 +94,8 @@ def said(bar: Bar, laid: Chart) -> str:
     """A bar in words: from when to when, and whose words."""
     version = laid.versions[bar.version]
     end = str(bar.ends) if bar.ends else ""
-    return f"{bar.begins} – {end} · " + _("words of version {version}").format(version=version) + (
-        "" if bar.look == "in_force" else f" · {_(LOOKS[bar.look])}")
+    words = _("words of version {version}").format(version=version)
+    return " · ".join(filter(None, (f"{bar.begins} – {end}", words, "" if bar.look == "in_force" else _(LOOKS[bar.look]), locally(bar))))
 
 
 def _today(laid: Chart, edges: Sequence[int], height: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, today_column
-from tracker.export.timeline_svg import label
+from tracker.export.timeline_svg import label, locally
 from tracker.language import _
 
 WIDTH, WIDE = 11, 26
@@ -13,7 +13,8 @@ _FILL = {"in_force": "━", "unknown": "?", "open": "…", "suspended": "~", "ne
 
 
 def lines(laid: Chart) -> Iterator[str]:
-    """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `…` left open, `·` never in force."""
+    """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `┄` suspended in some places, which stand
+    behind the row, `…` left open, `·` never in force."""
     yield laid.title
     yield " " * WIDE + "".join(f"{day!s:<{WIDTH}}" for day in laid.columns)
     at = today_column(laid)
@@ -35,9 +36,10 @@ def _line(name: str, bars: Sequence[Bar], columns: int) -> str:
     cells = [" " * WIDTH] * columns
     for bar in bars:
         width = (bar.end - bar.start) * WIDTH
-        drawn = f"┣{letter(bar.version)}".ljust(width, _FILL[bar.look])
+        drawn = f"┣{letter(bar.version)}".ljust(width, "┄" if bar.suspended_in else _FILL[bar.look])
         cells[bar.start:bar.end] = [drawn[n:n + WIDTH] for n in range(0, width, WIDTH)]
-    return _padded(name) + "".join(cells).rstrip()
+    places = dict.fromkeys(filter(None, map(locally, bars)))
+    return "  ".join((_padded(name) + "".join(cells).rstrip(), *places))
 
 
 def _padded(name: str) -> str:

@@ -1,12 +1,12 @@
 """How a provision read on each day: its intervals, half-open, across renumbering.
 
 The intervals of one provision never overlap; between two of them nothing is missing unless the provision was repealed or
-not yet law. Where it is not known which words held, the interval says unknown and names both; where it was suspended
-everywhere, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
+not yet law. Where it is not known which words held, the interval says unknown and names both; where it was suspended everywhere,
+or in some places, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -25,7 +25,8 @@ class Interval:
     """From `start` until the day before `end` the provision has the words that `version` gave it, where its id was `provision`.
 
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it. suspended: everywhere, by an
-    event. `parts`: 款 and 项 of it (ids) that have a day of their own and do not read as that version yet.
+    event. `parts`: 款 and 项 of it (ids) that have a day of their own and do not read as that version yet. `suspended_in`: the places
+    in which alone it is suspended.
     """
 
     start: Date
@@ -35,6 +36,7 @@ class Interval:
     provision: str
     candidates: tuple[Date, ...] = ()
     parts: tuple[str, ...] = ()
+    suspended_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Change(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of time within which nothing changes; `paused`: what is suspended everywhere, each with what was resumed of it by then;
+    """A stretch of time within which nothing changes; `paused`: what is suspended, each with what was resumed of it by then;
     `whole`: of each version, whether what has no day of its own in it is law."""
 
     start: Date
@@ -98,7 +100,7 @@ def segments(found: Calendar) -> tuple[Segment, ...]:
     for start, end in pairwise([*days(found), None]):
         assert start is not None
         begun = [e for e in found.events if e.date and e.date <= start]
-        paused = [(e, resumptions(begun, e)) for e in suspensions(found.events, start) if not e.place]
+        paused = [(e, resumptions(begun, e)) for e in suspensions(found.events, start)]
         made.append(Segment(start, end, tuple(paused), whole_effects(found, start)))
     return tuple(made)
 
@@ -110,8 +112,7 @@ def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segmen
     for part in parts:
         one = _interval(loom, found, thread, changed, part)
         if one and made and made[-1].end == one.start and _alike(made[-1], one):
-            last = made[-1]
-            made[-1] = Interval(last.start, one.end, last.status, last.version, last.provision, last.candidates, last.parts)
+            made[-1] = replace(made[-1], end=one.end)
         elif one:
             made.append(one)
     places = [Place(_day(loom, at), key) for n, key in enumerate(thread.ids)
@@ -124,7 +125,7 @@ def _day(loom: "Loom", index: int) -> Date:
 
 
 def _alike(one: Interval, other: Interval) -> bool:
-    return (one.status, one.version, one.candidates, one.parts) == (other.status, other.version, other.candidates, other.parts)
+    return replace(one, start=other.start, end=other.end, provision=other.provision) == other
 
 
 def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], part: Segment) -> Interval | None:
@@ -137,9 +138,11 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
                         tuple(_day(loom, c.at) for c in read.maybe if c.at < len(loom.versions)))
     if text is None:
         return None
-    paused = any(_names(loom, found, e, thread) and not any(_names(loom, found, one, thread) for one in back) for e, back in part.paused)
-    status: Literal["in_force", "suspended"] = "suspended" if paused else "in_force"
-    return Interval(start, end, status, _day(loom, text.at), text.provision, parts=_parts(found, text, start))
+    paused = {e.place for e, back in part.paused
+              if _names(loom, found, e, thread) and not any(_names(loom, found, one, thread) for one in back)}
+    status: Literal["in_force", "suspended"] = "suspended" if "" in paused else "in_force"
+    return Interval(start, end, status, _day(loom, text.at), text.provision, parts=_parts(found, text, start),
+                    suspended_in=() if "" in paused else tuple(sorted(paused)))
 
 
 def _parts(found: Calendar, text: Change, day: Date) -> tuple[str, ...]:

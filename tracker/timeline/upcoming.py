@@ -15,7 +15,7 @@ from tracker.language import _
 from tracker.model import Law, Reading, Version, citation_of
 from tracker.timeline.effect import calendar
 from tracker.timeline.intervals import Dated, commencement, day_of, in_order, on, spans
-from tracker.timeline.suspension import suspension_end
+from tracker.timeline.suspension import resumptions, suspension_end
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
@@ -26,7 +26,8 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Something that happens to a law after a day. `day` None: left open, or not known where `known` is False."""
+    """Something that happens to a law after a day, only in `place` where one is named. `day` None: left open, or not known where `known`
+    is False."""
 
     law: str
     day: Date | None
@@ -35,14 +36,16 @@ class Coming:
     provisions: tuple[str, ...] = ()
     source: str = ""
     known: bool = True
+    place: str = ""
 
 
 def told(one: Coming, of: bool = False) -> str:
-    """One line on what comes: its day, of what, what it is, and who says so; `of` names the law."""
+    """One line on what comes: its day, of what, what it is, where, and who says so; `of` names the law."""
     day = str(one.day) if one.day else _("no day set") if one.known else _("day not known")
     version = _("version {version}").format(version=one.version) if one.version else ""
     what = " ".join(filter(None, (one.law if of else "", version, "、".join(map(citation_of, one.provisions)))))
-    happens = _("{law}: {kind}").format(law=what, kind=_(one.kind)) if what else _(one.kind)
+    kind = " ".join(filter(None, (_(one.kind), one.place)))
+    happens = _("{law}: {kind}").format(law=what, kind=kind) if what else kind
     return f"{day}  {happens}" + (f" ({_(one.source)})" if one.source else "")
 
 
@@ -101,12 +104,13 @@ def _events(law: Law, day: Date) -> Iterator[Coming]:
             kind: Literal["expired", "repealed"] = "expired" if event.kind == "expired" else "repealed"
             yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
         if event.kind == "suspended" and event.date:
-            yield Coming(law.law, event.date, "suspended", None, event.provisions, source)
+            yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place)
             end = suspension_end(law.events, event)
+            back = next((e for e in resumptions(law.events, event) if e.date == end and not e.provisions), event)
             if end:
-                yield Coming(law.law, end, "resumed", None, event.provisions, source)
+                yield Coming(law.law, end, "resumed", None, event.provisions, back.act or back.reason, place=event.place)
         if event.kind == "resumed" and event.date and not any(suspension_end((event, e), e) == event.date for e in law.events):
-            yield Coming(law.law, event.date, "resumed", None, event.provisions, source)
+            yield Coming(law.law, event.date, "resumed", None, event.provisions, source, place=event.place)
 
 
 def futures(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> tuple[Future, ...]:

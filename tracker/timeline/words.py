@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date as Date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from tracker.amend.wording import folded, occurrences
@@ -14,7 +14,7 @@ from tracker.model import Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
 from tracker.timeline.effect import Calendar, Unset, calendar, concerns, endings, numbering
 from tracker.timeline.history import first_day
-from tracker.timeline.intervals import day_of, in_order, spans
+from tracker.timeline.intervals import commencement, day_of, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.readings import Interval, covers, life, segments
 from tracker.timeline.suspension import resumptions
@@ -25,8 +25,8 @@ AROUND = 16
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Words in one provision, in every version from `first` to `version`: its id in `version`, and their `excerpt` with what stands around
-    them, which is the same in all of these.
+    """Words in one provision, in every version from `first` to `version`: its id and their `excerpt` with what stands around them, which
+    are the same in all of these. Where the provision got another number, another stand begins.
 
     `start` is the first day on which they were law, `end` the first day no longer. `start` None: a day that is not known. `end` None:
     nothing took them out, or, where `end_known` is False, a version of unknown commencement did. `unset` open: they never were law, their
@@ -83,7 +83,7 @@ def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
         runs = _runs(loom, thread, words, law_once, gone)
         intervals = life(loom, dated, thread, parts).intervals if runs else ()
         for run in runs:
-            for one in _stands(law.law, loom, thread, run, intervals):
+            for one in (each for stand in _stands(law.law, loom, thread, run, intervals) for each in _numbered(loom, thread, run, stand)):
                 yield replace(one, suspended=tuple(_suspended(loom, dated, thread, one)))
 
 
@@ -129,6 +129,29 @@ def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence
         first, last = run.versions[inside[0]], run.versions[inside[-1]]
         made = Stand(law, thread.at(last), day_of(loom.versions[first]), day_of(loom.versions[last]), None, None, True, run.excerpt)
         yield _dated(made, stretch, own)
+
+
+def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand) -> Iterator[Stand]:
+    """A stand cut where the provision got another number, which it has from the day on which that version is law as a whole; numbers in
+    versions behind these whose day is left open are told as open."""
+    held = [at for at in run.versions if made.first <= day_of(loom.versions[at]) <= made.version]
+    law = [at for at in held if commencement(loom.versions[at]) != "open"] or held
+    waiting = [at for at in held if at > law[-1]]
+    groups = [list(group) for _id, group in groupby([*law, *(at for at in waiting if thread.at(at) == thread.at(law[-1]))], key=thread.at)]
+    days = [made.start, *(loom.versions[group[0]].in_force.date for group in groups[1:]), made.end]
+    for n, (group, (start, end)) in enumerate(zip(groups, pairwise(days), strict=True), 1):
+        start = max(start, made.start) if start and made.start else start
+        end = min(end, made.end) if end and made.end else end
+        if not (start and end) or start < end:
+            known = made.end_known if n == len(groups) else end is not None or bool(made.unset)
+            yield _in_versions(replace(made, start=start, end=end, end_known=known), loom, thread, group)
+    for _id, other in groupby((at for at in waiting if thread.at(at) != thread.at(law[-1])), key=thread.at):
+        yield _in_versions(replace(made, start=None, end=None, end_known=True, unset="open"), loom, thread, list(other))
+
+
+def _in_versions(made: Stand, loom: Loom, thread: Thread, group: Sequence[int]) -> Stand:
+    first, last = day_of(loom.versions[group[0]]), day_of(loom.versions[group[-1]])
+    return replace(made, provision=thread.at(group[-1]), first=first, version=last)
 
 
 def _texts(one: Interval) -> set[Date]:
