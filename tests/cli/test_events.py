@@ -104,13 +104,41 @@ def test_without_a_source_nothing_is_recorded(office: Path, tracker: Tracker) ->
 
 
 @pytest.mark.parametrize("words", [
-    ["repealed", "--date", "2009-01-01"], ["suspended", "--date", "2009-01-01"], ["resumed", "--date", "2011-01-01"],
+    ["repealed", "--date", "2009-01-01"], ["suspended", "--date", "2009-01-01"],
     ["suspended", "--date", "2012-01-01", "--until", "2011-01-01"]])
 def test_what_contradicts_the_history_is_refused_with_both_sides(office: Path, tracker: Tracker, words: list[str]) -> None:
     said = tracker("event", GREEN, *words, "--because", "据称", exit_code=2).stderr
     assert said.count("201") + said.count("2009") >= 2
     assert "person: 据称" in said
     assert git(office / "versions", "status", "--porcelain") == ""
+
+
+def test_what_is_resumed_is_told_with_what_was_suspended_instead(office: Path, tracker: Tracker) -> None:
+    """Nothing was suspended: the resumption stands alone. 第二条 was suspended: 第一条 cannot be resumed, and both are named."""
+    words = "event", GREEN, "resumed", "--date", "2022-06-01", "--provisions", "第一条", "--because", "乙", "--lang", "zh"
+    alone = tracker(*words, exit_code=2).stderr
+    assert "恢复了并未暂停的内容：恢复适用 2022-06-01 第一条 (依人工认定: 乙)\n" in alone
+    tracker("event", GREEN, "suspended", "--date", "2022-01-01", "--provisions", "第二条", "--because", "甲")
+    said = tracker(*words, exit_code=2).stderr
+    assert "暂停适用 2022-01-01 第二条 (依人工认定: 甲); 恢复适用 2022-06-01 第一条 (依人工认定: 乙)" in said
+
+
+def test_what_cannot_be_taken_back_is_told_with_what_is_recorded(office: Path, tracker: Tracker) -> None:
+    words = "event", GREEN, "suspended", "--date", "2022-06-01", "--take-back", "--because", "误记", "--lang", "zh"
+    assert "有 0 条“暂停适用 2022-06-01”的记录" in (said := tracker(*words, exit_code=2).stderr) and "已有的记录：无" in said
+    tracker("event", GREEN, "corrected", "--date", "2021-01-01", "--provisions", "第二条", "--because", "更正")
+    assert "已有的记录：更正 2021-01-01 第二条" in tracker(*words, exit_code=2).stderr
+
+
+def test_a_correction_is_told_where_its_provision_is_asked_for(amended: Path, tracker: Tracker) -> None:
+    """第四条 of 2020 is 第五条 of 2022: what was corrected of it is told under both."""
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2022-07-01", "--because", "决定所载")
+    tracker("event", PARK, "corrected", "--date", "2021-01-01", "--provisions", "第四条", "--because", "公报更正")
+    assert "2021-01-01  corrected  第四条  person 公报更正" in tracker("log", PARK, "第五条").stdout
+    assert "corrected 2021-01-01 第五条 (公报更正)" in tracker("show", PARK, "第五条").stderr
+    assert "corrected" not in tracker("show", PARK, "第四条").stderr
+    assert "corrected 2021-01-01 第五条 (公报更正)" in tracker("show", PARK).stderr
+    assert "corrected" not in tracker("show", f"{PARK}@2020-12-31").stderr
 
 
 def test_a_law_is_repealed_once(office: Path, tracker: Tracker) -> None:

@@ -64,7 +64,8 @@ def test_a_suspension_everywhere_is_an_interval_of_its_own() -> None:
 
 def test_a_suspension_in_one_place_ends_nothing() -> None:
     pause = Event("suspended", day("2023-01-01"), provisions=("art_2",), place="示例新区", basis="act", act="示例市人大常委会决定")
-    assert spans(lives([FIRST], pause)["art_2"]) == [("2020-03-01", "", "in_force")]
+    assert spans(lives([FIRST], pause)["art_2"]) == [("2020-03-01", "2023-01-01", "in_force"), ("2023-01-01", "", "in_force")]
+    assert [one.suspended_in for one in lives([FIRST], pause)["art_2"].intervals] == [(), ("示例新区",)]
 
 
 def test_a_suspension_is_ended_by_the_event_that_resumes() -> None:

@@ -10,10 +10,12 @@ from tracker import codec
 from tracker import store as stores
 from tracker.cli.arguments import day_meant, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, drafted
+from tracker.cli.standing import beside, drafted, happened
+from tracker.compare.outline import outline
 from tracker.model import DIVISIONS, Provision, Version, find
 from tracker.numbering import label
-from tracker.timeline.standing import about
+from tracker.timeline.effect import calendar, concerns
+from tracker.timeline.standing import about, corrections
 
 
 @command("show", example="tracker show 示例市公园条例@2024-01-01 第三条第二款")
@@ -34,7 +36,8 @@ def show_command(ctx: click.Context, what: str, provision: str | None, as_json: 
         refuse(ctx, reason)
     if version.draft:
         note(drafted(version.draft))
-    for line in (*overdue(day, version, store), *beside(about(version, named[0]) if named else version)):
+    known = *overdue(day, version, store), *corrected(day, version, named[0] if named else "", store)
+    for line in (*known, *beside(about(version, named[0]) if named else version)):
         note(line)
     if named:
         _show_provision(version, *named, as_json, output)
@@ -58,6 +61,18 @@ def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
         return
     law = stores.law_named(stores.open_store(store), version.law)
     yield from (stores.proposing(one) for one in stores.own_ends(law, [version]) if one.day is None or one.day <= day)
+
+
+def corrected(day: date | None, version: Version, key: str, store: Path) -> Iterator[str]:
+    """What was corrected by a day of its text, or of one provision of it: lines, provisions by their ids in that text."""
+    if day is None:
+        return
+    opened = stores.open_store(store)
+    law = stores.law_named(opened, version.law)
+    if any(event.kind == "corrected" for event in law.events):
+        held = {v.version: v for v in stores.versions(opened, law)}
+        found = corrections(calendar(law.versions, law.events), version, day, held.__getitem__, stores.aligner(opened, law.law))
+        yield from (happened(event) for event in found if not key or concerns(event, key, outline(version).division))
 
 
 def _show_provision(version: Version, key: str, node: Provision, as_json: bool, output: Path | None) -> None:

@@ -19,6 +19,7 @@ from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, citation_of
 from tracker.timeline.effect import numbering
+from tracker.timeline.events import sides
 from tracker.timeline.upcoming import WAITS, told
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -215,8 +216,7 @@ def _known(force: InForce) -> str:
 
 def contradiction(problem: timeline.Contradiction) -> str:
     """A contradiction with both sides and their sources."""
-    first, second = (f"{_(h.event.kind)} {h.event.date} [{', '.join(h.sources)}]" for h in (problem.first, problem.second))
-    return f"{_(timeline.RULES[problem.rule])}: {first} ↔ {second}"
+    return f"{_(timeline.RULES[problem.rule])}: {' ↔ '.join(sides(problem))}"
 
 
 def picture(found: timeline.Timeline) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker import codec
 from tracker.errors import StoreError, TrackerError
+from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, Version, date_of, held_as
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import commencement, discrepancies
@@ -26,6 +27,7 @@ from tracker.store.repository import (
     write_whole,
 )
 from tracker.store.reviews import align_ahead, review_path
+from tracker.timeline.events import named
 
 if TYPE_CHECKING:
     from git import Repo
@@ -305,9 +307,9 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) 
         if len(cut_off) == 1:
             return cut_off[0], commit(repo, as_before(path), f"{law.law}: {kind} {day} taken back", because)
         if len(found) != 1:
-            held = ", ".join(f"{e.kind} {e.date}" for e in law.events) or "-"
+            held = ", ".join(map(named, law.events)) or _("none")
             raise StoreError("{law} has {count} recorded events {kind} {day}", hint="recorded are: {held}", law=law.law, count=len(found),
-                             kind=kind, day=day, held=held)
+                             kind=_(kind), day=day or _("day not known"), held=held)
         left = tuple(e for e in law.events if e is not found[0])
         held_ = versions(store, law)
         refuse(law.law, (held_, law.events), (held_, left))

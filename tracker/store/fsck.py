@@ -15,9 +15,10 @@ from tracker.model import Finding, Held, Law, Version, held_as, places
 from tracker.store.endings import proposals, proposing
 from tracker.store.folder import Store, law_at, law_named, missed, version, version_path, versions
 from tracker.store.records import report_paths, unfit
-from tracker.store.refusal import is_of_record, said
+from tracker.store.refusal import is_of_record
 from tracker.store.repository import answering, cut_off, repo_around, tip
 from tracker.store.reviews import review_at, review_paths
+from tracker.timeline.events import sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
     yield from (Trouble("note", str(path), missed(one)) for one in timeline.missing(held, held))
     for one in found:
         yield Trouble("error" if is_of_record(one) else "note", str(path),
-                      f"{_(timeline.RULES[one.rule])}: {said(one.first)}; {said(one.second)}")
+                      f"{_(timeline.RULES[one.rule])}: {'; '.join(sides(one))}")
 
 
 def _check_notes(held: Sequence[Version], path: Path) -> Iterator[Trouble]:

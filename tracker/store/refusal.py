@@ -6,7 +6,8 @@ from tracker import timeline
 from tracker.errors import DateError
 from tracker.language import _
 from tracker.model import Event, Version
-from tracker.timeline import Contradiction, Happening
+from tracker.timeline import Contradiction
+from tracker.timeline.events import sides
 
 
 def refuse(law: str, before: tuple[Sequence[Version], Sequence[Event]], after: tuple[Sequence[Version], Sequence[Event]]) -> None:
@@ -17,14 +18,8 @@ def refuse(law: str, before: tuple[Sequence[Version], Sequence[Event]], after: t
     known = set(timeline.contradictions(law, *before))
     new = [c for c in timeline.contradictions(law, *after) if c not in known]
     if new:
-        raise DateError("{law}: {rule}: {first}; {second}", hint="correct the date, or the event that is wrong of the two; "
-                        "`tracker timeline {law}` shows all events", law=law, rule=_(timeline.RULES[new[0].rule]), first=said(new[0].first),
-                        second=said(new[0].second))
-
-
-def said(one: Happening) -> str:
-    """An event with its day and where it comes from."""
-    return f"{_(one.event.kind)} {one.event.date} ({', '.join(filter(None, one.sources)) or _('unknown')})"
+        raise DateError("{law}: {rule}: {sides}", hint="correct the date, or the event that is wrong of the two; `tracker timeline {law}` "
+                        "shows all events", law=law, rule=_(timeline.RULES[new[0].rule]), sides="; ".join(sides(new[0])))
 
 
 def is_of_record(found: Contradiction) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal
 
-from tracker.model import Event, InForce, Version
+from tracker.language import _
+from tracker.model import Event, InForce, Version, citation_of
 from tracker.timeline.effect import calendar, concerns, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
 from tracker.timeline.suspension import resumptions
@@ -43,7 +44,8 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two happenings that cannot both be; `rule` says which rule of time they break."""
+    """Two happenings that cannot both be; `rule` says which rule of time they break. Where nothing stands against the one that cannot be
+    (nothing at all was suspended), both are it."""
 
     rule: Rule
     first: Happening
@@ -67,6 +69,23 @@ def happenings(law: str, versions: Sequence[Version], events: Iterable[Event] = 
 def source_of(event: Event) -> str:
     """Where a recorded event comes from, in its own words: the act, the person's reason, the source's text."""
     return ": ".join(filter(None, (event.basis, event.act, event.reason))) or event.text
+
+
+def named(event: Event) -> str:
+    """An event by what it is: its kind, its day, its provisions and its place, in words."""
+    said = _(event.kind), str(event.date or _("day not known")), "、".join(map(citation_of, event.provisions)), event.place
+    return " ".join(filter(None, said))
+
+
+def sides(problem: Contradiction) -> tuple[str, ...]:
+    """The happenings of a contradiction in words, each with where it comes from, once where both are the same."""
+    return tuple(dict.fromkeys(f"{named(h.event)} ({', '.join(map(_source, filter(None, h.sources))) or _('unknown')})"
+                               for h in (problem.first, problem.second)))
+
+
+def _source(said: str) -> str:
+    basis, colon, rest = said.partition(": ")
+    return f"{_(basis)}{colon}{rest}" if basis in ("act", "person", "text") else said
 
 
 def _when(one: Happening) -> tuple[Date, int, str]:
@@ -197,7 +216,9 @@ def _suspensions(versions: Sequence[Version], events: Sequence[Event]) -> Iterat
             over = Event("resumed", event.until, provisions=event.provisions)
             yield Contradiction("ends_before_it_begins", here, replace(here, event=over))
         if event.kind == "resumed" and not any(_resumes(versions, events, event, e) for e in events):
-            yield Contradiction("never_suspended", here, here)
+            paused = [e for e in events if e.kind == "suspended"]
+            near = max(paused, key=lambda e: (e.place == event.place, e.provisions == event.provisions), default=event)
+            yield Contradiction("never_suspended", Happening(near, (source_of(near),)), here)
 
 
 def _resumes(versions: Sequence[Version], events: Sequence[Event], event: Event, suspended: Event) -> bool:

@@ -25,7 +25,7 @@ from tracker.timeline.lineage import Mapper, by_text
 from tracker.timeline.suspension import resumptions
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
-               "repealed", "expired", "suspended", "resumed"]
+               "repealed", "expired", "suspended", "resumed", "corrected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], S
 
 def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:
     """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it."""
-    told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed")
+    told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed", "corrected")
             for at in [numbering(found, event)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
     for event, at, own in told:
         if event.kind != "resumed" or any(resumptions((event,), other) for other, _, _ in told):

@@ -6,6 +6,7 @@ from datetime import date as Date
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of
 from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of
+from tracker.timeline.events import sides
 from tracker.timeline.history import KINDS, Step
 
 SEPARATOR = " · "
@@ -81,8 +82,7 @@ def happened(one: Happening) -> tuple[str, str, str]:
 
 def contradiction(problem: Contradiction) -> str:
     """What contradicts what, with the sources of both."""
-    first, second = (f"{_(h.event.kind)} {h.event.date} [{', '.join(h.sources)}]" for h in (problem.first, problem.second))
-    return f"{_(RULES[problem.rule])}: {first} ↔ {second}"
+    return f"{_(RULES[problem.rule])}: {' ↔ '.join(sides(problem))}"
 
 
 def staged(force: InForce) -> Sequence[tuple[tuple[str, ...], Date | None, str]]:
