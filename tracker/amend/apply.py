@@ -179,7 +179,7 @@ def _ids(work: Worklist, laid: Layout, built: Spliced, made: Version) -> dict[st
     articles: list[str] = []
     for twig in walk([*built.head, *built.body, *built.tail]):
         key = next(new)
-        pairs += [(twig.key, key)] if twig.key else []
+        pairs += [(old, key) for old in (twig.key, *twig.origin) if old]
         articles += [key] if twig.node.type == "article" and not key.startswith("annex") else []
         for _ in nodes_of(twig.node.children):
             next(new)

@@ -13,8 +13,8 @@ from tracker.amend.orders import Change
 from tracker.amend.report import Fate
 from tracker.amend.wording import Edit, overlap
 from tracker.amend.worklist import Worklist
-from tracker.citations import Index, Rewriting, find, resolve, rewrite
-from tracker.citations.carry import Changes, carried_id, reprint
+from tracker.citations import Citation, Index, Rewriting, find, resolve, rewrite
+from tracker.citations.carry import Changes, Goal, Run, carried_id, reprint
 from tracker.model import Version, citation_of
 
 Ids = Mapping[str, tuple[str, ...]]
@@ -27,7 +27,11 @@ _UNITS: dict[str, Adjusts] = {"article": "articles", "paragraph": "paragraphs", 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """One citation and what became of it: where it stands (id in the old text), its words before and after; of one that prints no number,
-    how the new numbering cites what it `meant` and what it `points` to where it stands now (empty: nothing)."""
+    how the new numbering cites what it `meant` and what it `points` to where it stands now (empty: nothing).
+
+    Of one that does not go on one to one: how the old numbering cites what is `gone` of it, and the new one what `came` into a range, or
+    what it is now (`went`); `twice` where it would repeat a citation before it in its list.
+    """
 
     place: str
     text: str
@@ -35,6 +39,10 @@ class Carried:
     fate: Fate
     meant: str = ""
     points: str = ""
+    gone: str = ""
+    came: str = ""
+    went: str = ""
+    twice: bool = False
 
 
 def carried(work: Worklist, new: Version, ids: Ids, taken: Collection[str],
@@ -46,47 +54,66 @@ def carried(work: Worklist, new: Version, ids: Ids, taken: Collection[str],
     changes: list[Change] = []
     told: list[Carried] = []
     index, after = Index.of(work.site.version), Index.of(new)
+    goal = Goal(after, after.placed.keys() - {one for key in work.site.nodes for one in carried_id(key, ids)})
     for key, node in work.site.nodes.items():
         if node.text and key not in taken and node.type not in ("toc", "title", "title_note") and key.partition("__")[0] != "toc":
-            made = rewrite(node.text, ids, key, index)
-            if made.changes or made.left:
-                _follow(work, key, made, adjusts, changes, told)
-                told += _left(work, key, made, ids, index)
+            made = rewrite(node.text, ids, key, index, goal=goal)
+            ranged = {run.citation: _in_range(run, ids, goal) for run in made.runs}
+            _follow(work, key, made, ranged, adjusts, changes, told)
+            told += _left(work, key, made, ids, index)
             told += _turned(work, key, ids, index, after)
     return changes, told
 
 
-def _follow(work: Worklist, key: str, made: Rewriting, adjusts: Collection[Adjusts], changes: list[Change], told: list[Carried]) -> None:
+def _follow(work: Worklist, key: str, made: Rewriting, ranged: Mapping[Citation, Mapping[str, str]], adjusts: Collection[Adjusts],
+            changes: list[Change], told: list[Carried]) -> None:
+    """`ranged`: the ranges with other provisions in them than before, with what became of them."""
     text = work.site.nodes[key].text
-    busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
-    for citation in made.carried:
+    for citation in dict.fromkeys([*made.carried, *ranged]):
         mine: Changes = tuple(pair for pair in made.changes if citation.start <= pair[0].start and pair[0].end <= citation.end)
-        if any(overlap((citation.start, citation.end), at) for at in busy):
+        cuts = [cut for cut in made.cuts if cut[1] == citation.end]
+        if _is_busy(work, key, citation):
             continue
-        follows = all(_says(label.step[0], adjusts) for label, _ in mine)
-        edits = [Edit(label.start, label.end, reprint(text[label.start:label.end], number)) for label, number in mine]
+        follows = all(_says(step[0], adjusts) for step in [*(label.step for label, _ in mine), *(citation.path[-1] for _ in cuts)])
+        edits = [Edit(label.start, label.end, reprint(text[label.start:label.end], number)) for label, number in mine
+                 if not any(start <= label.start < end for start, end in cuts)]
+        edits += [Edit(*cut, "") for cut in cuts]
         changes += [Change(key, "text", edit) for edit in edits] if follows else []
-        told.append(Carried(key, citation.text, _now(text, citation.start, citation.end, edits), "carried" if follows else "shifted"))
+        twice = any(cut[0] < citation.start for cut in cuts)
+        now = "" if twice else _now(text, citation.start, citation.end, edits)
+        told.append(Carried(key, citation.text, now, "carried" if follows else "shifted", twice=twice,
+                            **ranged.get(citation, {})))
 
 
 def _left(work: Worklist, key: str, made: Rewriting, ids: Ids, index: Index) -> Iterator[Carried]:
     """Citations that numbers alone cannot let follow: 前款 where another 款 came in between, what is gone, what moved elsewhere."""
-    busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
     for left in made.left:
-        citation = left.citation
-        still = all(carried_id(one, ids) == (one,) for one in resolve(citation, key, index).ids)
-        told = left.why in ("missing", "relative") or still or any(overlap((citation.start, citation.end), at) for at in busy)
-        if not told:
-            yield Carried(key, citation.text, "", "dangling" if left.why == "gone" else "shifted")
+        old = resolve(left.citation, key, index).ids
+        new = [carried_id(one, ids) for one in old]
+        still = all(found == (one,) for one, found in zip(old, new, strict=True))
+        if left.why not in ("missing", "relative") and not still and not _is_busy(work, key, left.citation):
+            gone = _cited(tuple(one for one, found in zip(old, new, strict=True) if not found)) if any(new) else ""
+            went = _cited(tuple(dict.fromkeys(one for found in new for one in found)))
+            yield Carried(key, left.citation.text, "", "shifted" if any(new) else "dangling", gone=gone, went=went)
+
+
+def _in_range(run: Run, ids: Ids, goal: Goal) -> dict[str, str]:
+    """What became of a range with other provisions in it than before."""
+    gone, came = (one for one in run.old if not carried_id(one, ids)), (one for one in run.new if one in goal.added)
+    return {"gone": _cited(tuple(gone)), "came": _cited(tuple(came)), "went": _cited(run.new)}
+
+
+def _is_busy(work: Worklist, key: str, citation: Citation) -> bool:
+    """Whether an instruction changes the words of a citation itself."""
+    return any(overlap((citation.start, citation.end), (edit.start, edit.end)) for edit in work.edits.get((key, "text"), ()))
 
 
 def _turned(work: Worklist, key: str, ids: Ids, before: Index, after: Index) -> Iterator[Carried]:
     """前款, 前两项, 本条 and the like that come to mean something else where they stand, because it moved, or something came between."""
-    busy = [(edit.start, edit.end) for edit in work.edits.get((key, "text"), ())]
     for citation in find(work.site.nodes[key].text, names=before.names):
         alone = replace(citation, path=(), through=())
         meant = resolve(alone, key, before).ids if citation.relative else ()
-        if not meant or any(overlap((citation.start, citation.end), at) for at in busy):
+        if not meant or _is_busy(work, key, citation):
             continue
         living = [carried_id(one, ids) for one in meant]
         now = tuple(dict.fromkeys(new for found in living for new in found))

@@ -144,7 +144,7 @@ def _size(twigs: Twigs) -> int:
 def placed(work: Worklist, put: Put) -> Built:
     """What a new place gets: new words, or old provisions that move there, as provisions of its type."""
     if put.nodes is not None:
-        new = grown(put.nodes, put.instruction)
+        new = tuple(replace(twig, origin=put.origin if put.type != "article" else ()) for twig in grown(put.nodes, put.instruction))
         return Built(new) if put.type in _LISTED else _closed(new, "", put.key if put.type == "article" else put.parent)
     found = [_moving(work, key, put.type) for key in put.origin]
     twigs = tuple(twig for built in found for twig in built.twigs)

@@ -64,6 +64,13 @@ MESSAGES = {
     "lines": "the 款 was counted by its sentences, as its lines do not end in a full stop",
     "shifted": "cites {cited}, whose number is now {number}; the decision does not say that citations follow",
     "dangling": "cites {cited}, which the decision deletes",
+    "repeated": "cites {cited} beside what became one with it: it is written once",
+    "would_repeat": "cites {cited}, which became one with what is cited before it; the decision does not say that citations follow",
+    "partly_gone": "cites {cited}, of which the decision deletes {gone}; it reads {number} now",
+    "left_partly_gone": "cites {cited}, of which the decision deletes {gone}; what is left is now {went}, and the words stay",
+    "takes_in": "cites {cited}, now {number}, which takes in what was not there before: {came}",
+    "regrouped": "cites {cited}, now {number}, in which the provisions are not the old ones one for one",
+    "spread": "cites {cited}, which is now {went}; the words stay",
     "turned": "cites {cited}, which meant what is now {meant} and now means {points}",
     "lost": "cites {cited}, which meant what is now {meant} and now means nothing",
     "unclear_citation": "cites {cited}: which law is meant is not certain",
@@ -117,7 +124,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation of the law itself whose number changed. `article` and `place` say where it stands (new number; old id), `text` its words
-    before, `now` its words in the new text."""
+    before, `now` its words in the new text; empty where they stay and point elsewhere, or went with the sign before them."""
 
     law: str
     article: str

@@ -371,14 +371,31 @@ def _shifts_silently(done: Done) -> bool:
 
 def _cited_problems(done: Done) -> Iterator[Problem]:
     for found in done.citations:
-        article = now_called(done, found.place)
-        if found.meant:
-            kind = "turned" if found.points else "lost"
-            yield _say(done, "doubt", kind, None, article, found.place, cited=found.text, meant=found.meant, points=found.points)
-        elif found.fate == "dangling":
-            yield _say(done, "doubt", "dangling", None, article, found.place, cited=found.text)
-        elif found.fate == "shifted" and found.now:
-            yield _say(done, "doubt", "shifted", None, article, found.place, found.now, cited=found.text, number=found.now)
+        kind = _trouble(found)
+        if kind:
+            data = {"cited": found.text, "meant": found.meant, "points": found.points, "number": found.now, "gone": found.gone,
+                    "came": found.came, "went": found.went}
+            expected = found.now if kind == "shifted" else ""
+            yield _say(done, "doubt", kind, None, now_called(done, found.place), found.place, expected, **data)
+
+
+def _trouble(found: Carried) -> str:
+    """The kind of problem that a citation is; empty where there is none."""
+    if found.meant:
+        return "turned" if found.points else "lost"
+    if found.fate == "dangling":
+        return "dangling"
+    if found.fate == "shifted" and found.now:
+        return "shifted"
+    if found.twice:
+        return "repeated" if found.fate == "carried" else "would_repeat"
+    if found.gone:
+        return "partly_gone" if found.fate == "carried" else "left_partly_gone"
+    if found.came:
+        return "takes_in"
+    if found.went:
+        return "regrouped" if found.fate == "carried" else "spread"
+    return ""
 
 
 def _unread(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:

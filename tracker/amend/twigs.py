@@ -10,12 +10,14 @@ from tracker.model import Provision, Provisions, text_of
 @dataclass(frozen=True, slots=True)
 class Twig:
     """One provision in the making. `key` is its id in the old text, empty where it is new; `by` the instructions that changed it, also by
-    bringing it here. What is below it is in `children`; but where nothing changes there, it is left in `node`, the old provision whole."""
+    bringing it here. What is below it is in `children`; but where nothing changes there, it is left in `node`, the old provision whole.
+    `origin` are the old 款 or 项 that became this new one (合并, 分为)."""
 
     node: Provision
     key: str = ""
     by: frozenset[int] = frozenset()
     children: tuple["Twig", ...] = ()
+    origin: tuple[str, ...] = ()
 
 
 Twigs = tuple[Twig, ...]

@@ -1,12 +1,12 @@
 """Carrying the citations of a text through a renumbering."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tracker.citations.grammar import Citation, Label, Relative
-from tracker.citations.resolve import Index, Target, resolve
+from tracker.citations.grammar import UNITS, Citation, Label, Relative
+from tracker.citations.resolve import Index, Target, between, resolve
 from tracker.citations.scan import find
 from tracker.model import step_id
 from tracker.numbering import NUMERAL, Number, chinese
@@ -30,50 +30,107 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A range whose provisions are not those it named, one for one: `old` and `new` ids; some of the new ones may be new rules."""
+
+    citation: Citation
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The new text where it is at hand: its index, and the ids of what has no old provision behind it."""
+
+    index: Index
+    added: Collection[str]
+
+
+Cuts = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rewriting:
     """A text with its citations carried: the new text, the citations that changed (as they were), those left as they are, and the
-    printed numbers that were changed, each with its new number."""
+    printed numbers that were changed, each with its new number.
+
+    `cuts` are spans of the old text that go: a citation with the sign before it that would repeat one before it in its list (第二条、第三条
+    that became one), the end of a range of which one provision is left. `runs` are the ranges with other provisions in them than before.
+    """
 
     text: str
     carried: tuple[Citation, ...] = ()
     left: tuple[Left, ...] = ()
     changes: tuple[tuple[Label, Number], ...] = ()
+    cuts: Cuts = ()
+    runs: tuple[Run, ...] = ()
 
 
 Numbers = dict[str, Number]
 Changes = tuple[tuple[Label, Number], ...]
 
 
+_LISTS = frozenset(("、", "和", "及", "与", "或", "或者", "以及"))
+"""The signs of a list from which a member can go with the sign before it."""
+
+
 def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str, index: Index,
-            citations: Iterable[Citation] | None = None) -> Rewriting:
+            citations: Iterable[Citation] | None = None, goal: Goal | None = None) -> Rewriting:
     """Carry this law's citations in a text that stands at `place` (an id of the old numbering, as `index`; empty: outside the law).
 
     `citations` are those to carry, where not all that the text has.
 
     `mapping` says for ids of the old numbering what they are in the new one; what it does not name stays where it is under its parent.
-    A provision mapped to nothing is gone, to several is split. Only printed numbers are changed, in the style they are printed in.
+    A provision mapped to nothing is gone, to several is split. Only printed numbers are changed, in the style they are printed in. With a
+    `goal`, a range goes on as the run from the first to the last of its provisions, if no others but new ones stand in it.
     """
     changes: list[tuple[Label, Number]] = []
     carried: list[Citation] = []
     left: list[Left] = []
+    cuts: list[tuple[int, int]] = []
+    runs: list[Run] = []
     context: Numbers = {}
+    listed: dict[tuple[str, ...], tuple[str, ...]] = {}
+    end = 0
     for citation in find(text, names=index.names) if citations is None else citations:
         target = resolve(citation, place, index)
-        new = [carried_id(key, mapping) for key in target.ids]
-        why = _why_not(citation, target, new)
-        if why:
-            left.append(Left(citation, why))
-        if why or not new:
+        listed = listed if text[end:citation.start] in _LISTS else {}
+        before, end = end, citation.end
+        new = _heirs(citation, target, [carried_id(key, mapping) for key in target.ids], goal)
+        if isinstance(new, str):
+            left.append(Left(citation, new))
+        if isinstance(new, str) or not new:
             continue
         known = _numbers(place), _numbers((carried_id(place, mapping) or (place,))[0])
-        made = _changes(citation, target.ids, [found[0] for found in new], known, context)
-        if isinstance(made, str):
-            left.append(Left(citation, made))
-        elif made:
+        made = _changes(citation, target.ids, new, known, context)
+        cut = _cut(text, citation, before, new, target.ids, listed)
+        if isinstance(made, str) or cut is None:
+            left.append(Left(citation, made if isinstance(made, str) else "range"))
+        else:
             changes += made
-            carried.append(citation)
-        context = _numbers(new[-1][0])
-    return Rewriting(reprinted(text, changes), tuple(carried), tuple(left), tuple(changes))
+            cuts += cut
+            carried += [citation] if made or cut else []
+            runs += [Run(citation, target.ids, new)] if citation.through and _is_other(target.ids, new, mapping) else []
+            listed = {new: target.ids, **listed}
+        context = _numbers(new[-1])
+    return Rewriting(reprinted(text, changes, cuts), tuple(carried), tuple(left), tuple(changes), tuple(cuts), tuple(runs))
+
+
+def _is_other(old: tuple[str, ...], new: tuple[str, ...], mapping: Mapping[str, str | tuple[str, ...]]) -> bool:
+    """Whether a range has not the provisions it had, one for one."""
+    return sorted(carried_id(key, mapping) for key in old) != sorted((key,) for key in new)
+
+
+def _cut(text: str, citation: Citation, before: int, new: tuple[str, ...], old: tuple[str, ...],
+         listed: Mapping[tuple[str, ...], tuple[str, ...]]) -> Cuts | None:
+    """What goes of a citation because it says what another one says, or because its range is one provision now; None where that cannot
+    be written so (第二至四条). `before` is where the citation before it ends, `listed` what the list has so far, with the old ids."""
+    if citation.relative is None and listed.get(new, old) != old:
+        return ((before, citation.end),)
+    if not citation.through or len(new) > 1:
+        return ()
+    whole = citation.labels and text[citation.labels[-1].end - 1] in UNITS
+    return ((citation.labels[-1].end, citation.end),) if whole else None
 
 
 def carried_id(key: str, mapping: Mapping[str, str | tuple[str, ...]]) -> tuple[str, ...]:
@@ -88,17 +145,33 @@ def carried_id(key: str, mapping: Mapping[str, str | tuple[str, ...]]) -> tuple[
     return (key,)
 
 
-def _why_not(citation: Citation, target: Target, new: list[tuple[str, ...]]) -> Why | None:
+def _heirs(citation: Citation, target: Target, new: list[tuple[str, ...]], goal: Goal | None) -> tuple[str, ...] | Why:
+    """The new ids of what a citation names, or why it cannot go on as one."""
     if target.missing:
         return "missing"
+    if citation.through and goal:
+        return _run(new, goal)
     if any(not ids for ids in new):
         return "gone"
     if any(len(ids) > 1 for ids in new):
         return "split"
-    return "range" if citation.through and not _is_run([ids[0] for ids in new]) else None
+    alone = tuple(ids[0] for ids in new)
+    return "range" if citation.through and not _is_run(alone) else alone
 
 
-def _is_run(ids: list[str]) -> bool:
+def _run(new: list[tuple[str, ...]], goal: Goal) -> tuple[str, ...] | Why:
+    """What stands from the first to the last provision of a range in the new text; `range` where others than new ones are among them."""
+    order = goal.index.order
+    stay = {key for ids in new for key in ids}
+    if not stay:
+        return "gone" if new else ()
+    if not stay <= order.keys() or len({key.rpartition("__")[0] for key in stay if not key.startswith("art_") or "__" in key}) > 1:
+        return "range"
+    found = between(min(stay, key=order.__getitem__), max(stay, key=order.__getitem__), goal.index)
+    return found if stay <= set(found) and not set(found) - stay - set(goal.added) else "range"
+
+
+def _is_run(ids: tuple[str, ...]) -> bool:
     """Whether ids stand one behind the other under one parent: what 第五条至第七条 says."""
     if len({key.rpartition("__")[0] for key in ids}) > 1:
         return False
@@ -112,7 +185,8 @@ def _numbers(key: str) -> Numbers:
     return {stem: Number.parse(number) for stem, _, number in pieces if stem}
 
 
-def _changes(citation: Citation, old: tuple[str, ...], new: list[str], place: tuple[Numbers, Numbers], context: Numbers) -> Changes | Why:
+def _changes(citation: Citation, old: tuple[str, ...], new: tuple[str, ...], place: tuple[Numbers, Numbers],
+             context: Numbers) -> Changes | Why:
     """The new number of each printed label, or why numbers alone cannot say it."""
     if citation.relative is not None and not _still_so(citation.relative, _numbers(old[-1]), _numbers(new[-1]), place):
         return "relative"
@@ -146,10 +220,13 @@ def _stem(kind: str) -> str:
     return step_id((kind, Number(1))).rpartition("_")[0]
 
 
-def reprinted(text: str, changes: Iterable[tuple[Label, Number]]) -> str:
-    """A text with other numbers in these places, each in the style of the old one."""
-    for label, number in sorted(changes, key=lambda change: -change[0].start):
-        text = text[:label.start] + reprint(text[label.start:label.end], number) + text[label.end:]
+def reprinted(text: str, changes: Iterable[tuple[Label, Number]], cuts: Iterable[tuple[int, int]] = ()) -> str:
+    """A text with other numbers in these places, each in the style of the old one, and without what is cut."""
+    cuts = tuple(cuts)
+    edits = [(label.start, label.end, reprint(text[label.start:label.end], number)) for label, number in changes
+             if not any(start <= label.start < end for start, end in cuts)]
+    for start, end, new in sorted([*edits, *((start, end, "") for start, end in cuts)], reverse=True):
+        text = text[:start] + new + text[end:]
     return text
 
 

@@ -97,7 +97,7 @@ def resolve(citation: Citation, place: str, index: Index) -> Target:
     last = _descend(starts if citation.through[0][0] == path[0][0] else ("",), citation.through, place, index)
     if not last:
         return _missing(starts, citation.through, index)
-    return Target(_between(first[0], last[-1], index))
+    return Target(between(first[0], last[-1], index))
 
 
 def _missing(starts: tuple[str, ...], path: tuple[Step, ...], index: Index) -> Target:
@@ -206,7 +206,7 @@ def _depth_shared(key: str, place: str) -> int:
     return count
 
 
-def _between(first: str, last: str, index: Index) -> tuple[str, ...]:
+def between(first: str, last: str, index: Index) -> tuple[str, ...]:
     """All provisions of the first one's type from the first to the last in document order; empty where they stand the other way."""
     kind = index.placed[first].type
     if index.order[first] > index.order[last]:
