@@ -19,6 +19,15 @@ def test_between_two_days(shelf: Path, tracker: Tracker) -> None:
     assert today == said.replace(" (as on 2023-01-01)", ""), "in force today is the same version"
 
 
+def test_a_year_in_which_one_version_was_in_force(shelf: Path, tracker: Tracker) -> None:
+    assert "第二条 → 第三条" in tracker("cite", LAW, "第二条", "--from", "2021", "--to", "2023").stdout
+    refused = tracker("cite", LAW, "第二条", "--from", "2022", exit_code=2).stderr
+    assert "several versions of 示例市公园条例 were in force in 2022: 2020-01-10, 2022-05-20" in refused
+    assert "write a day: 2022-01-01" in refused
+    assert "no version of 示例市公园条例 is known to have been in force in 1998" in tracker(
+        "cite", LAW, "第二条", "--from", "1998", exit_code=2).stderr
+
+
 def test_the_document_says_basis_and_kind(shelf: Path, tracker: Tracker) -> None:
     document = json.loads(tracker("cite", LAW, "第二条、第三条", "--from", "2020-06-01", "--json").stdout)
     codec.validate("citations", document)

@@ -12,13 +12,14 @@ import click
 from tracker import store as stores
 from tracker.cli.arguments import aligner, alignment_option, day_asked, day_meant, store_option, text_of_document, version_of
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option, refuse
+from tracker.cli.locating import then_of
 from tracker.cli.showing import provision_of
 from tracker.cli.standing import beside
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
-from tracker.errors import CitationError
+from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import Provision, Version, citation_of, date_of, places, resolve, walk
 from tracker.timeline.standing import Standing, about
@@ -44,8 +45,8 @@ WHY = {
 @command("cite", example="tracker cite 示例市公园条例 第二十条第二款 --from 2015-01-01 --to 2024-01-01")
 @click.argument("law")
 @click.argument("citation", required=False)
-@click.option("--from", "start", default="", help="whose numbering is cited: a day, a file or LAW/VERSION; default: LAW itself")
-@click.option("--to", "end", default="", help="the other one: a day, a file or LAW/VERSION; default: in force today")
+@click.option("--from", "start", default="", help="whose numbering is cited: a day, a year, a file or LAW/VERSION; default: LAW itself")
+@click.option("--to", "end", default="", help="the other one: a day, a year, a file or LAW/VERSION; default: in force today")
 @click.option("--text", "document", type=click.Path(path_type=Path), help="carry all citations of the law in this document instead")
 @alignment_option
 @json_option
@@ -58,7 +59,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     --text, write the document with its citations of LAW carried. Exit 1: something cited cannot be cited so any more."""
     if bool(citation) == bool(document):
         raise CitationError("it is not said what to carry", hint="name a provision (第二十条第二款), or a document with --text")
-    names = (_at(law, start) if start else law), (_at(law, end) if end else law)
+    names = (_at(law, start, store) if start else law), (_at(law, end, store) if end else law)
     day = day_meant(names[0])
     try:
         versions = between(names, store)
@@ -106,11 +107,20 @@ def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
     return (first, *inner, last)
 
 
-def _at(law: str, what: str) -> str:
-    """A day as a version of the law, all else as it is named."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", what):
-        return what
-    return f"{re.split('@|/(?=[0-9]{4}-)', law)[0]}@{date_of(what)}"
+def _at(law: str, what: str, store: Path) -> str:
+    """A day, or a year in which one version was in force, as a version of the law; all else as it is named. Raises StoreError where several
+    were in force in the year, or none."""
+    name = re.split("@|/(?=[0-9]{4}-)", law)[0]
+    if re.fullmatch(r"\d{4}", what) and not Path(what).exists():
+        opened = stores.open_store(store)
+        entry = stores.law_named(opened, name)
+        held = texts(opened, entry)
+        found = then_of(entry, held, what)
+        if len(found) > 1:
+            raise StoreError("several versions of {law} were in force in {year}: {versions}", hint="write a day: {year}-01-01",
+                             law=entry.law, year=what, versions=", ".join(str(held[n].version) for n, _day in found))
+        return f"{name}@{found[0][1]}"
+    return f"{name}@{date_of(what)}" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", what) else what
 
 
 def chain(versions: Sequence[Version], mapper: "Mapper") -> list[Renumbering]:
