@@ -52,6 +52,10 @@ def test_help_has_chinese(name: str) -> None:
     assert (help_texts(command) | {cli.COMMANDS[name][1]}) - set(CATALOGUE) == set()
 
 
+def test_what_the_system_refuses_has_chinese() -> None:
+    assert set(errors._REFUSALS.values()) - set(CATALOGUE) == set()
+
+
 def test_what_findings_mean_has_chinese() -> None:
     assert set(FINDINGS.values()) - set(CATALOGUE) == set()
 

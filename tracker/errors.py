@@ -3,6 +3,7 @@
 The text is an English message id with `{names}` filled from the data; it is translated when it is shown.
 """
 
+import errno
 from typing import Any
 
 from tracker.language import _
@@ -62,3 +63,20 @@ class AmendError(TrackerError):
 
 class ExportError(TrackerError):
     """A value cannot be written in the format asked for."""
+
+
+_REFUSALS = {
+    errno.ENOENT: "there is no such file or folder", errno.EACCES: "permission denied", errno.EPERM: "the system does not allow it",
+    errno.EISDIR: "it is a folder", errno.ENOTDIR: "what stands before / is no folder", errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOSPC: "no space left", errno.EDQUOT: "no space left", errno.EROFS: "what is there can only be read",
+    errno.EEXIST: "a file has that name", errno.ELOOP: "its links lead nowhere", errno.EIO: "the disk or the network failed",
+    errno.EMFILE: "too many files are open", errno.EBUSY: "another program uses it", errno.EINVAL: "the system cannot read or write it",
+    errno.EADDRINUSE: "another program uses it", errno.EADDRNOTAVAIL: "this machine has no such address",
+}  # fmt: skip
+"""What the system refuses, by its number, as message ids."""
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused, in the user's language; in the system's own words where it is something rare."""
+    message = _REFUSALS.get(error.errno or 0)
+    return _(message) if message else error.strerror or str(error)

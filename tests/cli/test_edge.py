@@ -34,7 +34,7 @@ def test_a_name_that_is_too_long(desk: Path, tracker: Tracker, words: tuple[str,
 @pytest.mark.parametrize("words", [("read", "park-2020.txt"), ("read", "--help")])
 def test_standard_output_is_full(desk: Path, words: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
-        told(run(*words, stdout=full), "No space left")
+        told(run(*words, stdout=full), "no space left")
 
 
 def test_git_is_not_installed(desk: Path) -> None:
@@ -89,3 +89,14 @@ def test_two_results_are_not_written_to_one_file(desk: Path, tracker: Tracker) -
     assert not (desk / "new.txt").exists()
     tracker(*words, "report.json")
     tracker("amend", "verify", "decision.txt", "park-2020.txt", "park-2022.txt", "-o", os.devnull, "--report", os.devnull, exit_code=1)
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("amend apply none.txt park-2020.txt", "无法读取 none.txt：没有这个文件或文件夹"),
+    ("amend apply . park-2020.txt", "无法读取 .：它是文件夹"),
+    ("read park-2020.txt/law.txt", "无法读取 park-2020.txt/law.txt：路径中 / 之前的不是文件夹"),
+    ("table park-2020.txt park-2022.txt --notes none.csv -o t.docx", "none.csv：没有这个文件或文件夹"),
+    ("amend draft park-2020.txt park-2022.txt --act none.json", "无法读取 none.json：没有这个文件或文件夹"),
+    ("export park-2020.txt -o park-2022.txt/law.txt", "无法写入 park-2022.txt/law.txt：已有同名文件")])
+def test_what_the_system_refuses_is_chinese_too(desk: Path, tracker: Tracker, words: str, said: str) -> None:
+    assert said in tracker("--lang", "zh", *words.split(), exit_code=2).stderr

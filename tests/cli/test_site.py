@@ -215,7 +215,7 @@ def test_a_full_disk_is_an_error_with_the_way_out(shelf: Path, tracker: Tracker,
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
         said = tracker("site", "out", exit_code=2).stderr
-    assert "No space left on device" in said
+    assert "no space left" in said
     assert "→ make room" in said
     tracker("site", "out")
     assert list((shelf.parent / "out").rglob(".tracker-tmp-*")) == []

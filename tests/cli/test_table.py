@@ -53,7 +53,7 @@ def test_a_folder_that_is_not_there_is_made(desk: Path, tracker: Tracker) -> Non
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_told_and_a_device_stays_one(desk: Path, tracker: Tracker) -> None:
-    assert "No space left" in tracker("table", OLD, NEW, "--format", "docx", "--output", "/dev/full", exit_code=2).stderr
+    assert "no space left" in tracker("table", OLD, NEW, "--format", "docx", "--output", "/dev/full", exit_code=2).stderr
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
 
 

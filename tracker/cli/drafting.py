@@ -9,7 +9,7 @@ import click
 from tracker.cli.arguments import Day, aligner, store_option, version_of
 from tracker.cli.differing import place_of
 from tracker.cli.frame import command, emit, form_of, note, output_option
-from tracker.errors import AmendError, DocumentError, SourceError
+from tracker.errors import AmendError, DocumentError, SourceError, refusal
 from tracker.language import _
 from tracker.model import date_of
 
@@ -75,7 +75,7 @@ def act_at(path: Path) -> dict[str, Any]:
         found = codec.parse(path.read_bytes(), str(path))
     except OSError as error:
         raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=path,
-                          reason=error.strerror or str(error)) from None
+                          reason=refusal(error)) from None
     words = {"body": str, "meeting": str, "adopted": str, "in_force": str, "on_promulgation": bool}
     if not isinstance(found, dict) or not all(isinstance(value, words.get(name, type(None))) for name, value in found.items()):
         raise DocumentError("{name} does not say what an act is", hint="give body, meeting, adopted, in_force (dates as 2024-03-01), "

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 from click.exceptions import Exit
 
-from tracker.errors import ExportError, SourceError, StoreError, TrackerError
+from tracker.errors import ExportError, SourceError, StoreError, TrackerError, refusal
 from tracker.language import LANGUAGES, _, ngettext
 
 for _part in ("core", "exceptions", "formatting", "parser", "types"):
@@ -53,7 +53,7 @@ def unexpected(error: Exception) -> TrackerError:
     if isinstance(error, OSError):
         where = str(error.filename or _("standard output"))
         return SourceError("{where}: {reason}", hint="check the path, its permissions and the space left",
-                           where=os.fsencode(where).decode("utf-8", "replace"), reason=error.strerror or str(error))
+                           where=os.fsencode(where).decode("utf-8", "replace"), reason=refusal(error))
     if isinstance(error, UnicodeError):
         return SourceError("the command line holds bytes that are not UTF-8", hint="write names and texts in UTF-8")
     if isinstance(error, ImportError) and "git" in str(error).lower():

@@ -18,7 +18,7 @@ from tracker import store as stores
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, note
 from tracker.cli.publishing import front_pages, open_folio
-from tracker.errors import ExportError, TrackerError
+from tracker.errors import ExportError, TrackerError, refusal
 from tracker.export.site import front as fronts
 from tracker.export.site.addresses import OWN, PAGE, is_publishable
 from tracker.export.site.frame import Front
@@ -183,6 +183,6 @@ def _listening(host: str, port: int, answering: type[Answering]) -> ThreadingHTT
         return ThreadingHTTPServer((host, port), answering)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        raise ExportError("cannot listen on {host}:{port}: {reason}", host=host, port=port, reason=error.strerror or str(error),
+        raise ExportError("cannot listen on {host}:{port}: {reason}", host=host, port=port, reason=refusal(error),
                           hint="another program uses that port; name another with --port, or --port 0 for a free one" if taken else
                           "name an address of this machine with --host, and a port from 1024 on with --port") from None

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.arguments import aligner, alignment_option, store_option, version_of
 from tracker.cli.frame import command, emit, form_of, note, output_option
-from tracker.errors import ExportError
+from tracker.errors import ExportError, refusal
 from tracker.language import _
 from tracker.model import Version
 
@@ -65,7 +65,7 @@ def _remarks(path: Path, old: Version, new: Version) -> dict[tuple[str, str], st
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ExportError("cannot read {path}: {reason}", hint="give --notes a CSV file", path=path, reason=error.strerror or "") from None
+        raise ExportError("cannot read {path}: {reason}", hint="give --notes a CSV file", path=path, reason=refusal(error)) from None
     return table_notes.parse(decode(data, str(path))[0], old, new)
 
 

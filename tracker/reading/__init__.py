@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
 
-from tracker.errors import SourceError
+from tracker.errors import SourceError, refusal
 from tracker.model import InForce, Source, Version, is_empty, walk
 from tracker.reading.commencement import commencement_of, which
 from tracker.reading.dates import in_name
@@ -46,8 +46,7 @@ def bytes_at(path: Path) -> bytes:
             raise SourceError("{path} is no regular file", hint="write its content to a file, and name that", path=path)
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=str(path), reason=reason) from None
+        raise SourceError("{name} cannot be read: {reason}", hint="check the path", name=str(path), reason=refusal(error)) from None
 
 
 def read_bytes(data: bytes, name: str, *, revisions: str = "final", date: Date | None = None) -> Version:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tracker import codec, timeline
-from tracker.errors import DocumentError, StoreError, TrackerError
+from tracker.errors import DocumentError, StoreError, TrackerError, refusal
 from tracker.language import _
 from tracker.model import Beside, Held, Law, Version, bare_title, date_of
 from tracker.timeline import REASONS
@@ -270,7 +270,7 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise StoreError("cannot read {path}: {reason}", hint="restore it from git, or import its source again", path=path,
-                         reason=error.strerror or str(error)) from None
+                         reason=refusal(error)) from None
 
 
 def is_id(name: str) -> bool:

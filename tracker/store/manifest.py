@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tracker import codec
-from tracker.errors import StoreError
+from tracker.errors import StoreError, refusal
 from tracker.store.folder import bytes_of, law_at
 from tracker.store.repository import is_temporary
 
@@ -85,7 +85,7 @@ def _digest(path: Path, name: str) -> FileDigest:
         return FileDigest(name, path.stat().st_size, found)
     except OSError as error:
         raise StoreError("cannot read {path}: {reason}", hint="restore it from git, or import its source again", path=path,
-                         reason=error.strerror or str(error)) from None
+                         reason=refusal(error)) from None
 
 
 def _chain(law: Any) -> Chain:

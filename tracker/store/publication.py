@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, refusal
 
 MARK = "tracker-site.json"
 LIST = "files.json"
@@ -194,7 +194,7 @@ def _attempt(path: Path, act: Callable[[], object]) -> None:
         act()
     except OSError as error:
         raise StoreError("cannot write {path}: {reason}", hint="make room, or name a folder you may write to; run again: what is there "
-                         "already is not written twice", path=path, reason=error.strerror or str(error)) from None
+                         "already is not written twice", path=path, reason=refusal(error)) from None
 
 
 def _remove(root: Path, path: str) -> None:

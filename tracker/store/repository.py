@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, refusal
 from tracker.store.folder import Store, bytes_of
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def write_stream(path: Path, chunks: Iterable[bytes]) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         raise StoreError("cannot write {path}: {reason}", hint="name a file in a folder you may write to, with space left", path=path,
-                         reason=error.strerror or str(error)) from None
+                         reason=refusal(error)) from None
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
