@@ -129,11 +129,12 @@ def validate(kind: str, document: Any, where: str = "") -> None:
 
 def _explain(kind: str, document: Any, where: str) -> DocumentError:
     from jsonschema import Draft202012Validator, FormatChecker
-    from jsonschema.exceptions import best_match
+    from jsonschema.exceptions import best_match, by_relevance
     from referencing import Registry, Resource
 
     registry: Any = Registry().with_resources((schema(k)["$id"], Resource.from_contents(schema(k))) for k in kinds())
-    found = best_match(Draft202012Validator(schema(kind), registry=registry, format_checker=FormatChecker()).iter_errors(document))
+    errors = Draft202012Validator(schema(kind), registry=registry, format_checker=FormatChecker()).iter_errors(document)
+    found = best_match(errors, by_relevance(strong=frozenset({"additionalProperties"})))  # a name mistaken is why another is missing
     path, expected = (_path(kind, found), _misfit(found)) if found else ("$", schema(kind)["title"])
     return DocumentError("{where}: at {path}: {expected}", hint=_MEND, where=where, path=path, expected=expected, kind=kind)
 

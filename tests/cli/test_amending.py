@@ -25,6 +25,20 @@ PACKAGE = """示例市人民代表大会常务委员会关于修改《示例市�
 本决定自2024年7月1日起施行。
 """
 
+MIXED = """示例市人民政府关于废止和修改部分规章的决定
+（2024年5月30日示例市人民政府第8次常务会议通过）
+示例市人民政府决定：
+一、对《示例市公园办法》的部分条款予以修改。（附件1）
+二、废止《示例市湖泊条例》。（附件2）
+附件1：
+示例市人民政府决定修改的规章
+一、《示例市公园办法》
+第二条修改为：“公园应当全年开放。”
+附件2：
+示例市人民政府决定废止的规章
+一、示例市湖泊条例（1990年5月12日公布）
+"""
+
 
 @pytest.fixture
 def decide(desk: Path) -> Path:
@@ -177,6 +191,19 @@ def test_a_law_whose_text_is_not_given_is_listed_and_no_problem(decide: Path, tr
 # What is no decision, or not on this law
 
 
+def test_a_law_that_the_decision_repeals_is_told_so(decide: Path, tracker: Tracker) -> None:
+    (decide / "mixed.txt").write_text(MIXED, encoding="utf-8")
+    (decide / "parks.txt").write_text("示例市公园办法\n第一条　为了管理公园，制定本办法。\n第二条　公园应当开放。\n", encoding="utf-8")
+    said = tracker("amend", "apply", "mixed.txt", "lakes.txt", exit_code=2)
+    assert "the decision repeals 《示例市湖泊条例》 and amends nothing of it" in said.stderr and said.stdout == ""
+    said = tracker("amend", "apply", "mixed.txt", "parks.txt", "lakes.txt", "--output", "made/")
+    assert "the decision repeals 《示例市湖泊条例》; its text is left as it is" in said.stderr
+    assert [path.name for path in (decide / "made").iterdir()] == ["示例市公园办法.json"]
+    said = tracker("amend", "parse", "mixed.txt")
+    assert [line for line in said.stdout.split("\n") if line.startswith("repeals")] == ["repeals\t《示例市湖泊条例》（1990年5月12日公布）"]
+
+
+
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("empty.txt", b"", "empty"),
     ("blank.txt", " \n　\n".encode(), "empty"),
@@ -239,6 +266,8 @@ def test_rulings_are_honoured_and_belong_to_their_decision(decide: Path, tracker
 
 @pytest.mark.parametrize(("written", "told", "do"), [
     ('{"rulings": [{"by": "法工委"}]}', "rulings.json: at entry 1: means, because is missing", "`tracker schema rulings`"),
+    ('{"rulings": [{"item": "二、", "disapply": true, "by": "法工委"}]}',
+     "rulings.json: at entry 1: there is no field disapply; there are: item, ", "`tracker schema rulings`"),
     ('{"rulings": [{"by": "", "because": "误植", "means": {"operation": "disapply"}}]}', "at entry 1, by: it is empty", "mend the file"),
     ('{"rulings": [{"by": "甲", "because": "乙", "means": {"operation": "scrap"}}]}', '1, means.operation: "scrap" is none of: ', "mend"),
     ('{"rulings": [{"by": "甲", "because": "乙", "means": {"operation": "delete", "target": ["第九条"]}}]}',

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.amend.bench import Bench
-from tracker.amend.binding import Bound, bind, is_about
+from tracker.amend.binding import Bound, bind, is_about, repeals
 from tracker.amend.citing import carried, ids_after
 from tracker.amend.dating import dated
 from tracker.amend.instructions import Adjusts, Amendment, Instruction
@@ -79,6 +79,10 @@ def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
         raise AmendError("the decision repeals {targets} and amends nothing", hint="`tracker event LAW repealed` records a repeal",
                          targets="、".join(f"《{repeal.title}》" for repeal in amendment.repeals))
     bound = [one for one in bind(amendment, olds) if one.laws]
+    repealed = [old for old in olds if repeals(amendment, old)]
+    if not bound and repealed:
+        raise AmendError("the decision repeals {targets} and amends nothing of it", hint="`tracker event LAW repealed` records a repeal",
+                         targets="、".join(f"《{old.title}》" for old in repealed))
     if not bound:
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of a law that the decision names",
                          targets="、".join(t.title for t in amendment.targets) or "-", given="、".join(old.title for old in olds))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.amend.instructions import Act, Amendment, Target
+from tracker.amend.instructions import Act, Amendment, Repeal, Target
 from tracker.amend.wording import folded
 from tracker.model import Version
 
@@ -24,9 +24,10 @@ class Bound:
 
 def bind(amendment: Amendment, olds: Sequence[Version]) -> tuple[Bound, ...]:
     """The texts with the targets they are: by title, the issuing body aside. A single text is also that of a decision on one law, whatever
-    its title (see `is_about`)."""
+    its title (see `is_about`), but where the decision repeals it."""
     found = tuple(Bound(old, named(amendment, old)) for old in olds)
-    return (Bound(olds[0], (0,)),) if len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1 else found
+    only = len(olds) == 1 and not found[0].laws and len(amendment.targets) <= 1 and not repeals(amendment, olds[0])
+    return (Bound(olds[0], (0,)),) if only else found
 
 
 def is_about(amendment: Amendment, text: Version) -> bool:
@@ -40,7 +41,12 @@ def named(amendment: Amendment, text: Version) -> tuple[int, ...]:
     return tuple(at for at, target in enumerate(amendment.targets) if _is(target, text))
 
 
-def _is(target: Target, old: Version) -> bool:
+def repeals(amendment: Amendment, text: Version) -> bool:
+    """Whether the decision repeals a text's law, and does not amend it."""
+    return not named(amendment, text) and any(_is(repeal, text) for repeal in amendment.repeals)
+
+
+def _is(target: Target | Repeal, old: Version) -> bool:
     return _core(target.title) in {_core(old.title), _core(old.law)} - {""}
 
 

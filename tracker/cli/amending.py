@@ -155,12 +155,14 @@ def apply_command(ctx: click.Context, decision: Path, olds: tuple[str, ...], rep
 
 
 def tell_unnamed(read: Amendment, given: Sequence[Version]) -> None:
-    """Say which of several texts the decision does not name: they are left out."""
-    from tracker.amend.binding import named
+    """Say which of several texts the decision does not amend: they are left out."""
+    from tracker.amend.binding import named, repeals
 
     titles = "、".join(f"《{target.title}》" for target in read.targets) or "—"
     for text in given if len(given) > 1 else ():
-        if not named(read, text):
+        if repeals(read, text):
+            note(_("the decision repeals {title}; its text is left as it is").format(title=f"《{text.title}》"))
+        elif not named(read, text):
             note(_("the decision names {titles}, not {title}, which is left as it is").format(titles=titles, title=f"《{text.title}》"))
 
 
