@@ -160,8 +160,8 @@ class Version:
     `law` is the law's id (its title without 《》 and a leading 中华人民共和国), `version` the date it was promulgated, or else
     adopted, or None where the text has none; `adopted` and `promulgated` are those of this version's own (last) act. `draft`
     names a stage of a bill (一审稿): such a version never comes into force. `readings` are there where the text of a day was put
-    together from several versions, so that no single document holds it; `suspended` are the suspensions on the day of a text that was
-    asked for by one, naming provisions by their ids here: the text itself stays as it is.
+    together from several versions, so that no single document holds it, and `day` is that day; `suspended` are the suspensions on
+    the day of a text that was asked for by one, naming provisions by their ids here: the text itself stays as it is.
     """
 
     law: str
@@ -179,6 +179,7 @@ class Version:
     draft: str = ""
     readings: tuple[Reading, ...] = ()
     suspended: tuple[Event, ...] = ()
+    day: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,13 @@ def test_a_table_tells_apart_two_provisions_that_had_one_number(office: Path, tr
     rows = table(tracker("timeline", PARK, "--format", "csv").stdout)
     assert rows[0][7] == "id_of_version"
     assert {row[7] for row in rows if row[1] == "art_1"} == {"2020-01-10", "2022-05-20"}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "akn", "jsonld"])
+def test_a_file_says_that_its_text_was_put_together_for_a_day(office: Path, tracker: Tracker, form: str) -> None:
+    """第二条 is no law before 2099: the text of 2020-03-01 is no document's, and no version's address is given to it."""
+    made = tracker("export", f"{PARK}@2020-03-01", "--format", form).stdout
+    assert "text of 2020-03-01, put together from several versions" in made
+    assert "第二条: not in force until 2099-01-01" in made
+    assert "zho@2020-01-10" not in made and ("zho@2020-03-01" in made) == (form in ("html", "akn", "jsonld"))
+    assert "put together" not in tracker("export", f"{PARK}/2020-01-10", "--format", form).stdout

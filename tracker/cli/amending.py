@@ -196,7 +196,7 @@ def write_versions(versions: Sequence[Version], output: str | None, report: Path
     files = [path / f"{version.law}.json" if folder else path for version in versions]
     keep_apart([*files, *([report] if report else [])])
     for version, file in zip(versions, files, strict=True):
-        emit(FORMATS[form](version, None), file)
+        emit(FORMATS[form](version, None, ()), file)
 
 
 def tell(report: Report, rulings: Path | None) -> None:

@@ -1,6 +1,6 @@
 """`tracker export` and `tracker schema`: values written as other formats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from tracker.cli.arguments import store_option, version_of
 from tracker.cli.frame import command, emit, emit_lines, form_of, note, output_option
 from tracker.cli.standing import beside
 from tracker.errors import ExportError
+from tracker.language import _
 from tracker.model import Version
 
 if TYPE_CHECKING:
@@ -20,57 +21,57 @@ if TYPE_CHECKING:
 Written = str | bytes
 
 
-def _text(version: Version, _past: "Past | None") -> Written:
+def _text(version: Version, _past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import text
 
-    return text.render(version)
+    return text.render(version, notices)
 
 
-def _json(version: Version, _past: "Past | None") -> Written:
+def _json(version: Version, _past: "Past | None", _notices: Sequence[str]) -> Written:
     return codec.dump(codec.encode("version", version))
 
 
-def _ndjson(version: Version, _past: "Past | None") -> Written:
+def _ndjson(version: Version, _past: "Past | None", _notices: Sequence[str]) -> Written:
     return codec.dump_line(codec.encode("version", version)) + "\n"
 
 
-def _markdown(version: Version, _past: "Past | None") -> Written:
+def _markdown(version: Version, _past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import markdown
 
-    return markdown.render(version)
+    return markdown.render(version, notices)
 
 
-def _csv(version: Version, _past: "Past | None") -> Written:
+def _csv(version: Version, _past: "Past | None", _notices: Sequence[str]) -> Written:
     from tracker.export import csv
 
     return csv.render(version)
 
 
-def _akn(version: Version, past: "Past | None") -> Written:
+def _akn(version: Version, past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import akn
 
-    return akn.render(version, past)
+    return akn.render(version, past, notices)
 
 
-def _jsonld(version: Version, past: "Past | None") -> Written:
+def _jsonld(version: Version, past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import jsonld
 
-    return jsonld.render(version, past)
+    return jsonld.render(version, past, notices)
 
 
-def _html(version: Version, past: "Past | None") -> Written:
+def _html(version: Version, past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import html
 
-    return html.render(version, past)
+    return html.render(version, past, notices)
 
 
-def _docx(version: Version, _past: "Past | None") -> Written:
+def _docx(version: Version, _past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import docx
 
-    return docx.render(version)
+    return docx.render(version, notices)
 
 
-FORMATS: dict[str, Callable[[Version, "Past | None"], Written]] = {
+FORMATS: dict[str, Callable[[Version, "Past | None", Sequence[str]], Written]] = {
     "text": _text, "json": _json, "akn": _akn, "jsonld": _jsonld, "html": _html, "docx": _docx, "markdown": _markdown, "csv": _csv,
     "ndjson": _ndjson}
 _WITH_PAST = ("akn", "jsonld", "html")
@@ -95,10 +96,18 @@ def export_command(what: str | None, form: str | None, everything: bool, since: 
                           "--since, exports the store")
     chosen = form_of(form, output, ENDINGS)
     version = version_of(what, store)
-    for line in beside(version):
+    notices = tuple(told_beside(version))
+    for line in notices:
         note(line)
     past = past_of_stored(what, version, store) if chosen in _WITH_PAST else None
-    emit(FORMATS[chosen](version, past), output)
+    emit(FORMATS[chosen](version, past, notices), output)
+
+
+def told_beside(version: Version) -> Iterator[str]:
+    """What has to be known beside a text, in the file too: that it was put together for a day, and what does not read as printed."""
+    if version.day:
+        yield _("text of {day}, put together from several versions: no document prints it so").format(day=version.day)
+    yield from beside(version)
 
 
 def _everything(what: str | None, form: str | None, since: str | None, output: Path | None, store: Path) -> None:

@@ -4,12 +4,12 @@ What Akoma Ntoso has no place for (how a date is known, what looked wrong in the
 version document without its text, so that `akn_reading.read` gives the same version back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker import codec
 from tracker.export.akn_meta import identify, of_version, refer
-from tracker.export.akn_names import AKN, OWN, check, expression_iri, tag
+from tracker.export.akn_names import AKN, OWN, check, expression_iri, plain, tag
 from tracker.export.akn_passive import write_effects
 from tracker.export.akn_text import Marks, add, label, marks, signatures, write_annex, write_text
 from tracker.export.past import Past
@@ -22,8 +22,9 @@ _EVENT_TYPES = {"amended": "amendment", "revised": "amendment", "corrected": "am
                 "resumed": "amendment", "repealed": "repeal", "expired": "repeal"}
 
 
-def render(version: Version, past: Past | None = None) -> bytes:
-    """A version as an Akoma Ntoso document, checked against the schema; with what a store knows of it besides its text.
+def render(version: Version, past: Past | None = None, notices: Sequence[str] = ()) -> bytes:
+    """A version as an Akoma Ntoso document, checked against the schema; with what a store knows of it besides its text, and `notices` on
+    it in words.
 
     Raises ExportError for characters that XML cannot hold.
     """
@@ -33,7 +34,7 @@ def render(version: Version, past: Past | None = None) -> bytes:
     root = etree.Element(tag("akomaNtoso"), nsmap=cast(Any, {None: AKN}))
     act = add(root, "act", name="law", contains="singleVersion")
     using = marks(version, past.stable, _periods(version))
-    _meta(act, version, past)
+    _meta(act, version, past, notices)
     write_text(act, version, using)
     _annexes(act, version, using)
     check(root, version.law)
@@ -62,7 +63,7 @@ def _annexes(act: "_Element", version: Version, using: Marks) -> None:
 # Metadata
 
 
-def _meta(act: "_Element", version: Version, past: Past) -> None:
+def _meta(act: "_Element", version: Version, past: Past, notices: Sequence[str]) -> None:
     meta = add(act, "meta")
     identify(meta, of_version(version), "/!main")
     if version.promulgated:
@@ -75,6 +76,10 @@ def _meta(act: "_Element", version: Version, past: Past) -> None:
     write_effects(meta, version, past)
     _times(meta, version, ended=past.end is not None)
     refer(meta, next((e.body for e in version.events if e.body), ""), [event["refersTo"][1:] for event in events])
+    if notices:
+        notes = add(meta, "notes", source="#tracker")
+        for at, notice in enumerate(notices, 1):
+            add(add(notes, "note", eId=f"note_{at}"), "p").text = plain(notice)
     _own(meta, version)
 
 

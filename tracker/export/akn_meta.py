@@ -31,9 +31,10 @@ def of_version(version: Version) -> Identity:
     """The identity of a version; its work is dated by the first event with a day."""
     first = next((e for e in version.events if e.date), None)
     dated = (str(version.version), "version") if version.version else (UNKNOWN, "unknown")
+    expressed = (str(version.day), "day") if version.day else dated
     numbers = tuple(dict.fromkeys(e.document for e in version.events if e.document))
     made = (str(first.date), first.kind) if first else dated
-    return Identity(work_iri(version), expression_iri(version), version.title, made, dated, numbers)
+    return Identity(work_iri(version), expression_iri(version), version.title, made, expressed, numbers)
 
 
 def identify(meta: "_Element", found: Identity, component: str) -> None:

@@ -49,8 +49,8 @@ def work_iri(version: Version) -> str:
 
 
 def expression_iri(version: Version) -> str:
-    """A version's address: the law's, with language and the date of the version."""
-    return f"{work_iri(version)}/zho@{version.version or ''}"
+    """A version's address: the law's, with language and the date of the version, or the day whose text was put together."""
+    return f"{work_iri(version)}/zho@{version.day or version.version or ''}"
 
 
 def act_iri(kind: str, day: Date | None, title: str) -> str:

@@ -4,6 +4,7 @@ Numbers are text, not Word's automatic ones, so that what is printed is what sta
 """
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.export.akn_names import plain
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 _CENTRED = (*DIVISIONS, "title", "title_note", "signature")
 
 
-def render(version: Version) -> bytes:
-    """The .docx. Raises ExportError for a control character, which a Word file cannot hold."""
+def render(version: Version, notices: Sequence[str] = ()) -> bytes:
+    """The .docx; `notices`, which are no part of the law, stand in 【】 before it. Raises ExportError for a control
+    character, which a Word file cannot hold."""
     from docx import Document as made
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -27,6 +29,8 @@ def render(version: Version) -> bytes:
     style.font.name, style.font.size = "FangSong", Pt(16)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
     document.core_properties.title = plain(version.title)[:255]
+    for notice in notices:
+        document.add_paragraph(plain(f"【{notice}】"))
     for part in (version.head, version.body, version.tail):
         for node in part:
             _write(document, node)

@@ -4,7 +4,7 @@ The page is whole in itself: no script, nothing loaded from elsewhere. Words of 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.export.akn_names import plain
@@ -21,13 +21,15 @@ _STYLE = """body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; line-he
 h1, h2, h3, h4, .title_note, .signature { text-align: center; }
 p { margin: 0; text-indent: 2em; } .signature, .title_note { text-indent: 0; }
 ul { list-style: none; margin: 0; padding-left: 2em; } table { border-collapse: collapse; } td { border: 1px solid; padding: .2em .5em; }
+aside { border: 1px solid; padding: .5em 1em; margin-bottom: 1em; font-size: .9em; } aside p { text-indent: 0; }
 :target { background: #fff3bf; } .num { font-weight: bold; margin-right: 1em; } li .num, p .item { font-weight: normal; margin: 0; }
 @media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #161616; } :target { background: #4d4300; } }
 """
 
 
-def render(version: Version, past: Past | None = None) -> bytes:
-    """The page as HTML 5 in UTF-8. Raises ExportError for a control character, which a page cannot hold."""
+def render(version: Version, past: Past | None = None, notices: Sequence[str] = ()) -> bytes:
+    """The page as HTML 5 in UTF-8; `notices`, which are no part of the law, stand beside it. Raises ExportError for a
+    control character, which a page cannot hold."""
     from lxml import etree, html
 
     page = html.Element("html", lang="zh")
@@ -36,8 +38,13 @@ def render(version: Version, past: Past | None = None) -> bytes:
     _add(head, "title", version.title)
     _add(head, "style", _STYLE)
     data = _add(head, "script", type="application/ld+json")
-    data.text = plain(_embedded(linked(version, past)))
-    main = _add(_add(page, "body"), "main", lang="zh-Hans")
+    data.text = plain(_embedded(linked(version, past, notices)))
+    body = _add(page, "body")
+    if notices:
+        aside = _add(body, "aside")
+        for notice in notices:
+            _add(aside, "p", notice)
+    main = _add(body, "main", lang="zh-Hans")
     ids = iter(places(version))
     for tag, part in (("header", version.head), ("article", version.body), ("footer", version.tail)):
         if part:

@@ -5,7 +5,7 @@ Akoma Ntoso documents, to be read against the address at which the document is p
 when it first entered the law, so that it stays the same across renumbering.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from datetime import timedelta
 from typing import Any
@@ -19,16 +19,17 @@ from tracker.model import Event, Version, articles
 Json = dict[str, Any]
 
 
-def render(version: Version, past: Past | None = None) -> bytes:
+def render(version: Version, past: Past | None = None, notices: Sequence[str] = ()) -> bytes:
     """The document's bytes, UTF-8, one final newline."""
-    return codec.dump(linked(version, past))
+    return codec.dump(linked(version, past, notices))
 
 
-def linked(version: Version, past: Past | None = None) -> Json:
-    """The document as plain data; what is not known is left out."""
+def linked(version: Version, past: Past | None = None, notices: Sequence[str] = ()) -> Json:
+    """The document as plain data; what is not known is left out. `notices`: what has to be known beside the text."""
     past = past or Past({})
     here = expression_iri(version)
     whole = {"@context": "https://schema.org", "@type": "Legislation", "@id": here, **_identity(version), **_times(version, past),
+             "description": "\n".join(notices),
              "legislationConsolidates": [_act(e) for e in version.events if e.kind in ("amended", "revised")],
              "exampleOfWork": {"@type": "Legislation", "@id": work_iri(version), "name": version.title},
              "hasPart": list(_articles(version, past, here))}
@@ -47,8 +48,9 @@ def _times(version: Version, past: Past) -> Json:
     start = version.in_force.date
     last = past.end - timedelta(days=1) if past.end else None
     return {"legislationDate": _day(version.adopted), "datePublished": _day(version.promulgated),
-            "legislationDateVersion": _day(version.version), "legislationDateOfApplicability": _day(start),
-            "temporalCoverage": f"{start}/{last or '..'}" if start and (last is None or last >= start) else "",
+            "legislationDateVersion": _day(version.day or version.version), "legislationDateOfApplicability": _day(start),
+            "temporalCoverage": str(version.day or "") or (
+                f"{start}/{last or '..'}" if start and (last is None or last >= start) else ""),
             "legislationLegalForce": f"https://schema.org/{past.force}" if past.force else ""}
 
 

@@ -4,7 +4,7 @@ Characters that Markdown would take for markup are escaped, so that reading it b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.export.text import label_of
 from tracker.model import DIVISIONS, Provision, Version
@@ -13,10 +13,10 @@ _DEPTH = {"part": 2, "subpart": 3, "chapter": 3, "section": 4}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def render(version: Version) -> str:
-    """The version's text with one final newline."""
+def render(version: Version, notices: Sequence[str] = ()) -> str:
+    """The version's text with one final newline; `notices`, which are no part of the law, are quoted before it."""
     blocks = [block for part in (version.head, version.body, version.tail) for node in part for block in _blocks(node)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([*(f"> {escape(notice)}" for notice in notices), *blocks]) + "\n"
 
 
 def _blocks(node: Provision) -> Iterator[str]:

@@ -3,15 +3,16 @@
 Reading it again gives the same head, body and tail (read∘render).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.model import DIVISIONS, Provision, Version
 
 
-def render(version: Version) -> str:
-    """The version's text with one final newline; table cells are joined by tabs."""
+def render(version: Version, notices: Sequence[str] = ()) -> str:
+    """The version's text with one final newline; table cells are joined by tabs. `notices`, which are no part of the law, stand in 【】
+    before it."""
     lines = [line for part in (version.head, version.body, version.tail) for node in part for line in lines_of(node)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*(f"【{notice}】" for notice in notices), *lines]) + "\n"
 
 
 def lines_of(node: Provision) -> Iterator[str]:

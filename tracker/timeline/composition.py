@@ -64,7 +64,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             readings.append(_reading(loom, found, read.change.provision, read))
     if not readings:
         return loom.versions[frame]
-    return _made(loom.versions[frame], settled[frame][0], put, readings)
+    return replace(_made(loom.versions[frame], settled[frame][0], put, readings), day=state.day)
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
