@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 from tracker.amend.context import WHOLE, Reading, Subject, at_place, carried, carried_back, read
-from tracker.amend.instructions import Level, Payload, Place, Position, Words
+from tracker.amend.instructions import Level, Payload, Place, Position, Span, Words
 from tracker.amend.lexer import Token, Tokens
 from tracker.amend.passages import adjacent, made, past, payload
+from tracker.amend.payload import heading as heading_of
+from tracker.amend.payload import printed
 from tracker.amend.targets import RANKS, inherited, is_place, places
+from tracker.amend.wording import same
+from tracker.numbering import cite
 
 _FLAGS = ("all", "adverb", "and", "take", "then")
 _PARTS = ("start", "end", "lead", "sentences", "proviso")
@@ -113,7 +117,7 @@ def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Po
     contents, at = _contents(line, at)
     counted = become or (unnumbered(anchor, count) if count and heading is None else ())
     found = payload(line, at) if heading is None else None
-    words, at = found or (heading, at)
+    words, at = found or (_with_articles(line, at, heading, become) if heading and become else (heading, at))
     if words is None and not become:
         return None
     settled = replace(at_place(context, (anchor,)) if anchor.steps else context, last=(), become=())
@@ -158,11 +162,28 @@ def _heading(line: Tokens, at: int) -> tuple[Payload | None, int]:
     return (made(quotes), behind) if quotes and len(quotes[0].lines) == 1 else (None, at)
 
 
+def _with_articles(line: Tokens, at: int, heading: Payload, become: tuple[Place, ...]) -> tuple[Payload, int]:
+    """A new division's heading with its articles, in quotation marks of their own: 作为第三章“犬只收容”：“第九条　…”. Text that prints the
+    heading again is the whole."""
+    found = payload(line, at)
+    name, number = heading_of(heading.lines)[1], become[0].steps[-1].number
+    if found is None or len(become) > 1 or number is None:
+        return heading, at
+    words, behind = found
+    label, again = heading_of(words.lines)
+    if label and same(again, name):
+        return words, behind
+    if printed(words.lines[:1])[:1] and not label:
+        lines = (f"{cite(become[0].type, number)}\u3000{name}", *words.lines)
+        return replace(words, lines=lines, source=Span(heading.source.start, words.source.end)), behind
+    return heading, at
+
+
 def _contents(line: Tokens, at: int) -> tuple[tuple[Place, ...], int]:
-    """What a new division takes in: 包括第七十条至第七十四条; 分为五条 or 共五条 before it says the same."""
+    """What a new division takes in: 包括第七十条至第七十四条; 分为五条 or 共五条 before it says the same, or stands alone."""
     behind = past(line, at, "comma")
     counted = past(line, behind, "split", "other", "take")
-    if behind < counted <= behind + 1 and line[counted].kind == "count" and line[past(line, counted + 1, "comma")].kind == "contains":
-        behind = past(line, counted + 1, "comma")
-    found = places(line, behind + 1, WHOLE) if line[behind].kind == "contains" else None
-    return found or ((), at)
+    if behind < counted <= behind + 1 and line[counted].kind == "count":
+        at, behind = counted + 1, past(line, counted + 1, "comma")
+    listed = line[behind].kind == "contains" or (line[behind].kind == "content" and is_place(line, behind + 1))
+    return (places(line, behind + 1, WHOLE) if listed else None) or ((), at)

@@ -72,6 +72,8 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
     divisions = [block for block in found if block.node.type in DIVISIONS]
     if not divisions and not articles and any(p.is_division for p in instruction.results):
         return [_division(bench, index, instruction, anchor, at) for at in range(len(instruction.results))]
+    if not divisions and any(block.restated for block in articles) and any(p.is_division for p in instruction.results):
+        return [bench.complain("error", "unsupported", index, article="headings", words=_order(bench, index))]
     if not divisions and any(p.is_division for p in instruction.results):
         return _headings(bench, index, instruction, anchor)
     made: Made = []
@@ -89,7 +91,8 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
         homes = {opened: key for opened, key in homes.items() if opened in above}
         home = next(reversed(homes.values()), "") or home_of(bench, anchor, kind)
         put = Put("", kind, nodes, index, number=stated, anchor=anchor.key, side=side_of(instruction), home=home, place=at,
-                  heading=block.node.heading if kind == "article" else "")
+                  heading=block.node.heading if kind == "article" else "",
+                  holds=_holds(instruction) if kind in DIVISIONS and len(divisions) == 1 else ())
         homes |= {kind: put.key} if kind in DIVISIONS else {}
         made.append(put)
     return made
