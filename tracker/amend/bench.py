@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tracker.amend.describe import describe
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Order
 from tracker.amend.report import Problem, Severity, problem
@@ -62,3 +63,7 @@ class Bench:
         """The first place in the old text that an instruction names, for messages."""
         one = self.instructions[index]
         return shown(next(iter(one.targets), one.anchor or Place()))
+
+    def order(self, index: int) -> str:
+        """What an instruction orders, in short, for messages."""
+        return describe(self.instructions[index], 12)

@@ -46,7 +46,7 @@ def moved(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of a move: to another level or parent, or beside another provision (移至)."""
     instruction = bench.instructions[index]
     if spots[0].type not in _HOLDS:
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)) for spot in spots]
     if not instruction.results:
         return _moved_beside(bench, index, instruction, spots)
     anchor = locate(bench.site, instruction.anchor) if instruction.anchor else Spot("law")
@@ -81,7 +81,7 @@ def moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int, ancho
         home = home_of(bench, anchor) or next(iter(reversed(bench.site.divisions_of(spot.key))), "")
         return [Put("", "article", None, index, spot.keys, number, home=home, place=at)]
     if place.type not in PARTS or article is None:
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index))]
     if anchor.type == "article" and anchor.key in spot.keys:  # 第六条并入第六条，作为第二款
         return [bench.complain("error", "no_effect", index, place=spot.key)]
     if anchor.type == "article" and place.type == "paragraph":
@@ -107,7 +107,7 @@ def _into_list(bench: Bench, index: int, spot: Spot, place: Place, at: int) -> M
     old = _comes_to(bench, article) if article else ""
     below = units(bench.site, old) if old else ()
     if place.type != "item" or spot.type == "article" or counted.main > len(below):
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index))]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index))]
     return [Put(below[counted.main - 1][0], "item", None, index, spot.keys, number_of(place), place=at)]
 
 
@@ -181,7 +181,7 @@ def _moved_beside(bench: Bench, index: int, instruction: Instruction, spots: lis
         return [bench.missed(index, anchor)]
     same = spots[0].type == anchor.type
     if not same and anchor.type not in _HOLDS[spots[0].type]:
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)) for spot in spots]
     parent = "" if spots[0].type == "article" else anchor.parent if same else anchor.key
     return [Put(parent, spot.type, None, index, spot.keys, anchor=anchor.key if same else "", side=side_of(instruction) or "after",
                 home=home_of(bench, anchor), place=at) for at, spot in enumerate(spots)]
@@ -192,7 +192,7 @@ def exchanged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     order = list(bench.site.nodes)
     spots = sorted(spots, key=lambda spot: order.index(spot.key) if spot.keys else -1)
     if len(spots) != 2 or spots[0].type != spots[1].type or spots[0].type not in ("article", *PARTS):
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots[:1]]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)) for spot in spots[:1]]
     return [Put("" if other.type == "article" else other.parent, spot.type, None, index, spot.keys, anchor=other.key, side="instead",
                 place=at) for at, (spot, other) in enumerate((spots[::-1], spots))]
 

@@ -111,7 +111,7 @@ def _whole(bench: Bench, index: int, instruction: Instruction, spots: list[Spot]
     if kind in ("item", "subitem"):
         numbers = [n for place in (_results(bench, index) or instruction.targets) if (n := place.steps[-1].number)]
         return _parts(bench, index, spots, payload.items(lines, numbers, kind))
-    return [bench.complain("error", "unsupported", index, article=bench.article(index), words=bench.where(index))]
+    return [bench.complain("error", "unsupported", index, article=bench.article(index), words=bench.order(index))]
 
 
 def _points(bench: Bench, index: int, spots: list[Spot], lines: Sequence[str]) -> Made:

@@ -38,6 +38,7 @@ MESSAGES = {
     "number_wrong": "the number should be {expected}, not {number}",
     "misprinted": "the new text prints {words}, the instruction says {named}",
     "prints_old": "the new text prints {words}, the number of the old text; what it replaces has the number {expected} now",
+    "outside": "by the numbers that the decision gives it does not stand in {where}",
     "skips": "there is no {where} before it",
     "no_payload": "the instruction brings no new text",
     "payload_count": "provisions in the new text: {count}; named in the decision: {named}",

@@ -337,7 +337,7 @@ def _outside(done: Done) -> Iterator[Problem]:
         named = not put.origin or put.home not in site.divisions_of(put.origin[0])
         around = (key := done.laid.headings[under[put.key]].key, *(site.divisions_of(key) if key in site.nodes else ()))
         if named and key in site.nodes and put.home not in around:
-            yield _say(done, "error", "unsupported", put.instruction, now_called(done, put.key), words=site.nodes[put.home].num)
+            yield _say(done, "error", "outside", put.instruction, now_called(done, put.key), where=site.nodes[put.home].num)
 
 
 def _left_over(done: Done) -> Iterator[Problem]:

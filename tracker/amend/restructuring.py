@@ -2,7 +2,6 @@
 
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
-from tracker.amend.describe import describe
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
@@ -26,16 +25,12 @@ def inserted(bench: Bench, index: int) -> Made:
     beside_articles = anchor.type == "body" or (anchor.type == kind == "paragraph" and not anchor.parent)
     unknown = kind not in ("article", *DIVISIONS, *PARTS)  # an annex, a table
     if beside_articles or unknown or (kind == "article" and not bench.site.articles):
-        return [bench.complain("error", "unsupported", index, article=bench.article(index), place=anchor.key, words=_order(bench, index))]
+        return [bench.complain("error", "unsupported", index, article=bench.article(index), place=anchor.key, words=bench.order(index))]
     if not lines_of(instruction):
         return _announced(bench, index, instruction, anchor, kind)
     if kind == "article" or kind in DIVISIONS:
         return _whole(bench, index, instruction, anchor)
     return _parts(bench, index, instruction, anchor, kind)
-
-
-def _order(bench: Bench, index: int) -> str:
-    return describe(bench.instructions[index], 12)
 
 
 def _kind_of(anchor: Spot) -> str:
@@ -73,7 +68,7 @@ def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> 
     if not divisions and not articles and any(p.is_division for p in instruction.results):
         return [_division(bench, index, instruction, anchor, at) for at in range(len(instruction.results))]
     if not divisions and any(block.restated for block in articles) and any(p.is_division for p in instruction.results):
-        return [bench.complain("error", "unsupported", index, article="headings", words=_order(bench, index))]
+        return [bench.complain("error", "unsupported", index, article="headings", words=bench.order(index))]
     if not divisions and any(p.is_division for p in instruction.results):
         return _headings(bench, index, instruction, anchor)
     made: Made = []
@@ -179,7 +174,7 @@ def _last_point(bench: Bench, index: int, spot: Spot) -> Made:
     points = [key for key in bench.site.children.get("", ()) if bench.site.nodes[key].type == "item"]
     if spot.key == points[-1]:
         return [Drop(spot.keys, index)]
-    return [bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index))]
+    return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index))]
 
 
 def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -191,7 +186,7 @@ def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
     for at, (spot, place) in enumerate(zip(spots, instruction.results, strict=True)):
         number = number_of(place)
         if (spot.type == "item" and not spot.parent) or spot.type == place.type == "annex":
-            made.append(bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index)))
+            made.append(bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)))
         elif place.type != spot.type:
             made += moved_one(bench, index, spot, place, at)
         elif number:
@@ -208,7 +203,7 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     place = instruction.results[0] if instruction.results else None
     kind = place.type if place else spots[0].type
     if (kind in PARTS and spots[0].type not in PARTS) or kind not in ("article", *PARTS):
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.where(index)) for spot in spots]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)) for spot in spots]
     nodes = None if kind == "article" else _run_on(bench, spots)
     if lines_of(instruction):
         nodes = payload.paragraphs(lines_of(instruction)) if kind in ("article", "paragraph") else _as_items(instruction, kind)
@@ -234,7 +229,7 @@ def divided(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of 分为 and 改为两条: each new provision with its words; without words, an article's 款 one by one."""
     instruction = bench.instructions[index]
     if len(spots) > 1:
-        return [bench.complain("error", "unsupported", index, place=spot.key, words=_order(bench, index)) for spot in spots]
+        return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)) for spot in spots]
     spot, results = spots[0], instruction.results
     kind = results[0].type if results else spot.type
     parts = _divided(bench, instruction, spot, kind)

@@ -10,7 +10,7 @@ from tracker.amend.reporting import Done, law_at
 from tracker.numbering import NUMERAL, arabic
 
 _COUNTS = frozenset(("insert", "delete", "merge", "split", "move", "renumber"))
-_UNDONE = frozenset(("payload_count", "no_place", "no_article", "no_payload", "unsupported", "twice"))
+_UNDONE = frozenset(("payload_count", "no_place", "no_article", "no_payload", "unsupported", "outside", "twice"))
 _COUNTING = re.compile("增加|增写|新增|补充|删|合并|并入|拆|分[为作成]|移|(?<!修)改为|作为|单列"
                        "|(?<![第零一二三四五六七八九十百])[一二两三四五六]条")
 _QUOTED = re.compile('[“"][^”"]*(?:[”"]|$)')
