@@ -129,6 +129,25 @@ def test_an_annex_that_would_come_needs_a_person() -> None:
     assert made.versions[0].tail == ANNEXED.tail
 
 
+RIVERS = read_text("示例市河道条例\n第一条　河道应当保护。\n附件：\n示例市河道名录\n一、甲河\n二、乙河\n")
+
+
+@pytest.mark.parametrize(("items", "lines"), [
+    ("附件修改为：“示例市河道名录\n“一、丁河”", ["附件：", "示例市河道名录", "一、丁河"]),
+    ("附件增加“三、丙河”。", ["附件：", "示例市河道名录", "一、甲河", "二、乙河", "三、丙河"])])
+def test_the_list_of_an_annex_has_its_title_once_and_each_point_on_a_line(items: str, lines: list[str]) -> None:
+    made = done(items, old=RIVERS)
+    assert render(made.versions[0]).splitlines()[-len(lines):] == lines
+    assert [found.kind for found in made.report.problems if found.kind != "other_law"] == []
+
+
+def test_a_point_of_an_annex_whose_printed_number_is_not_its_own_is_told() -> None:
+    made = done("一、将附件中的“乙河”删去。\n二、附件增加“三、丙河”。", old=RIVERS)
+    assert render(made.versions[0]).splitlines()[-2:] == ["一、甲河", "二、丙河"]
+    assert [(found.kind, found.expected) for found in made.report.problems if found.severity == "error" and found.kind != "other_law"] == [
+        ("number_wrong", "2")]
+
+
 FEES = "示例市公园条例\n第一条　公园收费。\n第二条　公园开放。\n附表：收费表\n档次\t标准\n一\t五元\n"
 
 

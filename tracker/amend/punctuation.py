@@ -151,11 +151,12 @@ class Style:
 
 
 def style_of(items: Sequence[str]) -> Style:
-    """The marks that the items of a list end in, as most of them do."""
+    """The marks that the items of a list end in, as most of them do; none in a list without marks (一、甲河 / 二、乙河)."""
     if not items:
         return Style()
-    between = Counter(mark_at_end(text) for text in items[:-1])
-    return Style(between.most_common(1)[0][0] if between else "；", mark_at_end(items[-1]) or "。")
+    marks = Counter(mark_at_end(text) for text in items[:-1])
+    between = marks.most_common(1)[0][0] if marks else "；"
+    return Style(between, mark_at_end(items[-1]) or ("。" if between else ""))
 
 
 def final_mark(text: str, last: bool, style: Style) -> str:

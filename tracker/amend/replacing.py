@@ -151,7 +151,7 @@ def _containers(bench: Bench, index: int, instruction: Instruction, spots: list[
 
 def _annex(bench: Bench, index: int, keys: tuple[str, ...], lines: tuple[str, ...]) -> Made:
     """The new text of an annex or table: lines of cells as the old one has them, a table or lines with tabs; its caption where it is
-    printed again (附件：公园名录)."""
+    printed again (附件：公园名录, or 公园名录 alone)."""
     old = bench.site.nodes[keys[0]]
     field = "heading" if old.heading else "text"
     known = getattr(old, field)
@@ -161,6 +161,8 @@ def _annex(bench: Bench, index: int, keys: tuple[str, ...], lines: tuple[str, ..
         if not words and known and lines:
             words, lines = lines[0], lines[1:]
         caption = [] if same(words, known) else [Change(keys[0], field, Edit(0, len(known), words, index))]
+    elif known and len(lines) > 1 and same(lines[0], known):
+        lines = lines[1:]
     tabled = any(node.rows for node in nodes_of((old,)))
     table = old if old.type == "table" else Provision("table")
     found = payload.runs(lines, _rows(bench.instructions[index]) if tabled else ())

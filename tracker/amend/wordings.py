@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place, Span, Words
-from tracker.amend.orders import Change
+from tracker.amend.orders import Change, Put
+from tracker.amend.parts import relabel
 from tracker.amend.punctuation import RANK, ending, gap_before, opening, spliced_clause, with_final_mark
 from tracker.amend.replacing import lines_of
 from tracker.amend.resolve import Miss, Spot, locate, shown
 from tracker.amend.wording import Edit, Range, occurrences, sentences
+from tracker.model import Provision
+from tracker.numbering import Number
 
 _OTHERS_NAME = re.compile("《[^《》]*》")
 _PROVISO = re.compile("但(?:是|书)?[，,]?")
@@ -190,12 +193,32 @@ def _lines(bench: Bench, spot: Spot) -> list[str]:
 def _at_border(bench: Bench, index: int, instruction: Instruction, spot: Spot, pair: Words) -> Made:
     """Words put at the start or the end of a place; at its end, with a doubt, where the decision does not say where in it."""
     keys = _lines(bench, spot)
+    points = _next_points(bench, index, spot, pair)
+    if points:
+        return points
     if instruction.position == "start" or any(place.portion == "start" for place in instruction.targets):
         return [Change(keys[0], "text", Edit(0, 0, opening(pair.new, bench.site.nodes[keys[0]].text), index))]
     at, words = ending(bench.site.nodes[keys[-1]].text, pair.new)
     made: Made = [Change(keys[-1], "text", Edit(at, at, words, index))]
     if not instruction.position:
         made.append(bench.complain("doubt", "unplaced", index, place=keys[-1], words=pair.new, where=shown(instruction.targets[0])))
+    return made
+
+
+def _next_points(bench: Bench, index: int, spot: Spot, pair: Words) -> Made:
+    """The new lines of an annex's list where the words bear the numbers that follow its last one: 附件增加“三、丙河”."""
+    below = bench.site.children.get(spot.key, ()) if spot.type == "annex" else ()
+    last = bench.site.nodes[below[-1]] if below else None
+    if last is None or last.type != "item" or last.number is None:
+        return []
+    made: Made = []
+    for at, line in enumerate(pair.new.split("\n")):
+        number = Number(last.number.main + at + 1)
+        label = relabel(last, number.main)
+        if not line.startswith(label):
+            return []
+        node = Provision("item", label, number, text=line.removeprefix(label).strip())
+        made.append(Put(spot.key, "item", (node,), index, number=number, place=at))
     return made
 
 
