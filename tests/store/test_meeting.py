@@ -44,7 +44,9 @@ def known(folder: Path) -> dict[str, object]:
 def test_a_corrected_text_keeps_the_days_that_persons_recorded(dated: Path, tracker: Tracker) -> None:
     before = known(dated)
     (dated / "law.txt").write_text(law(FIRST, YEARLY.replace("检验", "检测"), CLOSED, LAST), encoding="utf-8")
-    assert tracker("import", "law.txt", "--correct").stdout == f"corrected {NAME}\n"
+    said = tracker("import", "law.txt", "--correct")
+    assert said.stdout == f"corrected {NAME}\n"
+    assert "unknown" not in said.stderr
     assert known(dated) == before
     assert "in force from 2021-07-01" in tracker("list").stdout
 

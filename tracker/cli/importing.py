@@ -114,8 +114,10 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
         done += ["findings"] * len(found_in if len(batch) > 1 else ())
         if entry and isinstance(outcome, stores.Outcome):
             propose(target, entry.version)
-        if entry and len(batch) == 1 and done[0] in ("imported", "corrected") and timeline.commencement(entry.version) == "unknown":
-            note("  " + undated(entry.version))
+        if isinstance(outcome, stores.Outcome) and len(batch) == 1 and done[0] in ("imported", "corrected"):
+            stored = stores.version_named(target, f"{outcome.law}/{outcome.version}", outcome.version)  # with what was recorded before
+            if timeline.commencement(stored) == "unknown":
+                note("  " + undated(stored))
     return done
 
 

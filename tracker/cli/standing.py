@@ -61,7 +61,7 @@ def _period(event: Event) -> str:
 
 def source_of(event: Event | None) -> str:
     """Who says so, in brackets: the act, the person's reason."""
-    said = " ".join(filter(None, (event.act, event.reason))) if event else ""
+    said = " ".join(filter(None, (event.act, _(event.reason)))) if event else ""
     return f" ({said})" if said else ""
 
 
