@@ -80,6 +80,26 @@ def test_a_repeal_in_another_law_is_proposed_and_recorded_when_confirmed(office:
     assert "in force 2010-03-01 (text 第三条) to before 2020-03-01" in tracker("timeline", GREEN).stdout
 
 
+def test_a_repeal_of_one_article_is_proposed_and_confirmed(office: Path, tracker: Tracker) -> None:
+    """第二条同时废止: the article ends, the law does not; the same text is no source for the end of another article, or of the law."""
+    Path("park.txt").write_text(PARK_2020.replace(f"《{GREEN}》同时废止", f"《{GREEN}》第二条同时废止"), encoding="utf-8")
+    order = f"tracker event {GREEN} repealed --provisions 第二条 --by {PARK}/2020-01-10"
+    assert order in tracker("import", "park.txt").stderr
+    assert order in tracker("check").stdout
+    for other in ([], ["--provisions", "第一条"]):
+        refused = tracker("event", GREEN, "repealed", *other, "--by", f"{PARK}/2020-01-10", exit_code=2).stderr
+        assert f"it repeals: 《{GREEN}》第二条" in refused
+    assert f"repealed 2020-03-01 第二条 ({PARK})" in tracker(*order.split()[1:]).stdout
+    assert "repeals its" not in tracker("check").stdout
+    assert "第二条" not in tracker("show", f"{GREEN}@2020-03-01").stdout
+    assert "第二条" in tracker("show", f"{GREEN}@2020-02-29").stdout
+
+
+def test_what_is_repealed_under_an_article_does_not_repeal_that_article(office: Path, tracker: Tracker) -> None:
+    Path("park.txt").write_text(PARK_2020.replace(f"《{GREEN}》同时废止", f"许可，依照《{GREEN}》第二条予以废止"), encoding="utf-8")
+    assert "repealed" not in tracker("import", "park.txt").stderr
+
+
 def test_the_text_of_a_later_version_repeals_from_the_first_commencement(office: Path, tracker: Tracker) -> None:
     tracker("import", "park-2022.txt")
     assert "recorded" in tracker("event", GREEN, "repealed", "--by", f"{PARK}/2022-05-20").stdout

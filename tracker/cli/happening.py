@@ -1,6 +1,7 @@
 """`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, provisions_of, read_file, store_option
 from tracker.cli.frame import command
-from tracker.cli.standing import happened
+from tracker.cli.standing import happened, names
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version
@@ -29,13 +30,15 @@ _ACT = re.compile(r"(?:决定|决议|修正案|命令|公告|通知|批复)$")
 
 class Told(NamedTuple):
     """What an act says of itself and of the laws it repeals: title without 《》 -> the day, None where there is none. `version`: where
-    it is a law."""
+    it is a law; `parts`: title -> the provisions (ids) of which alone it says so, from `day`."""
 
     act: str
     body: str
     document: str
     repeals: dict[str, date | None]
     version: Version | None = None
+    parts: Mapping[str, tuple[str, ...]] = {}
+    day: date | None = None
 
 
 @command("event", example="tracker event 示例市绿地条例 repealed --by 示例市公园条例/2020-01-10")
@@ -76,7 +79,9 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
     if event.kind == "expired" and told.version and told.version.law == law.law:
         return replace(event, date=_expired(told.version, provisions, event.date))
-    return replace(event, date=_repealed(told, law, event.date)) if event.kind == "repealed" else event
+    if event.kind != "repealed":
+        return event
+    return replace(event, date=_repealed(told, law, event.date, _provisions(opened, law, event.date or told.day, provisions)))
 
 
 def _expired(version: Version, provisions: str, day: date | None) -> date | None:
@@ -93,13 +98,16 @@ def _expired(version: Version, provisions: str, day: date | None) -> date | None
     return day or said.date
 
 
-def _repealed(told: Told, law: Law, day: date | None) -> date | None:
-    """The day from which an act repeals a law. Raises StoreError where it does not, DateError where it gives another day than `day`."""
+def _repealed(told: Told, law: Law, day: date | None, provisions: tuple[str, ...]) -> date | None:
+    """The day from which an act repeals a law, or provisions of it. Raises StoreError where it does not, DateError where it gives
+    another day than `day`."""
     named = {stores.law_id(title): when for title, when in told.repeals.items()}
+    named |= {stores.law_id(title): told.day for title, ids in told.parts.items() if provisions and set(provisions) <= set(ids)}
     key = next((key for key in (law.law, stores.law_id(law.title)) if key in named), "")
     if not key:
+        every = "、".join([*told.repeals, *(f"《{title}》{names(ids)}" for title, ids in told.parts.items())])
         raise StoreError("{act} does not say that it repeals {law}", hint="it repeals: {named}; --because without --by records what a "
-                         "person knows", act=told.act, law=law.law, named="、".join(told.repeals) or "-")
+                         "person knows", act=told.act, law=law.law, named=every or "-")
     said = named[key]
     if day and said and day != said:
         raise DateError("{act} repeals {law} from {said}, not from {day}", hint="leave --date out, or --by", act=told.act, law=law.law,
@@ -129,7 +137,11 @@ def _told_by_act(path: Path) -> Told:
 def _told_by_version(version: Version) -> Told:
     made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))
     day = first_day(version)
-    return Told(version.title, made.body, made.document, {r.title: day for r in repeals(version)}, version)
+    found = repeals(version)
+    parts: dict[str, tuple[str, ...]] = {}
+    for one in found:
+        parts |= {one.title: (*parts.get(one.title, ()), *one.provisions)} if one.provisions else {}
+    return Told(version.title, made.body, made.document, {r.title: day for r in found if not r.provisions}, version, parts, day)
 
 
 def _provisions(opened: stores.Store, law: Law, day: date | None, words: str) -> tuple[str, ...]:

@@ -33,11 +33,11 @@ def proposals(held: Sequence[tuple[Law, Sequence[Version]]]) -> tuple[Proposal, 
     """Every repeal that the laws given order of one another and that is not recorded, each once, by the earliest version that says so;
     and the end that each sets itself."""
     laws = {law.law: law for law, _versions in held}
-    found: dict[str, Proposal] = {}
+    found: dict[tuple[str, tuple[str, ...]], Proposal] = {}
     for one in (p for _law, versions in held for version in versions for p in proposed_by(version, laws)):
-        before = found.setdefault(one.law, one)
+        before = found.setdefault((one.law, one.provisions), one)
         if one.by.rpartition("/")[2] < before.by.rpartition("/")[2]:
-            found[one.law] = one
+            found[one.law, one.provisions] = one
     return (*found.values(), *(own for law, versions in held for own in own_ends(law, versions)))
 
 
@@ -64,8 +64,15 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law]) -> It
     by_name = laws if isinstance(laws, Mapping) else {law.law: law for law in laws}
     for one in () if version.draft else repeals(version):
         law = by_name.get(law_id(one.title))
-        if law and law.law != version.law and not any(timeline.ends_law(e) for e in law.events) and _is_older(law, version):
-            yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, first_day(version), one.text)
+        if law and law.law != version.law and not _recorded(law, one.provisions) and _is_older(law, version):
+            yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, first_day(version), one.text,
+                           provisions=one.provisions)
+
+
+def _recorded(law: Law, provisions: tuple[str, ...]) -> bool:
+    """Whether an end of the law, or of all these provisions, is recorded."""
+    ended = {key for e in law.events if e.kind in ENDINGS for key in e.provisions}
+    return any(timeline.ends_law(e) for e in law.events) or (bool(provisions) and ended.issuperset(provisions))
 
 
 def _is_older(law: Law, version: Version) -> bool:
@@ -74,10 +81,14 @@ def _is_older(law: Law, version: Version) -> bool:
 
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
+    what = "、".join(map(citation_of, one.provisions))
+    if one.kind == "repealed" and what:
+        return _("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions {what} "
+                 "--by {by}`").format(by=one.by, provision=citation_of(one.provision), what=what, day=one.day or _("a day not known"),
+                                      law=one.law)
     if one.kind == "repealed":
         return _("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`").format(
             by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)
-    what = "、".join(map(citation_of, one.provisions))
     command = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}", f"--by {one.by}")))
     said = _("{by} ({provision}) ends {what} with {last}, its last day; `{command}` confirms it") if one.day else _(
         "{by} ({provision}) ends {what} on a day that is not known; `{command} --date DATE` records it")
