@@ -54,7 +54,7 @@ def headed(bench: Bench, index: int, spots: list[Spot]) -> Made:
     if spots and spots[0].type == "title":
         return retitled(bench, index, spots)
     words = payload.heading(lines_of(bench.instructions[index]))[1]
-    return [_unlike(bench, index, spot.key, bench.site.nodes[spot.key].heading) or _new_heading(bench, index, spot.key, words)
+    return [_unlike(bench, index, spot.key, bench.site.nodes[spot.key].heading) or new_heading(bench, index, spot.key, words)
             for spot in spots]
 
 
@@ -79,7 +79,8 @@ def _unlike(bench: Bench, index: int, key: str, words: str) -> Problem | None:
     return bench.complain("error", "no_words", index, place=key, words=quoted, where=shown(instruction.targets[0]))
 
 
-def _new_heading(bench: Bench, index: int, key: str, words: str) -> Change:
+def new_heading(bench: Bench, index: int, key: str, words: str) -> Change:
+    """The order that gives a division or an article another heading."""
     return Change(key, "heading", Edit(0, len(bench.site.nodes[key].heading), words, index))
 
 
@@ -145,7 +146,7 @@ def _containers(bench: Bench, index: int, instruction: Instruction, spots: list[
     if len(found) != len(spots):
         return _miscounted(bench, index, spots, len(found))
     pairs = list(zip(spots, found, strict=True))
-    headings = [_new_heading(bench, index, spot.key, block.node.heading) for spot, block in pairs if block.node.heading]
+    headings = [new_heading(bench, index, spot.key, block.node.heading) for spot, block in pairs if block.node.heading]
     return [*(Swap(spot.keys, block.node.children, index) for spot, block in pairs), *headings]
 
 
@@ -206,7 +207,7 @@ def _division(bench: Bench, index: int, spot: Spot, lines: tuple[str, ...]) -> M
     made: Made = []
     for at, block in enumerate(payload.blocks(lines)):
         if block.node.type == spot.type:
-            made.append(_new_heading(bench, index, spot.key, block.node.heading))
+            made.append(new_heading(bench, index, spot.key, block.node.heading))
         elif block.node.type == "article" and block.node.number in inside:
             made.append(Swap((inside.pop(block.node.number),), block.node.children, index))
         elif block.node.type == "article":

@@ -5,7 +5,7 @@ from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
-from tracker.amend.replacing import lines_of
+from tracker.amend.replacing import lines_of, new_heading
 from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, units
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
@@ -202,6 +202,12 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     instruction = bench.instructions[index]
     place = instruction.results[0] if instruction.results else None
     kind = place.type if place else spots[0].type
+    if kind in DIVISIONS and _can_be_one(bench, index, spots):
+        first, *others = spots
+        number, lines = number_of(place) if place else None, lines_of(instruction)
+        return [*([Pin(first.keys, kind, number, index)] if number else []),
+                *([new_heading(bench, index, first.key, payload.heading(lines)[1])] if lines else []),
+                *(Drop(spot.keys, index, True) for spot in others)]
     if (kind in PARTS and spots[0].type not in PARTS) or kind not in ("article", *PARTS):
         return [bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)) for spot in spots]
     nodes = None if kind == "article" else _run_on(bench, spots)
@@ -212,6 +218,18 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
     parent = "" if kind == "article" else spots[0].parent
     keys = tuple(key for spot in spots for key in spot.keys)
     return [Put(parent, kind, nodes, index, keys, number_of(place) if place else None, anchor=spots[0].key, side="after")]
+
+
+def _can_be_one(bench: Bench, index: int, spots: list[Spot]) -> bool:
+    """Whether divisions stand one behind the other with none inside them, and the decision gives the heading that they have as one: then
+    all but the first just lose theirs."""
+    site, one = bench.site, bench.instructions[index]
+    kin = [key for key in site.children[spots[0].parent] if site.nodes[key].type in DIVISIONS]
+    keys = [spot.key for spot in spots]
+    plain = not any(site.nodes[child].type in DIVISIONS for key in keys for child in site.children[key])
+    named = len(lines_of(one)) == 1 or any(other.operation == "heading" and other.targets[0].steps == one.targets[0].steps
+                                           for other in bench.instructions.values())
+    return named and plain and keys[0] in kin and kin[kin.index(keys[0]):][:len(keys)] == keys
 
 
 def _run_on(bench: Bench, spots: list[Spot]) -> Provisions | None:
