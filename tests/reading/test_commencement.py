@@ -171,3 +171,19 @@ def test_an_amended_text_counts_from_the_first_commencement() -> None:
     version = park("本条例自2024年1月1日起施行，有效期五年。", amended)
     assert version.in_force.date is None
     assert ends(version) == [("", "2029-01-01", True)]
+
+
+GAS = """示例市燃气条例
+（2001年9月10日示例市第一届人民代表大会常务委员会第三次会议通过{amended}）
+第一条　燃气应当安全。
+第二条　燃气用具应当标识。
+第三条　本条例自2001年10月1日起施行，第二条自{day}起施行。
+"""
+AMENDED = "　根据2008年6月18日示例市第二届人民代表大会常务委员会第八次会议《关于修改〈示例市燃气条例〉的决定》修正"
+
+
+def test_a_day_of_its_own_binds_no_version_made_after_it() -> None:
+    """The last article of the amended text still shows the day of the first enactment, which was past when the amendment was made."""
+    assert own_days(read_text(GAS.format(amended="", day="2002年1月1日"))) == [("art_2", "2002-01-01", "text")]
+    assert own_days(read_text(GAS.format(amended=AMENDED, day="2002年1月1日"))) == []
+    assert own_days(read_text(GAS.format(amended=AMENDED, day="2009年1月1日"))) == [("art_2", "2009-01-01", "text")]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from typing import NamedTuple
 
-from tracker.model import Event, InForce, Version
+from tracker.model import Event, InForce, Stage, Version
 from tracker.patterns import pattern
 from tracker.reading.clauses import (
     ADDRESSED,
@@ -51,7 +51,7 @@ def commencement_of(version: Version, named: Date | None = None) -> InForce:
     last article shows.
     """
     told, said = acts(version.events), _statement(version)
-    own = stages(version, told)
+    own = _unspent(version, stages(version, told), told, named)
     if said and said.reason == LEFT_OPEN and len(told) < 2 and not _contradicted(told, Date.max, named):
         return InForce(None, "text", said.provision, reason=LEFT_OPEN, stages=own)
     dates = {date: provision for date, provision in _certain(version, told, said, named) if date}
@@ -63,6 +63,16 @@ def commencement_of(version: Version, named: Date | None = None) -> InForce:
     else:
         reason = CONFLICT if dates else _reason(told, said, named)
     return InForce(reason=reason, first=_first(told, said), stages=own)
+
+
+def _unspent(version: Version, own: Sequence[Stage], told: Sequence[Act], named: Date | None) -> tuple[Stage, ...]:
+    """The commencements of single provisions that bind a version. In a text amended since, a day before its own making is spent: it was
+    that of the first enactment, in whose numbers the clause speaks."""
+    latest = latest_of(told)
+    if len(told) == 1 and not (named and latest and named > latest):
+        return tuple(own)
+    made = which(version.events, named)[0] or Date.min
+    return tuple(s for s in own if s.date is None or s.date >= made)
 
 
 def which(told: Sequence[Event], named: Date | None) -> tuple[Date | None, Date | None, Date | None]:
