@@ -267,3 +267,38 @@ def test_two_acts_with_open_days_leave_two_futures(amended: Path, tracker: Track
     assert "future 1: 2022-05-20 → 2023-05-20" in said
     assert "future 2: 2023-05-20 → 2022-05-20" in said
     assert len(json.loads(tracker("timeline", PARK, "--json").stdout)["futures"]) == 2
+
+
+BOATS = "示例市船舶条例"
+MADE = "2015年3月20日示例市第一届人民代表大会常务委员会第三次会议通过"
+REVISED = "2021年4月1日示例市第三届人民代表大会常务委员会第九次会议修订"
+
+
+@pytest.fixture
+def boats(office: Path, tracker: Tracker) -> str:
+    """A law of 2015 and the whole new text of 2021."""
+    for name, history, day in (("2015", MADE, "2015年5月1日"), ("2021", f"{MADE}　{REVISED}", "2021年6月1日")):
+        text = f"{BOATS}\n（{history}）\n第一条　船舶应当登记。\n第二条　船舶应当在{name}年前检验。\n第三条　本条例自{day}起施行。\n"
+        (office / f"{name}.txt").write_text(text, encoding="utf-8")
+        tracker("import", f"{name}.txt")
+    return BOATS
+
+
+@pytest.mark.parametrize("provisions", [[], ["--provisions", "第二条"]])
+def test_a_text_does_not_commence_behind_the_one_that_took_its_place(boats: str, tracker: Tracker, provisions: list[str]) -> None:
+    said = tracker("date", f"{boats}/2015-03-20", *provisions, "--in-force", "2022-01-01", "--because", "公报", exit_code=2).stderr
+    assert f"in force 2021-06-01 ({boats}/2021-04-01)" in said
+    assert f"in force 2022-01-01{' 第二条' if provisions else ''} ({boats}/2015-03-20, person: 公报)" in said
+    tracker("date", f"{boats}/2015-03-20", *provisions, "--in-force", "2016-01-01", "--because", "公报")
+
+
+@pytest.mark.parametrize("kind", ["expired", "repealed"])
+def test_a_law_that_has_ended_is_not_changed_later(boats: str, tracker: Tracker, kind: str) -> None:
+    said = tracker("event", boats, kind, "--date", "2018-01-01", "--because", "公报", exit_code=2).stderr
+    assert f"{kind} 2018-01-01 (person: 公报)" in said and f"revised 2021-04-01 ({boats}/2021-04-01)" in said
+    tracker("event", boats, kind, "--date", "2023-01-01", "--because", "公报")
+
+
+def test_a_law_is_not_adopted_after_a_version_of_it(boats: str, tracker: Tracker) -> None:
+    said = tracker("event", boats, "adopted", "--date", "2016-05-10", "--because", "公报", exit_code=2).stderr
+    assert f"adopted 2015-03-20 ({boats}/2015-03-20)" in said and "adopted 2016-05-10 (person: 公报)" in said

@@ -11,7 +11,7 @@ from datetime import date as Date
 from typing import Literal
 
 from tracker.language import _
-from tracker.model import Event, InForce, Version, citation_of
+from tracker.model import Event, InForce, Version, citation_of, held_as
 from tracker.timeline.effect import calendar, concerns, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
 from tracker.timeline.suspension import resumptions
@@ -127,6 +127,7 @@ def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event
     """Everything in a law's history that cannot be, with both sides and their sources."""
     events = tuple(events)
     found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions)]
+    found += [*_overtaken(law, versions, events), *_unmade(law, versions, events)]
     return (*found, *_endings(law, versions, events), *_suspensions(versions, events))
 
 
@@ -143,6 +144,50 @@ def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradict
                 place = f"{where}: {version.in_force.provision}" if version.in_force.provision else where
                 yield Contradiction("commencement_before_promulgation", Happening(Event(kind, made), (where,), version.version),
                                     Happening(begun, (place,), version.version))
+
+
+def _texts(versions: Iterable[Version]) -> list[Version]:
+    """The versions that have a date and are no drafts, oldest first."""
+    return [v for v in in_order(versions) if isinstance(v, Version) and not v.draft]
+
+
+def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """No text commences behind a later one that has taken its place, no provision of it on a day set from without behind the law's end.
+
+    A change in part may wait while later ones commence (先公布者后施行); a day that a text itself gives a provision may be overtaken.
+    """
+    ordered = _texts(versions)
+    for at, version in enumerate(ordered):
+        whole, later = held_as(version).change != "amended", [v for v in ordered[at + 1:] if v.in_force.date]
+        set_ = [s for s in version.in_force.stages if s.basis in ("act", "person")]
+        for force, provisions in ((version.in_force, ()), *((InForce(s.date, s.basis, reason=s.reason), s.provisions) for s in set_)):
+            begun = replace(commenced(force), provisions=provisions)
+            here = Happening(begun, tuple(filter(None, (f"{law}/{version.version}", source_of(begun)))), version.version)
+            day, end = force.date or Date.min, ended(version, events) if provisions else None
+            replaced = whole and not provisions
+            over = next((v for v in later if (v.in_force.date or day) < day and (replaced or held_as(v).change != "amended")), None)
+            if over:
+                yield Contradiction("out_of_order", Happening(commenced(over.in_force), (f"{law}/{over.version}",), over.version), here)
+            elif end and end.date and end.date <= day:
+                yield Contradiction("out_of_order", Happening(end, (source_of(end),)), here)
+
+
+def _unmade(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Nothing changes a law that has ended, until it is made anew; and no version of a law is older than its adoption."""
+    ordered = _texts(versions)
+    own = [(v, h) for v in ordered for h in _of_version(law, v) if h.version and h.event.kind != "in_force"]
+    changes = [h for v, h in own if h.event.kind == held_as(v).change]
+    changes += [Happening(e, (source_of(e),)) for e in events if e.kind in ("amended", "revised")]
+    anew = [day_of(v) for v in ordered if not held_as(v).change]
+    for event in (e for e in events if e.date):
+        here, day = Happening(event, (source_of(event),)), event.date or Date.max
+        if ends_law(event):
+            later = [h for h in changes if h.event.date and h.event.date > day and not any(day < new <= h.event.date for new in anew)]
+            yield from [Contradiction("out_of_order", here, min(later, key=_when))] if later else []
+        if event.kind == "adopted":
+            before = [h for v, h in own if h.event.date and h.event.date < day and day_of(v) < day
+                      and not ((over := ended(v, events)) and over.date and over.date <= day)]
+            yield from [Contradiction("out_of_order", before[0], here)] if before else []
 
 
 def _tellings(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
