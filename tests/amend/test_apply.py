@@ -145,7 +145,7 @@ def test_a_point_of_an_annex_whose_printed_number_is_not_its_own_is_told() -> No
     made = done("一、将附件中的“乙河”删去。\n二、附件增加“三、丙河”。", old=RIVERS)
     assert render(made.versions[0]).splitlines()[-2:] == ["一、甲河", "二、丙河"]
     assert [(found.kind, found.expected) for found in made.report.problems if found.severity == "error" and found.kind != "other_law"] == [
-        ("number_wrong", "2")]
+        ("number_wrong", "第二项")]
 
 
 FEES = "示例市公园条例\n第一条　公园收费。\n第二条　公园开放。\n附表：收费表\n档次\t标准\n一\t五元\n"

@@ -108,7 +108,7 @@ def test_what_is_the_same_for_many_articles_is_said_once(decide: Path, tracker: 
     (decide / "unread.txt").write_text(DECISION.format(items=items), encoding="utf-8")
     said = tracker("amend", "apply", "unread.txt", "long.txt", "--output", "new.json", exit_code=1).stderr.splitlines()
     assert [line for line in said if "was not carried out" in line] == [
-        f"doubt {LAW} 第五条、第七条至第九条: its number hangs on an order that was not carried out: "
+        f"doubt {LAW} 第五条、第七条至第九条: its number hangs on an order that was not carried out as written: "
         "在第二条与第四条之间增加一条，作为第三条"]
     assert [line for line in said if "could not be read" in line] == [
         f"error {LAW}: a passage of the decision could not be read: “在第二条与第四条之间增加一条，作为第三条：“甲。””",

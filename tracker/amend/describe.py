@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.amend.instructions import LAST, Instruction, Level, Payload, Place, Words
-from tracker.numbering import chinese, cite
+from tracker.numbering import Number, chinese, cite
 
 _NAMES = {"preamble": "序言", "body": "正文", "title": "名称", "toc": "目录", "annex": "附件", "table": "表"}
 _PORTIONS = {"heading": "标题", "lead": "条首部分", "start": "开头", "end": "末尾", "proviso": "但书", "number": "序号"}
@@ -18,6 +18,11 @@ def place(where: Place) -> str:
     if not where.steps:
         return "全文"
     return _steps(where, 0)
+
+
+def with_unit(kind: str, number: Number) -> str:
+    """A number for a message that stands at an article: that of the article alone, any other with its unit (第九项)."""
+    return str(number) if kind == "article" else cite(kind, number)
 
 
 def _steps(where: Place, first: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.amend.bench import Bench, Made
-from tracker.amend.describe import describe
+from tracker.amend.describe import describe, with_unit
 from tracker.amend.instructions import LAST, Instruction
 from tracker.amend.moving import exchanged, moved
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, clashes, gone, instruction_of
@@ -198,8 +198,9 @@ def _one_number_each(bench: Bench, orders: list[Order], position: Mapping[int, i
         first = stated.setdefault(pin.keys[0], pin)
         if first.number != pin.number:
             wrong.append(pin)
-    problems = [bench.complain("error", "number_wrong", pin.instruction, place=pin.keys[0], expected=str(stated[pin.keys[0]].number),
-                               number=str(pin.number)) for pin in wrong]
+    problems = [bench.complain("error", "number_wrong", pin.instruction, place=pin.keys[0],
+                               expected=with_unit(pin.type, stated[pin.keys[0]].number),
+                               number=with_unit(pin.type, pin.number)) for pin in wrong]
     return [order for order in orders if not (isinstance(order, Pin) and order in wrong)], problems
 
 

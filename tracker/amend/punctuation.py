@@ -20,6 +20,7 @@ _BOUND = (*CONJUNCTIONS, "的", "等", "之", "后", "前", "时", "中", "以",
 _LEADS = ("应当", "可以", "不得", "必须", "或者", "和", "及", "对", "由", "向", "按照", "依照", "根据", "包括", "有")
 """Words that no mark can follow: behind them a clause or the first of several must come."""
 
+_BRACKETS = "（("
 _CLOSERS = "”’）》〉)"
 
 
@@ -95,9 +96,10 @@ def gap_before(words: str, text: str) -> str | None:
 def spliced_clause(text: str, at: int, new: str, anchor: tuple[int, int] | None, before: bool) -> str:
     """New words for a place beside an anchor, with the mark that sets a clause off from another where the decision gives none.
 
-    `anchor` is the range of the words the place is named by. A clause set beside a whole clause needs ，; beside a part of one nothing.
+    `anchor` is the range of the words the place is named by. A clause set beside a whole clause needs ，; beside a part of one nothing, nor
+    what stands in brackets.
     """
-    if not new or anchor is None:
+    if not new or anchor is None or new[0] in _BRACKETS:
         return new
     if not before and _of_one_kind(text[anchor[0]:anchor[1]], new):
         return "、" + new
@@ -132,7 +134,7 @@ def ending(text: str, new: str) -> tuple[int, str]:
     at = len(text) - 1 if text[-1:] in RANK else len(text)
     if new[-1:] in RANK:
         new = new[:-1]
-    apart = new and new[0] not in RANK and not new.startswith(_BOUND)
+    apart = new and new[0] not in RANK and new[0] not in _BRACKETS and not new.startswith(_BOUND)
     return at, ("，" + new if apart else new)
 
 

@@ -55,7 +55,7 @@ MESSAGES = {
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
     "left_over": "what is left of the old {before}, whose first 款 is an article now; the decision does not say where it stands",
     "empty": "nothing stands under the new heading {words}",
-    "unsettled": "its number hangs on an order that was not carried out: {words}",
+    "unsettled": "its number hangs on an order that was not carried out as written: {words}",
     "moved": "moves from the old {before} past {count} {unit} that the decision does not mention",
     "no_adjust": "articles are renumbered though the decision has no clause on their order",
     "kept_items": "the new words end in a colon and bring no items; the old items were kept",

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from tracker.amend.arrangement import Clash
 from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
 from tracker.amend.dating import short_title
-from tracker.amend.describe import place, places
+from tracker.amend.describe import place, places, with_unit
 from tracker.amend.instructions import LAST, Adjusts, Amendment, Instruction, Unread
 from tracker.amend.layout import Layout
 from tracker.amend.orders import Change, Order, Pin, Put, Restated, Swap, by_instruction
@@ -172,17 +173,20 @@ def _hanging(done: Done) -> Iterator[Problem]:
 
 def _clashing(done: Done) -> Iterator[Problem]:
     for clash in done.laid.clashes:
-        kind = "number_taken" if clash.kind == "taken" else "number_wrong"
-        article = now_called(done, clash.key)
-        yield _say(done, "error", kind, _maker(done, clash.key), article, clash.key if not clash.key.startswith("+") else "",
-                   str(clash.expected), number=clash.pin)
-        if article not in ("headings", str(clash.pin)):
-            yield _say(done, "error", kind, _maker(done, clash.key), str(clash.pin), expected=str(clash.expected), number=clash.pin)
-    for trouble in done.built.troubles:
-        if trouble.clash:
-            kind = "number_taken" if trouble.clash.kind == "taken" else "number_wrong"
-            yield _say(done, "error", kind, _maker(done, trouble.clash.key), now_called(done, trouble.key), trouble.key,
-                       str(trouble.clash.expected), number=trouble.clash.pin)
+        article, place = now_called(done, clash.key), clash.key if not clash.key.startswith("+") else ""
+        yield _clash(done, clash, article, place)
+        if article not in (str(clash.pin), "headings"):
+            yield _clash(done, clash, str(clash.pin))
+    yield from (_clash(done, trouble.clash, now_called(done, trouble.key), trouble.key) for trouble in done.built.troubles if trouble.clash)
+
+
+def _clash(done: Done, clash: Clash, article: str, place: str = "") -> Problem:
+    """A number that cannot be given; that of a 款 or 项 with its unit, since the problem stands at its article."""
+    put = next((put for puts in done.plan.work.puts.values() for put in puts if put.key == clash.key), None)
+    kind = put.type if put else done.bench.site.nodes[clash.key].type
+    number, expected = (with_unit(kind, Number.parse(str(n))) if n else str(n) for n in (clash.pin, clash.expected))
+    return _say(done, "error", "number_taken" if clash.kind == "taken" else "number_wrong", _maker(done, clash.key), article, place,
+                expected, number=number)
 
 
 def _mended(done: Done) -> Iterator[Problem]:
@@ -251,7 +255,8 @@ def _misnumbered(done: Done, now: Now) -> Iterator[Problem]:
             known = now().get(spot.key) if isinstance(spot, Spot) else None
             stated = result.steps[-1].number if result.type == target.type else None
             if isinstance(spot, Spot) and known and stated and known != stated:
-                yield _say(done, "error", "number_wrong", index, now_called(done, spot.key), spot.key, str(known), number=str(stated))
+                yield _say(done, "error", "number_wrong", index, now_called(done, spot.key), spot.key, with_unit(target.type, known),
+                           number=with_unit(target.type, stated))
 
 
 def _misprinted(done: Done, now: Now) -> Iterator[Problem]:

@@ -110,13 +110,9 @@ def _supplied(bench: Bench, index: int, changes: list[Change], words: str) -> Ma
 
 
 def _several(bench: Bench, index: int, place: Place, hits: list[Hit], words: str) -> Made:
-    """A doubt for each article where words stand several times."""
-    by_article: dict[str, int] = {}
-    for (key, _), _at in hits:
-        article = bench.site.article_of(key) or key
-        by_article[article] = by_article.get(article, 0) + 1
-    return [bench.complain("doubt", "several", index, place=key, words=words, count=count, where=shown(place))
-            for key, count in by_article.items() if count > 1 or len(by_article) > 1]
+    """A doubt for each article where words stand that stand several times in the place."""
+    where = dict.fromkeys(bench.site.article_of(key) or key for (key, _), _at in hits)
+    return [bench.complain("doubt", "several", index, place=key, words=words, count=len(hits), where=shown(place)) for key in where]
 
 
 def _edit(bench: Bench, index: int, field: Field, at: Range, pair: Words) -> Edit:
