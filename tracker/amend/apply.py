@@ -11,6 +11,7 @@ from tracker.amend.bench import Bench
 from tracker.amend.binding import Bound, bind, is_about, repeals
 from tracker.amend.citing import carried, ids_after
 from tracker.amend.dating import dated
+from tracker.amend.done import Done
 from tracker.amend.instructions import Adjusts, Amendment, Instruction
 from tracker.amend.item_numbers import in_old_numbers
 from tracker.amend.layout import Layout, layout
@@ -18,7 +19,7 @@ from tracker.amend.orders import Change, Order, Restated, Swap, gone
 from tracker.amend.payload import paragraphs
 from tracker.amend.planning import Plan, planned
 from tracker.amend.report import Amended, Problem, Report, problem
-from tracker.amend.reporting import Done, told
+from tracker.amend.reporting import told
 from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, Settled, settle
 from tracker.amend.splice import Spliced, splice

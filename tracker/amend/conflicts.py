@@ -10,11 +10,11 @@ from itertools import product
 from typing import Literal
 
 from tracker.amend.apply import apply
+from tracker.amend.done import Done, now_called
 from tracker.amend.instructions import Amendment, Instruction, Place
 from tracker.amend.joint import Joint, joined, joint_text, later
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Swap, instruction_of, taken
 from tracker.amend.report import Report
-from tracker.amend.reporting import Done, now_called
 from tracker.amend.resolve import Miss, Spot, locate, words_of
 from tracker.amend.wording import overlap
 from tracker.language import _

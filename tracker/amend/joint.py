@@ -9,10 +9,10 @@ from datetime import date as Date
 
 from tracker.amend.apply import carried_out
 from tracker.amend.dating import dated
+from tracker.amend.done import Done
 from tracker.amend.instructions import Amendment
 from tracker.amend.orders import Change, Order, Pin, Put
 from tracker.amend.planning import Plan
-from tracker.amend.reporting import Done
 from tracker.amend.staging import staged
 from tracker.amend.worklist import worklist
 from tracker.model import InForce, Version

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.amend.resolve import Site
 from tracker.amend.wording import Edit
-from tracker.model import Provisions
+from tracker.model import DIVISIONS, Provisions
 from tracker.numbering import Number
 
 
@@ -181,3 +181,10 @@ def _carried_twice(site: Site, moves: list[Put], orders: Iterable[Order]) -> lis
 
 def _owners(site: Site, key: str, owner: Mapping[str, int], around: Mapping[str, int]) -> list[int]:
     return [table[key] for table in (owner, around) if key in table]
+
+
+def concerned(order: Order) -> tuple[str, ...]:
+    """The old ids, or names of what is new, that an order is about."""
+    if isinstance(order, Change):
+        return (order.key,)
+    return (order.key if order.type in ("article", *DIVISIONS) else order.parent, *order.origin) if isinstance(order, Put) else order.keys

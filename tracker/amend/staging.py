@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tracker.amend.closing import LEFT_OPEN
+from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import LAST, Amendment, Commencement, Place
-from tracker.amend.reporting import Done, pinned
 from tracker.amend.twigs import makers, walk
 from tracker.model import DIVISIONS, Stage, Version, places, step_id
 

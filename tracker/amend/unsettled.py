@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.amend.describe import describe
+from tracker.amend.done import Done
 from tracker.amend.instructions import Amendment, Instruction, Unread
+from tracker.amend.problems import law_at
 from tracker.amend.report import Problem, problem
-from tracker.amend.reporting import Done, law_at
 from tracker.numbering import NUMERAL, arabic
 
 _COUNTS = frozenset(("insert", "delete", "merge", "split", "move", "renumber"))

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from tracker.amend.apply import Applied
 from tracker.amend.binding import bind
+from tracker.amend.done import Done
 from tracker.amend.instructions import Act
 from tracker.amend.orders import Drop
 from tracker.amend.report import Amended, Class, Difference, Problem, Report, problem
-from tracker.amend.reporting import Done, told
+from tracker.amend.reporting import told
 from tracker.amend.twigs import Twig, makers, walk
 from tracker.amend.wording import Range, overlap, same
 from tracker.compare import lexicon
