@@ -44,8 +44,8 @@ Operation = tuple[int, str]
 Block = tuple[str, str, str]
 """What stays, what goes behind it, what comes in its place."""
 
-Plain = dict[int, str]
-"""The units that have a sign by the code of it, as `str.translate` takes them."""
+Units = Mapping[str, str]
+"""The units that have a sign, by it."""
 
 AMOUNT = r"[零〇○一二两三四五六七八九十百千万亿半0-9０-９.．]++"
 _CITED = rf"(?:第[（(]?{NUMERAL}+[）)]?(?:分编|[编章节条款项目])(?:之{NUMERAL}+)?)++"
@@ -60,6 +60,7 @@ _LONGER = rf"{_TITLE}|{_CITED}|{_YEAR}|[百千万]分之{AMOUNT}|{AMOUNT}(?:{_UN
 _SIGNS = "\U000F0000"
 """The first of the characters that stand for units: from here on they are for private use. One that a text holds is coded like a unit."""
 _UNIT = pattern(rf"{_LONGER}|[{_SIGNS}-\U0010FFFF]")
+_SIGN = pattern(f"[{_SIGNS}-\U0010FFFF]")
 _TOKEN = pattern(rf"{_LONGER}|.", re.S)
 
 _OVERRUN = 1.08
@@ -87,9 +88,10 @@ def between(old: str, new: str, pairs: Collection[str] = ()) -> tuple[Edit, ...]
     coded, units = _coded(old, new)
     if max(map(len, coded)) > _LONGEST:
         return (_whole(old, new),)
-    plain = str.maketrans(units)
-    blocks = _whole_words(_lists_joined(_readable(*coded, plain), units), pairs)
-    return tuple(_edits(blocks, plain))
+    blocks = _readable(*coded, units)
+    if units and len(blocks) > 1:
+        blocks = _lists_joined(blocks, units)
+    return tuple(_edits(_whole_words(blocks, pairs), units))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -133,7 +135,7 @@ def _whole(old: str, new: str) -> Edit:
     return Edit((start, len(old) - end), (start, len(new) - end), old[start:len(old) - end], new[start:len(new) - end])
 
 
-def _coded(old: str, new: str) -> tuple[tuple[str, str], dict[str, str]]:
+def _coded(old: str, new: str) -> tuple[tuple[str, str], Units]:
     """Both texts with one sign for each unit, so that no engine can cut it, and by their signs the units that these stand for.
 
     A text with more units than there are signs is longer than any that is compared by them (`_LONGEST`).
@@ -147,7 +149,12 @@ def _coded(old: str, new: str) -> tuple[tuple[str, str], dict[str, str]]:
     return (_UNIT.sub(sign, old), _UNIT.sub(sign, new)), {sign: unit for unit, sign in signs.items()}
 
 
-def _readable(old: str, new: str, plain: Plain) -> list[Block]:
+def _printed(coded: str, units: Units) -> str:
+    """The words that a text with signs stands for."""
+    return _SIGN.sub(lambda sign: units[sign[0]], coded) if units else coded
+
+
+def _readable(old: str, new: str, units: Units) -> list[Block]:
     from rapidfuzz.distance import Indel
 
     operations: list[Operation] = []
@@ -156,15 +163,17 @@ def _readable(old: str, new: str, plain: Plain) -> list[Block]:
             operations.append((0 if step.tag == "equal" else -1, old[step.src_start:step.src_end]))
         if step.tag in ("insert", "replace"):
             operations.append((1, new[step.dest_start:step.dest_end]))
-    least = _marked(operations, plain)
-    engine = _engine()
-    engine.diff_cleanupMerge(operations)
-    engine.diff_cleanupSemanticLossless(operations)
-    blocks = _blocks(operations)
+    made = operations
+    if _can_be_shifted(operations):
+        made = operations.copy()
+        _engine().diff_cleanupMerge(made)
+        _engine().diff_cleanupSemanticLossless(made)
+    blocks = _blocks(made)
     if not _can_be_joined(blocks):
         return blocks
-    engine.diff_cleanupSemantic(operations)
-    return _blocks(operations) if _marked(operations, plain) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(blocks, plain)
+    least = _marked(operations, units)
+    _engine().diff_cleanupSemantic(made)
+    return _blocks(made) if _marked(made, units) <= _OVERRUN * least + _ALWAYS else _crumbs_joined(blocks, units)
 
 
 @cache
@@ -176,24 +185,30 @@ def _engine() -> "diff_match_patch":
     return engine
 
 
-def _marked(operations: Iterable[Operation], plain: Plain) -> int:
-    return len("".join([part for op, part in operations if op]).translate(plain))
+def _marked(operations: Iterable[Operation], units: Units) -> int:
+    return len(_printed("".join([part for op, part in operations if op]), units))
+
+
+def _can_be_shifted(operations: Sequence[Operation]) -> bool:
+    """Whether words that come, or go, between others that stay could stand a little further on as well: 甲[+，甲+]，乙, 甲，[+甲，+]乙.
+    The engine then chooses where they read best; most texts have none, and it is slow."""
+    return any(op and not before[0] and not behind[0] and (part[-1] == before[1][-1] or part[0] == behind[1][0])
+               for before, (op, part), behind in zip(operations, operations[1:], operations[2:], strict=False))
 
 
 def _can_be_joined(blocks: Sequence[Block]) -> bool:
-    """Whether the engine would join anything: it takes in what stays where that is no longer than the changes on both sides, and looks for
-    what the words that go and those that come share. Most texts have neither, and the engine is slow."""
+    """Whether the engine would join anything: it takes in what stays where that is no longer than the changes on both sides. (What goes and
+    what comes in its place share no end of one with the start of the other: then fewer characters would have been changed.)"""
     sizes = [max(len(gone), len(come)) for _, gone, come in blocks]
-    return (any(0 < len(kept) <= min(sizes[at], sizes[at + 1]) for at, (kept, _, _) in enumerate(blocks[1:]))
-            or any(gone and come and (come[0] in gone or gone[0] in come) for _, gone, come in blocks))
+    return any(0 < len(kept) <= min(sizes[at], sizes[at + 1]) for at, (kept, _, _) in enumerate(blocks[1:]))
 
 
-def _crumbs_joined(blocks: Sequence[Block], plain: Plain) -> list[Block]:
+def _crumbs_joined(blocks: Sequence[Block], units: Units) -> list[Block]:
     """One character, or two between longer changes, that only happens to be equal goes with the changes around it."""
-    sizes = [max(len(gone.translate(plain)), len(come.translate(plain))) for _, gone, come in blocks]
+    sizes = [max(len(_printed(gone, units)), len(_printed(come, units))) for _, gone, come in blocks]
     made: list[Block] = []
     for at, (kept, gone, come) in enumerate(blocks):
-        if made and sizes[at] and sizes[at - 1] and _is_crumb(kept.translate(plain), min(sizes[at - 1], sizes[at])):
+        if made and sizes[at] and sizes[at - 1] and _is_crumb(_printed(kept, units), min(sizes[at - 1], sizes[at])):
             first, before, behind = made[-1]
             made[-1] = first, before + kept + gone, behind + kept + come
         else:
@@ -215,7 +230,7 @@ def _is_crumb(kept: str, around: int) -> bool:
     return 0 < len(kept) <= 2 and len(kept) <= around and _PUNCTUATION.isdisjoint(kept)
 
 
-def _lists_joined(blocks: Sequence[Block], units: Mapping[str, str]) -> list[Block]:
+def _lists_joined(blocks: Sequence[Block], units: Units) -> list[Block]:
     """A list of citations that shifts (第五条、第六条 → 第四条、第五条) is one change: its members are not those of the same number."""
     made: list[Block] = []
     for kept, gone, come in blocks:
@@ -227,7 +242,7 @@ def _lists_joined(blocks: Sequence[Block], units: Mapping[str, str]) -> list[Blo
     return made
 
 
-def _shifts(before: Block, block: Block, units: Mapping[str, str]) -> bool:
+def _shifts(before: Block, block: Block, units: Units) -> bool:
     kept, gone, come = block
     if not kept or bool(before[1]) == bool(before[2]) or bool(gone) == bool(come) or bool(before[1]) == bool(gone):
         return False
@@ -235,7 +250,7 @@ def _shifts(before: Block, block: Block, units: Mapping[str, str]) -> bool:
     return all(cited) and all(units.get(sign, sign) in _LISTED or _is_cited(sign, units) for sign in kept)
 
 
-def _is_cited(sign: str, units: Mapping[str, str]) -> bool:
+def _is_cited(sign: str, units: Units) -> bool:
     return sign in units and _CITATION.fullmatch(units[sign]) is not None
 
 
@@ -253,10 +268,10 @@ def _whole_words(blocks: Iterable[Block], pairs: Collection[str]) -> list[Block]
     return made
 
 
-def _edits(blocks: Iterable[Block], plain: Plain) -> Iterator[Edit]:
+def _edits(blocks: Iterable[Block], units: Units) -> Iterator[Edit]:
     at = there = 0
     for kept, gone, come in blocks:
-        length, gone, come = len(kept.translate(plain)), gone.translate(plain), come.translate(plain)
+        length, gone, come = len(_printed(kept, units)), _printed(gone, units), _printed(come, units)
         at, there = at + length, there + length
         if gone or come:
             yield Edit((at, at + len(gone)), (there, there + len(come)), gone, come)
