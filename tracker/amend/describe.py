@@ -40,7 +40,7 @@ def _level(step: Level, outermost: str) -> str:
 
 def _sentences(where: Place) -> str:
     if where.first < 0:
-        return "最后一句" if where.first == -1 else f"后{'两' if where.first == -2 else chinese(-where.first)}句"
+        return "最后一句" if where.first == -1 else f"后{_cardinal(-where.first)}句"
     return f"第{chinese(where.first)}句" + (f"至第{chinese(where.last)}句" if where.last > where.first else "")
 
 
@@ -144,7 +144,21 @@ def _pairs(order: Instruction, width: int, between: str) -> str:
 
 
 def _pair(pair: Words, width: int, between: str) -> str:
-    return "".join([_quoted(pair.old, width) if pair.old else "", between, _quoted(pair.new, width) if pair.new else ""])
+    old = f"{_which(pair)}{_quoted(pair.old, width)}" if pair.old else ""
+    return "".join([old, between, _quoted(pair.new, width) if pair.new else ""])
+
+
+def _which(pair: Words) -> str:
+    """Which of the places where words stand are meant: 第二处, 第一、三处, 后两处; or how many there are."""
+    if not pair.which:
+        return f"{_cardinal(pair.times)}处" if pair.times and pair.times > 1 else ""
+    if pair.which[0] > 0:
+        return f"第{'、'.join(map(chinese, pair.which))}处"
+    return f"最后{_cardinal(len(pair.which))}处"
+
+
+def _cardinal(count: int) -> str:
+    return "两" if count == 2 else chinese(count)
 
 
 def _word_edit(order: Instruction, width: int) -> str:

@@ -137,11 +137,16 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A change of words: `old` as the law prints it, `new` likewise; either is empty where there is none. `source` is around both."""
+    """A change of words: `old` as the law prints it, `new` likewise; either is empty where there is none. `source` is around both.
+
+    `which` of the places where `old` stands are meant, from 1, or from -1 backwards (第二处: 2; 后两处: -2, -1); empty: all. `times` is how
+    often the decision says that it stands there (两处“甲”), None where it does not say."""
 
     old: str
     new: str
     source: Span
+    which: tuple[int, ...] = ()
+    times: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

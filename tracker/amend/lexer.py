@@ -5,7 +5,7 @@ Works on the masked text (`quotations.mask`), so that nothing inside a quotation
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.amend.instructions import LAST
 from tracker.amend.quotations import INSIDE, OPEN, Quote
@@ -76,14 +76,22 @@ _NUMBERS = rf"{_NUMBERED}(?:(?:[、至和]第?){_NUMBERED}|[（(]{_NUMERAL}[）)
 _PLACE = rf"第\s?(?P<numbers>{_NUMBERS})\s?(?P<unit>{_UNIT})(?P<sub>(?<=条)之{_NUMERAL})?"
 _LAST = "(?:最后|最末)一?(?P<last_unit>[款项目])(?!规定的?[款项目])"
 _BARE = r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))(?=第[零〇一二三四五六七八九十百千]+[编章节条]|序言|附件)"
+_MARKS = {"句号": "。", "分号": "；", "逗号": "，", "顿号": "、", "冒号": "：", "问号": "？", "感叹号": "！"}
+_MARK = "|".join(_MARKS)
+_WHICH = (rf"(?:第{_NUMERAL}(?:[处个]?[、和及至]第?{_NUMERAL})*|最[后末]{_NUMERAL}|首|末|[前后]{_NUMERAL}|{_NUMERAL})"
+          "(?:处|个|次出现)的?")
+_QUOTED = (rf"(?P<which>{_WHICH})?(?P<words>{OPEN}{INSIDE}*|(?:{_MARK})(?!{OPEN}))"
+           rf"(?P<times>[（(]共?{_WHICH}[）)]|共?{_NUMERAL}处(?!{OPEN}))?")
+_LISTED = re.compile(f"{INSIDE}[、和及与]?$")
+"""Words that are meant, a mark by its name too, with which of the places they stand at: 第二处“甲”, “甲”（两处）, 最后一个分号."""
 _KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _TOKEN = re.compile(
-    rf"(?P<quote>{OPEN}{INSIDE}*)|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
+    rf"(?P<quote>{_QUOTED})|(?P<space>\s+|(?:{_MARK})(?={OPEN}))|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
     rf"|(?P<place>{_PLACE})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
     rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
     rf"|(?P<excepting>[（(][^（）()\n]{{0,200}}(?:(?<![删废免解消排])除|不含|不包[括含])[^（）()\n]{{0,200}}[）)])|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
     rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
-    r"|(?P<space>\s+)|(?P<other>.)", re.S,
+    r"|(?P<other>.)", re.S,
 )  # fmt: skip
 _NUMERALS = re.compile(_NUMERAL)
 
@@ -126,7 +134,7 @@ def tokens(masked: str, start: int, end: int, quotes: Mapping[int, Quote]) -> To
 def _token(kind: str, match: re.Match[str], quotes: Mapping[int, Quote]) -> Token:
     start, end = match.span()
     if kind == "quote":
-        return Token(kind, "", start, end, quote=quotes[start])
+        return Token(kind, "", start, end, quote=_quoted(match, quotes))
     if kind == "place":
         numbers = _numbers(match["numbers"], match["sub"])
         return Token(kind if numbers else "other", match[0], start, end, _UNITS[match["unit"]], numbers)
@@ -139,6 +147,25 @@ def _token(kind: str, match: re.Match[str], quotes: Mapping[int, Quote]) -> Toke
     if kind in ("deictic", "restated"):
         return Token(kind, match[0], start, end, next((_UNITS[unit] for unit in _BY_LENGTH if match[0].endswith(unit)), ""))
     return Token(kind, match[0], start, end)
+
+
+def _quoted(match: re.Match[str], quotes: Mapping[int, Quote]) -> Quote:
+    """The quotation of a token, or the mark that it names, with which of its places are meant, and how many it is said to stand at; a mark
+    stands at one where that is not said."""
+    start, end = match.span("words")
+    quote = quotes.get(start) or Quote(start, end, (_MARKS[match["words"]],), times=1)
+    said = match["which"] or match["times"] or ""
+    if said and said == match["times"] and said[0] not in "（(" and _LISTED.search(match.string[max(0, start - 2):start]):
+        said = ""  # “甲”、“乙”两处 counts the quotations
+    numbers = tuple(number.main for number in _numbers(said, None))
+    if not said:
+        return quote
+    if "第" in said:
+        return replace(quote, which=numbers, times=None)
+    if re.search("[首末前后]", said):
+        count = numbers[0] if numbers else 1
+        return replace(quote, which=tuple(range(1, count + 1) if re.search("[首前]", said) else range(-count, 0)), times=None)
+    return replace(quote, times=numbers[0] if numbers else None)
 
 
 _BY_LENGTH = sorted(_UNITS, key=len, reverse=True)

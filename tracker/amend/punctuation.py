@@ -21,7 +21,7 @@ _LEADS = ("应当", "可以", "不得", "必须", "或者", "和", "及", "对",
 """Words that no mark can follow: behind them a clause or the first of several must come."""
 
 _BRACKETS = "（("
-_CLOSERS = "”’）》〉)"
+CLOSERS = "”’）》〉)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Mend:
 
 def mark_at_end(text: str) -> str:
     """The mark that ends a text, closing quotation marks and brackets passed over; empty where there is none."""
-    bare = text.rstrip().rstrip(_CLOSERS)
+    bare = text.rstrip().rstrip(CLOSERS)
     return bare[-1] if bare and bare[-1] in RANK else ""
 
 
@@ -167,7 +167,7 @@ def final_mark(text: str, last: bool, style: Style) -> str:
     if not wanted or mark_at_end(text) == wanted:
         return text
     bare = text.rstrip()
-    closed = len(bare) - len(bare.rstrip(_CLOSERS))
+    closed = len(bare) - len(bare.rstrip(CLOSERS))
     if bare[-1:] in RANK:
         return bare[:-1] + wanted
     if closed and bare[:-closed][-1:] in RANK:

@@ -35,13 +35,15 @@ _CLOSES_LATER = re.compile(r"[^“”\n]*”")
 class Quote:
     """A quotation: its range with its marks, its paragraphs as the law will print them, whether its closing mark is there.
 
-    `quoted` is False for a block that stands for a quotation without any marks (内容如下：)."""
+    `quoted` is False for a block that stands for a quotation without any marks (内容如下：). `which` and `times` as in `Words`."""
 
     start: int
     end: int
     lines: tuple[str, ...]
     closed: bool = True
     quoted: bool = True
+    which: tuple[int, ...] = ()
+    times: int | None = None
 
 
 def plain(text: str) -> str:

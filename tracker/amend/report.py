@@ -31,6 +31,7 @@ MESSAGES = {
     "no_place": "the old text has no {where}",
     "no_article": "the new text has no {where}",
     "no_words": "the words “{words}” are not in the old {where}",
+    "miscounted": "“{words}” stands {count} times in the old {where}, which is not what the decision says",
     "words_replaced": "the words “{words}” stand in the old {where} only where another instruction puts new text",
     "no_effect": "the instruction changes nothing",
     "twice": "another instruction already changes this place",

@@ -16,7 +16,7 @@ _COUNTING = re.compile("增加|增写|新增|补充|删|合并|并入|拆|分[�
                        "|(?<![第零一二三四五六七八九十百])[一二两三四五六]条")
 _QUOTED = re.compile('[“"][^”"]*(?:[”"]|$)')
 _NUMBER = re.compile(f"第({NUMERAL})条")
-_INSIDE = re.compile(f"(?:第{NUMERAL}条(?:之{NUMERAL})?)?(?:第|最后|末|增加|增写|新增|补充)?{NUMERAL}?[款项目句]"
+_INSIDE = re.compile(f"(?:第{NUMERAL}条(?:之{NUMERAL})?)?(?:第|最后|末|增加|增写|新增|补充)?{NUMERAL}?[款项目句处个次]"
                      f"|第{NUMERAL}条(?:之{NUMERAL})?(?:中|里|内|末|的|规定)")
 """A part of an article, or words in it: what is ordered of it changes no article's number."""
 

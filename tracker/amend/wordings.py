@@ -6,19 +6,23 @@ stand only in what another instruction replaces are not there any more.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place, Span, Words
 from tracker.amend.orders import Change, Put
 from tracker.amend.parts import relabel
-from tracker.amend.punctuation import RANK, ending, gap_before, opening, spliced_clause, with_final_mark
+from tracker.amend.punctuation import CLOSERS, RANK, ending, gap_before, opening, spliced_clause, with_final_mark
 from tracker.amend.replacing import lines_of
+from tracker.amend.report import Problem
 from tracker.amend.resolve import Miss, Spot, locate, shown
 from tracker.amend.wording import Edit, Range, occurrences, sentences
 from tracker.model import Provision
 from tracker.numbering import Number
 
 _OTHERS_NAME = re.compile("《[^《》]*》")
+_EXCEPTED = -1
+"""Stands for the instruction that takes words away where it is the decision that leaves them as they are."""
 _PROVISO = re.compile("但(?:是|书)?[，,]?")
 
 Field = tuple[str, str]
@@ -30,10 +34,12 @@ def worded(bench: Bench, index: int, gone: Mapping[str, int]) -> Made:
     """The orders of an instruction that changes words. `gone`: nodes whose words another instruction takes away or replaces; what it
     excepts itself is no place for it either."""
     instruction = bench.instructions[index]
+    if len(instruction.targets) > 1 and any(pair.which for pair in instruction.words):  # 第三条、第五条中的第二处“甲”
+        return [bench.complain("error", "unsupported", index, article=bench.article(index), words=bench.order(index))]
     made: Made = []
     for spot in (locate(bench.site, place) for place in instruction.excepted):
         made += [bench.missed(index, spot)] if isinstance(spot, Miss) else []
-        gone = {**gone, **{key: -1 for top in (spot.keys if isinstance(spot, Spot) else ()) for key in bench.site.below(top)}}
+        gone = {**gone, **{key: _EXCEPTED for top in (spot.keys if isinstance(spot, Spot) else ()) for key in bench.site.below(top)}}
     for place in instruction.targets or ((instruction.anchor,) if instruction.anchor else ()):
         spot = locate(bench.site, place)
         if isinstance(spot, Miss):
@@ -61,21 +67,36 @@ def _at(bench: Bench, index: int, instruction: Instruction, place: Place, spot: 
 def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone: Mapping[str, int]) -> Made:
     """One change of words in one place."""
     old, new = pair.old, pair.new
-    hits = _found(bench, place, spot, old)
+    everywhere = bench.instructions[index].everywhere
+    standing = [hit for hit in _found(bench, place, spot, old) if gone.get(hit[0][0], index) != _EXCEPTED]
+    if standing and (pair.which or (pair.times or 0) > everywhere):
+        wrong = _miscounted(bench, index, place, spot, pair, len(standing))
+        if wrong:
+            return [wrong]
+    hits = [standing[at - 1 if at > 0 else at] for at in pair.which] if standing and pair.which else standing
     here = [hit for hit in hits if gone.get(hit[0][0], index) == index]
     if not here and spot.counted:
         here = _found(bench, place, Spot(spot.type, spot.counted, spot.parent), old)
     if not here:
         label = bench.site.nodes[spot.key].num if spot.keys else ""
         if label and old.startswith(label):
-            return _pair(bench, index, place, spot, Words(old[len(label):], new.removeprefix(label), pair.source), gone)
+            return _pair(bench, index, place, spot, replace(pair, old=old[len(label):], new=new.removeprefix(label)), gone)
         kind = "words_replaced" if hits else "no_words"
         return [bench.complain("error", kind, index, place=spot.key, words=old, where=shown(place))]
     changes = [Change(*field, _edit(bench, index, field, at, pair)) for field, at in here]
     made: Made = [*changes, *(_supplied(bench, index, changes, new) if bench.instructions[index].operation == "insert_words" else [])]
-    if len(here) > 1 and not bench.instructions[index].everywhere:
+    if len(here) > 1 and not (everywhere or pair.which or pair.times):
         made += _several(bench, index, place, here, old)
     return made
+
+
+def _miscounted(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, count: int) -> Problem | None:
+    """The problem where words do not stand as often as the decision says, in the place or in all places it names together."""
+    named = [(one, found) for one in bench.instructions[index].targets if isinstance(found := locate(bench.site, one), Spot)]
+    in_all = sum(len(_found(bench, one, found, pair.old)) for one, found in named)
+    if max(map(abs, pair.which), default=0) <= count and pair.times in (None, count, in_all):
+        return None
+    return bench.complain("error", "miscounted", index, place=spot.key, words=pair.old, count=count, where=shown(place))
 
 
 def _between(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, pair: Words, gone: Mapping[str, int]) -> Made:
@@ -137,6 +158,8 @@ def _found(bench: Bench, place: Place, spot: Spot, words: str) -> list[Hit]:
     hits = [(field, at) for field in _fields(bench, place, spot) for at in _within(bench, place, spot, field, words)]
     if place.portion == "start":
         return hits[:1]
+    if place.portion == "end" and words in RANK:  # 末尾的句号 is the mark that ends the place, not the last one in it
+        hits = [(field, at) for field, at in hits if field[0] == _lines(bench, spot)[-1] and not _text(bench, field)[at[1]:].strip(CLOSERS)]
     return hits[-1:] if place.portion == "end" else hits
 
 

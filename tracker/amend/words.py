@@ -58,7 +58,7 @@ def _marked_off(line: Tokens, at: int, olds: Quotes) -> Marked | None:
     if (side, len(olds)) not in (("after", 1), ("before", 1), ("between", 2)) or line[at + 1].kind != "of":
         return None
     quoted = line[past(line, at + 1, "of")].quote
-    if quoted is None:
+    if quoted is None or any(quote.which for quote in (quoted, *olds)):
         return None
     end = past(line, at + 1, "of") + 1
     first, last = words_of(olds[0]), words_of(olds[-1])
@@ -127,7 +127,8 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
         return read(line, subject, at, "renumber", replace(context, last=()), targets=moved[0], results=moved[1])
     pairs = _pairs(olds, news)
     if not pairs:
-        return read(line, subject, at, "replace", payload=made(news), old=made(olds).lines)
+        counted = any(old.which or old.times for old in olds)
+        return None if counted else read(line, subject, at, "replace", payload=made(news), old=made(olds).lines)
     at, more = _further_pairs(line, at)
     return _read_words(line, at, subject, "word_edit", (*pairs, *more))
 
@@ -156,10 +157,15 @@ def _pairs(olds: Quotes, news: Quotes) -> tuple[Words, ...]:
     if any(len(quote.lines) > 1 for quote in (*olds, *news)):
         return ()
     if len(olds) == len(news) and (len(olds) == 1 or not all(_is_sentence(words_of(old)) for old in olds)):
-        return tuple(Words(words_of(old), words_of(new), Span(old.start, new.end)) for old, new in zip(olds, news, strict=True))
+        return tuple(_change(old, words_of(new), new.end) for old, new in zip(olds, news, strict=True))
     if len(news) == 1 and not _is_sentence(words_of(olds[0])):
-        return tuple(Words(words_of(old), words_of(news[0]), Span(old.start, old.end)) for old in olds)
+        return tuple(_change(old, words_of(news[0])) for old in olds)
     return ()
+
+
+def _change(old: Quote, new: str, end: int = 0) -> Words:
+    """The change of quoted words, up to `end` in the decision where the new ones are its own."""
+    return Words(words_of(old), new, Span(old.start, end or old.end), old.which, old.times)
 
 
 def _is_sentence(words: str) -> bool:
@@ -208,7 +214,7 @@ def _beside(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading 
     news, at = _news(line, past(line, at, "content", "comma", "colon"), max(1, len(olds)))
     if not news:
         return None
-    pairs = _pairs(olds, news) or tuple(Words(words_of(old), "\n".join(made(news).lines), Span(old.start, old.end)) for old in olds)
+    pairs = _pairs(olds, news) or tuple(_change(old, "\n".join(made(news).lines)) for old in olds)
     return _read_words(line, at, subject, "insert_words", pairs, position)
 
 
@@ -224,7 +230,7 @@ def _between(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
 
 
 def _deleted_words(line: Tokens, at: int, olds: Quotes, subject: Subject) -> Reading:
-    gone = tuple(Words("\n".join(old.lines), "", Span(old.start, old.end)) for old in olds)
+    gone = tuple(_change(old, "") for old in olds)
     return _read_words(line, at, subject, "delete_words", gone)
 
 
