@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import string
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 import pytest
 
 from tracker import cli, errors, language
-from tracker.reading import FINDINGS
+from tracker.reading import FINDINGS, clauses, commencement, staging
 
 ROOT = Path(__file__).parent.parent / "tracker"
 CATALOGUE = {m: t for page in sorted((ROOT / "locale").glob("*.zh.json")) for m, t in json.loads(page.read_text(encoding="utf-8")).items()}
@@ -58,6 +59,12 @@ def test_what_the_system_refuses_has_chinese() -> None:
 
 def test_what_findings_mean_has_chinese() -> None:
     assert set(FINDINGS.values()) - set(CATALOGUE) == set()
+
+
+def test_why_a_commencement_is_unknown_has_chinese() -> None:
+    reasons = {value for module in (clauses, commencement, staging) for value in vars(module).values()
+               if isinstance(value, str) and re.match("[a-z]+ [a-z]+ [a-z]+", value)}
+    assert len(reasons) > 12 and reasons - set(CATALOGUE) == set()
 
 
 def test_a_message_is_translated_once() -> None:

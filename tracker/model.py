@@ -81,10 +81,25 @@ Basis = Literal["text", "act", "person", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A day that a text states, with its place: the provision whose own text gives it, and the span of the words there in code points.
+
+    `kind` is that of the event whose day it is; `date` is None where the words give none (公布之日 of a day not told).
+    """
+
+    kind: str
+    date: Date | None
+    provision: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """A commencement of its own for some provisions (staged commencement): their ids, and the day.
 
-    No `date` is not known where `basis` is unknown, else left open, as in `InForce`. `provision` is the version's own that says so.
+    No `date` is not known where `basis` is unknown, else left open, as in `InForce`. `provision` is the version's own that says so,
+    `stated` as in `InForce`.
     """
 
     provisions: tuple[str, ...]
@@ -92,6 +107,7 @@ class Stage:
     reason: str = ""
     basis: Basis = "text"
     provision: str = ""
+    stated: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +116,8 @@ class InForce:
 
     No `date` with a basis other than unknown: it is known to be left open (施行日期另行规定).
     `basis`: text (its own article `provision`), act (the deciding act `act`), person (`reason` says why), unknown (`date` is None and
-    `reason` says why). `first` is the first commencement where the text's own article still speaks of that one.
+    `reason` says why). `first` is the first commencement where the text's own article still speaks of that one. `stated` are the days
+    that cannot stand together, where that is why it is unknown.
     """
 
     date: Date | None = None
@@ -110,6 +127,7 @@ class InForce:
     reason: str = ""
     first: Date | None = None
     stages: tuple[Stage, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

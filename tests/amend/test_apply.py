@@ -192,6 +192,15 @@ def test_in_force_from_promulgation_is_unknown_until_that_day_is_known() -> None
     assert (new.version, new.promulgated) == (date(2024, 6, 3), date(2024, 6, 3))
 
 
+@pytest.mark.parametrize("said", ["自公布之日起三十日后施行", "自公布之日起满三十日施行", "自公布之日起满一个月后施行",
+                                  "自公布的次日起施行"])
+def test_a_time_after_promulgation_is_told_and_not_counted(said: str) -> None:
+    frame = DECISION.replace("自2024年7月1日起施行", said).replace("通过）", "通过　2024年6月3日公布）")
+    new = done("一、删去第九条。", frame).versions[0]
+    assert (new.in_force.date, new.in_force.basis) == (None, "unknown")
+    assert new.in_force.reason == "it is in force some time after its promulgation"
+
+
 def test_some_items_come_into_force_later() -> None:
     frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定第一条自2025年1月1日起施行，其他自2024年7月1日起施行。")
     new = done("一、将第四条修改为：“公园应当绿化。”\n二、将第六条修改为：“公园应当开放。”", frame).versions[0]

@@ -1,12 +1,14 @@
 """What a text says of its own time in force: from when it is law, which provisions have a day of their own, and when it ends."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tracker import codec, language
 from tracker.model import Version
 from tracker.reading import read_text
 from tracker.reading.expiry import endings
+from tracker.reading.reasons import why
 
 HEAD = "示例市公园条例\n（2023年9月20日示例市人民代表大会常务委员会通过）\n"
 PARK = HEAD + """第一章　总则
@@ -187,3 +189,79 @@ def test_a_day_of_its_own_binds_no_version_made_after_it() -> None:
     assert own_days(read_text(GAS.format(amended="", day="2002年1月1日"))) == [("art_2", "2002-01-01", "text")]
     assert own_days(read_text(GAS.format(amended=AMENDED, day="2002年1月1日"))) == []
     assert own_days(read_text(GAS.format(amended=AMENDED, day="2009年1月1日"))) == [("art_2", "2009-01-01", "text")]
+
+
+def told_why(said: str, note: str = "（2023年9月20日示例市人民代表大会常务委员会通过　2023年10月8日公布）") -> str:
+    """Why the day of the text as a whole is not known, in words."""
+    language.use("en")
+    version = park(said, f"示例市公园条例\n{note}\n第一条　公园每日开放。\n第二条　")
+    assert version.in_force.date is None and codec.decode("version", codec.encode("version", version)) == version
+    return why(version.in_force)
+
+
+@pytest.mark.parametrize(("said", "day"), [("2024年元月1日", date(2024, 1, 1)), ("二〇二四年元月十五日", date(2024, 1, 15))])
+def test_the_month_of_yuan_is_january(said: str, day: date) -> None:
+    version = park(f"本条例自{said}起施行。", PARK.replace("2023年9月20日", "2023年元月20日"))
+    assert (version.adopted, version.in_force.date) == (date(2023, 1, 20), day)
+    assert park(f"本条例自2023年12月1日起施行，第二条自{said}起施行。").in_force.stages[0].date == day
+    assert endings(park(f"本条例自2023年12月1日起施行，有效期至{said}。"))[0].date == day + timedelta(days=1)
+
+
+@pytest.mark.parametrize("said", [
+    "自公布之日起三十日后施行", "自公布之日起满三十日施行", "自公布之日起满一个月后施行", "自公布之日起30日施行",
+    "自公布之日后满三十日起施行", "自公布三十日后施行", "自发布之日起第三十日施行", "自公布之日的次日起施行", "自公布后施行",
+    "公布后三十日施行", "自公布之日起满半年施行"])
+def test_a_time_after_promulgation_is_not_counted(said: str) -> None:
+    assert told_why(f"本条例{said}。") == "it is in force some time after its promulgation"
+
+
+@pytest.mark.parametrize("said", ["自2024年1月1日起满三十日施行", "自省人民代表大会常务委员会批准之日起三十日后施行",
+                                  "报省人民代表大会常务委员会批准后施行", "经省人民代表大会常务委员会批准后公布施行"])
+def test_a_time_after_another_day_is_not_counted(said: str) -> None:
+    assert told_why(f"本条例{said}。") == "it is in force some time after the day of another event"
+
+
+@pytest.mark.parametrize("said", ["自公布起施行", "自公布之时起施行", "自发布之日起在全市施行", "自公布之日起发生法律效力",
+                                  "自2023年10月8日（含）起施行"])
+def test_the_day_of_promulgation_in_other_words(said: str) -> None:
+    version = park(f"本条例{said}。", PARK.replace("通过）", "通过　2023年10月8日公布）"))
+    assert version.in_force.date == date(2023, 10, 8)
+
+
+def test_what_waits_for_another_act_is_no_commencement_of_the_text() -> None:
+    assert told_why("评估办法由主管部门制定，报市人民政府批准后施行。") == "the text does not say from when it is in force"
+
+
+def test_a_commencement_before_the_text_was_made_is_told_with_both_days() -> None:
+    """The text was never amended: its day is not that of another enactment, it cannot be."""
+    assert told_why("本条例自2023年9月1日起施行。") == (
+        "the text says that it is in force from a day before it was made: in force 2023-09-01 (第二条第一款, characters 5–13), "
+        "promulgated 2023-10-08 (title note, characters 29–38)")
+
+
+def test_two_days_of_commencement_are_both_named() -> None:
+    assert told_why("本条例自2024年1月1日起施行。\n本条例自2024年3月1日起施行。") == (
+        "the text gives two dates: in force 2024-01-01 (第二条第一款, characters 5–13), "
+        "in force 2024-03-01 (第二条第二款, characters 5–13)")
+    noted = "（2023年9月20日示例市人民代表大会常务委员会通过，自2023年10月1日起施行）"
+    assert told_why("本条例自2024年1月1日起施行。", noted) == (
+        "the text gives two dates: in force 2024-01-01 (第二条第一款, characters 5–13), "
+        "in force 2023-10-01 (title note, characters 30–39)")
+    assert "2023-10-08 (第二条第一款, characters 5–8)" in told_why("本条例自公布之日起施行。本条例自2024年1月1日起施行。")
+
+
+def test_two_days_of_one_provision_are_both_named() -> None:
+    language.use("en")
+    stage, = park("本条例自2024年1月1日起施行。第二条自2025年1月1日起施行，第二条自2026年1月1日起施行。").in_force.stages
+    assert (stage.date, stage.basis) == (None, "unknown")
+    assert why(stage) == ("the text gives two dates: in force 2025-01-01 (第五条第一款, characters 22–30), "
+                          "in force 2026-01-01 (第五条第一款, characters 39–47)")
+
+
+def test_one_day_said_twice_is_one_day() -> None:
+    version = park("本条例自公布之日起施行。本条例自2023年10月8日起施行。", PARK.replace("通过）", "通过　2023年10月8日公布）"))
+    assert version.in_force.date == date(2023, 10, 8)
+
+
+def test_a_day_of_no_calendar_is_told_so() -> None:
+    assert told_why("本条例自2024年2月30日起施行。") == "the day that the text states is none of the calendar"

@@ -15,10 +15,11 @@ from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
 from tracker.amend.lexer import Token, Tokens
 from tracker.amend.targets import places
 from tracker.numbering import arabic, chinese
-from tracker.reading.clauses import FOR
-from tracker.reading.dates import day
+from tracker.reading.clauses import FOR, LAPSE
+from tracker.reading.dates import DAY, day
 
-_COMMENCES = re.compile(r"自(?P<when>[^，。；自“”]{2,40}?)起(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
+_COMMENCES = re.compile(rf"自(?P<when>{DAY}|[^，。；自“”]{{2,40}}?)(?:(?P<after>(?=[起后之的次第])(?:{LAPSE}))起?|起)"
+                        r"(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
 LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{0,30}?(?:另行|规定|确定|公布)[^。；，“”]{0,8}"
                        r"|暂[缓不](?:施行|实施)")
 """A commencement left to another act, 本决定的施行日期由国务院另行规定, or put off."""
@@ -91,7 +92,7 @@ def _commencement(words: str, sentence: Tokens, where: Span, context: Context) -
         about = _BUT.sub("", words[begin:match.start()])
         source = Span(where.start + begin, where.start + match.end())
         items, provisions = _about(about, words, sentence, source)
-        when = "" if match.re is LEFT_OPEN or _ONLY.search(about) else match["when"] or "公布之日"
+        when = "" if match.re is LEFT_OPEN or match["after"] or _ONLY.search(about) else match["when"] or "公布之日"
         law = _law_in(sentence, source, context) if provisions else None
         found.append(Commencement(source, words[begin:match.end()], day(when), when.startswith(_ON_DAY), items, provisions, law))
         before = match.end()

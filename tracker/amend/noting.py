@@ -6,10 +6,11 @@
 from collections.abc import Sequence
 
 from tracker.patterns import pattern
+from tracker.reading.dates import DAY
 
 _ACT = pattern(r"通过|批准|公布|发布|颁布|修正|修订|修改")
-_DAY = pattern(r"\d{4}年\d{1,2}月\d{1,2}日")
-_DATED = pattern(r"\d{4}年\d{1,2}月\d{1,2}日(\s*)")
+_DAY = pattern(DAY)
+_DATED = pattern(rf"{DAY}(\s*)")
 
 
 def noted(lines: Sequence[str], entry: str) -> list[str]:

@@ -24,6 +24,7 @@ from tracker.model import Finding, InForce, Version, held_as
 from tracker.reading import as_draft
 from tracker.reading.dates import in_name
 from tracker.reading.expiry import endings
+from tracker.reading.reasons import why
 from tracker.reading.repeals import repeals
 
 TOGETHER = 50
@@ -123,11 +124,12 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
 
 def undated(version: Version) -> str:
     """Why a version's commencement is unknown, and who can tell it: the decision that made it, else a person."""
-    name, why = f"{version.law}/{version.version}", _(version.in_force.reason)
+    name, reason = f"{version.law}/{version.version}", why(version.in_force)
     if held_as(version).change == "amended":
         return _("in force from: unknown ({why}); `tracker date {name} --by DECISION` takes it from the deciding act").format(
-            why=why, name=name)
-    return _("in force from: unknown ({why}); `tracker date {name} --in-force DATE --because REASON` records it").format(why=why, name=name)
+            why=reason, name=name)
+    return _("in force from: unknown ({why}); `tracker date {name} --in-force DATE --because REASON` records it").format(
+        why=reason, name=name)
 
 
 def propose(target: stores.Store, version: Version) -> None:

@@ -15,6 +15,7 @@ from tracker.cli.standing import drafted
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _, counted
 from tracker.model import DIVISIONS, Finding, InForce, Provision, Version, citation_of, walk
+from tracker.reading.reasons import why
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".pdf")
 
@@ -107,7 +108,7 @@ def dates(version: Version) -> list[str]:
 
 def basis(force: InForce) -> str:
     """How a commencement is known, or why it is not, in the user's language."""
-    return " ".join(filter(None, (_(force.basis) if force.date else "", citation_of(force.provision), force.act, _(force.reason))))
+    return " ".join(filter(None, (_(force.basis) if force.date else "", citation_of(force.provision), force.act, why(force))))
 
 
 def divisions(nodes: Iterable[Provision], depth: int = 0) -> Iterator[str]:

@@ -18,6 +18,7 @@ from tracker.cli.storing import period
 from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, citation_of
+from tracker.reading.reasons import why
 from tracker.timeline.effect import numbering
 from tracker.timeline.events import sides
 from tracker.timeline.upcoming import WAITS, told
@@ -205,7 +206,7 @@ def staged(stage: Stage) -> str:
     """The commencement of provisions that have their own: their day, and who says so."""
     unset = _("day not known") if stage.basis == "unknown" else _("no day set")
     begins = _("in force from {start}").format(start=stage.date) if stage.date else unset
-    said = " ".join(filter(None, (_(stage.basis) if stage.date else "", citation_of(stage.provision), _(stage.reason))))
+    said = " ".join(filter(None, (_(stage.basis) if stage.date else "", citation_of(stage.provision), why(stage))))
     return f"{names(stage.provisions)} {begins}" + (f" ({said})" if said else "")
 
 

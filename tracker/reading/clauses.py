@@ -7,44 +7,71 @@ the text are; a clause without one is about the text as a whole.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from functools import cached_property
+from typing import NamedTuple
 
 from tracker.citations import Citation, Index, find, resolve
 from tracker.citations.grammar import LEVEL
-from tracker.model import Provision, Version, places, text_of, walk
-from tracker.numbering import Number
+from tracker.model import Provision, Stated, Version, places, text_of, walk
+from tracker.numbering import NUMERAL, Number
 from tracker.patterns import pattern
-from tracker.reading.dates import DAY
+from tracker.reading.dates import DAY, day
 
 SELF = (r"本(?:(?!自(?!治)|从|第)[\u4e00-\u9fff]){0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令"
         r"|修正案|通则|准则|标准|方案|通知|制度|解答|规程|规范)")
-VERB = "(?:施行|试行|实施|实行|执行|生效)(?!的|前|后)"
+VERB = "(?:施行|试行|实施|实行|执行|生效|发生(?:法律)?效力)(?!的|前|后|之)"
 FOR = r"(?:对(?!本)|在(?!全))[^。；，、自从《》]{1,30}?"
 """Whom, or where, a clause is about: 对新建项目. Its day is not that of the provision for everyone."""
 
 NOT_SAID = "the text does not say from when it is in force"
+NO_DAY = "the day that the text states is none of the calendar"
 NEEDS_DAY = "it is in force from its promulgation, and the text does not say when that was"
 SOME_TIME = "it is in force some time after its promulgation"
+AFTER_ANOTHER = "it is in force some time after the day of another event"
 LEFT_OPEN = "the text says that the date will be set elsewhere"
 ADDRESSED = "the text gives a day only for some persons or places: a person has to say"
 CONFLICT = "the text gives two dates"
 """Why a clause gives no day."""
 
-_ACTED = {"批准": ("approved",), "通过": ("adopted", "revised", "amended")}
-_MADE = "(?:公布|发布|颁布|颁发|批准|通过)之日"
-_MIDNIGHT = r"(?:[零0０][时点])"
-BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:自|从|于|由)?\s?(?:(?<=[自从])(?:{SELF}))?(?P<when>{DAY}|{_MADE})\s?{_MIDNIGHT}?\s?"
-          rf"(?P<after>起[^。；，]{{1,12}}?后)?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?(?:正式|开始)?{VERB}")
+_MADE = dict.fromkeys(("公布", "发布", "颁布", "颁发", "印发"), ("promulgated",)) | {
+    "批准": ("approved",), "通过": ("adopted", "revised", "amended")}
+"""The kinds of event that 公布之日, 批准之日 and 通过之日 mean."""
+_ACT = "|".join(_MADE)
+_BODY = r"[\u4e00-\u9fff]{0,24}?(?:国务院|大会|[委员议]会|政府|[部局院])"
+PERIOD = rf"(?:{NUMERAL}|[两半])(?:个?工作日|个?月|[日天年周])"
+LAPSE = (rf"(?:起|之?后)?(?:计?算)?[，,]?满?{PERIOD}(?:期?满|届满)?(?:[之以]?后|时)?|起[^。；，]{{1,12}}?后|[之以]?后"
+          rf"|(?:起|之?后)?的?(?:次日|次月(?:{NUMERAL}日)?|翌日|第{NUMERAL}(?:个?工作日|个?月|[日天]))")
+"""A time that has to pass behind a day: 起满三十日, 后一个月, 的次日."""
+_BEFORE = "(?:正式|开始|全面|公布|在全[\u4e00-\u9fff]{1,6}?)?"
+_HOUR = r"(?:[零0０]{1,2}[时点]|[（(]含[^）)]{0,4}[）)])"
+_SOON = rf"(?:之时|[日时])?(?=(?:起|(?:{LAPSE})起?){_BEFORE}{VERB}(?:[。；，,]|$))"
+BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:[自从](?:{SELF})?(?:经?{_BODY})?|于|由)?\s?"
+          rf"(?P<when>{DAY}|(?:{_ACT})(?:之日|{_SOON}))\s?{_HOUR}?\s?"
+          rf"(?P<after>{LAPSE})?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?{_BEFORE}{VERB}")
 _BUT = "(?:[，,]?除[^。；《》]{1,60}?外)?"
-WHOLE = pattern(rf"(?:(?<![自从])(?:{SELF})|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}"
+WHOLE = pattern(rf"(?:(?<![自从])(?:{SELF})(?:(?:报经|[报经]){_BODY})?|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}"
                 rf"(?:[^。；《》第对]{{0,30}}?[，、])??{BEGINS}")
 """From when a text is law as a whole. `only` and `there` are for whom and where, `after` a time that has first to pass."""
 
 
+class Given(NamedTuple):
+    """What a clause gives: a day, or the kinds of event on whose day it falls, or the reason why neither."""
 
-def on_whose_day(when: str) -> tuple[str, ...]:
-    """The kinds of event that 公布之日, 批准之日 and 通过之日 mean."""
-    return _ACTED.get(when[:2], ("promulgated",))
+    date: Date | None = None
+    on: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def given(clause: re.Match[str]) -> Given:
+    """The day that a clause of commencement gives. How a time after another day is counted is not said by the text, so it gives none."""
+    made = _MADE.get(clause["when"][:2], ())
+    if clause["only"] or clause["there"]:
+        return Given(reason=ADDRESSED)
+    if clause["after"]:
+        return Given(reason=SOME_TIME if made == ("promulgated",) else AFTER_ANOTHER)
+    date = None if made else day(clause["when"])
+    return Given(date, made, "" if made or date else NO_DAY)
 
 
 _LAST = 8
@@ -102,6 +129,14 @@ class Closing:
             ids += target.ids
             unsure += index.ending.get(target.missing, ())
         return tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(unsure))
+
+    def stated(self, clause: re.Match[str], date: Date | None) -> Stated:
+        """The day of a clause with the place of the words that give it: those of the day, else all of the clause."""
+        within = ((key, at) for key, node in places(self.version).items() if f"{key}__".startswith(f"{self.place}__")
+                  for at in [node.text.find(clause[0])] if at >= 0)
+        key, at = next(within, (self.place, 0))
+        start, end = clause.span("when") if clause["when"] else clause.span()
+        return Stated("in_force", date, key, at + start - clause.start(), at + end - clause.start())
 
     def unheld(self, cited: Sequence[Citation]) -> bool:
         """Whether citations name what the text does not have, or what several of its places could be."""

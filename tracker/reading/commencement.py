@@ -5,25 +5,25 @@ text amended in part still shows there the date of its first enactment; its own 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from typing import NamedTuple
 
-from tracker.model import Event, InForce, Stage, Version
+from tracker.model import Event, InForce, Stage, Stated, Version, places
 from tracker.patterns import pattern
 from tracker.reading.clauses import (
-    ADDRESSED,
     CONFLICT,
     LEFT_OPEN,
     NEEDS_DAY,
     NOT_SAID,
     SELF,
-    SOME_TIME,
     WHOLE,
+    Closing,
+    Given,
     closing,
-    on_whose_day,
+    given,
 )
-from tracker.reading.dates import day
+from tracker.reading.dates import days
 from tracker.reading.history import ENACTING, Act, acts
 from tracker.reading.staging import stages
 
@@ -32,16 +32,16 @@ _OPEN = pattern(rf"{SELF}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{
 NO_HISTORY = "the text tells nothing of its history, so it may have been amended since the date in its last article"
 CHANGED = "amended since: the last article speaks of the first enactment, and the amending act's own date is not in the text"
 LATER = "the file is dated later than every act in the text, so the text was changed by an act it does not name"
+UNMADE = "the text says that it is in force from a day before it was made"
 EARLIER = "the file is dated before the last act in the text"
 
 
 class _Said(NamedTuple):
-    """A statement of commencement: the provision's id, its date, or the kinds of event on whose day it falls, or why neither."""
+    """What a text says of its commencement: the article or line, what that gives, and the clauses that say so."""
 
-    provision: str
-    date: Date | None = None
-    on: tuple[str, ...] = ()
-    reason: str = ""
+    closing: Closing
+    given: Given
+    clauses: tuple[re.Match[str], ...] = ()
 
 
 def commencement_of(version: Version, named: Date | None = None) -> InForce:
@@ -50,19 +50,21 @@ def commencement_of(version: Version, named: Date | None = None) -> InForce:
     A date is stated only where the text makes it certain; else it is None, with the reason, and `first` keeps the date that the
     last article shows.
     """
-    told, said = acts(version.events), _statement(version)
+    told = acts(version.events)
+    said = _statement(version, told)
     own = _unspent(version, stages(version, told), told, named)
-    if said and said.reason == LEFT_OPEN and len(told) < 2 and not _contradicted(told, Date.max, named):
-        return InForce(None, "text", said.provision, reason=LEFT_OPEN, stages=own)
+    if said and said.given.reason == LEFT_OPEN and len(told) < 2 and not _contradicted(told, Date.max, named):
+        return InForce(None, "text", said.closing.place, reason=LEFT_OPEN, stages=own)
     dates = {date: provision for date, provision in _certain(version, told, said, named) if date}
-    if len(dates) == 1:
+    undecided = said and said.given.reason == CONFLICT and len(told) == 1
+    if len(dates) == 1 and not undecided:
         (date, provision), = dates.items()
         reason = _contradicted(told, date, named)
         if not reason:
             return InForce(date, "text", provision, stages=own)
     else:
         reason = CONFLICT if dates else _reason(told, said, named)
-    return InForce(reason=reason, first=_first(told, said), stages=own)
+    return InForce(reason=reason, first=_first(told, said), stages=own, stated=tuple(_stated(version, told, said, reason)))
 
 
 def _unspent(version: Version, own: Sequence[Stage], told: Sequence[Act], named: Date | None) -> tuple[Stage, ...]:
@@ -100,18 +102,24 @@ def _certain(version: Version, told: Sequence[Act], said: _Said | None, named: D
     """The dates that the notes and the last article state of this version, each with where it stands."""
     if told:
         begun = _begin(told[-1])
-        noted = next((e for e in reversed(told[-1].events) if e.kind == "in_force" and e.date), None)
+        noted = _noted(told)
         if noted and noted.date and begun and noted.date >= begun:
             yield noted.date, _note_id(version, noted.text)
     if said is None or (len(told) > 1 and _begin(told[-1]) is None and not _is_whole(told[-1])):
         return
     latest = latest_of(told)
-    if said.date:
+    date, on, _why = said.given
+    if date:
         whole = len(told) == 1 and named is not None and latest is not None and named <= latest
-        if whole or (latest or named or Date.max) <= said.date:
-            yield said.date, said.provision
+        if whole or (latest or named or Date.max) <= date:
+            yield date, said.closing.place
     elif told and (len(told) == 1 or _is_whole(told[-1])):
-        yield told[-1].day(*said.on), said.provision
+        yield told[-1].day(*on), said.closing.place
+
+
+def _noted(told: Sequence[Act]) -> Event | None:
+    """The commencement that the notes tell of the last act."""
+    return next((e for e in reversed(told[-1].events) if e.kind == "in_force" and e.date), None)
 
 
 def _is_whole(act: Act) -> bool:
@@ -140,42 +148,60 @@ def _reason(told: Sequence[Act], said: _Said | None, named: Date | None) -> str:
     latest = latest_of(told)
     if said is None:
         return NOT_SAID
-    if said.reason:
-        return said.reason
+    if said.given.reason:
+        return said.given.reason
     if not told and not named:
         return NO_HISTORY
     if named and latest and named > latest:
         return LATER
-    if len(told) > 1 or (said.date and latest and said.date < latest):
-        return CHANGED
-    return NEEDS_DAY
+    past = said.given.date and latest and said.given.date < latest
+    if len(told) == 1 and told[0].kind == "adopted" and past:
+        return UNMADE
+    return CHANGED if len(told) > 1 or past else NEEDS_DAY
 
 
 def _first(told: Sequence[Act], said: _Said | None) -> Date | None:
     """The first commencement, as the last article still shows it."""
-    if said is None:
-        return None
-    return said.date or (told[0].day(*said.on) if told else None)
+    return _day(told, said.given) if said else None
 
 
-def _statement(version: Version) -> _Said | None:
+def _day(told: Sequence[Act], what: Given) -> Date | None:
+    """The day that a clause gave the first enactment, in which it stood."""
+    return what.date or (told[0].day(*what.on) if told else None)
+
+
+def _statement(version: Version, told: Sequence[Act]) -> _Said | None:
     """What the last articles, or the last lines of a text without articles, say of the whole text's commencement."""
     for article in closing(version):
-        found = {_said(m) for m in article.own(WHOLE.finditer(article.words))}
-        if not found and _OPEN.search(article.words):
-            found = {_Said("", reason=LEFT_OPEN)}
-        if found:
-            return next(iter(found))._replace(provision=article.place) if len(found) == 1 else None
+        clauses = tuple(article.own(WHOLE.finditer(article.words)))
+        if clauses:
+            each = {_day(told, what) or what for what in map(given, clauses)}
+            return _Said(article, given(clauses[0]) if len(each) == 1 else Given(reason=CONFLICT), clauses)
+        if _OPEN.search(article.words):
+            return _Said(article, Given(reason=LEFT_OPEN))
     return None
 
 
-def _said(match: re.Match[str]) -> _Said:
-    when = match["when"]
-    if match["only"] or match["there"]:
-        return _Said("", reason=ADDRESSED)
-    if not when.endswith("之日"):
-        return _Said("", day(when), reason="" if day(when) else NOT_SAID)
-    return _Said("", reason=SOME_TIME) if match["after"] else _Said("", on=on_whose_day(when))
+def _stated(version: Version, told: Sequence[Act], said: _Said | None, reason: str) -> Iterator[Stated]:
+    """The days that cannot stand together, each once: those of the last article, and that of the notes which they disagree with."""
+    if said is None or reason not in (CONFLICT, UNMADE):
+        return
+    for what, clause in {given(clause): clause for clause in said.clauses}.items():
+        yield said.closing.stated(clause, _day(told, what))
+    made = (e for act in told for e in act.events if e.date == latest_of(told))
+    against = _noted(told) if reason == CONFLICT and told else next(made, None)
+    if against:
+        yield _in_notes(version, against)
+
+
+def _in_notes(version: Version, event: Event) -> Stated:
+    """Where the notes tell the day of an event."""
+    told = event.text.partition("\n")[0]
+    for key, node in places(version).items():
+        at = node.text.find(told) if told and node in version.head else -1
+        if dated := next((d for d in days(node.text) if d.start >= at >= 0 and d.date == event.date), None):
+            return Stated(event.kind, event.date, key, dated.start, dated.end)
+    return Stated(event.kind, event.date)
 
 
 def _note_id(version: Version, text: str) -> str:

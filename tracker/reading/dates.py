@@ -1,4 +1,7 @@
-"""Dates as Chinese legal texts write them: 2023年7月31日, ２０２３年７月３１日, 二○二三年七月三十一日; and those in file names."""
+"""Dates as Chinese legal texts write them: 2023年7月31日, ２０２３年７月３１日, 二○二三年七月三十一日; and those in file names.
+
+元月 is January.
+"""
 
 from datetime import date as Date
 from typing import NamedTuple
@@ -9,10 +12,11 @@ from tracker.patterns import pattern
 
 _YEAR = "[0-9０-９零〇○ＯOo一二三四五六七八九]{4}"
 _SMALL = "[0-9０-９〇○一二三四五六七八九十]{1,3}"
-DAY = rf"{_YEAR}\s?年\s?{_SMALL}\s?月\s?{_SMALL}\s?日"
+_MONTH = f"(?:元|{_SMALL})"
+DAY = rf"{_YEAR}\s?年\s?{_MONTH}\s?月\s?{_SMALL}\s?日"
 """A regular expression for a full date; `day` gives its value."""
 
-_DAY = pattern(rf"({_YEAR})\s?年\s?({_SMALL})\s?月\s?({_SMALL})\s?日")
+_DAY = pattern(rf"({_YEAR})\s?年\s?({_MONTH})\s?月\s?({_SMALL})\s?日")
 _NAMED = pattern(r"(?<!\d)((?:19|20)\d\d)(?:-(\d\d?)-(\d\d?)|(\d\d)(\d\d))(?!\d)")
 _ZEROS = str.maketrans("ＯOo○", "〇〇〇〇")
 
@@ -48,6 +52,6 @@ def in_name(name: str) -> Date | None:
 
 def _date(year: str, month: str, day: str) -> Date | None:
     try:
-        return Date(arabic(year.translate(_ZEROS)), arabic(month), arabic(day))
+        return Date(arabic(year.translate(_ZEROS)), 1 if month == "元" else arabic(month), arabic(day))
     except (NumeralError, ValueError):
         return None

@@ -5,6 +5,7 @@ A date is stated only where the text gives the provision one day for everyone; e
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date as Date
 from itertools import islice
 from typing import NamedTuple
@@ -13,25 +14,21 @@ from tracker.citations import Citation
 from tracker.model import Basis, Finding, Stage, Version
 from tracker.patterns import pattern
 from tracker.reading.clauses import (
-    ADDRESSED,
+    AFTER_ANOTHER,
     BEGINS,
     CONFLICT,
     LEFT_OPEN,
     NEEDS_DAY,
-    NOT_SAID,
     SELF,
-    SOME_TIME,
     VERB,
     WHOLE,
     Closing,
     closing,
-    on_whose_day,
+    given,
 )
-from tracker.reading.dates import day
 from tracker.reading.history import Act
 from tracker.reading.labels import Mark
 
-LATER = "it is in force some time after the day of another event"
 PUT_OFF = "the text puts it off and sets no day"
 EXCEPTED = "the text excepts it and gives it no day"
 SEVERAL = "the text names it so that it could be several places: a person has to say"
@@ -65,14 +62,14 @@ class _Clause(NamedTuple):
 
 def stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
     """The commencements of single provisions. `told` are the acts of the text's history."""
-    made: dict[tuple[str, ...], Stage] = {}
+    made: dict[tuple[str, ...], list[tuple[Stage, _Clause]]] = {}
     for clause in _clauses(version):
         ids, unsure = clause.article.named(clause.cited)
         where = clause.article.place
         for stage in (Stage(ids, *_said(clause.said, told), where), Stage(unsure, None, SEVERAL, "unknown", where)):
             if stage.provisions:
-                made[stage.provisions] = _settled(made.get(stage.provisions, stage), stage)
-    return tuple(made.values())
+                made.setdefault(stage.provisions, []).append((stage, clause))
+    return tuple(map(_settled, made.values()))
 
 
 def staging_findings(version: Version, main: Sequence[Mark]) -> tuple[Finding, ...]:
@@ -115,18 +112,19 @@ def _said(said: re.Match[str], told: Sequence[Act]) -> tuple[Date | None, str, B
     if said["open"] or said["off"]:
         return None, LEFT_OPEN if said["open"] else PUT_OFF, "text"
     if not said["begins"]:
-        return None, LATER if said["later"] else EXCEPTED, "unknown"
-    if said["only"] or said["there"] or said["after"]:
-        return None, SOME_TIME if said["after"] else ADDRESSED, "unknown"
-    when = said["when"]
-    if not when.endswith("之日"):
-        return (date, "", "text") if (date := day(when)) else (None, NOT_SAID, "unknown")
-    on = told[0].day(*on_whose_day(when)) if len(told) == 1 else None
+        return None, AFTER_ANOTHER if said["later"] else EXCEPTED, "unknown"
+    what = given(said)
+    if not what.on:
+        return what.date, what.reason, "text" if what.date else "unknown"
+    on = told[0].day(*what.on) if len(told) == 1 else None
     return (on, "", "text") if on else (None, NEEDS_DAY, "unknown")
 
 
-def _settled(one: Stage, other: Stage) -> Stage:
-    """What two clauses say of the same provisions: an exception is filled by the day given elsewhere; two days are none."""
-    if EXCEPTED in (one.reason, other.reason):
-        return other if one.reason == EXCEPTED else one
-    return one if (one.date, one.reason) == (other.date, other.reason) else Stage(one.provisions, None, CONFLICT, "unknown", one.provision)
+def _settled(several: Sequence[tuple[Stage, _Clause]]) -> Stage:
+    """What clauses say of the same provisions: an exception is filled by the day given elsewhere; two days are none."""
+    said = [one for one in several if one[0].reason != EXCEPTED] or several
+    each = {(stage.date, stage.reason): clause for stage, clause in said}
+    if len(each) == 1:
+        return said[0][0]
+    places = tuple(clause.article.stated(clause.said, date) for (date, _reason), clause in each.items())
+    return replace(said[0][0], date=None, reason=CONFLICT, basis="unknown", stated=places)

@@ -5,6 +5,7 @@ from datetime import date as Date
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of
+from tracker.reading.reasons import why
 from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of
 from tracker.timeline.events import sides
 from tracker.timeline.history import KINDS, Step
@@ -33,7 +34,7 @@ def basis(force: InForce) -> str:
     said = {"text": _("by its own {provision}").format(provision=citation_of(force.provision)) if force.provision else _("by its text"),
             "act": _("by {act}").format(act=force.act or _("its deciding act")), "person": _("as recorded in the store"),
             "unknown": ""}[force.basis]
-    return SEPARATOR.join(filter(None, (said, _(force.reason) if force.reason else "")))
+    return SEPARATOR.join(filter(None, (said, why(force))))
 
 
 def made_by(version: Version) -> str:
