@@ -113,7 +113,7 @@ def test_a_decision_that_repeals_is_a_source_too(amended: Path, tracker: Tracker
 
 
 def test_an_act_that_says_nothing_of_the_kind_is_no_source(amended: Path, tracker: Tracker) -> None:
-    assert f"it repeals: {GREEN}" in tracker("event", PARK, "repealed", "--by", f"{PARK}/2020-01-10", exit_code=2).stderr
+    assert f"it repeals: 《{GREEN}》" in tracker("event", PARK, "repealed", "--by", f"{PARK}/2020-01-10", exit_code=2).stderr
     said = tracker("event", GREEN, "repealed", "--by", f"{PARK}/2020-01-10", "--date", "2020-03-02", exit_code=2).stderr
     assert "from 2020-03-01, not from 2020-03-02" in said
 

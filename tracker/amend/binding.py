@@ -42,7 +42,7 @@ def named(amendment: Amendment, text: Version) -> tuple[int, ...]:
 
 
 def repeals(amendment: Amendment, text: Version) -> bool:
-    """Whether the decision repeals a text's law, and does not amend it."""
+    """Whether the decision repeals a text's law, or provisions of it, and does not amend it."""
     return not named(amendment, text) and any(_is(repeal, text) for repeal in amendment.repeals)
 
 

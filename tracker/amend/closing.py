@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from tracker.amend.context import Context, with_law
 from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
-from tracker.amend.lexer import Token, Tokens
+from tracker.amend.lexer import Tokens
 from tracker.amend.targets import places
 from tracker.numbering import arabic, chinese
 from tracker.reading.clauses import FOR, LAPSE
 from tracker.reading.dates import DAY, day
+from tracker.reading.repeals import Named, entries, named
 
 _COMMENCES = re.compile(rf"自(?P<when>{DAY}|[^，。；自“”]{{2,40}}?)(?:(?P<after>(?=[起后之的次第])(?:{LAPSE}))起?|起)"
                         r"(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
@@ -31,8 +32,6 @@ _ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条
 """Items of the decision, and those below them: 第三条, 第一项第二目, 三、（二）."""
 _RANGE = re.compile(r"第([零〇一二三四五六七八九十百千]{1,8})[条项]?至第?([零〇一二三四五六七八九十百千]{1,8})([条项])")
 _SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
-_TITLE = re.compile("[^，。；：“”]{1,80}(?:法|条例|办法|规定|细则|规则|解释|决定|意见|批复|通知|章程)")
-"""A title as a list of laws to be repealed prints it without 《》 (annexes of State Council decisions)."""
 _SELF = re.compile("本(?:决定|修正案)")
 _ON_DAY = ("公布", "发布", "颁布")
 
@@ -55,12 +54,12 @@ def closing(text: str, sentence: Tokens, context: Context, repealing: bool = Fal
     words = text[start:end]
     where = Span(start, end)
     if _REPUBLISHED.search(words):
-        named = range(len(context.laws)) if _SEVERAL.search(words) else _laws(sentence, context)
-        return Closing(clauses=(Clause("republication", words, where),), republished=tuple(named))
+        anew = range(len(context.laws)) if _SEVERAL.search(words) else _laws(sentence, context)
+        return Closing(clauses=(Clause("republication", words, where),), republished=tuple(anew))
     begins = _commencement(words, sentence, where, context)
     on = begins[0].date if len(begins) == 1 else None
-    repeals = _repeals(text, sentence, on) if repealing or "废止" in words else ()
-    repeals = repeals or (_listed(text, sentence) if repealing else ())
+    over = entries(words) if repealing else named(words) if "废止" in words else ()
+    repeals = tuple(_repeal(one, start, on) for one in over)
     return Closing(begins, repeals) if begins or repeals else None
 
 
@@ -137,20 +136,6 @@ def _law_in(sentence: Tokens, source: Span, context: Context) -> int | None:
     return with_law(context, named.text, source).law if named else context.law
 
 
-def _repeals(text: str, sentence: Tokens, on: Date | None) -> tuple[Repeal, ...]:
-    """The laws that a sentence repeals, with what stands in brackets behind each, and the day that the sentence names."""
-    return tuple(_repeal(text, token, sentence[i + 1], on) for i, token in enumerate(sentence) if token.kind == "law")
-
-
-def _repeal(text: str, title: Token, behind: Token, on: Date | None) -> Repeal:
-    noted = behind if behind.kind == "note" else title
-    note = text[behind.start + 1:behind.end - 1] if behind.kind == "note" else ""
-    return Repeal(title.text[1:-1], Span(title.start, noted.end), note, on)
-
-
-def _listed(text: str, sentence: Tokens) -> tuple[Repeal, ...]:
-    """The law that an item of a list of laws to be repealed names without 《》."""
-    behind = next(token for token in sentence if token.kind in ("note", "end"))
-    title = text[sentence[0].start:behind.start].strip()
-    named = Token("law", f"《{title}》", sentence[0].start, behind.start)
-    return (_repeal(text, named, behind, None),) if _TITLE.fullmatch(title) else ()
+def _repeal(one: Named, start: int, on: Date | None) -> Repeal:
+    """What a sentence that begins at `start` repeals, on the day that it names for that, else on `on`."""
+    return Repeal(one.title, Span(start + one.start, start + one.end), one.note, day(one.since) if one.since else on, one.provisions)

@@ -208,12 +208,14 @@ class Commencement:
 
 @dataclass(frozen=True, slots=True)
 class Repeal:
-    """A law that the decision repeals: its title without 《》, what the decision says beside it in brackets, the day where it gives one."""
+    """A law that the decision repeals: its title without 《》, what the decision says beside it in brackets, the day where it gives one;
+    where it repeals provisions of it alone, citations of these (第三条至第五条)."""
 
     title: str
     source: Span
     note: str = ""
     date: Date | None = None
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

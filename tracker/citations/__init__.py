@@ -8,8 +8,8 @@ whole version. All spans count Unicode code points of the text given.
 from tracker.citations.carry import Left, Rewriting, rewrite
 from tracker.citations.grammar import Citation, Label, Relative
 from tracker.citations.owners import short_titles
-from tracker.citations.resolve import Cited, Index, Target, cited, resolve
+from tracker.citations.resolve import Cited, Index, Target, cited, provisions_of, resolve, spelled
 from tracker.citations.scan import find
 
-__all__ = ["Citation", "Cited", "Index", "Label", "Left", "Relative", "Rewriting", "Target", "cited", "find", "resolve", "rewrite",
-           "short_titles"]
+__all__ = ["Citation", "Cited", "Index", "Label", "Left", "Relative", "Rewriting", "Target", "cited", "find", "provisions_of", "resolve",
+           "rewrite", "short_titles", "spelled"]

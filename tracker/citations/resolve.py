@@ -4,14 +4,16 @@
 this paragraph's. A 款 may be left out where one paragraph of the article alone has 项 (practice: 第二百二十五条第三项).
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.citations.grammar import LEVEL, Citation
 from tracker.citations.owners import short_titles
 from tracker.citations.scan import find
 from tracker.model import DIVISIONS, Provision, Version, places, step_id, walk
-from tracker.numbering import Number, Step
+from tracker.model import resolve as named
+from tracker.numbering import Number, Step, cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,26 @@ def resolve(citation: Citation, place: str, index: Index) -> Target:
     if not last:
         return _missing(starts, citation.through, index)
     return Target(between(first[0], last[-1], index))
+
+
+def spelled(citation: Citation) -> str:
+    """A citation with all its steps: 第二款 behind 第三条第一款 is 第三条第二款; a range as 第三条至第五条."""
+    return "至".join("".join(cite(*step) for step in steps) for steps in (citation.path, citation.through) if steps)
+
+
+def provisions_of(version: Version, words: str) -> tuple[str, ...]:
+    """The ids that a list of citations, or of ids, names: 第三条、第五条第一款和第二款; 第三条至第五条 is each from the one to the other.
+
+    Raises CitationError where the version has one of them not, or more than once.
+    """
+    index, found = Index.of(version), find(words)
+    loose, at = "", 0
+    for one in found:
+        loose, at = loose + words[at:one.start] + "、", one.end
+    ids = [named(index.placed, key)[0] for key in re.split("[、,，;；和及 ]+", loose + words[at:]) if key]
+    for one in found:
+        ids += resolve(replace(one, law=""), "", index).ids or [named(index.placed, spelled(one))[0]]
+    return tuple(dict.fromkeys(ids))
 
 
 def _missing(starts: tuple[str, ...], path: tuple[Step, ...], index: Index) -> Target:

@@ -156,7 +156,8 @@ def _through(text: str, last: Citation, atom: _Atom) -> Citation:
 def _member(text: str, last: Citation, atom: _Atom, step: Step) -> Citation:
     """The next of a list: it takes over the law and the steps above its own level."""
     base = last.through or last.path
-    above = _above(base, step)
+    alone = step[0] == "article" and all(LEVEL[kind] < LEVEL["article"] for kind, _number in base)  # 第三章、第五条: not in that chapter
+    above = () if alone else _above(base, step)
     relative = last.relative if last.relative and (above or _under(last.relative, step)) else None
     return Citation(atom.start, atom.end, text[atom.start:atom.end], last.law, (*above, step), labels=(Label(atom.start, atom.end, step),),
                     relative=relative, named=last.named)

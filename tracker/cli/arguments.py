@@ -4,7 +4,6 @@ A file (text, Word, HTML, a version's JSON), `LAW` (in force today), `LAW@DATE` 
 stored), or `-` for standard input; an existing path wins over a law's name.
 """
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import CompareError, SourceError, StoreError
-from tracker.model import Version, date_of, places, resolve
+from tracker.model import Version, date_of
 
 if TYPE_CHECKING:
     from tracker.compare.overrule import Overrule
@@ -146,20 +145,3 @@ def _reviewed(files: Sequence[Path], versions: Sequence[Version]) -> "list[Overr
             raise CompareError("{path} was reviewed for other versions of {law}", path=path, law=one.law,
                                hint="name the two texts it was written for, or review these with `tracker align OLD NEW`")
     return found
-
-
-def provisions_of(version: Version, words: str) -> tuple[str, ...]:
-    """The ids that a list of citations names: 第三条、第五条第二款; 第三条至第五条 is each article from the one to the other.
-
-    Raises CitationError where the version has one of them not, or more than once.
-    """
-    placed = places(version)
-    order = [key for key, node in placed.items() if node.type == "article"]
-    found: list[str] = []
-    for part in filter(None, re.split("[、,，;；和及 ]+", words)):
-        ends = [resolve(placed, end)[0] for end in re.split("至|到", part)]
-        if len(ends) == 2 and all(end in order for end in ends):
-            found += order[order.index(ends[0]):order.index(ends[1]) + 1]
-        else:
-            found += ends
-    return tuple(dict.fromkeys(found))

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from tracker import store as stores
-from tracker.cli.arguments import Day, provisions_of, store_option
+from tracker.citations import provisions_of
+from tracker.cli.arguments import Day, store_option
 from tracker.cli.frame import command
 from tracker.cli.standing import names
 from tracker.errors import DateError, StoreError

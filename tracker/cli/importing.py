@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -135,7 +136,8 @@ def undated(version: Version) -> str:
 def propose(target: stores.Store, version: Version) -> None:
     """Tell which laws of the store the version orders repealed, and which end it sets itself."""
     try:
-        found = [*stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)]))]
+        found = [*stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)]),
+                                     partial(stores.versions, target))]
         if endings(version):
             law = stores.law_named(target, version.law)
             found += stores.own_ends(law, stores.versions(target, law))

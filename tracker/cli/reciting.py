@@ -22,7 +22,8 @@ def lines(found: Amendment, text: str) -> Iterator[str]:
         day = begin.date or (_("the day of promulgation") if begin.on_promulgation else _("no day given"))
         yield f"{_('in force')}\t{text[begin.source.start:begin.source.end]} — {day}"
     told = {repeal.title for repeal in found.repeals if repeal.note}
-    for named in dict.fromkeys(f"《{repeal.title}》" + (f"（{repeal.note}）" if repeal.note else "") for repeal in found.repeals
+    for named in dict.fromkeys(f"《{repeal.title}》" + (f"（{repeal.note}）" if repeal.note else "") + "、".join(repeal.provisions)
+                               for repeal in found.repeals
                                if repeal.note or repeal.title not in told):  # the order and its annex both name it
         yield f"{_('repeals')}\t{named}"
     if found.republished:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
-from tracker.amend.instructions import LAST, Amendment, Commencement, Instruction, Operation, Place, Span
+from tracker.amend.instructions import LAST, Amendment, Commencement, Instruction, Operation, Place, Repeal, Span
 from tracker.export.akn_names import iri_part
 from tracker.export.akn_text import add
 from tracker.model import step_id
+from tracker.numbering import path
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -107,14 +108,20 @@ def write_active(parent: "_Element", found: Amendment, passages: Sequence[Mod], 
                 _textual(active, f"amod_{count}", order, passage, _targets(order.law, works), found, text)
     for at, repeal in enumerate(found.repeals, 1):
         _force(active, f"fmod_repeal_{at}", "endOfEnactment", f"#{paragraph(repeal.source.start)}",
-               [known.get(repeal.title) or work_of(repeal.title)], f"tg_repeal_{at}" if repeal.date else "")
+               _repealed(repeal, known.get(repeal.title) or work_of(repeal.title)), f"tg_repeal_{at}" if repeal.date else "")
     for at, clause in enumerate(found.commencement, 1):
-        destinations = [f"{work}{fragment(where)[0]}" for work in _targets(clause.law, works) for where in clause.provisions]
+        destinations = [(f"{work}{fragment(where)[0]}", "") for work in _targets(clause.law, works) for where in clause.provisions]
         if destinations:
             _force(active, f"fmod_{at}", "entryIntoForce", f"#{paragraph(clause.source.start)}", destinations,
                    f"tg_{at}" if clause.date else "")
     if not len(active):
         parent.remove(active)
+
+
+def _repealed(repeal: Repeal, work: str) -> list[tuple[str, str]]:
+    """The addresses of what is repealed, each with the last id of a range (第三条至第五条)."""
+    ends = [[f"#{'__'.join(map(step_id, path(end)))}" for end in cited.split("至")] for cited in repeal.provisions]
+    return [(work + first, last[0] if last else "") for first, *last in ends] or [(work, "")]
 
 
 def work_of(title: str) -> str:
@@ -191,11 +198,13 @@ def _period(order: Instruction, found: Amendment) -> str:
     return f"tg_{own or whole}" if own or whole else ""
 
 
-def _force(active: "_Element", key: str, kind: str, source: str, destinations: Sequence[str], period: str) -> None:
+def _force(active: "_Element", key: str, kind: str, source: str, destinations: Sequence[tuple[str, str]],
+           period: str) -> None:
+    """`destinations` are addresses, each with the id at which a range from there ends."""
     made = add(active, "forceMod", type=kind, eId=key)
     add(made, "source", href=source)
-    for each in destinations:
-        add(made, "destination", href=each)
+    for first, last in destinations:
+        add(made, "destination", href=first, **({"upTo": last} if last else {}))
     if period:
         add(made, "force", period=f"#{period}")
 

@@ -1,92 +1,180 @@
-"""Repeals that a law's last articles order: 《示例市绿地条例》同时废止.
+"""Repeals of other laws that a text orders: 《示例市绿地条例》同时废止, 决定废止《示例市绿地条例》, 废止下列法规：….
 
-What is said of a law as a whole repeals it, what is said of provisions cited by number (《…》第二条同时废止) repeals these; 《…》中关于…
-的规定同时废止 repeals no law. The title in 《》 right before the verb is
-repealed, and those that a list joins to it; titles that only tell by which act it was amended are not.
+A law orders them in its last articles, a decision, which has no articles, anywhere. What is said of a law as a whole repeals it, what
+is said of provisions cited by number (《…》第三条至第五条、第八条第一款) repeals these; 《…》中关于…的规定同时废止 repeals no law.
+Titles that only tell by which act a law was amended, or by which law something ends (依照《…》), are not repealed.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
 
-from tracker.model import Version, places, step_id, text_of
-from tracker.numbering import path
+from tracker.citations import find, spelled
+from tracker.citations.owners import titles
+from tracker.model import Version, articles, bare_title, places, walk
 from tracker.patterns import pattern
+from tracker.reading.clauses import SELF
+from tracker.reading.commencement import first_day
+from tracker.reading.dates import day
+from tracker.reading.history import acts
 
-_VERB = pattern(r"(?:也|均|一并|应当)?(?:同时|即行|即|随之|自行|自[^。；，《》]{1,30}起)?(?:予以)?(?:废止|失效)")
-_BESIDE = r"(?:[（(][^（）()《》]{0,60}[）)])?"
-_JOINED = pattern(_BESIDE + r"(?:、|，|和|及|以及|与|，以及|、以及)(?:[^《》。；]{0,120}的)?")
-_N = "[零〇一二三四五六七八九十百千]+"
-_CITED = rf"第{_N}条(?:之{_N})?(?:第{_N}款)?(?:第[（(]?{_N}[）)]?项)?"
-_PART = pattern(rf"{_BESIDE}({_CITED}(?:(?:、|以及|和|及){_CITED})*)(?:、|，|以及|和|及)?")
+_SINCE = r"自(?P<since>[^。；，《》]{1,30}?)起[，,]?"
+_VERB = pattern(rf"(?:也|均|一并|应当)?(?:同时|即行|即|随之|自行|{_SINCE})?(?:予以)?(?:废止|失效)(?![前后的时之])")
+_ORDER = pattern(rf"(?:^(?:[（(]?[一二三四五六七八九十0-9]{{1,4}}[）)、.．])?\s*|[，,：:]|决定|{_SINCE})"
+                 r"(?:现|并|同时|一并|即行)?(?:予以)?废止(?:[^《》。；，：]{0,60}的)?(?=《)")
+"""The verb before what it repeals; behind 关于, 建议 or 修改或者 it orders nothing."""
+_LIST = pattern(rf"(?:{_SINCE})?(?:同时|即行)?(?:予以)?废止[^《》。；]{{0,60}}[：:]$")
+"""What announces a list of laws to be repealed: 废止下列地方性法规：, 下列条例予以废止："""
+_BESIDE = r"[（(]((?:[^（）()]|[（(][^（）()]{0,60}[）)]){0,400})[）)]"
+_NOTE = pattern(_BESIDE)
+_BEHIND = pattern(rf"(?:的?规定)?(?:{_BESIDE})?")
+_JOINED = pattern(r"(?:、|，|和|及|以及|与|，以及|、以及)(?:[^《》。；]{0,120}的)?")
+_PARTS = pattern(r"(?:、|以及|和|及)?")
 _BY = pattern("(?:依照|依据|根据|按照|按|违反|适用)$")
+_ALONE = pattern(rf"([^，。；：“”《》（）()]{{2,80}}(?:法|条例|办法|规定|细则|规则|解释|决定|意见|批复|通知|章程))(?:{_BESIDE})?")
+"""A title as a list prints it without 《》 (annexes of State Council decisions)."""
+_BEGUN = pattern(rf"(?:{SELF})?(?:施行|实施|生效)之日")
 _LAST = 8
 """How many articles from the end may speak of repeals (practice: the closing provisions, 附则)."""
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What one sentence repeals: a title without 《》, the span of what names it in the sentence, what stands in brackets beside it, the
+    provisions by citations spelled out (第三条至第五条; none: the law as a whole), and the words for the day, empty where the sentence
+    has none for it."""
+
+    title: str
+    start: int
+    end: int
+    note: str = ""
+    provisions: tuple[str, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Repealed:
-    """A law that a text repeals: its title without 《》, the id of the provision that says so, the sentence, and, where only provisions
-    are repealed, their ids in the repealed law."""
+    """A law that a text repeals: its title without 《》, the id of the provision that says so, the sentence, the first day on which it is
+    no longer law (None: not known), and, where only provisions are repealed, citations of them."""
 
     title: str
     provision: str
     text: str
+    date: Date | None
     provisions: tuple[str, ...] = ()
 
 
 def repeals(version: Version) -> tuple[Repealed, ...]:
-    """The laws, or provisions of them, that a version's last articles repeal, in the order named."""
-    ends = [(key, node) for key, node in places(version).items() if node.type == "article" and not key.startswith("annex")][-_LAST:]
-    return tuple(Repealed(title, key, sentence, provisions) for key, node in ends
-                 for sentence in _sentences(text_of(node)[len(node.num):]) for title, provisions in _titles(sentence))
+    """The laws, or provisions of them, that a text repeals, in the order named."""
+    made: dict[tuple[str, tuple[str, ...]], Repealed] = {}
+    for key, sentence, one in _ordered(version):
+        made.setdefault((one.title, one.provisions), Repealed(one.title, key, sentence, _day(version, one.since), one.provisions))
+    return tuple(made.values())
 
 
-def _sentences(text: str) -> Iterator[str]:
-    return (part.strip() for part in re.split(r"[。；]", text[-4000:]) if "废止" in part or "失效" in part)
-
-
-def _titles(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The titles repealed in one sentence, each with the provisions that are repealed, none where it is repealed as a whole."""
-    found = list(_outer(sentence))
+def named(sentence: str) -> tuple[Named, ...]:
+    """The laws, or provisions of them, that a sentence repeals, in the order named."""
+    found = _objects(sentence)
+    made: dict[int, Named] = {}
+    for verb in _ORDER.finditer(sentence):
+        if not any(a <= verb.start() < b for a, b in titles(sentence)):
+            for one in _chain(sentence, [each for each in found if each.start >= verb.end()]):
+                made[one.start] = replace(one, since=verb["since"] or "")
     for verb in _VERB.finditer(sentence):
-        before = [span for span in found if span[1] <= verb.start()]
-        if before and re.fullmatch(_BESIDE + "，?", sentence[before[-1][1]:verb.start()]):
-            yield from ((sentence[start + 1:end - 1], ()) for start, end in _listed(sentence, before))
-        elif before:
-            yield from _in_part(sentence, before, verb.start())
+        before = [each for each in found if each.end <= verb.start()]
+        if before and sentence[before[-1].end:verb.start()] in ("", "，") and not sentence.startswith("《", verb.end()):
+            for one in _chain(sentence, before[::-1]):
+                made.setdefault(one.start, replace(one, since=verb["since"] or ""))
+    return tuple(made[start] for start in sorted(made))
 
 
-def _in_part(sentence: str, spans: list[tuple[int, int]], verb: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The titles before a verb of which only provisions are repealed: each followed by what it is of it."""
-    made = []
-    for (start, end), behind in zip(spans[::-1], [verb, *(start for start, _ in spans[:0:-1])], strict=True):
-        said = _PART.fullmatch(sentence[end:behind])
-        if said is None or _BY.search(sentence[:start]):  # 依照《…》第五条废止: by it, not it
+def entries(line: str) -> tuple[Named, ...]:
+    """The laws, or provisions of them, that an entry of a list names, with or without 《》; none where it says anything else."""
+    found, end = _objects(line), len(line.rstrip("；。，、; \u3000"))
+    if found and not line[:found[0].start].strip():
+        chain = _chain(line, found)
+        return tuple(chain) if chain[-1:] and chain[-1].end == end else ()
+    alone = _ALONE.fullmatch(line, 0, end)
+    return (Named(alone[1].strip(), alone.start(1), end, alone[2] or ""),) if alone else ()
+
+
+def _objects(sentence: str) -> list[Named]:
+    """Every title with the provisions cited right behind it; a note in brackets stands between or behind, and may hold titles."""
+    cited = find(sentence)
+    made: list[Named] = []
+    for start, end in titles(sentence):
+        if made and start < made[-1].end:
+            continue
+        note = _NOTE.match(sentence, end)
+        at, provisions = note.end() if note else end, []
+        for one in (c for c in cited if c.start >= at):
+            if not _PARTS.fullmatch(sentence, at, one.start):
+                break
+            provisions.append(spelled(one))
+            at = one.end
+        if provisions and (behind := _BEHIND.match(sentence, at)):
+            at, note = behind.end(), note or behind
+        made.append(Named(bare_title(sentence[start:end]), start, at, (note[1] if note else None) or "", tuple(provisions)))
+    return made
+
+
+def _chain(sentence: str, objects: Sequence[Named]) -> list[Named]:
+    """The first object and those that a list joins to it, forwards or backwards; by which law something ends is no object."""
+    kept: list[Named] = []
+    for one in objects:
+        if kept:
+            first, then = sorted((kept[-1], one), key=lambda each: each.start)
+            if not _JOINED.fullmatch(sentence, first.end, then.start):
+                break
+        if _BY.search(sentence[:one.start]):
             break
-        cited = re.split("、|以及|和|及", said[1])
-        made.append((sentence[start + 1:end - 1], tuple("__".join(map(step_id, path(one))) for one in cited)))
-    yield from reversed(made)
-
-
-def _listed(sentence: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The last title and those before it that a list joins to it."""
-    kept = [spans[-1]]
-    for one in spans[-2::-1]:
-        if not _JOINED.fullmatch(sentence[one[1]:kept[0][0]]):
-            break
-        kept.insert(0, one)
+        kept.append(one)
     return kept
 
 
-def _outer(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where the outermost 《》 stand; titles inside a title are part of it."""
-    depth, start = 0, 0
-    for at, c in enumerate(sentence):
-        if c == "《":
-            start = start if depth else at
-            depth += 1
-        elif c == "》" and depth:
-            depth -= 1
-            if not depth:
-                yield start, at + 1
+def _ordered(version: Version) -> Iterator[tuple[str, str, Named]]:
+    """What is repealed, with the id of the provision that says so and the sentence."""
+    listing: str | None = None
+    for key, line in _unquoted(version):
+        listed = entries(line) if listing is not None else ()
+        yield from ((key, line, replace(one, since=listing or "")) for one in listed)
+        if not listed:
+            for sentence in re.split("[。；]", line) if "废止" in line or "失效" in line else ():
+                yield from ((key, sentence.strip(), one) for one in named(sentence))
+            announced = _LIST.search(line) if "修改" not in line else None
+            listing = (announced["since"] or "") if announced else None
+
+
+def _unquoted(version: Version) -> Iterator[tuple[str, str]]:
+    """The lines of the last articles, or, of a text without articles, of its body, each with the id of the provision; without what is
+    quoted, which is another text's. A quotation of several lines is opened anew in each and closed once."""
+    inside = False
+    for key, line in _speaking(version):
+        kept = []
+        for part in re.split("(《[^《》]*》|[“”])", line):  # a title keeps its own marks
+            if part in ("“", "”"):
+                inside = part == "“"
+            elif not inside:
+                kept.append(part)
+        yield key, "".join(kept)
+
+
+def _speaking(version: Version) -> Iterator[tuple[str, str]]:
+    own = articles(version)
+    ends = list(own.items())[-_LAST:]
+    if own:
+        yield from ((key, below.heading + below.text) for key, node in ends for below in walk((node,)))
+    else:
+        body = {id(node) for node in walk(version.body)}
+        yield from ((key, node.heading + node.text) for key, node in places(version).items() if id(node) in body)
+
+
+def _day(version: Version, since: str) -> Date | None:
+    """The day that 自…起 names; without it, and by 本条例施行之日, the first day of the text itself."""
+    if not since or _BEGUN.fullmatch(since):
+        return first_day(version)
+    if since.endswith(("公布之日", "发布之日", "颁布之日")):
+        told = acts(version.events)
+        return told[0].day("promulgated") if told else None
+    return day(since)

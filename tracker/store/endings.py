@@ -3,22 +3,28 @@
 They are proposed here, and recorded only when a person confirms them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tracker import timeline
+from tracker.citations import provisions_of
+from tracker.errors import CitationError
 from tracker.language import _
-from tracker.model import Law, Version, citation_of
+from tracker.model import Event, Held, Law, Version, citation_of
 from tracker.store.folder import law_id
+from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS
+
+if TYPE_CHECKING:
+    from tracker.reading.repeals import Repealed
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
-    the provisions (ids) that end with it, all where there are none."""
+    the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not."""
 
     law: str
     by: str
@@ -27,17 +33,23 @@ class Proposal:
     text: str
     kind: Literal["repealed", "expired"] = "repealed"
     provisions: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+Texts = Callable[[Law], Sequence[Version]]
+"""The versions of a law, read where a repeal names provisions."""
 
 
 def proposals(held: Sequence[tuple[Law, Sequence[Version]]]) -> tuple[Proposal, ...]:
     """Every repeal that the laws given order of one another and that is not recorded, each once, by the earliest version that says so;
     and the end that each sets itself."""
-    laws = {law.law: law for law, _versions in held}
-    found: dict[tuple[str, tuple[str, ...]], Proposal] = {}
-    for one in (p for _law, versions in held for version in versions for p in proposed_by(version, laws)):
-        before = found.setdefault((one.law, one.provisions), one)
+    laws, texts = {law.law: law for law, _versions in held}, {law.law: versions for law, versions in held}
+    found: dict[tuple[str, ...], Proposal] = {}
+    for one in (p for _law, versions in held for version in versions for p in proposed_by(version, laws, lambda law: texts[law.law])):
+        key = one.law, *one.provisions, *one.lacking
+        before = found.setdefault(key, one)
         if one.by.rpartition("/")[2] < before.by.rpartition("/")[2]:
-            found[one.law, one.provisions] = one
+            found[key] = one
     return (*found.values(), *(own for law, versions in held for own in own_ends(law, versions)))
 
 
@@ -53,35 +65,61 @@ def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
                 yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions)
 
 
-def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law]) -> Iterator[Proposal]:
-    """The repeals that one version orders of the laws given and that are not recorded.
+def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
+    """The repeals that one version orders of the laws given, and that are not recorded.
 
     A law of the same title is an older one, or the law itself; what was promulgated only later is not meant.
     """
-    from tracker.reading.commencement import first_day
     from tracker.reading.repeals import repeals
 
     by_name = laws if isinstance(laws, Mapping) else {law.law: law for law in laws}
     for one in () if version.draft else repeals(version):
         law = by_name.get(law_id(one.title))
-        if law and law.law != version.law and not _recorded(law, one.provisions) and _is_older(law, version):
-            yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, first_day(version), one.text,
-                           provisions=one.provisions)
+        if law and law.law != version.law and _is_older(law, version):
+            ids, lacking = provisions_repealed(one, law, texts) if one.provisions else ((), ())
+            if not _recorded(law, ids) or lacking:
+                yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking)
+
+
+def provisions_repealed(one: "Repealed", law: Law, texts: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the provisions of a law that a text repeals, in the numbering of the repeal's day; and citations of what is not there."""
+    held = speaking(law, one.date)
+    version = next(v for v in texts(law) if v.version == held.version)
+    ids: list[str] = []
+    lacking = []
+    for cited in one.provisions:
+        try:
+            ids += provisions_of(version, cited)
+        except CitationError:
+            lacking.append(cited)
+    return tuple(dict.fromkeys(ids)), tuple(lacking)
+
+
+def speaking(law: Law, day: date | None) -> Held:
+    """The version in whose numbering what is recorded of a day names provisions: that in force, else the last one promulgated by then, or
+    the newest."""
+    found = timeline.calendar(law.versions, law.events)
+    return found.versions[numbering(found, Event("repealed", day))] if found.versions else law.versions[-1]
 
 
 def _recorded(law: Law, provisions: tuple[str, ...]) -> bool:
     """Whether an end of the law, or of all these provisions, is recorded."""
     ended = {key for e in law.events if e.kind in ENDINGS for key in e.provisions}
-    return any(timeline.ends_law(e) for e in law.events) or (bool(provisions) and ended.issuperset(provisions))
+    return any(timeline.ends_law(e) for e in law.events) or (
+        bool(provisions) and all(ended.intersection(around(key, "")) for key in provisions))
 
 
 def _is_older(law: Law, version: Version) -> bool:
-    return version.version is not None and any(v.version < version.version for v in law.versions)
+    return version.version is not None and any(v.version < version.version for v in law.versions if not v.draft)
 
 
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     what = "、".join(map(citation_of, one.provisions))
+    if one.lacking:
+        return _("{by} ({provision}) repeals its {what} from {day}; it has no {lacking}: a person has to say what is meant").format(
+            by=one.by, provision=citation_of(one.provision), what="、".join(filter(None, (what, *one.lacking))),
+            day=one.day or _("a day not known"), lacking="、".join(one.lacking))
     if one.kind == "repealed" and what:
         return _("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions {what} "
                  "--by {by}`").format(by=one.by, provision=citation_of(one.provision), what=what, day=one.day or _("a day not known"),

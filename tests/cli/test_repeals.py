@@ -1,0 +1,99 @@
+"""What another law, or a decision, repeals: read, proposed, and recorded when a person confirms it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker
+from tracker.reading.repeals import named
+
+GREEN, ROAD = "示例市绿地条例", "示例市道路条例"
+GREEN_2010 = f"""{GREEN}
+（2010年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　为了管理绿地，制定本条例。
+第二条　绿地应当每日开放。
+绿地免费开放。
+第三条　绿地应当养护。
+第三条之一　绿地应当有照明。
+第四条　损坏绿地的，处罚款。
+第五条　本条例自2010年3月1日起施行。
+"""
+ROAD_2012 = f"""{ROAD}
+（2012年1月10日示例市第一届人民代表大会常务委员会第五次会议通过）
+第一条　道路应当养护。
+第二条　本条例自2012年3月1日起施行。
+"""
+DECISION = """示例市人民代表大会常务委员会关于废止{named}的决定
+（2019年5月20日示例市第二届人民代表大会常务委员会第一次会议通过）
+{order}
+本决定自2019年6月1日起施行。
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("green.txt").write_text(GREEN_2010, encoding="utf-8")
+    Path("road.txt").write_text(ROAD_2012, encoding="utf-8")
+    tracker("init")
+    tracker("import", "green.txt", "road.txt")
+    return tmp_path
+
+
+def decide(named_: str, order: str) -> str:
+    Path("decision.txt").write_text(DECISION.format(named=named_, order=order), encoding="utf-8")
+    return "decision.txt"
+
+
+@pytest.mark.parametrize(("sentence", "repealed"), [
+    ("《甲条例》第三条至第五条、第八条第一款和第三款同时废止", [("甲条例", "第三条至第五条、第八条第一款、第八条第三款", "")]),
+    ("自本条例施行之日起，废止《甲条例》第三条至第五条", [("甲条例", "第三条至第五条", "本条例施行之日")]),
+    ("《甲条例》、《乙办法》第三章、第九条和《丙规定》（2010年公布）同时废止",
+     [("甲条例", "", ""), ("乙办法", "第三章、第九条", ""), ("丙规定", "", "")]),
+    ("会议决定废止《甲条例》、《乙条例》", [("甲条例", "", ""), ("乙条例", "", "")]),
+    ("《甲条例》（2001年通过，根据2005年《关于修改〈甲条例〉的决定》修正）自2021年1月1日起废止", [("甲条例", "", "2021年1月1日")]),
+    ("依照《甲条例》，《乙办法》第三条的规定同时废止", [("乙办法", "第三条", "")]),
+    ("《甲条例》废止后，从其规定", []),
+    ("提出修改或者废止《甲条例》的建议", []),
+    ("会议审议了关于废止《甲条例》的决定草案", []),
+    ("《甲条例》中关于罚款的规定同时废止", []),
+])  # fmt: skip
+def test_what_a_sentence_repeals(sentence: str, repealed: list[tuple[str, str, str]]) -> None:
+    assert [(one.title, "、".join(one.provisions), one.since) for one in named(sentence)] == repealed
+
+
+def test_a_decision_that_repeals_several_laws_proposes_each(office: Path, tracker: Tracker) -> None:
+    act = "示例市人民代表大会常务委员会关于废止《示例市绿地条例》等两件地方性法规的决定"
+    items = f"会议决定，废止下列地方性法规：\n一、《{GREEN}》（2010年1月10日通过）\n二、《{ROAD}》（2012年1月10日通过）"
+    said = tracker("import", decide(f"《{GREEN}》等两件地方性法规", items)).stderr
+    for law in (GREEN, ROAD):
+        assert f"repeals it from 2019-06-01: record it with `tracker event {law} repealed --by {act}/2019-05-20`" in said
+    assert f"repealed 2019-06-01 ({act})" in tracker("event", ROAD, "repealed", "--by", f"{act}/2019-05-20").stdout
+    said = tracker("check").stdout
+    assert f"event {GREEN} repealed" in said and f"event {ROAD} repealed" not in said
+
+
+def test_a_decision_that_repeals_provisions_is_no_source_for_the_end_of_the_law(office: Path, tracker: Tracker) -> None:
+    """A range has what stands between its ends in the law, 第三条之一 too."""
+    decision = decide(f"《{GREEN}》部分条款", f"会议决定废止《{GREEN}》第三条至第四条、第二条第一款。")
+    assert f"repeals\t《{GREEN}》第三条至第四条、第二条第一款\n" in tracker("amend", "parse", decision).stdout
+    order = f"event {GREEN} repealed --provisions 第三条、第三条之一、第四条、第二条第一款"
+    assert f"from 2019-06-01: record it with `tracker {order} --by" in tracker("import", decision).stderr
+    refused = tracker("event", GREEN, "repealed", "--by", decision, exit_code=2).stderr
+    assert f"it repeals: 《{GREEN}》第三条至第四条、第二条第一款" in refused
+    tracker(*order.split(), "--by", decision)
+    assert "repeals its" not in tracker("check").stdout
+    text = tracker("show", f"{GREEN}@2019-06-01").stdout
+    assert "免费" in text and not any(words in text for words in ("每日", "养护", "照明", "罚款"))
+
+
+def test_what_the_repealed_law_does_not_have_is_told(office: Path, tracker: Tracker) -> None:
+    said = tracker("import", decide(f"《{GREEN}》部分条款", f"会议决定废止《{GREEN}》第三条、第九条。")).stderr
+    assert "repeals its 第三条、第九条 from 2019-06-01; it has no 第九条: a person has to say what is meant" in said
+
+
+def test_a_repeal_may_have_a_day_of_its_own(office: Path, tracker: Tracker) -> None:
+    law = f"示例市公园条例\n（2020年1月10日示例市第二届人民代表大会常务委员会第三次会议通过）\n第一条　公园应当开放。\n" \
+          f"第二条　本条例自2020年3月1日起施行。《{GREEN}》自2021年1月1日起废止。\n"
+    Path("park.txt").write_text(law, encoding="utf-8")
+    assert "repeals it from 2021-01-01" in tracker("import", "park.txt").stderr
