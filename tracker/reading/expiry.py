@@ -1,4 +1,4 @@
-"""The end that a text sets itself: 有效期五年, 有效期至2024年12月31日, 自…起施行，至…止.
+"""The end that a text sets itself: 有效期五年, 试行两年, 有效期至2024年12月31日, 自…起施行，至…止.
 
 The last day that a text names is still law; it has expired from the next one on. A period begins with the first day in force, which
 is one of its days (practice: 自2020年1月1日起施行，有效期五年 ends with 2024年12月31日). What is read here is what the text says, not what
@@ -19,16 +19,19 @@ from tracker.reading.commencement import first_day
 from tracker.reading.dates import DAY, day
 from tracker.reading.history import acts
 
-_FROM = r"自(?:本[\u4e00-\u9fff]{1,12}?)?"
+_FROM = r"[自从]?(?:本[\u4e00-\u9fff]{1,12}?)?"
 _ANCHOR = rf"(?:公布|发布|颁布|印发|施行|实施|生效)之日|{DAY}"
-_TERM = r"有效(?:期限?)?(?:暂?定?为|是|暂定|[，：])?"
+_DOING = "试行|施行|实施|实行|执行|暂行|为期"
+_TERM = rf"(?:(?:{_DOING}|有效|适用)(?:期限?|期间)|有效|期限)(?:暂?定?为|是|暂定|[，：])?"
+_STOPS = "(?=[。；，,）)]|$)"
 _ENDS = pattern(
-    rf"{_TERM}(?:自[^。；，]{{2,24}}?)?(?:截[止至]|[至到])[至到]?(?P<last>{DAY})"
-    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?{_TERM}(?:{_FROM}(?P<from>{_ANCHOR})起(?:计算)?[，,]?)?"
-    rf"(?P<count>{NUMERAL}|两)(?P<unit>年|个月)(?!半|又?{NUMERAL})"
+    rf"(?:{_TERM}|(?P<until>{_DOING}))(?:自[^。；，]{{2,24}}?)?(?:截[止至]|[至到])[至到]?(?P<last>{DAY})(?(until)为?止?{_STOPS})"
+    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?(?:{_TERM}|(?P<doing>{_DOING}))(?:{_FROM}(?P<from>{_ANCHOR})起(?:计算)?[，,]?)?"
+    rf"(?P<count>{NUMERAL}|两)(?P<unit>周?年|个月|[日天])(?!半|元月|又?{NUMERAL})(?(doing){_STOPS})"
+    rf"(?:[，,]?{_FROM}(?P<behind>{_ANCHOR})起计?算)?"
     rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
     rf"|[自从](?P<over>{DAY})起(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))"
-    rf"|(?P<vague>(?:[于在至到])?{DAY}(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))|有效期限?[为至到][^。；，]{{2,30}})")
+    rf"|(?P<vague>(?:[于在至到])?{DAY}(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
 _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
 
@@ -79,7 +82,7 @@ def _about(article: Closing, start: int, said: re.Match[str], whole: Sequence[tu
     cited, at = article.subject(start, said.start()), said.start()
     if cited and _HELD.fullmatch(article.words, cited[-1].end, at):
         return article.named(cited)[0] or None
-    if any(a <= at < b or (b <= at and re.fullmatch("[，,。；]?其?", article.words[b:at])) for a, b in whole):
+    if any(a <= at < b or (b <= at and re.fullmatch("[，,。；]?其?(?:暂定)?", article.words[b:at])) for a, b in whole):
         return ()
     if said["through"]:
         return None
@@ -96,8 +99,8 @@ def _date(version: Version, said: re.Match[str], provisions: Sequence[str]) -> D
         return last + timedelta(days=1)
     if not said["count"]:
         return None
-    begin = _anchor(version, said["since"] or said["from"] or "", provisions)
-    return _later(begin, arabic(said["count"]) * (12 if said["unit"] == "年" else 1)) if begin else None
+    begin = _anchor(version, said["since"] or said["from"] or said["behind"] or "", provisions)
+    return _later(begin, arabic(said["count"]), said["unit"]) if begin else None
 
 
 def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | None:
@@ -109,8 +112,11 @@ def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | N
     return None if provisions else first_day(version)
 
 
-def _later(begin: Date, months: int) -> Date:
+def _later(begin: Date, count: int, unit: str) -> Date:
     """The day behind a period: the one that corresponds to its first day, or else the first of the next month."""
+    if unit in ("日", "天"):
+        return begin + timedelta(days=count)
+    months = count if unit == "个月" else count * 12
     year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
     try:
         return Date(year, month + 1, begin.day)
