@@ -114,6 +114,23 @@ def test_a_computed_version_that_differs_is_a_recorded_discrepancy(office: Path,
     assert "禁止吸烟" in git(office / "versions", "show", f"HEAD~1:./{PARK}/2022-05-20.json")
 
 
+def test_a_discrepancy_speaks_in_the_numbers_of_the_text_that_it_is_of(office: Path, tracker: Tracker) -> None:
+    """第四条 of the amended text is new; in the older one, still in force on the day of the correction, 第四条 is another rule."""
+    tracker("import", "park.txt")
+    tracker("amend", "apply", "decision.txt", PARK + "/2020-01-10", "--output", "computed.json")
+    tracker("import", "computed.json")
+    Path("park-2022.txt").write_text(PARK_2022.replace("禁止吸烟", "不得吸烟"), encoding="utf-8")
+    tracker("import", "park-2022.txt")
+    told, = (line for line in tracker("timeline", PARK).stdout.splitlines() if "corrected" in line)
+    assert told.startswith("  corrected 2022-05-20 第四条 (") and told.endswith(") as version 2022-05-20 numbers them")
+    assert "corrected" not in tracker("show", f"{PARK}@2022-06-01").stderr
+    assert "corrected 2022-05-20 第四条" in tracker("show", f"{PARK}@2022-07-01").stderr
+    assert "corrected" in tracker("log", f"{PARK}/2022-05-20", "第四条").stdout
+    assert "corrected" not in tracker("log", f"{PARK}/2022-05-20", "第五条").stdout
+    event = next(e for e in json.loads(tracker("timeline", PARK, "--json").stdout)["events"] if e["event"]["kind"] == "corrected")
+    assert (event["version"], event["event"]["provisions"]) == ("2022-05-20", ["art_4"])
+
+
 def test_it_does_not_matter_which_of_the_two_came_first(office: Path, tracker: Tracker) -> None:
     Path("park-2022.txt").write_text(PARK_2022.replace("禁止吸烟", "不得吸烟"), encoding="utf-8")
     tracker("import", "park.txt")

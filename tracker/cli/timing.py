@@ -196,10 +196,12 @@ def answer(state: timeline.State) -> Iterator[str]:
 
 
 def _numbered(law: Law, event: Event) -> str:
-    """By which version's numbers an event names provisions, where these are not the newest ones."""
+    """By which version's numbers an event names provisions, where these are not the newest ones; of a correction always, for it is of that
+    version."""
     found = timeline.calendar(law.versions, law.events)
     version = found.versions[numbering(found, event)].version if event.provisions and found.versions else None
-    return " " + _("as version {version} numbers them").format(version=version) if version and version != found.versions[-1].version else ""
+    newest = version and version == found.versions[-1].version and event.kind != "corrected"
+    return " " + _("as version {version} numbers them").format(version=version) if version and not newest else ""
 
 
 def staged(stage: Stage) -> str:

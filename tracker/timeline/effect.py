@@ -127,10 +127,16 @@ def endings(found: Calendar) -> list[tuple[int, Event]]:
 
 
 def numbering(found: Calendar, event: Event) -> int:
-    """The number of the version in whose numbering an event names provisions: the one in force on its day, else the last one before."""
+    """The number of the version in whose numbering an event names provisions: the one that it corrects, else the one in force on its
+    day, else the last one before."""
     state = on(found.versions, event.date, found.events) if event.date else None
-    named = state.version if state else None
+    named = corrected(event) or (state.version if state else None)
     return next((n for n, v in enumerate(found.versions) if v.version == named), max(0, before(found, event.date) - 1))
+
+
+def corrected(event: Event) -> Date | None:
+    """The version whose computed text its official one corrected; no act and no person says so, the two texts do."""
+    return event.date if event.kind == "corrected" and not event.basis else None
 
 
 def before(found: Calendar, day: Date | None) -> int:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as
-from tracker.timeline.effect import calendar, concerns, numbering
+from tracker.timeline.effect import calendar, concerns, corrected, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
 from tracker.timeline.suspension import resumptions
 
@@ -58,7 +58,7 @@ def happenings(law: str, versions: Sequence[Version], events: Iterable[Event] = 
     `events` are the law's own, recorded by persons or from acts.
     """
     told = [h for v in in_order(versions) if isinstance(v, Version) for h in _of_version(law, v)]
-    told += [Happening(event, (source_of(event),)) for event in events]
+    told += [Happening(event, (source_of(event),), corrected(event)) for event in events]
     merged: dict[tuple[object, ...], Happening] = {}
     for one in told:
         key = _identity(one)

@@ -19,7 +19,7 @@ from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
 from tracker.model import Event, Provision, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
-from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, concerns, division_of, numbering
+from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, concerns, corrected, division_of, numbering
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text
 from tracker.timeline.suspension import resumptions
@@ -191,13 +191,16 @@ def _divisions(versions: Sequence[Version]) -> Divisions:
 
 
 def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> tuple[Step, ...]:
-    """A provision's history with what was recorded of it, each before what is law only later; what has no day last.
+    """A provision's history with what was recorded of it, each before what is law only later, a correction behind the version that it is
+    of; what has no day last.
 
     `ids` are those that it has in the version of a number, `divisions` what that version's articles stand in.
     """
     made = list(steps)
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
-        made.insert(next((n for n, s in enumerate(made) if (s.begins or s.version) > (step.begins or Date.max)), len(made)), step)
+        of = corrected(step.event) if step.event else None
+        behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
+        made.insert(next(behind, len(made)), step)
     return tuple(made)
 
 

@@ -104,12 +104,14 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
 
 
 def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
-    """What was corrected (更正) by a day, with the provisions by their ids in the text of that day; what it does not have is not named."""
+    """What was corrected (更正) by a day of the text of that day or of an older one, with the provisions by their ids in the text; what it
+    does not have is not named."""
     frame = next(n for n, v in enumerate(found.versions) if v.version == text.version)
     for event in found.events:
-        named = carried(found, event, frame, load, mapper) if event.kind == "corrected" and (event.date or day) <= day else None
-        if named or (named is not None and not event.provisions):
-            yield replace(event, provisions=named)
+        if event.kind == "corrected" and (event.date or day) <= day and numbering(found, event) <= frame:
+            named = carried(found, event, frame, load, mapper)
+            if named or not event.provisions:
+                yield replace(event, provisions=named)
 
 
 def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
