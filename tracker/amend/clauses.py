@@ -25,7 +25,7 @@ from tracker.amend.context import (
 from tracker.amend.insertions import insertion, unnumbered
 from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
-from tracker.amend.passages import past, payload
+from tracker.amend.passages import as_title, listed, past, payload
 from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
@@ -48,7 +48,7 @@ _ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。
 _NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末].{0,2}[个处次]")
 """What a matter does not say: which of several occurrences is meant (第二个“的”) no order can tell, so that it is not read."""
 _RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")
-_ALL_LAWS = re.compile(r"相关|有关|上述|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
+_ALL_LAWS = re.compile(r"相关|有关|[上前]述|以上|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
 
 
 def clause(line: Tokens, at: int, context: Context) -> Reading | None:
@@ -62,8 +62,8 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     at, context, law_named = named_law(line, at, context)
     found = _places_of_words(line, at, context) or places(line, at, context.here)
     if found is None:
-        given = (WHOLE,) if law_named else taken_over(context)
-        return _verb(line, at, Subject(start, given, context), False)
+        subject = Subject(start, (WHOLE,) if law_named else taken_over(context), context)
+        return (_in_other_laws(line, at, subject) if law_named else None) or _verb(line, at, subject, False)
     subject = Subject(start, found[0], context)
     if line[at].kind == "restated":
         return _restated(line, found[1], subject)
@@ -71,26 +71,27 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
 
 
 def _places_of_words(line: Tokens, at: int, context: Context) -> Found | None:
-    """A list of places with commas too, where quoted words in all of them follow: 将第七条第一款、第二款，第十二条中的“甲”…. Elsewhere a
-    comma ends the list: 删去第三条，第四条改为第三条."""
+    """A list of places with commas too, where quoted words in all of them follow, or their deletion: 将第七条第一款、第二款，第十二条中的
+    “甲”…; 第三条第二款，第四条删去. Elsewhere a comma ends the list: 删去第三条，第四条改为第三条."""
     found = places(line, at, context.here, joins=(*JOINS, "comma"))
     if found is None or not any(token.kind == "comma" for token in line[at:found[1]]):
         return None
+    deleted = past(line, found[1], *_FLAGS)
+    if line[deleted].kind == "delete" and line[deleted + 1].kind in ("stop", "end"):
+        return found
     linked = past(line, found[1], *LINKS)
     return found if linked > found[1] and line[past(line, linked, *_FLAGS)].kind == "quote" else None
 
 
 def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """One change in places of several laws: 将《甲》第三条、《乙》第五条中的“…”修改为“…”. One instruction for each law."""
+    """One change in several laws: 将《甲》第三条、《乙》中的“…”修改为“…”. One instruction for each law."""
     subjects, behind = [subject], at
-    while line[behind].kind in ("list", "and") and line[behind + 1].kind == "law" and len(subjects) <= _MOST_LAWS:
-        inner, context, _ = named_law(line, behind + 1, subjects[-1].context)
+    while line[past(line, behind, *JOINS)].kind == "law" and len(subjects) <= _MOST_LAWS:
+        inner, context, _ = named_law(line, past(line, behind, *JOINS), subjects[-1].context)
         found = places(line, inner, context.here)
-        if found is None:
-            return None
-        subjects.append(Subject(subject.start, found[0], context))
-        behind = found[1]
-    if len(subjects) == 1:
+        subjects.append(Subject(subject.start, found[0] if found else (WHOLE,), context))
+        behind = found[1] if found else inner
+    if len(subjects) == 1 or line[behind].text.startswith("等"):
         return None
     laws = subjects[-1].context.laws
     read_once = [_verb(line, behind, replace(one, context=replace(one.context, laws=laws)), True) for one in subjects]
@@ -112,7 +113,8 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     if kind == "quote":
         return quoted_words(line, behind, subject)
     if kind == "insert":
-        return insertion(line, behind, subject, "", named)
+        described = _described(line, behind) if named else 0
+        return _replaced(line, described, subject) if described else insertion(line, behind, subject, "", named)
     if kind in ("after", "before", "between") and named:
         return _beside(line, behind, subject)
     if kind in ("colon", "content") and not named:
@@ -121,6 +123,17 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     if form is None and named:
         return _disapplied(line, behind, subject)
     return form(line, behind, subject) if form else None
+
+
+def _described(line: Tokens, at: int) -> int:
+    """The token behind 修改为 where what is put in is only described, 第五条增加“甲”的内容，修改为：“…”: the new words are all of the
+    place's. Where none follow, the token behind the description, at which nothing can be read; 0 where words are put in."""
+    _, behind = listed(line, at + 1)
+    matter = past(line, behind, "of")
+    if matter == behind or not line[matter].text.startswith("内容"):
+        return 0
+    verb = past(line, matter + 1, "comma")
+    return verb + 1 if line[verb].kind == "replace" else matter + 1
 
 
 def _past_matter(line: Tokens, at: int) -> int:
@@ -157,6 +170,8 @@ def _replace(line: Tokens, at: int, subject: Subject) -> Reading | None:
     behind = past(line, at + 1, "adverb", "as_after")
     if line[behind].kind == "count" and line[behind].unit != "sentence":
         return _split(line, behind, subject)
+    if line[at].text == "替换为" and is_place(line, behind):
+        return None  # 附件2替换为新的附件2: the new one is not here
     if naming_of(subject.places) and line[past(line, behind, "colon")].kind == "law":
         return _renamed(line, past(line, behind, "colon"), subject)
     if is_place(line, behind) and line[behind].kind != "whole":
@@ -175,6 +190,7 @@ def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
     named, become = (_restated_pairs(words, subject.context) if len(named) == 1 else None) or (named, become)
     context = replace(at_place(subject.context, named), become=become)
     operation = naming_of(named) or "replace"
+    words = as_title(words) if operation == "rename" else words
     return read(line, subject, behind, operation, context, targets=named, results=become, payload=words)
 
 
@@ -200,23 +216,28 @@ def _renumbered(line: Tokens, at: int, subject: Subject) -> Reading | None:
     new = places(line, at, carried(_container(subject.places[0]), subject.context), len(subject.places))
     if new is None or not subject.places[0].steps:
         return None
+    operation: Operation
     become, behind = _as_several(line, at, subject, new)
     if len(become) == 1 and len(subject.places) > 1:
         return _joined(line, behind, subject, become)
     if len(become) != len(subject.places):
-        return read(line, subject, behind, "move", at_place(subject.context, subject.places), results=become)
+        divides = become[0].type == subject.places[0].type
+        words, behind = _then_words(line, behind) if divides else (None, behind)
+        operation = "split" if divides else "move"
+        return read(line, subject, behind, operation, at_place(subject.context, subject.places), results=become, payload=words)
     moved = any(not _same_parent(old, target, subject.context) for old, target in zip(subject.places, become, strict=True))
-    operation: Operation = "move" if moved else "renumber"
+    operation = "move" if moved else "renumber"
     return read(line, subject, behind, operation, at_place(subject.context, subject.places, become), results=become)
 
 
 def _as_several(line: Tokens, at: int, subject: Subject, first: tuple[tuple[Place, ...], int]) -> tuple[tuple[Place, ...], int]:
-    """第三条改为第四条第一款、第二款: all the 款 that one article becomes; the first places where no more than those are meant."""
+    """第三条改为第四条第一款、第二款, or 第四条、第五条: all that one article becomes; the first places where only those are meant."""
     every = places(line, at, WHOLE)
     if every is None or len(subject.places) > 1 or subject.places[0].type != "article" or line[every[1]].kind not in _ENDS:
         return first
     within = {place.steps[:-1] for place in every[0]}
-    return every if len(within) == 1 and {place.type for place in every[0]} == {"paragraph"} else first
+    alike = len(within) == 1 and {place.type for place in every[0]} == {"paragraph"}
+    return every if alike or within == {()} else first
 
 
 def _joined(line: Tokens, at: int, subject: Subject, become: tuple[Place, ...]) -> Reading:
@@ -385,16 +406,22 @@ _VERBS: dict[str, Form] = {
 }  # fmt: skip
 
 
+def is_adjustment(words: str) -> bool:
+    """Whether words say that numbers or citations follow (对条文顺序作相应调整)."""
+    return bool(_ADJUSTMENT.search(words))
+
+
 def _adjustment(line: Tokens, at: int, context: Context) -> Reading | None:
     """对条文顺序作相应调整: numbers, and citations where it says so, follow silently."""
     behind = at
     while behind - at < _ADJUST_LIMIT and line[behind].kind not in ("stop", "comma", "colon", "quote", "end", *ORDERS):
         behind += 1
     said = "".join(token.text for token in line[at:behind])
-    if not _ADJUSTMENT.search(said):
+    if not is_adjustment(said):
         return None
     flags = tuple(flag for words, flag in _ADJUSTED if re.search(words, said)) or ("articles",)
-    law = None if _ALL_LAWS.search(said) else _law_named(line[at:behind], context).law
+    context = _law_named(line[at:behind], context)
+    law = None if _ALL_LAWS.search(said) else context.law
     made = Instruction("adjust", span(line, at, behind), law, context.item, adjusts=flags)
     return Reading((made,), behind, replace(context, last=(), become=()))
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from tracker.amend.instructions import Instruction, Operation, Place, Span, Target
+from tracker.amend.instructions import Instruction, Operation, Place, Span, Target, Words
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past
 from tracker.amend.targets import RANKS, is_place
 from tracker.model import bare_title
 
 _BODY = re.compile(r"(?:法院|检察院|委员会|国务院|政府|代表大会|中华人民共和国|部|局|署|国|市|省|区|州|县)$")
+_KINDS = ("法", "条例", "办法", "规定", "解释", "细则", "规则", "批复", "意见", "通知")
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", " ": "", "\u3000": ""})
 
 
@@ -27,7 +28,7 @@ WHOLE = Place()
 class Context:
     """`law` is an index into `laws` or None; `here` the place last named (old numbering); `moved` the renumberings of the item, old and
     new; `last` and `become` the targets of the last clause and their new places; `item` the label path;
-    `repealing` says that the items below a heading name laws to be repealed."""
+    `repealing` says that the items below a heading name laws to be repealed, `spread` is the change of words that they name places of."""
 
     laws: tuple[Target, ...] = ()
     law: int | None = None
@@ -37,6 +38,7 @@ class Context:
     become: tuple[Place, ...] = ()
     item: str = ""
     repealing: bool = False
+    spread: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,16 @@ def taken_over(context: Context) -> tuple[Place, ...]:
 def with_law(context: Context, title: str, where: Span) -> Context:
     """The context inside a law, by its title (with or without 《》) or its short name; a law not seen before is added to the targets."""
     name = bare_title(title)
-    index = _index(context.laws, name)
+    index = context.law if _is_its_kind(name, context) else _index(context.laws, name)
     if index is None:
         index = len(context.laws)
         context = replace(context, laws=(*context.laws, Target(name, where, item=context.item)))
     return context if index == context.law else replace(context, law=index, here=Place(), moved=(), last=(), become=())
+
+
+def _is_its_kind(name: str, context: Context) -> bool:
+    """Whether a name is no more than what kind of law the one in hand is: 《规定》 in a decision on 《…的规定》."""
+    return name in _KINDS and context.law is not None and context.laws[context.law].title.endswith(name)
 
 
 def named_law(tokens: Tokens, at: int, context: Context) -> tuple[int, Context, bool]:

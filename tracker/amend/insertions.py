@@ -120,6 +120,9 @@ def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Po
     words, at = found or (_with_articles(line, at, heading, become) if heading and become else (heading, at))
     if words is None and not become:
         return None
+    if not become and count:  # 增加一款：“甲”作为第二款
+        counted, at = _numbers_behind(line, at, carried(anchor, context))
+        counted = counted or unnumbered(anchor, count)
     settled = replace(at_place(context, (anchor,)) if anchor.steps else context, last=(), become=())
     where = anchor if anchor.steps else None
     return read(line, subject, at, "insert", settled, targets=(), results=counted, anchor=where, position=position, payload=words,

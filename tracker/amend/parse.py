@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tracker.amend.acts import act_of, law_in_title
+from tracker.amend.clauses import ORDERS
 from tracker.amend.closing import Closing, together
 from tracker.amend.context import Context
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
@@ -18,10 +19,13 @@ from tracker.amend.partitions import gathered
 from tracker.amend.passages import past
 from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, or_unread, passage
+from tracker.amend.spread import announced, spread
 from tracker.errors import AmendError
 from tracker.model import bare_title
+from tracker.numbering import NUMERAL
 from tracker.reading.titles import squeezed
 
+_CONTENTS = re.compile(rf"第{NUMERAL}[编章节][\s\u3000]+[^，。；：“”]{{1,40}}")
 _FIRST_ARTICLE = re.compile(r"第一[编章条][\s\u3000]")
 
 
@@ -73,14 +77,39 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
             context = replace(context, laws=titled, law=0)
         if not context.item and _names_article(line):
             context = replace(context, moved=(), last=(), become=())  # a decision without labels: this is an item of its own
-        parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
-        if paragraph.labelled and (not heads or _is_empty(line, paragraph, framed[number + 1:number + 2])):
+        listed = _spread(sheet.text, line, context)
+        if listed:
+            parts, current = listed
+        elif not any(part.instructions for part in found) and _is_contents(sheet.text, line, paragraph):
+            parts, current = _attachment(sheet.text, (paragraph,)), context
+        else:
+            parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
+        if paragraph.labelled and not listed and (not heads or _is_empty(line, paragraph, framed[number + 1:number + 2])):
             parts = or_unread(sheet.text, line, parts)
         found.append(parts)
         closed = closed or bool(parts.closings)
         if paragraph.labelled or heads:
             frames = [*frames[:paragraph.depth], current]
     return found, current.laws
+
+
+def _spread(text: str, line: Tokens, context: Context) -> tuple[Parts, Context] | None:
+    """A change of words in the laws that the paragraph lists, or those below it, and such a list; None where it is neither."""
+    change = announced(text, line, context)
+    words, at = change or (context.spread, 0)
+    listed = spread(line, at, context, words) if words else None
+    if change is None:
+        return (Parts(listed.instructions), listed.context) if listed else None
+    where = Span(line[0].start, line[at - 1].end)
+    lead = Clause("heading", text[where.start:where.end], where)
+    below = replace(listed.context if listed else context, spread=words)
+    return Parts(listed.instructions if listed else (), clauses=(lead,)), below
+
+
+def _is_contents(text: str, line: Tokens, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading of the amended law (第一章 总则), as pages print its contents before the decision."""
+    words = text[paragraph.start:paragraph.end]
+    return not paragraph.labelled and bool(_CONTENTS.fullmatch(words)) and not any(token.kind in ORDERS for token in line)
 
 
 def _is_empty(line: Tokens, paragraph: Paragraph, following: tuple[Paragraph, ...]) -> bool:

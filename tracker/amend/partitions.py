@@ -35,8 +35,9 @@ def _whole(orders: Sequence[Instruction], at: int) -> tuple[list[Instruction], i
     behind = [one for one in orders[at + 1:at + 1 + len(parts)] if one.operation == "replace" and one.payload and not one.old]
     if parts and [_named(one) for one in behind] == [(first.law, first.item, [part.steps]) for part in parts]:
         return [_with_words(first, behind)], at + 1 + len(parts)
-    moves = [*takewhile(lambda one: _distributes(first, one), orders[at + 1:])]
-    if moves and not any(place.steps[-1].number for place in first.results):
+    moves = _distributing(first, orders[at + 1:])
+    told = {place.steps for place in first.results if place.steps[-1].number}
+    if moves and told <= {one.results[0].steps[:len(first.results[0].steps)] for one in moves if one.results}:
         return _distributed(first, moves), at + 1 + len(moves)
     return [first], at + 1
 
@@ -67,6 +68,16 @@ def _with_words(order: Instruction, behind: Sequence[Instruction]) -> Instructio
     words = Payload(tuple(line for one in payloads for line in one.lines), source, payloads[0].quoted,
                     tuple(row for one in payloads for row in one.rows))
     return replace(order, payload=words, source=Span(order.source.start, behind[-1].source.end))
+
+
+def _distributing(order: Instruction, behind: Sequence[Instruction]) -> list[Instruction]:
+    """The orders behind one that divides that say where its parts go, each part once."""
+    moves: list[Instruction] = []
+    for other in takewhile(lambda one: _distributes(order, one), behind):
+        if any(place in one.targets for one in moves for place in other.targets):
+            break
+        moves.append(other)
+    return moves
 
 
 def _distributes(order: Instruction, other: Instruction) -> bool:

@@ -1,9 +1,12 @@
 """What stands behind a verb of amendment: quotations, payloads, lists of quoted words."""
 
+from dataclasses import replace
+
 from tracker.amend.instructions import Payload, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.payload import is_row
 from tracker.amend.quotations import Quote
+from tracker.model import bare_title
 
 _BEFORE_PAYLOAD = ("content", "colon", "comma", "as_after", "adverb", "among")
 Quotes = tuple[Quote, ...]
@@ -61,3 +64,9 @@ def made(quotes: Quotes) -> Payload:
 def words_of(quote: Quote) -> str:
     """The words of a quotation that is one line."""
     return "\n".join(quote.lines)
+
+
+def as_title(words: Payload) -> Payload:
+    """New words that are a law's title, without the 《》 they may stand in."""
+    line = "".join(words.lines).strip().removesuffix("。")
+    return replace(words, lines=(bare_title(line),)) if bare_title(line) != line else words

@@ -7,9 +7,9 @@ order nothing, are listed as unread.
 import re
 from dataclasses import dataclass, replace
 
-from tracker.amend.clauses import ORDERS, clause
+from tracker.amend.clauses import ORDERS, clause, is_adjustment
 from tracker.amend.closing import Closing, closing
-from tracker.amend.context import WHOLE, Context, Reading, with_law
+from tracker.amend.context import WHOLE, Context, Reading, at_place, named_law, with_law
 from tracker.amend.instructions import Clause, Instruction, Span, Unread
 from tracker.amend.lexer import Token, Tokens
 from tracker.amend.passages import past
@@ -23,9 +23,13 @@ _SEPARATORS = ("comma", "stop", "list", "then", "and", "adverb", "suffix")
 _STARTERS = ("take", "delete", "insert", "law", "name", "place")
 _HEADING = re.compile(
     r"(?:如下|以下|下列|作出|作|予以|进行|做出|做)(?:补充)?(?:修改|修正|修订|补充)(?:和补充|、补充|和完善)?[：:。]?(?:[（(][^（）()]{0,12}[）)])?。?$"
-    r"|决定[：:]?$|[：:]$|(?:决定|予以)?(?:修改|废止)的(?:部分)?(?:行政法规|地方性法规|法规|规章|司法解释|文件)(?:目录)?$")  # fmt: skip
+    r"|决定[：:]?$|[：:]$|(?:决定|予以)?(?:修改|废止)的(?:部分)?(?:行政法规|地方性法规|法规|规章|司法解释|文件)(?:目录)?$"
+    "|^对[^，。；：]{2,40}的修改[：:。]?$")  # fmt: skip
+_ABOUT_WORDS = re.compile("对[^，。；：]{2,80}(?:作出|作|予以|进行)(?:修改|修正)[：:。]?")
+"""对下列法规中关于“征用”的规定作出修改"""
 _LEAD = re.compile(r"[作做](?:出|了)?(?:如下|以下|下列)[^，。；：]{0,8}[：:]$")
-_UNMARKED = re.compile(r"(?:修改|对|将)?(.{2,80}?(?:法|典|条例|办法|规定|细则|规则|解释|决定|意见|批复))(?:[（(][^（）()]{0,80}[）)])?"
+_UNMARKED = re.compile(r"(?!对?(?:下列|以下|部分|涉及|有关|相关))(?:修改|对|将)?"
+                       r"(.{2,80}?(?:法|典|条例|办法|规定|细则|规则|解释|决定|意见|批复))(?:[（(][^（）()]{0,80}[）)])?"
                        r"(?:作出修改|作如下修改|作以下修改|予以修改|进行修改)?[：:。]?")  # fmt: skip
 _ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
 _EXCEPTED = re.compile("除外|例外|除[^，。；]{1,40}外|(?:部分|文字|内容|表述|[前后]面|[前后]半?句)(?:保持|仍然|均)?不变")
@@ -47,8 +51,10 @@ class Parts:
 def is_heading(text: str, line: Tokens, context: Context, labelled: bool) -> bool:
     """Whether a paragraph orders nothing itself but says what the items below it amend: a lead, 一、修改《…》, 对部分条文作以下修改："""
     words = text[line[0].start:line[-1].end]
-    if len(line) == 1 or context.repealing or any(token.kind == "quote" for token in line):
+    if len(line) == 1 or context.repealing or is_adjustment(words):
         return False
+    if any(token.kind == "quote" for token in line):
+        return labelled and bool(_ABOUT_WORDS.fullmatch(words)) and all(token.kind not in ORDERS for token in line)
     if any(token.kind in ORDERS for token in line):
         return bool(_LEAD.search(words))
     if closing(text, line, context) and not words.endswith(("：", ":")):
@@ -118,7 +124,8 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
             parts = replace(parts, clauses=(*parts.clauses, Clause("heading", text[where.start:where.end], where)))
             context, at = heading(text, (*line[at:announced], Token("end", "", where.end, where.end)), context), announced + 1
         else:
-            parts, at = _skipped(text, line, at, context, parts)
+            parts, behind = _skipped(text, line, at, context, parts)
+            at, context = behind, _after_unread(line, at, behind, context)
 
 
 def or_unread(text: str, line: Tokens, parts: Parts) -> Parts:
@@ -188,6 +195,13 @@ def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -
         return replace(parts, unread=(*parts.unread, Unread(words, where, _expected(line, at, context)))), behind
     kind = "lead" if behind < end else "transition"
     return replace(parts, clauses=(*parts.clauses, Clause(kind, words, where))), behind
+
+
+def _after_unread(line: Tokens, at: int, behind: int, context: Context) -> Context:
+    """The context behind words that were passed over: the law and the place that they name are those of what names none behind them."""
+    at, context, _ = named_law(line, past(line, at, "take", "delete"), context)
+    found = places(line, at, context.here) if at < behind else None
+    return at_place(context, found[0]) if found else context
 
 
 def _restarts(line: Tokens, at: int, first: bool) -> bool:

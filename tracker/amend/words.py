@@ -6,7 +6,7 @@ from itertools import islice
 from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, carried, carried_back, named_law, read, taken_over
 from tracker.amend.instructions import Instruction, Operation, Place, Position, Span, Words
 from tracker.amend.lexer import Tokens, tokens
-from tracker.amend.passages import Quotes, listed, made, past, words_of
+from tracker.amend.passages import Quotes, as_title, listed, made, past, words_of
 from tracker.amend.quotations import Quote
 from tracker.amend.targets import is_place, places
 
@@ -120,7 +120,8 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
         return None
     naming = naming_of(subject.places)
     if naming and not _words_of_it(line[:verb]):
-        return read(line, subject, at, naming, payload=made(news), old=made(olds).lines)
+        new, old = (as_title(made(news)), as_title(made(olds))) if naming == "rename" else (made(news), made(olds))
+        return read(line, subject, at, naming, payload=new, old=old.lines)
     moved = _numbers(olds, news, subject.context) if line[verb].text == "调整为" else None
     if moved:
         context = at_place(subject.context, *moved)
