@@ -1,5 +1,6 @@
 """A text's own end (有效期五年): proposed where it is met, recorded when a person confirms it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,29 @@ def test_the_end_is_proposed_and_recorded_when_confirmed(office: Path, tracker: 
     assert "ends itself" not in tracker("check").stdout
     assert "五时" in tracker("show", f"{MARKET}@2024-12-31").stdout
     assert f"expired 2025-01-01 ({MARKET})" in tracker("show", f"{MARKET}@2025-01-01", exit_code=1).stderr
+
+
+def test_an_end_that_nobody_has_confirmed_is_listed_as_such_in_what_comes(office: Path, tracker: Tracker) -> None:
+    """A text's own end, and a repeal by another law; the list of one law has them as that of the store."""
+    text = MARKET_2020.replace("2020年1月1日", "2090年1月1日").replace("2021年", "2093年")
+    Path("market.txt").write_text(text, encoding="utf-8")
+    fair = "示例市集市条例\n（2019年12月20日示例市第一届人民代表大会常务委员会第三次会议通过）\n第一条　集市应当开放。\n" \
+           "第二条　本条例自2020年1月1日起施行。\n"
+    Path("fair.txt").write_text(fair, encoding="utf-8")
+    Path("fair-2091.txt").write_text(fair.replace("集市条例", "商业条例").replace("2019年", "2091年").replace(
+        "2020年1月1日起施行。", "2092年1月1日起施行。《示例市集市条例》第一条同时废止。"), encoding="utf-8")
+    tracker("import", "market.txt", "fair.txt", "fair-2091.txt")
+    own = f"2095-01-01  {MARKET}: expired, not confirmed ({MARKET}/2019-12-20 第三条)"
+    other = "2092-01-01  示例市集市条例 第一条: repealed, not confirmed (示例市商业条例/2091-12-20 第二条)"
+    assert own in (said := tracker("timeline", "--upcoming").stdout) and other in said
+    assert "2092-01-01  第一条: repealed, not confirmed" in tracker("timeline", "示例市集市条例", "--upcoming").stdout
+    assert "未经确认" in tracker("timeline", "--upcoming", "--lang", "zh").stdout
+    one = next(each for each in tracker("timeline", "--format", "ics").stdout.split("BEGIN:VEVENT") if f"{MARKET}: expired" in each)
+    assert "DTSTART;VALUE=DATE:20" in one and "STATUS:TENTATIVE" in one
+    told = [(each["day"], each["kind"]) for each in json.loads(tracker("timeline", "--upcoming", "--json").stdout) if not each["confirmed"]]
+    assert told == [("2092-01-01", "repealed"), ("2094-01-01", "expired"), ("2095-01-01", "expired")]
+    tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20")
+    assert f"2095-01-01  {MARKET}: expired ({MARKET})" in tracker("timeline", "--upcoming").stdout
 
 
 def test_provisions_may_end_alone(office: Path, tracker: Tracker) -> None:

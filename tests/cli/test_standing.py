@@ -54,6 +54,9 @@ def test_blame_dates_a_provision_by_its_own_first_day(tracker: Tracker) -> None:
     said = tracker("blame", PARK).stdout
     assert "2022-05-20  2023-01-01  第四条" in said
     assert "2022-05-20  2022-07-01  第二条" in said
+    assert "2022-05-20  day left open (由市政府另行规定)  第六条" in tracker("blame", f"{PARK}/2022-05-20", "--words").stdout
+    unit = json.loads(tracker("blame", f"{PARK}/2022-05-20", "--json").stdout)["units"][-2]
+    assert (unit.get("begins"), unit["unset"], unit["source"]) == (None, "open", "由市政府另行规定")
 
 
 @pytest.mark.usefixtures("park")
@@ -276,7 +279,8 @@ def test_a_part_of_what_is_suspended_is_resumed_by_its_number_of_the_day(tracker
     tracker("event", PARK, "suspended", "--date", "2021-01-01", "--provisions", "第三条、第四条", "--because", "试点决定")
     tracker("event", PARK, "resumed", "--date", "2021-06-01", "--provisions", "第三条", "--because", "部分恢复")
     tracker("event", PARK, "resumed", "--date", "2023-01-01", "--provisions", "第五条", "--because", "全部恢复")
-    assert "suspended from 2021-01-01 第三条、第四条 (试点决定)" in tracker("show", f"{PARK}@2021-03-01").stderr
+    said = tracker("show", f"{PARK}@2021-03-01").stderr
+    assert "2021-01-01 to before 2021-06-01 第三条 (试点决定)" in said and "2021-01-01 to before 2023-01-01 第四条 (试点决定)" in said
     assert "suspended 2021-01-01 to before 2023-01-01 第四条 (试点决定)" in tracker("show", f"{PARK}@2021-06-01").stderr
     assert "suspended 2021-01-01 to before 2023-01-01 第五条 (试点决定)" in tracker("show", f"{PARK}@2022-10-01").stderr
     assert "试点决定)" not in tracker("show", f"{PARK}@2023-01-01", "第五条").stderr

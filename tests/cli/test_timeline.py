@@ -33,8 +33,8 @@ def table(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("law", [[], [PARK]])
 def test_what_comes_next_as_a_table(office: Path, tracker: Tracker, law: list[str]) -> None:
     assert table(tracker("timeline", *law, "--upcoming", "--format", "csv").stdout) == [
-        ["law", "day", "kind", "version", "provisions", "source", "known", "place"],
-        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true", ""]]
+        ["law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed"],
+        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true", "", "true"]]
 
 
 def test_a_day_as_a_table_has_what_is_law_on_it(office: Path, tracker: Tracker) -> None:
@@ -78,13 +78,39 @@ def test_a_suspension_in_one_place_keeps_its_place(office: Path, tracker: Tracke
     assert "2098-01-01  第一条: suspended 示例新区 (试点决定)" in tracker("timeline", PARK).stdout
     calendar = tracker("timeline", PARK, "--format", "ics").stdout
     assert f"SUMMARY:{PARK}: suspended 第一条 示例新区" in calendar and "LOCATION:示例新区" in calendar
-    assert table(tracker("timeline", "--upcoming", "--format", "csv").stdout)[1][-1] == "示例新区"
+    assert table(tracker("timeline", "--upcoming", "--format", "csv").stdout)[1][-2] == "示例新区"
     rows = [row for row in table(tracker("timeline", PARK, "--format", "csv").stdout) if row[1] == "art_1"]
     assert [(row[2], row[3], row[4], row[8]) for row in rows] == [
         ("2020-03-01", "2098-01-01", "in_force", ""), ("2098-01-01", "2098-07-01", "in_force", "示例新区"),
         ("2098-07-01", "", "in_force", "")]
     for form in ("text", "svg", "html"):
         assert "suspended in 示例新区" in tracker("timeline", PARK, "--articles", "--format", form).stdout
+
+
+def test_a_table_of_a_day_has_what_is_suspended_below_a_paragraph_too(office: Path, tracker: Tracker) -> None:
+    """第一条第二项 in 甲区, the law in 乙区; each row has the days and the place of the suspension."""
+    text = TEXT.replace("公园每日开放。", "公园内禁止下列行为：\n（一）吸烟；\n（二）垂钓。")
+    (office / "market.txt").write_text(text.replace(PARK, "示例市湖泊条例"), encoding="utf-8")
+    tracker("import", "market.txt")
+    paused = ["event", "示例市湖泊条例", "suspended", "--date", "2021-01-01", "--because", "试点"]
+    tracker(*paused, "--until", "2022-01-01", "--provisions", "第一条第二项", "--place", "甲区")
+    tracker(*paused, "--place", "乙区")
+    rows = table(tracker("timeline", "示例市湖泊条例", "--on", "2021-06-01", "--format", "csv").stdout)
+    assert [(row[1], row[2], row[3], row[4], row[8]) for row in rows if row[0] == "suspension"] == [
+        ("art_1__para_1__item_2", "2021-01-01", "2022-01-01", "suspended", "甲区"), ("", "2021-01-01", "", "suspended", "乙区")]
+
+
+def test_what_was_resumed_before_does_not_come_back(office: Path, tracker: Tracker) -> None:
+    """第一条 was resumed in 2098, 第三条 is when the suspension ends; nothing is where the law has ended by then."""
+    paused = ["--date", "2097-01-01", "--until", "2099-06-01", "--provisions", "第一条、第三条"]
+    tracker("event", PARK, "suspended", *paused, "--because", "试点")
+    tracker("event", PARK, "resumed", "--date", "2098-01-01", "--provisions", "第一条", "--because", "提前结束")
+    assert "2099-06-01  第三条: resumed (试点)" in tracker("timeline", PARK, "--upcoming").stdout
+    said = tracker("show", f"{PARK}@2097-06-01").stderr
+    assert "to before 2098-01-01 第一条" in said and "to before 2099-06-01 第三条" in said
+    tracker("event", PARK, "repealed", "--date", "2098-06-01", "--because", "新法")
+    said = tracker("timeline", "--upcoming").stdout
+    assert "2099" not in said and "2098-01-01  示例市公园条例 第一条: resumed (提前结束)" in said
 
 
 def test_a_resumption_is_told_with_its_own_ground(office: Path, tracker: Tracker) -> None:

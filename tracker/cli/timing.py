@@ -11,7 +11,7 @@ import click
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, store_option
-from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, form_of, json_option, output_option
+from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, form_of, json_option, note, output_option
 from tracker.cli.reading import basis
 from tracker.cli.standing import beside, happened, names, source_of
 from tracker.cli.storing import period
@@ -21,7 +21,7 @@ from tracker.model import Event, InForce, Law, Stage, citation_of
 from tracker.reading.reasons import why
 from tracker.timeline.effect import numbering
 from tracker.timeline.events import sides
-from tracker.timeline.upcoming import WAITS, told
+from tracker.timeline.upcoming import WAITS, by_day, told
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -61,7 +61,7 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
     chosen = "json" if as_json else form_of(form, output, _ENDINGS)
     _must_go_together(chosen, law, {"--on": bool(day), "--upcoming": upcoming, "--articles": articles})
     since = date.today() if upcoming else date.min
-    with as_known(store, known, law) as opened:
+    with as_known(store, known, "" if upcoming else law) as opened:
         if not law:
             _every(opened, since, chosen, output)
             return
@@ -70,9 +70,10 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             state = stores.state_on(opened, entry, day) if day else None
             emit_text("".join(line + "\n" for line in page(opened, entry, state, upcoming)), output)
         else:
+            proposed = tuple(_proposed(opened, since, entry.law)) if upcoming or chosen == "ics" else ()
             found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
-                                      mapper=stores.aligner(opened, entry.law))
-            next_ = timeline.upcoming(entry, since, stores.versions(opened, entry))
+                                      mapper=stores.aligner(opened, entry.law), proposed=proposed)
+            next_ = by_day((*timeline.upcoming(entry, since, stores.versions(opened, entry)), *proposed))
             _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
             state = found.on
     if state and state.status != "in_force":
@@ -96,17 +97,29 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
     """What comes after a day over all laws, as text, table, calendar or plain JSON."""
     from tracker.export import timeline_csv, timeline_ics
 
-    each = (c for law in stores.laws(opened) for c in timeline.upcoming(law, since))
-    held = sorted(each, key=lambda c: (c.day or date.max, c.law))
+    held = by_day((*(c for law in stores.laws(opened) for c in _comes(opened, law, since)), *_proposed(opened, since)))
     if chosen == "ics":
         emit(timeline_ics.render(held, date.today()), output)
     elif chosen == "csv":
         emit(timeline_csv.coming(held), output)
     elif chosen == "json":
         emit_json([{"law": c.law, "day": str(c.day) if c.day else None, "kind": c.kind, "version": str(c.version) if c.version else None,
-                    "provisions": list(c.provisions), "source": c.source, "known": c.known, "place": c.place} for c in held], output)
+                    "provisions": list(c.provisions), "source": c.source, "known": c.known, "place": c.place,
+                    "confirmed": c.confirmed} for c in held], output)
     else:
         emit_text("".join(f"{line}\n" for c in held for line in [told(c, of=True)]), output)
+
+
+def _comes(opened: stores.Store, law: Law, since: date) -> Sequence[timeline.Coming]:
+    """What comes of a law; its texts are read only where numbers have to be followed in them."""
+    apart = any(event.kind == "resumed" and event.provisions for event in law.events)
+    return timeline.upcoming(law, since, stores.versions(opened, law) if apart else ())
+
+
+def _proposed(opened: stores.Store, since: date, name: str = "") -> Iterator[timeline.Coming]:
+    """The ends after a day, of one law (id) or of all, that texts tell of and nobody has confirmed."""
+    found = stores.unconfirmed(opened, lambda error: note(str(error)), name)
+    yield from (one for one in found if one.day is None or one.day > since)
 
 
 def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen: str, output: Path | None) -> None:
@@ -130,7 +143,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     yield click.style(law.title, bold=True)
     if state:
         yield from answer(state)
-    next_ = timeline.upcoming(law, date.today())
+    next_ = by_day((*_comes(opened, law, date.today()), *(_proposed(opened, date.today(), law.law) if upcoming else ())))
     if not state and not upcoming:
         for span in timeline.spans(law.versions, law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"

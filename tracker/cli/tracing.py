@@ -21,7 +21,7 @@ from tracker.timeline.standing import about
 
 if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
-    from tracker.timeline.blame import Blame
+    from tracker.timeline.blame import Blame, Blamed, Span
     from tracker.timeline.history import Lineage, Step
     from tracker.timeline.stages import Line
     from tracker.timeline.words import Stand
@@ -215,9 +215,16 @@ def blame_page(found: "Blame", words: bool) -> Iterator[str]:
         if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section"):
             name = unit.num or _(unit.type)
             formal = _("  (citations only; its rule: {version})").format(version=unit.substance) if unit.substance != unit.version else ""
-            yield f"{unit.version}  {unit.begins or ''!s:<10}  {name}{formal}"
+            yield f"{unit.version}  {_first_day(unit)}  {name}{formal}"
             if words:
-                yield from (f"    {span.version}  {span.begins or ''!s:<10}  {span.text}" for span in unit.spans)
+                yield from (f"    {span.version}  {_first_day(span)}  {span.text}" for span in unit.spans)
+
+
+def _first_day(one: "Blamed | Span") -> str:
+    """A first day in its column, or why there is none and who says so."""
+    if one.begins or not one.unset:
+        return f"{one.begins or ''!s:<10}"
+    return _("day left open" if one.unset == "open" else "in force from: unknown") + (f" ({_(one.source)})" if one.source else "")
 
 
 @command("grep", example="tracker grep 牵引绳 示例市公园条例")

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from tracker.export import spreadsheet
-from tracker.timeline import Coming, Timeline, doubtful_from
+from tracker.timeline import Coming, State, Timeline, doubtful_from
 
 COLUMNS = ("what", "id", "start", "end", "status", "words_of_version", "id_there", "id_of_version", "suspended_in")
 """`id` is the number in `id_of_version`, the newest version that has the provision: the two together name one provision. `id_there` is its
-id in `words_of_version`. `suspended_in`: the places, by semicolons, in which alone it is suspended."""
-COMING = ("law", "day", "kind", "version", "provisions", "source", "known", "place")
+id in `words_of_version`. `suspended_in`: the places, by semicolons, in which alone it is suspended. Of a day, each suspension that holds
+has rows of its own (`what` suspension): one for each provision, or one without `id` for the law, with its own days and place."""
+COMING = ("law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed")
 
 
 def render(found: Timeline) -> str:
@@ -17,13 +18,21 @@ def render(found: Timeline) -> str:
     Where a day was asked for, only what is, or may be, in force on it.
     """
     day = str(found.on.day) if found.on else ""
-    return spreadsheet.csv([COLUMNS, *(row for row in _rows(found) if not day or _holds(row, day))])
+    return spreadsheet.csv([COLUMNS, *(row for row in _rows(found) if not day or _holds(row, day)), *_suspensions(found.on)])
 
 
 def coming(found: Iterable[Coming]) -> str:
     """What comes next: a row for each; an empty `day` is not set, or, where `known` is false, not known."""
     return spreadsheet.csv([COMING, *((c.law, str(c.day or ""), c.kind, str(c.version or ""), " ".join(c.provisions), c.source,
-                                       str(c.known).lower(), c.place) for c in found)])
+                                       str(c.known).lower(), c.place, str(c.confirmed).lower()) for c in found)])
+
+
+def _suspensions(state: State | None) -> Iterator[tuple[str, ...]]:
+    """What is suspended on a day, also below 款, where no row of a provision would tell."""
+    for event in state.suspended if state else ():
+        for key in event.provisions or ("",):
+            version = str(state.version) if state else ""
+            yield "suspension", key, str(event.date or ""), str(event.until or ""), "suspended", version, key, version, event.place
 
 
 def _holds(row: tuple[str, ...], day: str) -> bool:

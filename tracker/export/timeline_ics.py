@@ -11,7 +11,8 @@ from tracker.timeline import Coming
 
 
 def render(found: Iterable[Coming], today: Date) -> str:
-    """A calendar of what has a day; lines end in CRLF and are folded at 75 octets, as RFC 5545 section 3.1 has it."""
+    """A calendar of what has a day; lines end in CRLF and are folded at 75 octets, as RFC 5545 section 3.1 has it. What nobody has
+    confirmed is tentative (section 3.8.1.11)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tracker//law timeline//EN", "CALSCALE:GREGORIAN"]
     lines += [line for one in found if one.day for line in _event(one, one.day, today)]
     return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
@@ -19,7 +20,7 @@ def render(found: Iterable[Coming], today: Date) -> str:
 
 def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
     kind = " ".join(filter(None, (_(one.kind), "、".join(map(citation_of, one.provisions)), one.place)))
-    what = _("{law}: {kind}").format(law=one.law, kind=kind)
+    what = _("{law}: {kind}").format(law=one.law, kind=kind if one.confirmed else _("{what}, not confirmed").format(what=kind))
     name = hashlib.sha256(f"{one.law} {day} {one.kind} {one.version} {one.provisions} {one.place}".rstrip().encode()).hexdigest()[:24]
     yield "BEGIN:VEVENT"
     yield f"UID:{name}@tracker"
@@ -33,6 +34,7 @@ def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
     said = " ".join(filter(None, (_("version {version}").format(version=one.version) if one.version else "", one.source and _(one.source))))
     if said:
         yield f"DESCRIPTION:{escaped(said)}"
+    yield f"STATUS:{'CONFIRMED' if one.confirmed else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

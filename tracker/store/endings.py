@@ -40,12 +40,12 @@ Texts = Callable[[Law], Sequence[Version]]
 """The versions of a law, read where a repeal names provisions."""
 
 
-def proposals(held: Sequence[tuple[Law, Sequence[Version]]]) -> tuple[Proposal, ...]:
-    """Every repeal that the laws given order of one another and that is not recorded, each once, by the earliest version that says so;
-    and the end that each sets itself."""
-    laws, texts = {law.law: law for law, _versions in held}, {law.law: versions for law, versions in held}
+def proposals(held: Sequence[tuple[Law, Sequence[Version]]], texts: Texts) -> tuple[Proposal, ...]:
+    """Every repeal that the versions given of laws order of these laws and that is not recorded, each once, by the earliest version that
+    says so; and the end that each sets itself."""
+    laws = {law.law: law for law, _versions in held}
     found: dict[tuple[str, ...], Proposal] = {}
-    for one in (p for _law, versions in held for version in versions for p in proposed_by(version, laws, lambda law: texts[law.law])):
+    for one in (p for _law, versions in held for version in versions for p in proposed_by(version, laws, texts)):
         key = one.law, *one.provisions, *one.lacking
         before = found.setdefault(key, one)
         if one.by.rpartition("/")[2] < before.by.rpartition("/")[2]:

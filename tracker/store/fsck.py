@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -60,7 +61,7 @@ def _check_ends(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
             law = law_at(folder / "law.json")
             held.append((law, versions(store, law)))
     wanted = {law_named(store, name).law for name in names}
-    for one in proposals(held):
+    for one in proposals(held, partial(versions, store)):
         if not wanted or one.law in wanted:
             yield Trouble("note", one.law, proposing(one))
 

@@ -17,6 +17,7 @@ from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.model import Provision, Version, held_as, places, text_of
+from tracker.timeline.effect import Beginning, Unset
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, same
@@ -24,18 +25,22 @@ from tracker.timeline.lineage import Mapper, same
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words, the version that they come from, and the first day on which they were law there, None where it is not known or not set."""
+    """Words, the version that they come from, and the first day on which they were law there, None where it is not known or left open, as
+    `unset` says; `source` is who says that: an act, a provision, a reason."""
 
     text: str
     version: Date
     begins: Date | None = None
+    unset: Unset = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Blamed:
     """A unit of the text: an article whole, or one node outside articles (a title, a heading, a 款 of a preamble).
 
-    `version` is the one that last changed its words (number, width and marks aside), `begins` its own first day there, as in a `Step`.
+    `version` is the one that last changed its words (number, width and marks aside), `begins` its own first day there, `unset` and
+    `source` as of a `Span`.
     `substance` is the version that last changed more than citations of this law that follow its renumbering: what the deciding acts
     name. `spans` are its words where they were asked for; joined over all units they are the text in document order.
     """
@@ -46,6 +51,8 @@ class Blamed:
     version: Date
     substance: Date
     begins: Date | None = None
+    unset: Unset = ""
+    source: str = ""
     spans: tuple[Span, ...] = ()
 
 
@@ -75,10 +82,10 @@ class Run(NamedTuple):
 
     text: str
     at: int
-    begins: Date | None = None
+    begins: Beginning = Beginning(None, "")
 
 
-_Days = Sequence[tuple[int, Date | None]]
+_Days = Sequence[tuple[int, Beginning]]
 """Lengths of the words of provisions that stand one behind the other, and the first day of each."""
 
 
@@ -90,7 +97,7 @@ class _Unit(NamedTuple):
     runs: tuple[Run, ...]
     last: int
     substance: int
-    begins: Date | None
+    begins: Beginning
 
 
 def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align) -> Blame:
@@ -137,10 +144,10 @@ def _days(version: Version, key: str) -> _Days:
     """Of a unit and of each provision below it: how many of its words they are, and their first day; of all at once where they have one."""
     below = outline(version).below.get(key, ()) if version.in_force.stages else ()
     if not below:
-        return [(sys.maxsize, first_day(version, (key,)).day)]
+        return [(sys.maxsize, first_day(version, (key,)))]
     node = places(version)[key]
     own = [(key, len(node.heading + node.text)), *((inner, len(text_of(replace(one, children=())))) for inner, one in below)]
-    return [(length, first_day(version, (inner,)).day) for inner, length in own]
+    return [(length, first_day(version, (inner,))) for inner, length in own]
 
 
 def _dated(runs: Sequence[Run], at: int, days: _Days) -> tuple[Run, ...]:
@@ -228,9 +235,15 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
 
 
 def _blamed(key: str, node: Provision, unit: _Unit, versions: Sequence[Version], words: bool) -> Blamed:
-    spans = [Span(run.text, day_of(versions[run.at]), run.begins) for run in (unit.num, *unit.runs) if run.text] if words else []
+    spans = [Span(run.text, day_of(versions[run.at]), *_told(run.begins)) for run in (unit.num, *unit.runs) if run.text] if words else []
     days = day_of(versions[unit.last]), day_of(versions[unit.substance])
-    return Blamed(key, node.type, node.num, *days, unit.begins, tuple(spans))
+    begins, unset, source = _told(unit.begins)
+    return Blamed(key, node.type, node.num, *days, begins, unset, source, tuple(spans))
+
+
+def _told(begins: Beginning) -> tuple[Date | None, Unset, str]:
+    """A first day, and where there is none why, and who says so."""
+    return begins.day, begins.unset, begins.source if begins.unset else ""
 
 
 def _source(version: Version) -> Source:

@@ -1,6 +1,6 @@
 """The timeline document: a law's versions, events and provisions through time, and the state of one day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from tracker.timeline.events import Contradiction, Happening, contradictions, ha
 from tracker.timeline.intervals import Span, State, on, spans
 from tracker.timeline.missing import doubted, missing
 from tracker.timeline.readings import Life
-from tracker.timeline.upcoming import Coming, Future, futures, upcoming
+from tracker.timeline.upcoming import Coming, Future, by_day, futures, upcoming
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
@@ -40,8 +40,9 @@ class Timeline:
 
 
 def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | None = None, known: Date | None = None,
-             mapper: "Mapper | None" = None) -> Timeline:
-    """A law's timeline, with the state of `day` where one is given. `mapper` makes the maps between neighbouring versions."""
+             mapper: "Mapper | None" = None, proposed: Iterable[Coming] = ()) -> Timeline:
+    """A law's timeline, with the state of `day` where one is given. `mapper` makes the maps between neighbouring versions; `proposed` are
+    ends that nobody has confirmed yet."""
     from tracker.timeline.lineage import weave
     from tracker.timeline.readings import lives
 
@@ -49,7 +50,7 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     found = calendar(versions, law.events)
     return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
                     lives(loom, found), contradictions(law.law, versions, law.events),
-                    upcoming(law, today, versions), futures(law, versions, today, mapper),
+                    by_day((*upcoming(law, today, versions), *proposed)), futures(law, versions, today, mapper),
                     looked_into(found, doubted(on(versions, day, law.events), missing(versions, versions)),
                                 lambda named: next(v for v in loom.versions if v.version == named), mapper) if day else None, known)
 

@@ -95,12 +95,16 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
     gone = {reading.provision for reading in text.readings if reading.version is None}
     undated = [e for e in found.events if e.kind == "suspended" and e.date is None]
     for event in (*suspensions(found.events, state.day), *undated):
+        end = suspension_end(found.events, event)
         back = [(e.date, carried(found, e, frame, load, mapper)) for e in resumptions(found.events, event) if e.date and e.provisions]
         over = gone.union(*(keys for day, keys in back if day <= state.day))
-        named = tuple(key for key in carried(found, event, frame, load, mapper) if key not in over)
-        if named or not event.provisions:
-            later = [day for day, keys in back if named and day > state.day and set(named) <= set(keys)]
-            yield replace(event, provisions=named, until=min(filter(None, (suspension_end(found.events, event), *later)), default=None))
+        named = [key for key in carried(found, event, frame, load, mapper) if not over.intersection(around(key, ""))]
+        ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
+                for key in named}
+        for until in dict.fromkeys(ends.values()):
+            yield replace(event, provisions=tuple(key for key in named if ends[key] == until), until=until)
+        if not event.provisions:
+            yield replace(event, until=end)
 
 
 def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:

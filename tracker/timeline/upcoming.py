@@ -12,9 +12,9 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Literal
 
 from tracker.language import _
-from tracker.model import Law, Reading, Version, citation_of
-from tracker.timeline.effect import calendar
-from tracker.timeline.intervals import Dated, commencement, day_of, in_order, on, spans
+from tracker.model import Event, Law, Reading, Version, citation_of
+from tracker.timeline.effect import Calendar, around, begun, calendar, numbering
+from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MOST = 3
 @dataclass(frozen=True, slots=True)
 class Coming:
     """Something that happens to a law after a day, only in `place` where one is named. `day` None: left open, or not known where `known`
-    is False."""
+    is False. `confirmed` False: an end that a text sets itself, or another text orders, and that nobody has confirmed."""
 
     law: str
     day: Date | None
@@ -37,6 +37,7 @@ class Coming:
     source: str = ""
     known: bool = True
     place: str = ""
+    confirmed: bool = True
 
 
 def told(one: Coming, of: bool = False) -> str:
@@ -45,6 +46,7 @@ def told(one: Coming, of: bool = False) -> str:
     version = _("version {version}").format(version=one.version) if one.version else ""
     what = " ".join(filter(None, (one.law if of else "", version, "、".join(map(citation_of, one.provisions)))))
     kind = " ".join(filter(None, (_(one.kind), one.place)))
+    kind = kind if one.confirmed else _("{what}, not confirmed").format(what=kind)
     happens = _("{law}: {kind}").format(law=what, kind=kind) if what else kind
     return f"{day}  {happens}" + (f" ({_(one.source)})" if one.source else "")
 
@@ -76,14 +78,20 @@ class Future:
 
 
 def upcoming(law: Law, day: Date, versions: Iterable[Dated] = ()) -> tuple[Coming, ...]:
-    """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists."""
+    """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists: their texts tell which
+    provisions are one where what was suspended is resumed under another number."""
     held = in_order(versions or law.versions)
-    found = [*_commencements(law, held, day), *_events(law, day)]
-    return tuple(sorted((c for c in found if c.day is None or c.day > day), key=lambda c: (c.day or Date.max, c.version or Date.max)))
+    return by_day(c for c in (*_commencements(law, held, day), *_events(law, held)) if c.day is None or c.day > day)
+
+
+def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
+    """Nearest first, what has no day last."""
+    return tuple(sorted(found, key=lambda c: (c.day or Date.max, c.law, c.version or Date.max)))
 
 
 def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Coming]:
     passed = {s.version for s in spans(held, law.events) if s.never or (s.start is None and s.end is not None and s.end <= day)}
+    found = calendar(held, law.events)
     for version in held:
         name, kind = day_of(version), commencement(version)
         if kind == "draft":
@@ -94,10 +102,18 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Comin
                          known=kind != "unknown")
         for stage in version.in_force.stages:
             known = bool(stage.date) or stage.basis != "unknown"
-            yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason or citation_of(stage.provision), known)
+            if not _overtaken(found, name, stage.date or day):
+                yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason or citation_of(stage.provision), known)
 
 
-def _events(law: Law, day: Date) -> Iterator[Coming]:
+def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
+    """Whether provisions of a version no longer wait on a day: a whole new text has come, or the law has ended."""
+    later = (v for v in found.versions if day_of(v) > version)
+    over = (e.date for e in found.events if ends_law(e) and e.date and e.date >= version)
+    return any(v.change != "amended" and begun(v, day) for v in later) or any(end <= day for end in over)
+
+
+def _events(law: Law, held: Sequence[Dated]) -> Iterator[Coming]:
     for event in law.events:
         source = event.act or event.reason
         if event.kind in ("repealed", "expired"):
@@ -105,12 +121,34 @@ def _events(law: Law, day: Date) -> Iterator[Coming]:
             yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
         if event.kind == "suspended" and event.date:
             yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place)
-            end = suspension_end(law.events, event)
-            back = next((e for e in resumptions(law.events, event) if e.date == end and not e.provisions), event)
-            if end:
-                yield Coming(law.law, end, "resumed", None, event.provisions, back.act or back.reason, place=event.place)
+            yield from _resumed(law, held, event)
         if event.kind == "resumed" and event.date and not any(suspension_end((event, e), e) == event.date for e in law.events):
             yield Coming(law.law, event.date, "resumed", None, event.provisions, source, place=event.place)
+
+
+def _resumed(law: Law, held: Sequence[Dated], event: Event) -> Iterator[Coming]:
+    """The end of a suspension, of what has not been resumed before by itself, if the law is there then."""
+    end = suspension_end(law.events, event)
+    if end is None or on(held, end, law.events).status == "none":
+        return
+    back = next((e for e in resumptions(law.events, event) if e.date == end and not e.provisions), event)
+    apart = [e for e in resumptions(law.events, event) if e.provisions and (e.date or end) < end]
+    left = _left(calendar(held, law.events), held, event, apart) if event.provisions and apart else event.provisions
+    if left or not event.provisions:
+        yield Coming(law.law, end, "resumed", None, left, back.act or back.reason, place=event.place)
+
+
+def _left(found: Calendar, held: Sequence[Dated], event: Event, apart: Iterable[Event]) -> tuple[str, ...]:
+    """What a suspension names but for what was resumed by itself; all of it, where the texts are not there to follow numbers in."""
+    from tracker.compare.alignment import align
+    from tracker.timeline.standing import carried
+
+    texts = {day_of(v): v for v in held if isinstance(v, Version)}
+    at = numbering(found, event)
+    if not texts and any(numbering(found, e) != at for e in apart):
+        return event.provisions
+    back = {key for e in apart for key in carried(found, e, at, texts.__getitem__, align)}
+    return tuple(key for key in event.provisions if not back.intersection(around(key, "")))
 
 
 def futures(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> tuple[Future, ...]:
