@@ -32,8 +32,6 @@ _ENDS = pattern(
     rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
     rf"|[自从](?P<over>{DAY})起(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))"
     rf"|(?P<vague>(?:[于在至到])?{DAY}(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
-SPEAKS = pattern(rf"有效|失效|废止|停止|期限?[为至到]|[止至到]{DAY}|(?:{_TERM}|{_DOING})[^。；]{{0,60}}?(?:{NUMERAL}|两)(?:周?年|个月|[日天])")
-"""What every document has in which a text sets an end, of itself or of another law; many have it that set none."""
 _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from tracker.errors import TrackerError
-from tracker.model import Held, Law, citation_of
+from tracker.model import citation_of
 from tracker.store.endings import Proposal, proposals
-from tracker.store.folder import Store, bytes_of, laws, version, version_path, versions
+from tracker.store.folder import Store, laws, versions
 from tracker.timeline.upcoming import Coming
 
 
@@ -16,18 +16,11 @@ def unconfirmed(store: Store, tell: Callable[[TrackerError], None], name: str = 
     held = []
     for law in laws(store):
         try:
-            held.append((law, [version(store, law, one) for one in law.versions if not one.draft and _speaks(store, law, one)]))
+            held.append((law, versions(store, law)))
         except TrackerError as error:
             tell(error)
     found = proposals(held, partial(versions, store))
     return tuple(_coming(one) for one in found if name in ("", one.law) and (one.provisions or not one.lacking))
-
-
-def _speaks(store: Store, law: Law, held: Held) -> bool:
-    """Whether a version's document may tell of an end: most tell of none, and need not be read as a text."""
-    from tracker.reading.expiry import SPEAKS
-
-    return bool(SPEAKS.search(bytes_of(version_path(store, law.law, held.version)).decode(errors="replace")))
 
 
 def _coming(one: Proposal) -> Coming:
