@@ -27,7 +27,7 @@ from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload,
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import as_title, listed, past, payload
 from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
-from tracker.amend.words import LINKS, deletion, naming_of, quoted_words
+from tracker.amend.words import LINKS, deletion, leaving, naming_of, outside_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
 
 Form = Callable[[Tokens, int, Subject], Reading | None]
@@ -54,6 +54,9 @@ _ALL_LAWS = re.compile(r"相关|有关|[上前]述|以上|所有|各(?:部|件|�
 def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     """The clause that starts at a token, read in a context; None where it is no order that can be read."""
     start, at = at, past(line, at, "take")
+    outside = outside_of(line, at, context.here)
+    if outside:
+        return leaving(clause(line, past(line, outside[1], "comma", "of"), context), outside[0], line[start].start)
     if line[at].kind in LINKS and is_place(line, at + 1):
         at += 1
     adjusted = _adjustment(line, start, context)
@@ -102,6 +105,9 @@ def _in_other_laws(line: Tokens, at: int, subject: Subject) -> Reading | None:
 def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | None:
     """The rest of a clause from behind its place (`named`), or from where a place could have stood."""
     linked = past(line, at, *LINKS, "note")
+    outside = outside_of(line, linked, subject.context.here) if named else None
+    if outside:
+        return leaving(_verb(line, outside[1], subject, named), outside[0], line[subject.start].start)
     if named and line[at].kind == "colon" and line[at + 1].kind == "quote":
         linked = at + 1
     if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete"):

@@ -81,6 +81,8 @@ def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone:
         label = bench.site.nodes[spot.key].num if spot.keys else ""
         if label and old.startswith(label):
             return _pair(bench, index, place, spot, replace(pair, old=old[len(label):], new=new.removeprefix(label)), gone)
+        if spot.keys and all(gone.get(key) == _EXCEPTED for key in spot.keys):  # 第三条至第九条（第五条除外）中的
+            return []
         kind = "words_replaced" if hits else "no_words"
         return [bench.complain("error", kind, index, place=spot.key, words=old, where=shown(place))]
     changes = [Change(*field, _edit(bench, index, field, at, pair)) for field, at in here]

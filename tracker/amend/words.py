@@ -8,13 +8,14 @@ from tracker.amend.instructions import Instruction, Operation, Place, Position, 
 from tracker.amend.lexer import Tokens, tokens
 from tracker.amend.passages import Quotes, as_title, listed, made, past, words_of
 from tracker.amend.quotations import Quote
-from tracker.amend.targets import is_place, places
+from tracker.amend.targets import Found, is_place, places
 
 LINKS = ("in", "of", "among")
 """What may stand between a place and the words in it: 中的, 其中的, 末尾的."""
 
 _FLAGS = ("all", "adverb", "and", "take", "then")
 _SUFFIXES = ("suffix", "of", "in", "content", "note")
+_WORD_EDITS = ("word_edit", "insert_words", "delete_words")
 _MOST_PLACES = 40
 _SENTENCE_END = ("。", "；", "！", "？")
 
@@ -33,6 +34,14 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
         behind += 1
     if olds and line[behind].kind in ("and", "list", "comma") and is_place(line, behind + 1):
         return _in_several_places(line, behind, olds, subject)
+    outside = outside_of(line, behind, at_place(subject.context, subject.places).here) if olds else None
+    if outside:
+        return leaving(_verb_of_words(line, outside[1], olds, subject), outside[0], line[subject.start].start)
+    return _verb_of_words(line, behind, olds, subject)
+
+
+def _verb_of_words(line: Tokens, behind: int, olds: Quotes, subject: Subject) -> Reading | None:
+    """What is ordered about quoted words, from the token behind them on."""
     verb = past(line, behind, *_FLAGS, "comma") if olds else behind
     subject = _with_flags(line, behind, verb, subject)
     if line[verb].kind == "replace":
@@ -250,14 +259,30 @@ def _read_words(
 def _excepted(line: Tokens, at: int, here: Place) -> tuple[tuple[Place, ...], int]:
     """The places behind a change of words that it leaves out: ，但第五条除外; （第五条除外）."""
     if line[at].kind == "excepting":
-        inside = line[at].text[1:-1].removeprefix("但").removesuffix("除外")
-        said = tokens(inside, 0, len(inside), {})
-        found = places(said, 0, here)
-        return (found[0], at + 1) if found and said[found[1]].kind == "end" else ((), at)
+        return outside_of(line, at, here) or ((), at)
     start = past(line, at, "comma")
     start += line[start].text in ("但", "但是", "其中")
     found = places(line, start, here)
     return (found[0], found[1] + 1) if found and line[found[1]].text == "除外" else ((), at)
+
+
+def outside_of(line: Tokens, at: int, here: Place) -> Found | None:
+    """The places that words to be changed must not stand in, told before them: 除第五条、第八条第二款外; 第三条至第九条（第五条除外）中的."""
+    if line[at].kind == "excepting":
+        inside = line[at].text[1:-1].removeprefix("但").removesuffix("除外")
+        said = tokens(inside, 0, len(inside), {})
+        found = places(said, 0, here)
+        return (found[0], at + 1) if found and said[found[1]].kind == "end" else None
+    found = places(line, at + 1, here) if line[at].kind == "except" else None
+    return (found[0], found[1] + 1) if found and line[found[1]].text in ("外", "以外", "之外") else None
+
+
+def leaving(reading: Reading | None, excepted: tuple[Place, ...], start: int) -> Reading | None:
+    """The reading of a change of words (nothing else leaves places out) that does not touch these; its own words begin at `start`."""
+    if reading is None or not all(one.operation in _WORD_EDITS for one in reading.instructions):
+        return None
+    made = [replace(one, excepted=(*excepted, *one.excepted)) for one in reading.instructions]
+    return replace(reading, instructions=(replace(made[0], source=Span(start, made[0].source.end)), *made[1:]))
 
 
 def deletion(line: Tokens, at: int, subject: Subject) -> Reading | None:
