@@ -25,7 +25,7 @@ from tracker.amend.context import (
 from tracker.amend.insertions import insertion, unnumbered
 from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
-from tracker.amend.passages import as_title, listed, past, payload
+from tracker.amend.passages import as_title, listed, made, past, payload
 from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, leaving, naming_of, outside_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
@@ -187,7 +187,7 @@ def _replace(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """New words for the places: 修改为：“…”, also behind a renumbering that names them."""
-    found = payload(line, at)
+    found = _titles(line, at, subject) or payload(line, at)
     if found is None:
         return None
     words, behind = found
@@ -198,6 +198,13 @@ def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
     operation = naming_of(named) or "replace"
     words = as_title(words) if operation == "rename" else words
     return read(line, subject, behind, operation, context, targets=named, results=become, payload=words)
+
+
+def _titles(line: Tokens, at: int, subject: Subject) -> tuple[Payload, int] | None:
+    """New headings of several divisions, one each: 第二章、第三章章名分别修改为“规划”、“建设”."""
+    quotes, behind = listed(line, past(line, at, "colon", "adverb"))
+    several = len(quotes) == len(subject.places) > 1 and naming_of(subject.places) == "heading"
+    return (made(quotes), behind) if several else None
 
 
 def _restated_pairs(words: Payload, context: Context) -> tuple[tuple[Place, ...], tuple[Place, ...]] | None:

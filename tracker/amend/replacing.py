@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
+from tracker.amend.describe import place as cited
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Change, Drop, Put, Swap
 from tracker.amend.punctuation import with_final_mark
 from tracker.amend.report import Problem
-from tracker.amend.resolve import CONTAINERS, Spot, grouped, shown, units, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, grouped, units, words_of
 from tracker.amend.wording import Edit, folded, same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.model import walk as nodes_of
@@ -53,9 +54,14 @@ def headed(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """A new heading (章名, 条标, 标题), or a new title of the law."""
     if spots and spots[0].type == "title":
         return retitled(bench, index, spots)
-    words = payload.heading(lines_of(bench.instructions[index]))[1]
-    return [_unlike(bench, index, spot.key, bench.site.nodes[spot.key].heading) or new_heading(bench, index, spot.key, words)
-            for spot in spots]
+    one = bench.instructions[index]
+    lines, olds = lines_of(one), one.old or tuple(place.quoted for place in one.targets)
+    if len(spots) > 1 and len(lines) != len(spots):
+        return _miscounted(bench, index, spots, len(lines))
+    named = [payload.heading([words])[1] for words in (lines if len(spots) > 1 else ["".join(lines)])]
+    quoted = [payload.heading([words])[1] for words in (olds if len(olds) == len(spots) else ["".join(olds)] * len(spots))]
+    return [_unlike(bench, index, at, (spot.key, bench.site.nodes[spot.key].heading), old) or new_heading(bench, index, spot.key, new)
+            for at, (spot, old, new) in enumerate(zip(spots, quoted, named, strict=True))]
 
 
 def retitled(bench: Bench, index: int, spots: list[Spot]) -> Made:
@@ -63,20 +69,21 @@ def retitled(bench: Bench, index: int, spots: list[Spot]) -> Made:
     site = bench.site
     keys = [key for key in site.children.get("", ()) if site.nodes[key].type == "title"]
     words = "".join(lines_of(bench.instructions[index]))
-    unlike = _unlike(bench, index, keys[0], "".join(site.nodes[key].text for key in keys)) if keys else None
+    whole = "".join(site.nodes[key].text for key in keys)
+    unlike = _unlike(bench, index, 0, (keys[0], whole), "".join(bench.instructions[index].old)) if keys else None
     if unlike:
         return [unlike]
     changes = [Change(key, "text", Edit(0, len(site.nodes[key].text), words if key == keys[0] else "", index)) for key in keys]
     return [*changes]
 
 
-def _unlike(bench: Bench, index: int, key: str, words: str) -> Problem | None:
-    """The problem where a decision quotes an old heading or title (章名由“甲”修改为“乙”) that is not the law's."""
-    instruction = bench.instructions[index]
-    quoted = payload.heading(instruction.old)[1] if instruction.operation == "heading" else "".join(instruction.old)
-    if not quoted or folded(quoted).text == folded(words).text:
+def _unlike(bench: Bench, index: int, at: int, standing: tuple[str, str], quoted: str) -> Problem | None:
+    """The problem where a decision quotes an old heading or title (章名由“甲”修改为“乙”) that is not the law's: `standing` is its id and
+    its words, at the place `at` of those that the instruction names."""
+    key, words = standing
+    if not quoted or same(quoted, words):
         return None
-    return bench.complain("error", "no_words", index, place=key, words=quoted, where=shown(instruction.targets[0]))
+    return bench.complain("error", "no_words", index, place=key, words=quoted, where=cited(bench.instructions[index].targets[at]))
 
 
 def new_heading(bench: Bench, index: int, key: str, words: str) -> Change:
@@ -202,7 +209,12 @@ def _adjoin(bench: Bench, spots: Sequence[Spot]) -> bool:
 
 
 def _division(bench: Bench, index: int, spot: Spot, lines: tuple[str, ...]) -> Made:
-    """A whole chapter anew: its articles by number; those that are not there any more go, new ones come in."""
+    """A whole chapter anew: its articles by number; those that are not there any more go, new ones come in. Words without an article are
+    its heading, and its articles stay."""
+    if not any(block.restated and block.node.type == "article" for block in payload.blocks(lines)):
+        if len(lines) > 1:
+            return [bench.complain("error", "unsupported", index, article="headings", words=bench.order(index))]
+        return [*headed(bench, index, [spot]), bench.complain("doubt", "kept_articles", index, place=spot.key)]
     inside = {bench.site.nodes[key].number: key for key in bench.site.articles if spot.key in bench.site.divisions_of(key)}
     made: Made = []
     for at, block in enumerate(payload.blocks(lines)):

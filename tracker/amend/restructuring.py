@@ -2,11 +2,13 @@
 
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made
+from tracker.amend.describe import place as cited
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of, new_heading
 from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, units
+from tracker.amend.wording import same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
 
@@ -157,9 +159,14 @@ def _with_items(bench: Bench, index: int, anchor: Spot) -> str | Miss:
 
 def deleted(bench: Bench, index: int, spots: list[Spot]) -> Made:
     """The orders of 删去 for whole provisions, or for a division's heading."""
-    heading_only = any(place.portion == "heading" for place in bench.instructions[index].targets)
+    targets = bench.instructions[index].targets
+    heading_only = any(place.portion == "heading" for place in targets)
     made: Made = []
-    for spot in spots:
+    for spot, place in zip(spots, targets, strict=False):
+        titled = heading_only and spot.type in DIVISIONS and payload.heading((place.quoted,))[1]
+        if titled and not same(titled, bench.site.nodes[spot.key].heading):
+            made.append(bench.complain("error", "no_words", index, place=spot.key, words=titled, where=cited(place)))
+            continue
         if spot.type == "item" and not spot.parent:  # those behind it would have to be counted anew
             made += _last_point(bench, index, spot)
             continue

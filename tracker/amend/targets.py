@@ -12,6 +12,8 @@ from tracker.amend.lexer import Token, Tokens
 from tracker.amend.passages import past
 from tracker.model import DIVISIONS
 from tracker.numbering import Number
+from tracker.reading.document import Line
+from tracker.reading.labels import mark
 
 RANKS = {"part": 0, "subpart": 1, "chapter": 2, "section": 3, "title": 4, "preamble": 4, "body": 4, "toc": 4, "annex": 4, "article": 5,
          "table": 6, "paragraph": 6, "item": 7, "subitem": 8, "sentence": 9}  # fmt: skip
@@ -49,6 +51,8 @@ def places(tokens: Tokens, at: int, here: Place, limit: int | None = None, joins
             break
         found.extend(more[0])
         at = more[1]
+    if found[-1].portion == "heading" and all(place.is_division and place.type == found[-1].type for place in found):
+        found = [replace(place, portion="heading") for place in found]  # 第二章、第三章章名
     return tuple(found), at
 
 
@@ -134,9 +138,17 @@ def _inside_division(here: Place) -> bool:
 
 
 def _heading_by_its_words(token: Token, quoted: Token) -> Place:
-    """章名“评定办法”: a heading that is named by its words, not by its number."""
+    """章名“评定办法”: a heading that is named by its words, not by its number; 章名“第二章　评定办法” by both."""
     words = quoted.quote.lines[0] if quoted.quote else ""
-    return Place((Level(_UNITS[token.text[0]]),), portion="heading", quoted=words)
+    return printed_heading(words) or Place((Level(_UNITS[token.text[0]]),), portion="heading", quoted=words)
+
+
+def printed_heading(words: str) -> Place | None:
+    """The heading that words are as a law prints it, number and title (第三章　管理); None where they are something else."""
+    found = mark(Line(words, 1))
+    if found is None or found.kind not in DIVISIONS or not (found.firm and found.rest):
+        return None
+    return Place((Level(found.kind, found.number),), portion="heading", quoted=found.rest)
 
 
 def _lacks_ordinal(tokens: Tokens, at: int) -> bool:
@@ -217,6 +229,8 @@ def _portion(tokens: Tokens, at: int, base: Place) -> tuple[Place, int]:
     if token.quote and base.is_division and tokens[at + 1].kind in _VERBS:
         renames = tokens[at + 1].kind == "replace" and tokens[past(tokens, at + 2, "colon")].kind == "quote"
         return (replace(base, portion="heading"), at) if renames else (replace(base, quoted=token.quote.lines[0]), at + 1)
+    if token.quote and base.is_division and tokens[named := past(tokens, at + 1, "of")].kind == "heading":  # 第五章“附则”章名
+        return replace(base, portion="heading", quoted=token.quote.lines[0]), named + 1
     if _names_a_list(tokens, at) and token.quote:
         return replace(base, quoted=token.quote.lines[0]), at + 1
     return base, at

@@ -85,6 +85,9 @@ def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone:
             return []
         kind = "words_replaced" if hits else "no_words"
         return [bench.complain("error", kind, index, place=spot.key, words=old, where=shown(place))]
+    bare = [field[0] for field, at in here if field[1] == "heading" and at[1] - at[0] == len(_text(bench, field).strip())]
+    if bare and bench.instructions[index].operation == "delete_words":  # 删去第四章“附则”: the heading, or the chapter
+        return [bench.complain("error", "unsupported", index, place=key, words=bench.order(index)) for key in bare]
     changes = [Change(*field, _edit(bench, index, field, at, pair)) for field, at in here]
     made: Made = [*changes, *(_supplied(bench, index, changes, new) if bench.instructions[index].operation == "insert_words" else [])]
     if len(here) > 1 and not (everywhere or pair.which or pair.times):

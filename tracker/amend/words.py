@@ -8,7 +8,7 @@ from tracker.amend.instructions import Instruction, Operation, Place, Position, 
 from tracker.amend.lexer import Tokens, tokens
 from tracker.amend.passages import Quotes, as_title, listed, made, past, words_of
 from tracker.amend.quotations import Quote
-from tracker.amend.targets import Found, is_place, places
+from tracker.amend.targets import Found, is_place, places, printed_heading
 
 LINKS = ("in", "of", "among")
 """What may stand between a place and the words in it: 中的, 其中的, 末尾的."""
@@ -16,6 +16,7 @@ LINKS = ("in", "of", "among")
 _FLAGS = ("all", "adverb", "and", "take", "then")
 _SUFFIXES = ("suffix", "of", "in", "content", "note")
 _WORD_EDITS = ("word_edit", "insert_words", "delete_words")
+_BEHIND_DELETED = ("stop", "end", "comma", "and", "then", "list", "note")
 _MOST_PLACES = 40
 _SENTENCE_END = ("。", "；", "！", "？")
 
@@ -127,6 +128,10 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
     news, at = _news(line, past(line, verb + 1, "colon", "comma", "of"), len(olds))
     if not news:
         return None
+    headings = _printed_headings(olds, subject)
+    if headings and len(news) == len(olds):
+        context = at_place(subject.context, headings)
+        return read(line, subject, at, "heading", context, targets=headings, payload=made(news), old=made(olds).lines)
     naming = naming_of(subject.places)
     if naming and not _words_of_it(line[:verb]):
         new, old = (as_title(made(news)), as_title(made(olds))) if naming == "rename" else (made(news), made(olds))
@@ -141,6 +146,12 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
         return None if counted else read(line, subject, at, "replace", payload=made(news), old=made(olds).lines)
     at, more = _further_pairs(line, at)
     return _read_words(line, at, subject, "word_edit", (*pairs, *more))
+
+
+def _printed_headings(quoted: Quotes, subject: Subject) -> tuple[Place, ...]:
+    """The headings that quoted words are as the law prints them (“第三章　管理”), where no place is named that they could stand in."""
+    found = tuple(place for quote in quoted if len(quote.lines) == 1 and (place := printed_heading(words_of(quote))))
+    return found if len(found) == len(quoted) and not any(place.steps for place in subject.places) else ()
 
 
 def _news(line: Tokens, at: int, count: int) -> tuple[Quotes, int]:
@@ -303,6 +314,10 @@ def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
     named, behind = found or ((WHOLE,) if law_named else subject.places, at)
     olds, end = listed(line, past(line, behind, *LINKS, "content"))
     subject = replace(subject, places=named, context=context)
+    titled = len(olds) == 1 == len(named) and naming_of(named) == "heading" and line[behind].kind == "quote"  # 第五章章名“附则”
+    headings = (replace(named[0], quoted=words_of(olds[0])),) if titled else _printed_headings(olds, subject)
+    if headings and line[after := past(line, end, "of", "heading", "suffix")].kind in _BEHIND_DELETED:
+        return read(line, subject, after, "delete", at_place(context, headings), targets=headings)
     marked = _marked_off(line, end, olds)
     if marked:
         before, quoted, behind_it, end = marked
@@ -312,6 +327,6 @@ def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
         end = past(line, end, *_SUFFIXES)
         return None if line[past(line, end, *_FLAGS)].kind in ("replace", "after", "before") else _deleted_words(line, end, olds, subject)
     end = past(line, behind, "of", "content", "suffix")
-    if not found or line[end].kind not in ("stop", "end", "comma", "and", "then", "list", "note"):
+    if not found or line[end].kind not in _BEHIND_DELETED:
         return None
     return read(line, subject, end, "delete")
