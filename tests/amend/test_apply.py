@@ -113,6 +113,41 @@ def test_what_would_count_points_anew_needs_a_person(items: str) -> None:
     assert made.versions[0].body == POINTS.body
 
 
+REPLY = read_text("示例市公园条例\n示例区人民法院：\n请示收悉。现答复如下：\n公园不得收费。违者退还。\n此复。\n")
+
+
+@pytest.mark.parametrize(("items", "lines"), [
+    ("将第一段修改为：“来函收悉。现答复如下：”", ["来函收悉。现答复如下：", "公园不得收费。违者退还。"]),
+    ("将正文第二段修改为：“公园免费。”", ["请示收悉。现答复如下：", "公园免费。"]),
+    ("第二段第二句修改为：“违者返还。”", ["请示收悉。现答复如下：", "公园不得收费。违者返还。"]),
+    ("将第二段第一句、第二句修改为：“公园免费。”", ["请示收悉。现答复如下：", "公园免费。"]),
+    ("将第一段、第二段修改为：“来函收悉：\n“公园免费。”", ["来函收悉：", "公园免费。"])])
+def test_the_paragraphs_of_a_reply_are_counted_below_whom_it_answers(items: str, lines: list[str]) -> None:
+    made = done(items, old=REPLY)
+    assert not failed(made.report)
+    assert render(made.versions[0]).splitlines()[-4:] == ["示例区人民法院：", *lines, "此复。"]
+
+
+CODE = read_text("示例市公园条例\n第一编　总则\n第一章　基本规定\n第一条　公园免费。\n第二章　权利\n第二条　游人有权入园。\n"
+                 "第二编　分则\n第一章　树木\n第三条　树木受保护。\n第二章　花草\n第四条　花草受保护。\n")
+
+
+@pytest.mark.parametrize(("items", "line"), [
+    ("在公园条例分则第一章中增加一条，作为第四条：“落叶归公园。”", "第三条　树木受保护。\n第四条　落叶归公园。\n第二章　花草\n"),
+    ("将总则第二章章名修改为“游人的权利”。", "第二章　游人的权利\n第二条　"),
+    ("将分则第四条中的“花草”修改为“花坛”。", "第四条　花坛受保护。\n"),
+    ("在分则编中增加一条，作为第三条：“绿地受保护。”", "第一章　树木\n第三条　绿地受保护。\n第四条　树木")])
+def test_a_part_may_be_named_by_its_title(items: str, line: str) -> None:
+    made = done(items, old=CODE)
+    assert not failed(made.report)
+    assert line in render(made.versions[0])
+
+
+def test_an_article_that_does_not_lie_in_the_part_named_is_not_changed() -> None:
+    made = done("将总则第四条中的“花草”修改为“花坛”。", old=CODE)
+    assert [found.kind for found in made.report.problems] == ["no_place"]
+
+
 ANNEXED = read_text("示例市公园条例\n第一条　公园免费。\n附件1\n公园名录\n附件2\n收费表\n")
 
 

@@ -27,6 +27,8 @@ def with_unit(kind: str, number: Number) -> str:
 
 def _steps(where: Place, first: int) -> str:
     words = "".join(_level(step, where.steps[0].type) for step in where.steps[first:])
+    if where.is_division and where.steps[-1].number is None:
+        words += f"“{where.quoted}”"
     return words + _PORTIONS.get(where.portion, "") + (_sentences(where) if where.portion == "sentences" else "")
 
 

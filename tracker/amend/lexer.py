@@ -77,7 +77,11 @@ _DEICTIC = rf"(?:该|本|此|这一|这|上述|前述|同一|同)(?:{_UNIT})(?!�
 _NUMBERS = rf"{_NUMBERED}(?:(?:[、至和]第?){_NUMBERED}|[（(]{_NUMERAL}[）)])*"
 _PLACE = rf"第\s?(?P<numbers>{_NUMBERS})\s?(?P<unit>{_UNIT})(?P<sub>(?<=条)之{_NUMERAL})?"
 _LAST = "(?:最后|最末)一?(?P<last_unit>[款项目])(?!规定的?[款项目])"
-_BARE = r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))(?=第[零〇一二三四五六七八九十百千]+[编章节条]|序言|附件)"
+_PART = r"(?:[总分]则编?|(?!第)[\u4e00-\u9fff]{2,6}编)"
+_BARE = (r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))"
+         rf"(?=第[零〇一二三四五六七八九十百千]+[编章节条]|序言|附件|{_PART}第)")
+_WITHIN = rf"(?<![编章节])(?:{_PART}(?=第{_NUMERAL}[编章节条])|[总分附]则编?一?章?(?=中|的|内|末))"
+"""A part or chapter by its title alone: 刑法分则第八章, 在附则中."""
 _MARKS = {"句号": "。", "分号": "；", "逗号": "，", "顿号": "、", "冒号": "：", "问号": "？", "感叹号": "！"}
 _MARK = "|".join(_MARKS)
 _WHICH = (rf"(?:第{_NUMERAL}(?:[处个]?[、和及至]第?{_NUMERAL})*|最[后末]{_NUMERAL}|首|末|[前后]{_NUMERAL}|{_NUMERAL})"
@@ -92,7 +96,7 @@ _TOKEN = re.compile(
     rf"|(?P<place>{_PLACE})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
     rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
     rf"|(?P<excepting>[（(][^（）()\n]{{0,200}}(?:(?<![删废免解消排])除|不含|不包[括含])[^（）()\n]{{0,200}}[）)])|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
-    rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
+    rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<within>{_WITHIN})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
     r"|(?P<other>.)", re.S,
 )  # fmt: skip
 _NUMERALS = re.compile(_NUMERAL)

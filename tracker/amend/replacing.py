@@ -11,7 +11,7 @@ from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Change, Drop, Put, Swap
 from tracker.amend.punctuation import with_final_mark
 from tracker.amend.report import Problem
-from tracker.amend.resolve import CONTAINERS, Spot, grouped, units, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, grouped, title_said, units, words_of
 from tracker.amend.wording import Edit, folded, same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.model import walk as nodes_of
@@ -55,7 +55,8 @@ def headed(bench: Bench, index: int, spots: list[Spot]) -> Made:
     if spots and spots[0].type == "title":
         return retitled(bench, index, spots)
     one = bench.instructions[index]
-    lines, olds = lines_of(one), one.old or tuple(place.quoted for place in one.targets)
+    lines = lines_of(one)
+    olds = one.old or tuple(title_said(bench.site, spot.key, place) for spot, place in zip(spots, one.targets, strict=False))
     if len(spots) > 1 and len(lines) != len(spots):
         return _miscounted(bench, index, spots, len(lines))
     named = [payload.heading([words])[1] for words in (lines if len(spots) > 1 else ["".join(lines)])]
@@ -184,7 +185,8 @@ def _miscounted(bench: Bench, index: int, spots: Sequence[Spot], count: int) -> 
 
 def _parts(bench: Bench, index: int, spots: list[Spot], nodes: Provisions) -> Made:
     """款 or 项: one for one where there are as many, else all the new ones together in the place of the old ones."""
-    new = [tuple(nodes[int(at)] for at in unit) for unit in grouped([(str(at), node) for at, node in enumerate(nodes)])]
+    lines = [(str(at), node) for at, node in enumerate(nodes)]
+    new = [tuple(nodes[int(at)] for at in unit) for unit in grouped(lines, by_lines=not spots[0].parent)]  # 段 are lines
     if not new:
         return [bench.complain("error", "no_payload", index, place=spots[0].key)]
     if len(spots) == 1 and _only_lead(bench, spots[0], nodes):

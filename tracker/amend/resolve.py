@@ -4,12 +4,13 @@ Every target is looked up in the old text (practice: only 改为 and 作为 name
 or it is said why not.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.amend.describe import place as cited
 from tracker.amend.instructions import LAST, Level, Place
-from tracker.amend.wording import folded
+from tracker.amend.wording import folded, same
 from tracker.errors import NumeralError
 from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
 from tracker.numbering import Number, arabic
@@ -19,6 +20,9 @@ CONTAINERS = ("article", "preamble", "annex")
 
 CONTINUES = ("，", "、", "：", "；", ",", ":", ";")
 """A line that ends so is not the end of its 款: lists without （一） are one (宪法 第六十五条)."""
+
+_ADDRESSEE = re.compile("[^。；]{2,80}[院局部会厅府署委团队][:：]")
+"""Whom a reply (批复) answers, above its text (正文)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Miss:
 
 def shown(place: Place) -> str:
     """A place as messages cite it, with the words that identify it besides."""
-    return cited(place) + (f"“{place.quoted}”" if place.quoted else "")
+    named = f"“{place.quoted}”" if place.quoted else ""
+    return cited(place) + (named if named not in cited(place) else "")
 
 
 def locate(site: Site, place: Place) -> Spot | Miss:
@@ -128,12 +133,25 @@ def locate(site: Site, place: Place) -> Spot | Miss:
     for step in place.steps:
         found = [spot for start in found for spot in _step(site, start, step, place)]
     found = _quoted(site, found, place.quoted) if place.quoted and len(found) > 1 else found
-    if len(found) == 1:
+    if len(found) == 1 and not _lies_elsewhere(site, found[0], place.quoted):
         return _narrowed(site, found[0], place.quoted)
+    found = found if len(found) > 1 else []
     article = str(place.article) if place.article else place.type if place.type in ("preamble", "annex", "title") else ""
     if not found:
         return Miss("no_place", shown(place), article)
     return Miss("ambiguous", shown(place), article, ", ".join(spot.key for spot in found[:6]))
+
+
+def _lies_elsewhere(site: Site, spot: Spot, words: str) -> bool:
+    """Whether an article is named with the title of a part or chapter (分则第四条) that it does not lie in."""
+    titled = [key for key in site.divisions if words and same(site.nodes[key].heading, words)] if spot.type == "article" else []
+    return bool(titled) and not set(titled) & set(site.divisions_of(spot.key))
+
+
+def title_said(site: Site, key: str, place: Place) -> str:
+    """The title that a place gives its division; empty where it is that of a division around it (分则第二章)."""
+    around = any(same(site.nodes[one].heading, place.quoted) for one in site.divisions_of(key))
+    return "" if around else place.quoted
 
 
 def _step(site: Site, start: Spot, step: Level, place: Place) -> list[Spot]:
@@ -151,7 +169,7 @@ def _divisions(site: Site, start: Spot, step: Level, place: Place) -> list[Spot]
     numbered = [key for key in pool if step.number is None or site.nodes[key].number == step.number]
     words = folded(place.quoted).text
     named = [key for key in pool if words and step is place.steps[-1] and folded(site.nodes[key].heading).text == words]
-    both = [key for key in numbered if key in named]
+    both = [key for key in numbered if key in named or any(folded(site.nodes[one].heading).text == words for one in site.divisions_of(key))]
     return [Spot(step.type, (key,), site.parent[key]) for key in both or (numbered if step.number else named)]
 
 
@@ -263,6 +281,8 @@ def _lines_of_body(site: Site, number: Number) -> list[Spot]:
             lines += site.children.get(key, ())
         elif site.nodes[key].type in ("paragraph", "item"):
             lines.append(key)
+    if lines and _ADDRESSEE.fullmatch(site.nodes[lines[0]].text.strip()):
+        del lines[0]
     found = lines[number.main - 1:number.main]
     return [Spot("paragraph", (key,), site.parent[key]) for key in found]
 

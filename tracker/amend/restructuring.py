@@ -7,7 +7,7 @@ from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of, new_heading
-from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, units
+from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, title_said, units
 from tracker.amend.wording import same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
@@ -19,8 +19,8 @@ def inserted(bench: Bench, index: int) -> Made:
     """The orders of 增加."""
     instruction = bench.instructions[index]
     anchor = locate(bench.site, instruction.anchor) if instruction.anchor and instruction.anchor.steps else Spot("law")
-    if isinstance(anchor, Miss):
-        anchor = Spot("law") if instruction.results and instruction.results[0].article else anchor
+    if isinstance(anchor, Miss) and instruction.results and instruction.results[0].article and _comes(bench, instruction.anchor):
+        anchor = Spot("law")
     if isinstance(anchor, Miss):
         return [bench.missed(index, anchor)]
     kind = instruction.results[0].type if instruction.results else _kind_of(anchor)
@@ -33,6 +33,13 @@ def inserted(bench: Bench, index: int) -> Made:
     if kind == "article" or kind in DIVISIONS:
         return _whole(bench, index, instruction, anchor)
     return _parts(bench, index, instruction, anchor, kind)
+
+
+def _comes(bench: Bench, anchor: Place | None) -> bool:
+    """Whether a place that the old text has not is one that the decision makes: 在第三章中增加一条, where the third chapter is new."""
+    steps = anchor.steps if anchor else ()
+    return any(place.steps[:len(steps)] == steps for one in bench.instructions.values() for place in one.results
+               if one.anchor is not anchor)
 
 
 def _kind_of(anchor: Spot) -> str:
@@ -163,7 +170,7 @@ def deleted(bench: Bench, index: int, spots: list[Spot]) -> Made:
     heading_only = any(place.portion == "heading" for place in targets)
     made: Made = []
     for spot, place in zip(spots, targets, strict=False):
-        titled = heading_only and spot.type in DIVISIONS and payload.heading((place.quoted,))[1]
+        titled = heading_only and spot.type in DIVISIONS and payload.heading((title_said(bench.site, spot.key, place),))[1]
         if titled and not same(titled, bench.site.nodes[spot.key].heading):
             made.append(bench.complain("error", "no_words", index, place=spot.key, words=titled, where=cited(place)))
             continue

@@ -5,6 +5,7 @@ article is named once). Articles are cited by their number alone, so they inheri
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.amend.instructions import Level, Place, Portion
@@ -53,7 +54,16 @@ def places(tokens: Tokens, at: int, here: Place, limit: int | None = None, joins
         at = more[1]
     if found[-1].portion == "heading" and all(place.is_division and place.type == found[-1].type for place in found):
         found = [replace(place, portion="heading") for place in found]  # 第二章、第三章章名
-    return tuple(found), at
+    return _run_together(found), at
+
+
+def _run_together(found: Sequence[Place]) -> tuple[Place, ...]:
+    """Places of which sentences that follow each other (第一句、第二句) are one."""
+    made: list[Place] = []
+    for place in found:
+        follows = made and place.steps == made[-1].steps and 0 < made[-1].last == place.first - 1
+        made[-1:] = [replace(made[-1], sentences=(made[-1].first, place.last))] if follows else [*made[-1:], place]
+    return tuple(made)
 
 
 def is_place(tokens: Tokens, at: int) -> bool:
@@ -115,6 +125,8 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
         return _numbered(token, at, here)
     if token.kind == "count" and _lacks_ordinal(tokens, at) and (found := _numbered(token, at, here)):
         return replace(found[0], printed=token.text), *found[1:]
+    if token.kind == "within":
+        return _within(tokens, at, here)
     if token.kind == "heading" and tokens[at + 1].quote and token.text[0] in _UNITS and not _inside_division(here):
         return _heading_by_its_words(token, tokens[at + 1]), (), at + 2
     if token.kind in ("deictic", "restated"):
@@ -131,6 +143,16 @@ def _start(tokens: Tokens, at: int, here: Place) -> Start | None:
     if token.kind in (*_PORTIONS, "sentence", "place") and here.steps:
         return replace(here, portion="", sentences=(), quoted="", inherited=len(here.steps)), (), at
     return None
+
+
+def _within(tokens: Tokens, at: int, here: Place) -> Start | None:
+    """A part by its title before a place in it (分则第八章), or a part or chapter by its title alone (在附则中)."""
+    title = tokens[at].text.removesuffix("章").removesuffix("一")
+    name = title.removesuffix("编")
+    if tokens[at + 1].kind == "place":
+        found = _numbered(tokens[at + 1], at + 1, here)
+        return (replace(found[0], quoted=name), *found[1:]) if found else None
+    return Place((Level("part" if title != name or name == "分则" else "chapter"),), quoted=name), (), at + 1
 
 
 def _inside_division(here: Place) -> bool:
@@ -163,6 +185,8 @@ def _lacks_ordinal(tokens: Tokens, at: int) -> bool:
 
 def _numbered(token: Token, at: int, here: Place) -> Start | None:
     above = inherited(here, token.unit)
+    if not above and token.text.endswith("段"):  # a text without articles has nothing but 段
+        return Place((Level("body"), Level(token.unit, token.numbers[0]))), token.numbers, at + 1
     if RANKS[token.unit] > RANKS["article"] and not above:
         return None
     return Place((*above, Level(token.unit, token.numbers[0])), len(above)), token.numbers, at + 1

@@ -278,7 +278,7 @@ def _excepted(line: Tokens, at: int, here: Place) -> tuple[tuple[Place, ...], in
 
 
 def outside_of(line: Tokens, at: int, here: Place) -> Found | None:
-    """The places that words to be changed must not stand in, told before them: 除第五条、第八条第二款外; 第三条至第九条（第五条除外）中的."""
+    """The places that words to be changed must not stand in, told before them: 除第五条外; 第三条至第九条（第五条除外）中的."""
     if line[at].kind == "excepting":
         inside = line[at].text[1:-1].removeprefix("但").removesuffix("除外")
         said = tokens(inside, 0, len(inside), {})
