@@ -371,6 +371,14 @@ def articles(version: Version) -> dict[str, Provision]:
     return {key: node for key, node in places(version).items() if node.type == "article" and not key.startswith("annex")}
 
 
+def joined(version: Version, ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids, each once, with an article in the place of its 款 where all of them are named: 第三条第一款 of one 款 is 第三条."""
+    named, placed = tuple(dict.fromkeys(ids)), places(version)
+    kin = {key: [f"{above}__para_{n}" for n, _ in enumerate(placed[above].children, 1)] for key in named
+           for above, _, own in [key.rpartition("__")] if own.startswith("para_") and above in placed and placed[above].type == "article"}
+    return tuple(dict.fromkeys(key.rpartition("__")[0] if key in kin and set(kin[key]) <= set(named) else key for key in named))
+
+
 def citation_of(key: str) -> str:
     """How running text cites the provision with an id: `art_17-1__para_2` → 第十七条之一第二款; other ids stay as they are."""
     kinds = {stem: kind for kind, stem in _STEMS.items()}

@@ -295,3 +295,26 @@ def test_a_damaged_text_hides_nothing_of_the_list(tracker: Tracker) -> None:
     Path(f"versions/{PARK}/2022-05-20.json").write_text("{", encoding="utf-8")
     said = tracker("list").stdout
     assert f"{PARK}/2022-05-20  in force from 2022-07-01\n    versions/{PARK}/2022-05-20.json: its SHA-256" in said
+
+
+def test_an_article_of_which_no_paragraph_is_law_yet_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    """The only 款 of 第二条 is 第二条; each 款 of 第三条 has a day of its own, and 第三条 is there from the first of them on."""
+    monkeypatch.chdir(tmp_path)
+    Path("lake.txt").write_text("""示例市湖泊条例
+（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　湖泊受保护。
+第二条　湖泊内禁止吸烟。
+第三条　湖泊内禁止垂钓。
+湖泊内禁止野炊。
+第四条　本条例自2020年3月1日起施行，其中第二条第一款自2030年1月1日起施行，第三条第一款自2029年1月1日起施行，第二款自2028年1月1日起施行。
+""", encoding="utf-8")
+    tracker("init")
+    tracker("import", "lake.txt")
+    text = tracker("show", "示例市湖泊条例@2021-01-01")
+    assert "第二条\u3000" not in text.stdout and "第三条\u3000" not in text.stdout
+    assert "第二条: not in force until 2030-01-01 (第四条)" in text.stderr
+    assert "is not law on 2021-01-01: not in force until 2028-01-01" in tracker("show", "示例市湖泊条例@2021-01-01", "第三条",
+                                                                                exit_code=1).stderr
+    assert "第三条\u3000湖泊内禁止野炊。\n第四条" in tracker("show", "示例市湖泊条例@2028-01-01").stdout
+    rows = tracker("timeline", "示例市湖泊条例", "--on", "2021-01-01", "--format", "csv").stdout.splitlines()
+    assert [row.split(",")[1] for row in rows[2:] if "para" not in row] == ["art_1", "art_4"]

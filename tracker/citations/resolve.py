@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tracker.citations.grammar import LEVEL, Citation
 from tracker.citations.owners import short_titles
 from tracker.citations.scan import find
-from tracker.model import DIVISIONS, Provision, Version, places, step_id, walk
+from tracker.model import DIVISIONS, Provision, Version, joined, places, step_id, walk
 from tracker.model import resolve as named
 from tracker.numbering import Number, Step, cite
 
@@ -119,7 +119,7 @@ def provisions_of(version: Version, words: str) -> tuple[str, ...]:
     ids = [named(index.placed, key)[0] for key in re.split("[、,，;；和及 ]+", loose + words[at:]) if key]
     for one in found:
         ids += resolve(replace(one, law=""), "", index).ids or [named(index.placed, spelled(one))[0]]
-    return tuple(dict.fromkeys(ids))
+    return joined(version, ids)
 
 
 def _missing(starts: tuple[str, ...], path: tuple[Step, ...], index: Index) -> Target:

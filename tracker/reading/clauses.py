@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker.citations import Citation, Index, find, resolve
 from tracker.citations.grammar import LEVEL
-from tracker.model import Provision, Stated, Version, places, text_of, walk
+from tracker.model import Provision, Stated, Version, joined, places, text_of, walk
 from tracker.numbering import NUMERAL, Number
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY, day
@@ -128,7 +128,7 @@ class Closing:
             target = resolve(one, self.place, index)
             ids += target.ids
             unsure += index.ending.get(target.missing, ())
-        return tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(unsure))
+        return joined(self.version, ids), tuple(dict.fromkeys(unsure))
 
     def stated(self, clause: re.Match[str], date: Date | None) -> Stated:
         """The day of a clause with the place of the words that give it: those of the day, else all of the clause."""

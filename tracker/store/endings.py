@@ -12,7 +12,7 @@ from tracker import timeline
 from tracker.citations import provisions_of
 from tracker.errors import CitationError
 from tracker.language import _
-from tracker.model import Event, Held, Law, Version, citation_of
+from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.store.folder import law_id
 from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS
@@ -92,7 +92,7 @@ def provisions_repealed(one: "Repealed", law: Law, texts: Texts) -> tuple[tuple[
             ids += provisions_of(version, cited)
         except CitationError:
             lacking.append(cited)
-    return tuple(dict.fromkeys(ids)), tuple(lacking)
+    return joined(version, ids), tuple(lacking)
 
 
 def speaking(law: Law, day: date | None) -> Held:

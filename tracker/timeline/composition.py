@@ -78,16 +78,26 @@ def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pendin
     return loom.through((n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n]))
 
 
-def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Iterable[Reading]) -> Version:
-    """The version in force with provisions put in their places, what no longer holds an article left out, and no source of its own."""
+def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Sequence[Reading]) -> Version:
+    """The version in force with provisions put in their places, what no longer holds words or an article left out, and no source of its
+    own."""
     whole = places(frame)
     finer = {key: (settled[key],) for key in whole if whole[key].type == "article" and settled[key] is not whole[key]}
     text = rewrite(frame, finer | dict(put))
-    if not all(put.values()):
+    bare = {key: () for key, node in places(text).items() if node.type == "article" and not (node.children or node.heading)
+            and key in whole and whole[key].children}
+    text = rewrite(text, bare) if bare else text
+    if bare or not all(put.values()):
         emptied = {key: () for key, node in places(text).items() if node.type in DIVISIONS and not _holds_article(node)
                    and key in whole and _holds_article(whole[key])}
         text = rewrite(text, emptied)
-    return replace(text, source=None, findings=(), readings=tuple(readings))
+    return replace(text, source=None, findings=(), readings=(*readings, *(_bare(key, readings) for key in bare)))
+
+
+def _bare(article: str, readings: Iterable[Reading]) -> Reading:
+    """Why an article is not there of which every 款 is left out: for the reason of that which comes first."""
+    below = [r for r in readings if r.provision.startswith(f"{article}__")]
+    return replace(min(below, key=lambda r: r.until or Date.max), provision=article)
 
 
 def _holds_article(node: Provision) -> bool:

@@ -136,13 +136,20 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
         named = text or next((c for c in read.maybe if c.provision), None) or changed[0]
         return Interval(start, end, "unknown", _day(loom, named.at), named.provision,
                         tuple(_day(loom, c.at) for c in read.maybe if c.at < len(loom.versions)))
-    if text is None:
+    parts = _parts(found, text, start) if text else ()
+    if text is None or (text.at == thread.first and _is_bare(loom, text, parts)):
         return None
     paused = {e.place for e, back in part.paused
               if _names(loom, found, e, thread) and not any(_names(loom, found, one, thread) for one in back)}
     status: Literal["in_force", "suspended"] = "suspended" if "" in paused else "in_force"
-    return Interval(start, end, status, _day(loom, text.at), text.provision, parts=_parts(found, text, start),
+    return Interval(start, end, status, _day(loom, text.at), text.provision, parts=parts,
                     suspended_in=() if "" in paused else tuple(sorted(paused)))
+
+
+def _is_bare(loom: "Loom", text: Change, parts: Sequence[str]) -> bool:
+    """Whether every 款 of an article is among the parts that are not law yet."""
+    node = loom.node(text.at, text.provision)
+    return bool(node.children) and all(f"{text.provision}__para_{n}" in parts for n, _ in enumerate(node.children, 1))
 
 
 def _parts(found: Calendar, text: Change, day: Date) -> tuple[str, ...]:
