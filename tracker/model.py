@@ -171,6 +171,21 @@ class Reading:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Misnumbered:
+    """A citation in the text of a day that its numbers do not read: it stands in words of `version`, at the code points `start` to `end` of
+    the provision `place` (id in the text), reads `text` there, and means `cited` (ids in that version), which the text has as `now`
+    (ids; none: it does not have it)."""
+
+    place: str
+    start: int
+    end: int
+    text: str
+    version: Date
+    cited: tuple[str, ...]
+    now: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Version:
     """One text of a law (FRBR expression): what it says, what its source says about its history, and from when it holds.
@@ -179,7 +194,8 @@ class Version:
     adopted, or None where the text has none; `adopted` and `promulgated` are those of this version's own (last) act. `draft`
     names a stage of a bill (一审稿): such a version never comes into force. `readings` are there where the text of a day was put
     together from several versions, so that no single document holds it, and `day` is that day; `suspended` are the suspensions on
-    the day of a text that was asked for by one, naming provisions by their ids here: the text itself stays as it is.
+    the day of a text that was asked for by one, naming provisions by their ids here: the text itself stays as it is. `misnumbered`
+    are the citations in it that keep the numbers of the version whose words they stand in.
     """
 
     law: str
@@ -197,6 +213,7 @@ class Version:
     draft: str = ""
     readings: tuple[Reading, ...] = ()
     suspended: tuple[Event, ...] = ()
+    misnumbered: tuple[Misnumbered, ...] = ()
     day: Date | None = None
 
 

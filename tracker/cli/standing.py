@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from tracker.language import _
-from tracker.model import Event, Reading, citation_of
+from tracker.model import Event, Misnumbered, Reading, citation_of
 
 
 class OfADay(Protocol):
@@ -17,14 +17,19 @@ class OfADay(Protocol):
     @property
     def suspended(self) -> tuple[Event, ...]: ...
 
+    @property
+    def misnumbered(self) -> tuple[Misnumbered, ...]: ...
+
 
 def beside(found: OfADay) -> Iterator[str]:
-    """A line for all provisions that are not law as printed for the same reason, and one for each suspension."""
+    """A line for all provisions that are not law as printed for the same reason, and one for each suspension and for each citation that
+    keeps another version's number."""
     alike: dict[object, list[Reading]] = {}
     for one in found.readings:
         alike.setdefault(replace(one, provision=""), []).append(one)
     yield from map(_not_as_printed, alike.values())
     yield from map(happened, found.suspended)
+    yield from map(_keeps_number, found.misnumbered)
 
 
 def drafted(stage: str) -> str:
@@ -43,6 +48,12 @@ def _not_as_printed(alike: list[Reading]) -> str:
     words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
         "{provisions} as in version {version}; the new words: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)
+
+
+def _keeps_number(one: Misnumbered) -> str:
+    said = _("{place} cites {text} in the numbers of version {version}; in this text that is {now}") if one.now else _(
+        "{place} cites {text} in the numbers of version {version}; this text does not have it")
+    return said.format(place=citation_of(one.place), text=one.text, version=one.version, now=names(one.now))
 
 
 def happened(event: Event) -> str:

@@ -3,13 +3,14 @@
 Where provisions commence on days of their own, or an act promulgated earlier commences later, the text of the day is put
 together: the version in force, with each provision that is not law yet reading as it did before, or left out where it is
 new. Numbers are those of the version in force; a provision that it does not have keeps its own. `Version.readings` tells
-every provision that does not read as the version in force.
+every provision that does not read as the version in force, `Version.misnumbered` every citation that keeps another version's number.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
 from functools import cache
+from typing import NamedTuple
 
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
@@ -17,6 +18,7 @@ from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, pl
 from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, division_of, endings, staged, window
 from tracker.timeline.intervals import State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
+from tracker.timeline.misnumbering import Placed, misnumbered
 from tracker.timeline.readings import Change, Value, changes, value, whole_effects
 from tracker.timeline.standing import suspended
 
@@ -48,23 +50,28 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     values = [(thread, changed, value(loom, found, changed, state.day, whole))
               for thread in _in_question(loom, found, frame, whole) for changed in [changes(loom, found, thread)]]
     put: dict[str, Provisions] = {}
-    readings = list(settled[frame][1])
+    readings = list(settled[frame].readings)
+    placed = [one if n == frame else one._replace(key="") for n, side in enumerate(settled) for one in side.placed]
     for thread, changed, read in values:
         key = thread.at(frame)
         if key and not _as_printed(changed, read, frame):
-            put[key] = _in_place(settled, read.change, loom.node(frame, key))
+            put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
+            placed += _placed(put[key], read.change, key)
             readings.append(_reading(loom, found, key, read))
         elif key and read.maybe:
             readings.append(_reading(loom, found, key, read))
     for thread, _, read in values:
         if not thread.at(frame) and read.change and read.change.provision:
             anchor, behind = _anchor(loom, frame, read.change)
-            there, new = put.get(anchor, (settled[frame][0][anchor],)), settled[read.change.at][0][read.change.provision]
+            there = put.get(anchor, (settled[frame].provisions[anchor],))
+            new = settled[read.change.at].provisions[read.change.provision]
             put[anchor] = (*there, new) if behind else (new, *there)
+            placed += _placed((new,), read.change)
             readings.append(_reading(loom, found, read.change.provision, read))
     if not readings:
         return loom.versions[frame]
-    return replace(_made(loom.versions[frame], settled[frame][0], put, readings), day=state.day)
+    text = replace(_made(loom.versions[frame], settled[frame].provisions, put, readings), day=state.day)
+    return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
@@ -110,11 +117,15 @@ def _as_printed(changed: Sequence[Change], read: Value, frame: int) -> bool:
     return bool(own) and read.change is own[-1]
 
 
-def _in_place(settled: Sequence[tuple[Mapping[str, Provision], object]], change: Change | None, printed: Provision) -> Provisions:
+def _in_place(settled: Sequence[Mapping[str, Provision]], change: Change | None, printed: Provision) -> Provisions:
     """The words of a change under the number that the version in force prints."""
     if change is None or not change.provision:
         return ()
-    return (replace(settled[change.at][0][change.provision], num=printed.num, number=printed.number),)
+    return (replace(settled[change.at][change.provision], num=printed.num, number=printed.number),)
+
+
+def _placed(nodes: Provisions, change: Change | None, key: str = "") -> list[Placed]:
+    return [Placed(node, change.at, change.provision, key) for node in nodes if change]
 
 
 def _words_of(loom: Loom, read: Value) -> Date | None:
@@ -153,24 +164,33 @@ def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:
     return (before[-1], True) if before else (first, False)
 
 
-def _settled(loom: Loom, found: Calendar, index: int, day: Date,
-             whole: Sequence[Pending]) -> tuple[Mapping[str, Provision], tuple[Reading, ...]]:
+class Settled(NamedTuple):
+    """The provisions of a version as they read on a day, those that do not read as printed, and the words put in their places."""
+
+    provisions: Mapping[str, Provision]
+    readings: tuple[Reading, ...]
+    placed: tuple[Placed, ...]
+
+
+def _settled(loom: Loom, found: Calendar, index: int, day: Date, whole: Sequence[Pending]) -> Settled:
     """The provisions of a version with those 款, 项 and 目 that have a day of their own as they read on the day."""
     own = {key for s in found.versions[index].in_force.stages for key in s.provisions if _is_below(key)}
     repealed = [(at - 1, e) for at, e in endings(found) if at and any(map(_is_below, e.provisions))]
     put: dict[str, Provisions] = {}
     readings: list[Reading] = []
+    placed: list[Placed] = []
     for thread in loom.below if own or repealed else ():
         key = thread.at(index)
         if key in own or (key and any(thread.at(at) in e.provisions for at, e in repealed)):
             changed = changes(loom, found, thread)
             read = value(loom, found, changed, day, whole)
             if not _as_printed(changed, read, index):
-                put[key] = _in_place([(side, ()) for side in loom.placed], read.change, loom.node(index, key))
+                put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
+                placed += _placed(put[key], read.change, key)
                 readings.append(_reading(loom, found, key, read))
             elif read.maybe:
                 readings.append(_reading(loom, found, key, read))
-    return (places(rewrite(loom.versions[index], put)) if put else loom.placed[index]), tuple(readings)
+    return Settled(places(rewrite(loom.versions[index], put)) if put else loom.placed[index], tuple(readings), tuple(placed))
 
 
 def _is_below(key: str) -> bool:

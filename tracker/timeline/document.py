@@ -63,4 +63,4 @@ def looked_into(found: Calendar, state: State, load: Callable[[Date], Version], 
     from tracker.timeline.composition import text_on
 
     text = text_on(found, state, load, mapper or align)
-    return replace(state, readings=text.readings, suspended=text.suspended)
+    return replace(state, readings=text.readings, suspended=text.suspended, misnumbered=text.misnumbered)

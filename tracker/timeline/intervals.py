@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, Protocol
 
-from tracker.model import Event, Held, InForce, Reading, Version, held_as
+from tracker.model import Event, Held, InForce, Misnumbered, Reading, Version, held_as
 from tracker.timeline.suspension import suspensions
 
 Status = Literal["in_force", "unknown", "none"]
@@ -78,7 +78,7 @@ class State:
     `begins` is the next day on which a version comes into force, `in_force` how that of `version` (or of the one that begins) is known,
     `ended` the event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
     `suspended` are the suspensions that hold on the day, of the law or of provisions, everywhere or in a place; `readings`, of which
-    the text has to be looked into, what is not law as that version prints it.
+    the text has to be looked into, what is not law as that version prints it, `misnumbered` what cites in another version's numbers.
     """
 
     day: Date
@@ -92,6 +92,7 @@ class State:
     open: tuple[Date, ...] = ()
     suspended: tuple[Event, ...] = ()
     readings: tuple[Reading, ...] = ()
+    misnumbered: tuple[Misnumbered, ...] = ()
 
 
 def commencement(version: Dated) -> Commencement:

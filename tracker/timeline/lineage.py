@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tracker.compare.alignment import Alignment, Link, Pair, align
-from tracker.compare.grouping import id_order
+from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import Outline, outline
 from tracker.compare.significance import normal
 from tracker.model import Provision, Version, text_of
@@ -97,6 +97,14 @@ class Loom:
     def _back(self) -> list[dict[str, str]]:
         return [{new: old for old, new in onward.items()} for onward in self._onward]
 
+    def heirs(self, index: int, provision: str, other: int) -> tuple[str, ...]:
+        """The ids in version `other` of all that a provision or division of version `index` lives on in, or goes back to; none: it is not
+        there."""
+        ids, back = [provision], other < index
+        for found in reversed(self.maps[other:index]) if back else self.maps[index:other]:
+            ids = [end for key in ids for end in _ends(found, key, back)]
+        return tuple(sorted(dict.fromkeys(ids), key=id_order))
+
     def node(self, index: int, provision: str) -> Provision:
         """A provision of a version by its id."""
         return self.placed[index][provision]
@@ -104,6 +112,15 @@ class Loom:
     def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
         """Whether two provisions say the same; see `same`."""
         return same(self.node(index, provision), self.node(other, counterpart))
+
+
+def _ends(found: Alignment, key: str, back: bool) -> Iterable[str]:
+    """What a provision or division of the old version is tied to in the new one, or (`back`) the other way round."""
+    article = article_of(key)
+    ties: Iterable[Link | Pair] = found.links if article else found.divisions
+    if article not in ("", key):
+        ties = [pair for link in found.links if article == (link.new if back else link.old) for pair in link.provisions]
+    return [tie.old if back else tie.new for tie in ties if key == (tie.new if back else tie.old)]
 
 
 def same(one: Provision, other: Provision) -> bool:

@@ -10,7 +10,7 @@ from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline
 from tracker.errors import CitationError
 from tracker.language import _
-from tracker.model import DIVISIONS, Event, Provision, Reading, Version, find, places
+from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Reading, Version, find, places
 from tracker.timeline.effect import Calendar, around, concerns, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
@@ -41,13 +41,15 @@ class Standing(NamedTuple):
 
     readings: tuple[Reading, ...]
     suspended: tuple[Event, ...]
+    misnumbered: tuple[Misnumbered, ...] = ()
 
 
 def about(text: Version, key: str) -> Standing:
     """What has to be known of one provision of the text of a day, of what is in it, and of what it is in."""
     divisions = outline(text).division
     return Standing(tuple(r for r in text.readings if related(r.provision, key, divisions)),
-                    tuple(e for e in text.suspended if concerns(e, key, divisions)))
+                    tuple(e for e in text.suspended if concerns(e, key, divisions)),
+                    tuple(m for m in text.misnumbered if related(m.place, key, divisions)))
 
 
 def left_out(text: Version, key: str, divisions: Mapping[str, str]) -> Reading | None:
@@ -72,13 +74,13 @@ def sought(text: Version, printed: Version, citation: str) -> tuple[str, Provisi
     except CitationError:
         return find(text, citation)
     gone = left_out(text, key, outline(printed).division)
-    placed, own = places(text), _counted(text, key)
+    placed, own = places(text), counted(text, key)
     if gone or own in placed:
         return gone or (own, placed[own])
     return next(r for r in text.readings if r.provision == article_of(key))
 
 
-def _counted(text: Version, key: str) -> str:
+def counted(text: Version, key: str) -> str:
     """The id of a provision in the text of a day: 款 have no numbers, so those that are left out before it do not count."""
     named = re.fullmatch(r"(.+?__para_)(\d+)(.*)", key)
     if named is None:
