@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import CompareError, SourceError, StoreError
-from tracker.model import Version, date_of
+from tracker.model import Version, asked, date_of
 
 if TYPE_CHECKING:
     from tracker.compare.overrule import Overrule
@@ -63,13 +63,12 @@ def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:
 
 def day_asked(what: str) -> date | None:
     """The day whose text an argument asks for: LAW@DATE."""
-    name, at, day = what.rpartition("@")
-    return date_of(day) if name and at and "/" not in day and not _is_text(what) else None
+    return None if _is_text(what) else asked(what).day
 
 
 def day_meant(what: str) -> date | None:
     """The day whose text an argument means: LAW@DATE, or LAW, which is that of today; None for a file and for LAW/VERSION."""
-    return None if _is_text(what) or "/" in what else day_asked(what) or date.today()
+    return None if _is_text(what) or asked(what).version else day_asked(what) or date.today()
 
 
 def _is_text(what: str) -> bool:

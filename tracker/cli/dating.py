@@ -13,7 +13,7 @@ from tracker.cli.frame import command
 from tracker.cli.standing import names
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import InForce, Stage, Version
+from tracker.model import InForce, Stage, Version, asked
 
 
 @command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")
@@ -44,7 +44,7 @@ def date_command(version: str, in_force: date | None, left_open: bool, decision:
 
 def _stored(version: str) -> str:
     """The argument, which must name a stored version. Raises StoreError."""
-    if "/" not in version or "@" in version.rpartition("/")[2]:
+    if not asked(version).version:
         raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=version)
     return version
 

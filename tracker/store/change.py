@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tracker import codec
 from tracker.errors import StoreError, TrackerError
 from tracker.language import _
-from tracker.model import Event, InForce, Law, Stage, Version, date_of, held_as
+from tracker.model import Event, InForce, Law, Stage, Version, asked, date_of, held_as
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import commencement, discrepancies
 from tracker.store.refusal import refuse
@@ -229,11 +229,11 @@ def redate(store: Store, what: str, in_force: InForce) -> Outcome:
 
     Raises DateError with both events and their sources where that contradicts what is held.
     """
-    name, _, stored = what.rpartition("/")
-    if not name:
+    meant = asked(what)
+    if not meant.version:
         raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
-    law = law_named(store, name)
-    old = as_stored(store, law, stored)
+    law = law_named(store, meant.law)
+    old = as_stored(store, law, meant.version)
     repo = repo_of(store)
     with locked(repo):
         done = _committed(repo, [_redate(store, law, old, in_force)])

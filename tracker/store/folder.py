@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker import codec, timeline
 from tracker.errors import DocumentError, StoreError, TrackerError, refusal
 from tracker.language import _
-from tracker.model import Beside, Held, Law, Version, bare_title, date_of
+from tracker.model import Beside, Held, Law, Version, asked, bare_title
 from tracker.timeline import REASONS
 
 
@@ -130,12 +130,9 @@ def version_named(store: Store, what: str, today: date) -> Version:
     Raises StoreError where the law or version is not there, and where the answer depends on a commencement nobody knows.
     Nothing in force on that day is NothingInForce.
     """
-    name, slash, stored = what.rpartition("/")
-    if slash and re.fullmatch(r"\d{4}-\d{2}-\d{2}", stored):
-        return as_stored(store, law_named(store, name), stored)
-    name, _, day = what.partition("@")
-    law = law_named(store, name)
-    return in_force_on(store, law, date_of(day) if day else today)
+    meant = asked(what)
+    law = law_named(store, meant.law)
+    return as_stored(store, law, meant.version) if meant.version else in_force_on(store, law, meant.day or today)
 
 
 class NothingInForce(StoreError):
@@ -228,9 +225,8 @@ def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> N
 
 
 
-def as_stored(store: Store, law: Law, stored: str) -> Version:
+def as_stored(store: Store, law: Law, day: date) -> Version:
     """The version of a law with this date. Raises StoreError where there is none."""
-    day = date_of(stored)
     held = next((h for h in law.versions if h.version == day), None)
     if held is None:
         there = ", ".join(str(h.version) for h in law.versions)

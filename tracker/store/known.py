@@ -4,7 +4,6 @@ When something was law stands in the documents; when the store learnt it, in git
 its branch, by the dates of the commits; legal dates are never taken from it.
 """
 
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
+from tracker.model import asked
 from tracker.store.folder import Store, law_named
 from tracker.store.repository import answering, repo_of, tip, tip_before
 from tracker.store.reviews import FOLDER
@@ -36,7 +36,7 @@ def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
             if tree is None:
                 raise StoreError("the store held nothing on {day}", hint="its history begins later; ask for a later day", day=day)
             _write(tree, held, lambda law, name: name == "law.json")
-            wanted = law_named(held, re.split(r"@|/(?=\d{4}-)", what)[0]).law if what else ""
+            wanted = law_named(held, asked(what).law).law if what else ""
             _write(tree, held, lambda law, name: name.endswith(".json") and wanted in ("", law))
         yield held
 
