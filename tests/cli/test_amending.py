@@ -171,6 +171,7 @@ def test_several_laws_are_not_written_to_a_file_or_to_a_folder_that_has_its_name
 
 
 def test_the_new_text_in_a_folder_does_not_take_the_place_of_the_old_one(decide: Path, tracker: Tracker) -> None:
+    Path("laws").mkdir()
     tracker("export", "park-2020.txt", "--output", f"laws/{LAW}.json")
     old = (decide / "laws" / f"{LAW}.json").read_bytes()
     said = tracker("amend", "apply", "decision.txt", f"laws/{LAW}.json", "--output", "laws/", exit_code=2).stderr

@@ -186,8 +186,10 @@ def test_a_file_never_holds_another_format_than_its_ending_says(desk: Path, trac
 
 
 def test_output_is_whole_or_not_there(desk: Path, tracker: Tracker) -> None:
-    tracker("export", "park-2020.txt", "--output", "deep/er/out.json")
-    assert json.loads(Path("deep/er/out.json").read_bytes())["law"] == LAW
+    tracker("export", "park-2020.txt", "--output", "out.json")
+    assert json.loads(Path("out.json").read_bytes())["law"] == LAW
+    assert "there is no folder deep/er" in tracker("export", "park-2020.txt", "--output", "deep/er/out.json", exit_code=2).stderr
+    assert not Path("deep").exists()
     (desk / "file").write_text("x")
     assert "cannot write" in tracker("export", "park-2020.txt", "--format", "text", "--output", "file/out.txt", exit_code=2).stderr
 

@@ -48,6 +48,11 @@ def test_a_draft_is_never_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         f"  {LIFTS}/2021-04-01  a draft (二审稿), not law"]
     assert "2021-02-01  a draft, not law" in tracker("timeline", LIFTS).stdout
     assert "每二年检验" in tracker("show", f"{LIFTS}@2021-07-01").stdout
+    draft = f"{LIFTS}/2021-02-01"
+    for words in (["log", draft, "第一条"], ["blame", draft], ["where", LIFTS, "第一条", "--as-of", draft]):
+        assert f"{draft} is a draft (修订草案一审稿): it was never law" in tracker(*words, exit_code=2).stderr
+    carried = tracker("cite", LIFTS, "第一条", "--from", draft, "--to", "2021-07-01")
+    assert "第一条 → 第一条" in carried.stdout and "a draft (修订草案一审稿), not law" in carried.stderr
     assert "a draft (二审稿), not law" in tracker("show", f"{LIFTS}/2021-04-01").stderr
     assert tracker("grep", "每年检验", exit_code=1).stdout == ""
     for words in (["date", f"{LIFTS}/2021-02-01"], ["import", "one.txt", "--date", "2021-02-02"]):

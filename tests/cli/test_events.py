@@ -240,6 +240,51 @@ def test_a_person_dates_some_provisions(amended: Path, tracker: Tracker) -> None
     assert "吸烟" in tracker("show", f"{PARK}@2023-01-01").stdout
 
 
+@pytest.mark.parametrize("day", ["2015-6-2", "2015/06/02", "2015.6.2", "20150602", "2015年6月2日"])
+def test_a_day_may_be_written_as_people_write_it(office: Path, tracker: Tracker, day: str) -> None:
+    assert "第二条" in tracker("show", f"{GREEN}@{day}").stdout
+    assert "2015-06-02" in tracker("timeline", GREEN, "--on", day).stdout
+    assert "第二条 → 第二条" in tracker("cite", GREEN, "第二条", "--from", day).stdout
+    assert "2010-01-10 第二条" in tracker("where", GREEN, "第二条", "--as-of", day).stdout
+    assert tracker("show", f"{GREEN}/2010年1月10日").stdout == tracker("show", f"{GREEN}/2010-01-10").stdout
+
+
+@pytest.mark.parametrize("day", ["1950", "195O-01-01", "二〇一五年六月二日", "15-06-02", "02/06/2015"])
+def test_what_is_not_written_as_a_day_is_told_apart_from_a_day_that_is_not(office: Path, tracker: Tracker, day: str) -> None:
+    said = tracker("timeline", GREEN, "--on", day, "--lang", "zh", exit_code=2).stderr
+    assert "未写成日期" in said and "2023年9月1日" in said
+    assert "不是日历上的日期" in tracker("timeline", GREEN, "--on", "2023-02-30", "--lang", "zh", exit_code=2).stderr
+
+
+def test_a_law_that_has_ended_is_told_so(office: Path, tracker: Tracker) -> None:
+    """where and blame print the text as it was last, and say that it is law no longer; of a year before the law nothing is doubtful."""
+    tracker("event", GREEN, "repealed", "--date", "2020-03-01", "--because", "公报")
+    over = f"nothing of {GREEN} is in force"
+    assert over in (said := tracker("where", GREEN, "第二条", "--as-of", "2015", exit_code=1)).stderr
+    assert "2010-01-10 第二条 → 2010-01-10 第二条" in said.stdout
+    assert "repealed 2020-03-01 (公报)" in tracker("blame", GREEN).stderr
+    for year in ("1990", "2021"):
+        assert over in tracker("where", GREEN, "第二条", "--as-of", year, exit_code=1).stderr
+    assert over in tracker("where", GREEN, "第二条", "--as-of", "2015", "--now", "2021-01-01", exit_code=1).stderr
+
+
+def test_events_are_listed_in_order_of_their_days(office: Path, tracker: Tracker) -> None:
+    for day in ("2015-01-01", "2012-01-01"):
+        tracker("event", GREEN, "corrected", "--date", day, "--because", "公报")
+    said = tracker("timeline", GREEN).stdout
+    assert said.index("corrected 2012") < said.index("corrected 2015")
+
+
+def test_a_kind_of_event_that_is_none(office: Path, tracker: Tracker) -> None:
+    said = tracker("event", GREEN, "废除", "--because", "公报", "--lang", "zh", exit_code=2).stderr
+    assert "废除 不是事件的种类" in said and "repealed (废止)、expired (失效)" in said
+
+
+def test_nothing_to_come_is_said(office: Path, tracker: Tracker) -> None:
+    for words in (["--upcoming"], [GREEN, "--upcoming"], [GREEN, "--upcoming", "--format", "ics"]):
+        assert "there is nothing to list" in tracker("timeline", *words).output
+
+
 @pytest.mark.parametrize("day", ["2023-02-30", "2023", "昨天"])
 def test_days_that_do_not_exist(office: Path, tracker: Tracker, day: str) -> None:
     for words in (["show", f"{GREEN}@{day}"], ["timeline", GREEN, "--on", day], ["timeline", GREEN, "--known", day],

@@ -33,6 +33,11 @@ def test_what_could_be_the_undated_version_is_refused(undated: Path, tracker: Tr
     assert f"tracker date {NEW} --in-force DATE" in said
 
 
+def test_every_text_that_may_be_law_on_a_day_is_named_the_earlier_first(undated: Path, tracker: Tracker) -> None:
+    said = tracker("timeline", PARK, "--on", "2023-01-01", exit_code=1).stdout
+    assert "  it may be version 2020-01-10\n  it may be version 2022-05-20\n" in said
+
+
 def test_a_version_named_is_answered(undated: Path, tracker: Tracker) -> None:
     for name in (NEW, f"{PARK}/2020-01-10", f"{PARK}@2021-01-01"):
         said = tracker("log", name, "第二条").stdout

@@ -14,14 +14,14 @@ from tracker.cli.arguments import aligner, alignment_option, day_asked, day_mean
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option, refuse
 from tracker.cli.locating import then_of
 from tracker.cli.showing import provision_of
-from tracker.cli.standing import beside
+from tracker.cli.standing import beside, drafted
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import Provision, Version, citation_of, date_of, places, resolve, walk
+from tracker.model import Provision, Version, asked, citation_of, date_of, is_day, places, resolve, walk
 from tracker.timeline.standing import Standing, about
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     --text, write the document with its citations of LAW carried. Exit 1: something cited cannot be cited so any more."""
     if bool(citation) == bool(document):
         raise CitationError("it is not said what to carry", hint="name a provision (第二十条第二款), or a document with --text")
-    names = (_at(law, start, store) if start else law), (_at(law, end, store) if end else law)
-    day = day_meant(names[0])
     try:
+        names = (_at(law, start, store) if start else law), (_at(law, end, store) if end else law)
+        day = day_meant(names[0])
         versions = between(names, store)
         maps = chain(versions, aligner(store, alignments, versions))
         found = of_document(document, versions, maps[-1]) if document else of_citation(
@@ -69,7 +69,8 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     except (stores.NothingInForce, stores.NotLaw) as reason:
         refuse(ctx, reason)
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
-    for line in beside_heirs(found, versions[0], versions[-1]):
+    drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
+    for line in (*drafts, *beside_heirs(found, versions[0], versions[-1])):
         note(line)
     if as_json:
         emit_document("citations", found, output)
@@ -95,9 +96,10 @@ def beside_heirs(found: "Carrying", old: Version, new: Version) -> Iterator[str]
 
 
 def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
-    """The versions from the one cited to the other: with those between them where both are one law's in the store."""
+    """The versions from the one cited to the other: with those between them where both are one law's in the store; a draft is compared
+    alone."""
     first, last = (version_of(name, store) for name in names)
-    if any(name == "-" or Path(name).is_file() for name in names) or first.law != last.law:
+    if any(name == "-" or Path(name).is_file() for name in names) or first.law != last.law or first.draft or last.draft:
         return first, last
     opened = stores.open_store(store)
     held = texts(opened, stores.law_named(opened, first.law))
@@ -110,7 +112,7 @@ def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
 def _at(law: str, what: str, store: Path) -> str:
     """A day, or a year in which one version was in force, as a version of the law; all else as it is named. Raises StoreError where several
     were in force in the year, or none."""
-    name = re.split("@|/(?=[0-9]{4}-)", law)[0]
+    name = asked(law).law
     if re.fullmatch(r"\d{4}", what) and not Path(what).exists():
         opened = stores.open_store(store)
         entry = stores.law_named(opened, name)
@@ -120,7 +122,7 @@ def _at(law: str, what: str, store: Path) -> str:
             raise StoreError("several versions of {law} were in force in {year}: {versions}", hint="write a day: {year}-01-01",
                              law=entry.law, year=what, versions=", ".join(str(held[n].version) for n, _day in found))
         return f"{name}@{found[0][1]}"
-    return f"{name}@{date_of(what)}" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", what) else what
+    return f"{name}@{date_of(what)}" if is_day(what) else what
 
 
 def chain(versions: Sequence[Version], mapper: "Mapper") -> list[Renumbering]:

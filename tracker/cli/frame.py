@@ -7,7 +7,7 @@ A command is declared with `@command(name, example=…)`; its docstring is the h
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -128,7 +128,9 @@ class Translated(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         with _ending():
-            keep_apart([path for path, option in _paths(ctx) if isinstance(option.type, Outgoing)])
+            outputs = [path for path, option in _paths(ctx) if isinstance(option.type, Outgoing)]
+            _must_have_folders(outputs)
+            keep_apart(outputs)
             return super().invoke(ctx)
 
 
@@ -164,6 +166,15 @@ class Outgoing(click.Path):
 def output_option(function: Function) -> Function:
     """`--output PATH`, passed as `output`: write there instead of to standard output."""
     return click.option("--output", "-o", type=Outgoing(path_type=Path), help="write to this file instead of standard output")(function)
+
+
+def _must_have_folders(outputs: Collection[Path]) -> None:
+    """Refuse to write into a folder that is not there, but for one that the command makes: a name mistyped would make one. Raises
+    ExportError."""
+    for path in outputs:
+        if path.parent not in outputs and not path.parent.exists():
+            raise ExportError("{path}: there is no folder {folder}", path=path, folder=path.parent,
+                              hint="make it first, or correct the name")
 
 
 def keep_apart(outputs: Iterable[Path]) -> None:

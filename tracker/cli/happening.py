@@ -22,6 +22,17 @@ from tracker.reading.repeals import Repealed, repeals
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
 
 
+class Kind(click.Choice[str]):
+    """What happened, by its name; the error for another word names all of them with what they mean."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as given. Raises StoreError for another word."""
+        if value not in KINDS:
+            raise StoreError("{value} is no kind of event", hint="write one of: {kinds}", value=value,
+                             kinds="、".join(f"{kind} ({_(kind)})" for kind in KINDS))
+        return value
+
+
 class Told(NamedTuple):
     """An act that says what happened: its title, who decided it, its number, its text."""
 
@@ -33,7 +44,7 @@ class Told(NamedTuple):
 
 @command("event", example="tracker event 示例市绿地条例 repealed --by 示例市公园条例/2020-01-10")
 @click.argument("law")
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=Kind(KINDS))
 @click.option("--date", "day", type=Day(), help="the day; of a repeal or expiry, the first on which it is no longer law")
 @click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives the day of a repeal it orders")
 @click.option("--because", default="", help="how it is known; needed without --by")

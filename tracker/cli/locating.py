@@ -11,13 +11,13 @@ import click
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, store_option
-from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
+from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside
-from tracker.cli.tracing import day_of_text, named, place
+from tracker.cli.tracing import day_of_text, named, nothing_now, place
 from tracker.compare.outline import outline
 from tracker.errors import StoreError
 from tracker.language import _
-from tracker.model import Law, Version, citation_of
+from tracker.model import Law, Version, citation_of, is_day
 from tracker.timeline.standing import about, left_out
 
 if TYPE_CHECKING:
@@ -44,9 +44,13 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
 
     opened = stores.open_store(store)
     what = f"{law}@{now}" if now else law
-    entry, held, index = named(opened, what)
+    try:
+        entry, held, index = named(opened, what)
+        thens = then_of(entry, held, then)
+    except stores.NothingInForce as reason:
+        refuse(ctx, reason)
     later: Side = index, day_of_text(entry, what)
-    pairs = [(one, ends) for then_ in then_of(entry, held, then) for one, ends in zip(
+    pairs = [(one, ends) for then_ in thens for one, ends in zip(
         where(held, provision, then_[0], index, stores.aligner(opened, entry.law)), ((then_, later), (later, then_)), strict=True)]
     if as_json:
         emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
@@ -57,7 +61,10 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
     every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
     for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
         note(f"{day}: {line}")
-    ctx.exit(0 if all(f.to for f, _ends in pairs) and all(law_ for _day, _lines, law_ in every) else 1)
+    over = tuple(nothing_now(entry, what))
+    for line in over:
+        note(line)
+    ctx.exit(0 if all(f.to for f, _ends in pairs) and all(law_ for _day, _lines, law_ in every) and not over else 1)
 
 
 def standings(found: "Found", ends: tuple[Side, Side], held: Sequence[Version],
@@ -71,9 +78,9 @@ def standings(found: "Found", ends: tuple[Side, Side], held: Sequence[Version],
 
 def then_of(law: Law, versions: Sequence[Version], then: str) -> list[Side]:
     """The versions in force at some time in a year, each on its last day in it, or on a day, or the one named. Raises StoreError where one
-    of unknown commencement could be among them."""
+    of unknown commencement could be among them, NothingInForce where none was."""
     if not (then.isdigit() and len(then) == 4):
-        what = then if "/" in then else f"{law.law}@{then}"
+        what = then if "/" in then and not is_day(then) else f"{law.law}@{then}"
         return [(place(law, versions, what), day_of_text(law, what))]
     first, last = date(int(then), 1, 1), date(int(then), 12, 31)
     _sure(law, first, last)
@@ -82,6 +89,9 @@ def then_of(law: Law, versions: Sequence[Version], then: str) -> list[Side]:
     found = [(n, min(last, end - timedelta(days=1)) if end else last) for n, v in enumerate(versions) if v.version in ends
              for end in [ends[v.version]]]
     if not found:
+        state = timeline.on(law.versions, last, law.events)
+        if state.status == "none":
+            raise stores.nothing_in_force(law, law.versions, state)
         raise StoreError("no version of {law} is known to have been in force in {year}",
                          hint="`tracker timeline {law}` shows when they were", law=law.law, year=then)
     return list(found)

@@ -74,6 +74,8 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
                                       mapper=stores.aligner(opened, entry.law), proposed=proposed)
             next_ = by_day((*timeline.upcoming(entry, since, stores.versions(opened, entry)), *proposed))
+            if upcoming or chosen == "ics":
+                _say_where_none(next_, chosen)
             _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
             state = found.on
     if state and state.status != "in_force":
@@ -98,6 +100,7 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
     from tracker.export import timeline_csv, timeline_ics
 
     held = by_day((*(c for law in stores.laws(opened) for c in _comes(opened, law, since)), *_proposed(opened, since)))
+    _say_where_none(held, chosen)
     if chosen == "ics":
         emit(timeline_ics.render(held, date.today()), output)
     elif chosen == "csv":
@@ -120,6 +123,12 @@ def _proposed(opened: stores.Store, since: date, name: str = "") -> Iterator[tim
     """The ends after a day, of one law (id) or of all, that texts tell of and nobody has confirmed."""
     found = stores.unconfirmed(opened, lambda error: note(str(error)), name)
     yield from (one for one in found if one.day is None or one.day > since)
+
+
+def _say_where_none(found: Sequence[timeline.Coming], chosen: str) -> None:
+    """Say that there is nothing to list, beside a list that is empty; a calendar holds only what has a day."""
+    if not [c for c in found if c.day or chosen != "ics"]:
+        note(_("there is nothing to list"))
 
 
 def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen: str, output: Path | None) -> None:
@@ -148,14 +157,14 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         for span in timeline.spans(law.versions, law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {stage}" for stage in map(staged, span.in_force.stages))
-        yield from (f"  {happened(e)}{_numbered(law, e)}" for e in law.events)
+        yield from (f"  {happened(e)}{_numbered(law, e)}" for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
     yield from lacking(opened, law, state)
     yield from _unconfirmed(opened, law, state)
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
-        yield from (f"  {told(one)}" for one in next_)
+        yield from (f"  {line}" for line in [told(one) for one in next_] or [_("there is nothing to list")])
     for n, future in enumerate(_futures(opened, law) if upcoming else (), 1):
         yield from _future(n, future)
 
@@ -196,7 +205,7 @@ def answer(state: timeline.State) -> Iterator[str]:
         yield from [f"  {_(timeline.REASONS[state.reason])}"] if state.reason else []
     elif state.status == "unknown":
         yield _("{day}: unknown").format(day=state.day) + " — " + _(timeline.REASONS[state.reason])
-        for version in state.candidates:
+        for version in dict.fromkeys(filter(None, (state.version, *state.candidates))):
             yield "  " + _("it may be version {version}").format(version=version)
     else:
         said = _("{day}: not in the store" if state.reason == "older_text" else "{day}: nothing is in force")

@@ -16,7 +16,7 @@ from tracker.cli.timing import as_known, known_option, lacking
 from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version, citation_of, date_of
+from tracker.model import Event, Law, Version, asked, citation_of
 from tracker.timeline.standing import about
 
 if TYPE_CHECKING:
@@ -35,29 +35,37 @@ def texts(opened: stores.Store, law: Law) -> tuple[Version, ...]:
 def place(law: Law, versions: Sequence[Version], what: str) -> int:
     """Which of the versions `LAW`, `LAW@DATE` or `LAW/VERSION` names: its number. LAW is that in force today; where nothing is, the newest.
 
-    Raises StoreError where a version of unknown commencement could be the answer.
+    Raises StoreError where a version of unknown commencement could be the answer, or a draft is named, NothingInForce of LAW@DATE.
     """
-    _name, slash, stored = what.rpartition("/")
-    asked = date_of(stored) if slash and stored[:4].isdigit() else None
-    if asked is None:
-        _name, at, on = what.partition("@")
-        state = timeline.on(law.versions, date_of(on) if at else date.today(), law.events)
-        if state.reason == "commencement_unknown":
+    meant = asked(what)
+    wanted = meant.version
+    if wanted is None:
+        state = timeline.on(law.versions, meant.day or date.today(), law.events)
+        if state.status == "unknown" and (meant.day or state.reason == "commencement_unknown"):
             raise stores.unknown_on(law, state)
-        if at and state.status != "in_force":
-            raise StoreError("no version of {law} is known to be in force on {day}", hint="`tracker timeline {law} --on {day}` says why",
-                             law=law.law, day=state.day)
-        asked = state.version
-    found = next((n for n, v in enumerate(versions) if v.version == asked), None)
-    if found is None and (slash or not versions):
+        if meant.day and state.status != "in_force":
+            raise stores.nothing_in_force(law, law.versions, state)
+        wanted = state.version
+    found = next((n for n, v in enumerate(versions) if v.version == wanted), None)
+    drafted = next((v for v in law.versions if v.version == wanted and v.draft), None)
+    if drafted:
+        raise StoreError("{law}/{version} is a draft ({stage}): it was never law", hint="`tracker show` prints it; `tracker diff` and "
+                         "`tracker stages` compare it with the law", law=law.law, version=drafted.version, stage=drafted.draft)
+    if found is None and (meant.version or not versions):
         raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
     return len(versions) - 1 if found is None else found
 
 
+def nothing_now(law: Law, what: str) -> Iterator[str]:
+    """That nothing of the law is in force today, and why, where `LAW` means the text of today."""
+    meant, state = asked(what), timeline.on(law.versions, date.today(), law.events)
+    if not (meant.version or meant.day) and state.status == "none":
+        yield str(stores.nothing_in_force(law, law.versions, state))
+
+
 def named(opened: stores.Store, what: str) -> tuple[Law, tuple[Version, ...], int]:
     """The law that an argument names, its versions, and the number of the one that is meant."""
-    name, slash, stored = what.rpartition("/")
-    law = stores.law_named(opened, name if slash and stored[:4].isdigit() else what.partition("@")[0])
+    law = stores.law_named(opened, asked(what).law)
     held = texts(opened, law)
     return law, held, place(law, held, what)
 
@@ -195,7 +203,7 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
         day = day_of_text(entry, law)
-        for line in (*lacking(opened, entry), *(beside(stores.in_force_on(opened, entry, day)) if day else ())):
+        for line in (*nothing_now(entry, law), *lacking(opened, entry), *(beside(stores.in_force_on(opened, entry, day)) if day else ())):
             note(line)
         found = blame(held[:index + 1], words=words, mapper=stores.aligner(opened, entry.law))
     if as_json:
