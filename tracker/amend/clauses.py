@@ -120,7 +120,7 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
         return quoted_words(line, behind, subject)
     if kind == "insert":
         described = _described(line, behind) if named else 0
-        return _replaced(line, described, subject) if described else insertion(line, behind, subject, "", named)
+        return _replaced(line, described, subject) if described else _inserted(line, behind, subject, named)
     if kind in ("after", "before", "between") and named:
         return _beside(line, behind, subject)
     if kind in ("colon", "content") and not named:
@@ -129,6 +129,17 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     if form is None and named:
         return _disapplied(line, behind, subject)
     return form(line, behind, subject) if form else None
+
+
+def _inserted(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | None:
+    """What is put into the places: 第五条、第六条各增加一款，作为第二款：“…” puts it into each."""
+    if not named or len(subject.places) == 1:
+        return insertion(line, at, subject, "", named)
+    each = [insertion(line, at, replace(subject, places=(place,)), "", True) for place in subject.places]
+    made = [reading for reading in each if reading and all(place.type != "article" for place in reading.instructions[0].results)]
+    if len(made) < len(each):
+        return None
+    return replace(made[-1], instructions=tuple(order for reading in made for order in reading.instructions))
 
 
 def _described(line: Tokens, at: int) -> int:
@@ -282,7 +293,7 @@ def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
     whole = carried(subject.places[0], subject.context) if count and RANKS[count.unit] > RANKS.get(subject.places[0].type, 9) else None
     become, behind = _become(line, at + 1 if count else at, subject, limit, count is None, whole)
     words, behind = _then_words(line, behind)
-    if (count and count.unit == "sentence") or not (become or count):
+    if (count and count.unit == "sentence") or not (become or count) or not subject.places[0].steps:
         return None
     become = become or (unnumbered(subject.places[0], count) if count and limit != 1 else ())
     context = at_place(subject.context, subject.places[:1], become[:1])

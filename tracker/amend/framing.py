@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker.amend.quotations import OPEN, Quote
+from tracker.amend.quotations import INSIDE, OPEN, Quote
 from tracker.errors import NumeralError
 from tracker.numbering import arabic
 from tracker.reading.document import Line
@@ -36,6 +36,14 @@ _ORDERING = re.compile(
     r"|第[零〇一二三四五六七八九十百千]+[编章节条款项](?:至第?[^，。；]{1,16})?(?:、第[^，。；]{1,16})?(?:相应地?)?(?:改为|修改为|作为|增加|删去)|此外|本(?:决定|修正案)自")
 
 
+_OPENS_ORDER = rf"将|把|在|对|删|增加|新增|取消|原第|第{_CHINESE}[编章节条]|《|修改|废止|条例|办法|规定|本决定"
+_GLUED = re.compile(rf"(?:(?<=[：:。；;{INSIDE}])|(?<=修改))[^\S\n]*"
+                    rf"(?:(?P<one>{_CHINESE})、|[（(](?P<two>{_CHINESE})[）)]|(?P<three>[0-9]{{1,3}})(?:[.．](?![0-9])|、))"
+                    rf"[^\S\n]*(?={_OPENS_ORDER})")
+_GLUED_CLOSING = re.compile(rf"(?<=[。；;{INSIDE}])[^\S\n]*(?=此外，|本(?:决定|修正案)自|根据本(?:决定|修正案))")
+_GLUED_LEAD = re.compile(r"(?<=的决定)(?=[（(])|(?<=(?:通过|批准|公布|施行)[）)])")
+
+
 class Paragraph(NamedTuple):
     """A paragraph of the decision: the range of its words behind the label, its label path, how many labels it stands under, whether it
     bears one itself, and the block without quotation marks that belongs to it, if any. `annex`: it is the heading of an annex."""
@@ -54,7 +62,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 def lines(masked: str) -> Ranges:
     """The ranges of the paragraphs, white space around them and empty ones left out; one that opens with a quotation is joined to the
-    one before it."""
+    one before it, one in which a page has run several items together is several."""
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\n]+", masked):
         words = match[0].strip()
@@ -63,7 +71,27 @@ def lines(masked: str) -> Ranges:
             found[-1] = (found[-1][0], start + len(words))
         elif words:
             found.append((start, start + len(words)))
-    return tuple(found)
+    return tuple(part for whole in found for part in _apart(masked, *whole))
+
+
+def _apart(masked: str, start: int, end: int) -> Ranges:
+    """A paragraph taken apart at the items that are run together in it, known by labels that count on: 作如下修改：一、…。二、…"""
+    own = _label(masked, start, end)
+    last = {own.style: own.value} if own else {}
+    cuts: list[int] = []
+    for match in _GLUED.finditer(masked, start + 1, end):
+        style = {"one": 1, "two": 2, "three": 3}[match.lastgroup or "one"]
+        value = arabic(match[match.lastgroup or "one"])
+        announced = value == 1 and masked[match.start() - 1] in "：:改"
+        if announced or value == last.get(style, value) + 1:
+            last = {kept: number for kept, number in last.items() if kept < style} | {style: value}
+            cuts.append(match.start())
+    if not cuts:
+        return ((start, end),)
+    cuts += [match.end() for match in _GLUED_CLOSING.finditer(masked, cuts[-1], end)]
+    cuts = sorted({*cuts, *(match.start() for match in _GLUED_LEAD.finditer(masked, start, cuts[0]))})
+    ranges = zip([start, *cuts], [*cuts, end], strict=True)
+    return tuple((a + len(part) - len(part.lstrip()), a + len(part.rstrip())) for a, b in ranges if (part := masked[a:b]).strip())
 
 
 class Head(NamedTuple):

@@ -48,7 +48,7 @@ _WORDS: dict[str, str] = {
     "ending": "末尾部分|末尾|(?:最后|末)(?=增加|增写|增补|补充)|结尾|尾部|文末|句末|段末|款末|项末|条末",
     "proviso": "但书部分|但书",
     "sentence": f"(?:最?[前后]{_NUMERAL}句|首句|末句|最后一句)话?",
-    "among": "其中的|其中",
+    "among": f"其中的|其中|其(?=第)|(?:中的?|的)?[前后]半[句段](?=的?{OPEN})",
     "after": "之后|以后|后面|后",
     "before": "之前|以前|前面|前",
     "in": "中的|里的|内的|中|内(?!容)|所列的|规定的|所述的|部分的",
@@ -58,11 +58,11 @@ _WORDS: dict[str, str] = {
     "as_before": "原来的|原",
     "as_after": "修改后的?|修改之后的?|调整后的?|新的",
     "all": "均|统一|一律|全部|都",
-    "adverb": "相应地|相应|分别|依次|逐一|顺次|予以|直接|整体|整[编章节条款项]|(?<=[编章节条款项])全文",
+    "adverb": "各(?=增)|相应地|相应|分别|依次|逐一|顺次|予以|直接|整体|整[编章节条款项]|(?<=[编章节条款项])全文",
     "and": "以及|并且|及|和|与|或者",
     "then": "此外|同时|另外|并|另|再|还",
     "content": "[编章节]名[和及与、]条文(?:分别)?为|"
-               "(?:如下|下列|以下)内容|规定如下|内容如下|内容(?:分别)?为|表述如下|内容是|规定为|规定|如下|即|具体为|表述为",
+               "(?:如下|下列|以下)内容|规定如下|内容如下|内容(?:分别|均)?为|表述如下|内容是|规定为|规定|如下|即|具体为|表述为",
     "suffix": f"内容|字样|一词|一语|一句话|一句|等字|[一二三四五六七八九十两几]{{1,2}}个?字|(?<={INSIDE})字|的表述|的规定|的内容|部分",
     "contains": "包括|包含|含",
     "to": "至",
@@ -75,7 +75,10 @@ _WHOLE += rf"|(?<![编章节条款项])条文(?=中的?{OPEN})"
 _WHOLE += rf"|(?:条例|办法|规定|细则|法律)(?=全文|中的?{OPEN}|第{_NUMERAL}[编章节条])"
 _DEICTIC = rf"(?:该|本|此|这一|这|上述|前述|同一|同)(?:{_UNIT})(?!例)|前款|前条|前项"
 _NUMBERS = rf"{_NUMBERED}(?:(?:[、至和]第?){_NUMBERED}|[（(]{_NUMERAL}[）)])*"
-_PLACE = rf"第\s?(?P<numbers>{_NUMBERS})\s?(?P<unit>{_UNIT})(?P<sub>(?<=条)之{_NUMERAL})?"
+_PLACE = rf"第\s?(?P<numbers>{_NUMBERS})\s?(?P<unit>{_UNIT})(?P<sub>(?<=条)之{_NUMERAL})?(?:(?<=句)话)?"
+_BRACKETED = (rf"(?<=[条款])(?P<bracketed_numbers>[（(]{_NUMERAL}[）)](?:[、和及][（(]{_NUMERAL}[）)])*)(?P<bracketed_unit>[项目])"
+              r"|(?<=[条款])(?P<bracketed_alone>[（(][一二三四五六七八九十]{1,3}[）)])")
+"""第五条（三）项, 第五条（三）: an 项 without 第, as old decisions cite it."""
 _LAST = "(?:最后|最末)一?(?P<last_unit>[款项目])(?!规定的?[款项目])"
 _PART = r"(?:[总分]则编?|(?!第)[\u4e00-\u9fff]{2,6}编)"
 _BARE = (r"(?:[\u4e00-\u9fff]{1,24}?(?:法典|法|条例|办法|规定|解释))"
@@ -93,7 +96,7 @@ _LISTED = re.compile(f"{INSIDE}[、和及与]?$")
 _KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _TOKEN = re.compile(
     rf"(?P<quote>{_QUOTED})|(?P<space>\s+|(?:{_MARK})(?={OPEN}))|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
-    rf"|(?P<place>{_PLACE})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
+    rf"|(?P<place>{_PLACE})|(?P<bracketed>{_BRACKETED})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
     rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
     rf"|(?P<excepting>[（(][^（）()\n]{{0,200}}(?:(?<![删废免解消排])除|不含|不包[括含])[^（）()\n]{{0,200}}[）)])|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
     rf"|(?P<note>[（(][^（）()\n]{{0,200}}[）)])|{_KINDS}|(?P<name>{_BARE})|(?P<within>{_WITHIN})|(?P<comma>，|,)|(?P<list>、)|(?P<colon>[：:])|(?P<stop>[。；;.])"
@@ -144,6 +147,9 @@ def _token(kind: str, match: re.Match[str], quotes: Mapping[int, Quote]) -> Toke
     if kind == "place":
         numbers = _numbers(match["numbers"], match["sub"])
         return Token(kind if numbers else "other", match[0], start, end, _UNITS[match["unit"]], numbers)
+    if kind == "bracketed":
+        unit = _UNITS[match["bracketed_unit"] or "项"]
+        return Token("place", match[0], start, end, unit, _numbers(match["bracketed_numbers"] or match["bracketed_alone"], None))
     if kind == "last":
         return Token("place", match[0], start, end, _UNITS[match["last_unit"]], (LAST,))
     if kind == "count":

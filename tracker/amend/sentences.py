@@ -27,6 +27,7 @@ _HEADING = re.compile(
     "|^对[^，。；：]{2,40}的修改[：:。]?$")  # fmt: skip
 _ABOUT_WORDS = re.compile("对[^，。；：]{2,80}(?:作出|作|予以|进行)(?:修改|修正)[：:。]?")
 """对下列法规中关于“征用”的规定作出修改"""
+_ENDED = re.compile("废止|失效")
 _LEAD = re.compile(r"[作做](?:出|了)?(?:如下|以下|下列)[^，。；：]{0,8}[：:]$")
 _UNMARKED = re.compile(r"(?!对?(?:下列|以下|部分|涉及|有关|相关))(?:修改|对|将)?"
                        r"(.{2,80}?(?:法|典|条例|办法|规定|细则|规则|解释|决定|意见|批复))(?:[（(][^（）()]{0,80}[）)])?"
@@ -77,7 +78,7 @@ def heading(text: str, line: Tokens, context: Context) -> Context:
     at = next((i for i, token in enumerate(line) if token.kind == "place"), None)
     found = places(line, at, context.here) if at is not None and amended[:1] <= [at] else None
     here = found[0][-1] if found and len(found[0]) == 1 else context.here
-    return replace(context, here=here, repealing="废止" in words and "修改" not in words)
+    return replace(context, here=here, repealing=bool(_ENDED.search(words)) and "修改" not in words)
 
 
 def _with_only_title(words: str, line: Tokens, context: Context) -> Context:
