@@ -1,6 +1,7 @@
 """`tracker timeline` as words, table, picture and calendar: each format tells what is asked for, or is refused."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_a_table_tells_apart_two_provisions_that_had_one_number(office: Path, tr
     assert {row[7] for row in rows if row[1] == "art_1"} == {"2020-01-10", "2022-05-20"}
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html", "akn", "jsonld"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "akn", "jsonld", "csv"])
 def test_a_file_says_that_its_text_was_put_together_for_a_day(office: Path, tracker: Tracker, form: str) -> None:
     """第二条 is no law before 2099: the text of 2020-03-01 is no document's, and no version's address is given to it."""
     made = tracker("export", f"{PARK}@2020-03-01", "--format", form).stdout
@@ -143,3 +144,27 @@ def test_a_file_says_that_its_text_was_put_together_for_a_day(office: Path, trac
     assert "第二条: not in force until 2099-01-01" in made
     assert "zho@2020-01-10" not in made and ("zho@2020-03-01" in made) == (form in ("html", "akn", "jsonld"))
     assert "put together" not in tracker("export", f"{PARK}/2020-01-10", "--format", form).stdout
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "xml", "json"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_file_of_a_day_is_read_back_as_that_and_is_no_version(office: Path, tracker: Tracker, ending: str, language: str) -> None:
+    """What stands before the text is no part of it, and no title; it is told, and the text is not kept as a version of the law."""
+    tracker("event", PARK, "suspended", "--date", "2020-03-01", "--provisions", "第一条", "--because", "试点")
+    name = f"day.{ending}"
+    tracker("export", f"{PARK}@2020-03-01", "--output", name, "--lang", language)
+    assert tracker("show", name).stdout == tracker("show", f"{PARK}@2020-03-01").stdout
+    found = json.loads(tracker("read", name, "--json").stdout)
+    assert (found["title"], found["day"]) == (PARK, "2020-03-01")
+    told = [one["text"] for one in found.get("findings", []) if one["kind"] == "notice"]
+    assert len(told) == (0 if ending in ("xml", "json") else 3)
+    tracker("init", "other")
+    assert "this is the text of a day" in tracker("import", name, "--store", "other", exit_code=2).stderr
+
+
+def test_what_is_told_beside_a_version_is_no_part_of_it(office: Path, tracker: Tracker) -> None:
+    """A suspension is told before the text of a day that one document holds; read back, it is that version."""
+    tracker("event", PARK, "suspended", "--date", "2099-06-01", "--because", "试点")
+    tracker("export", f"{PARK}@2099-06-01", "--output", "copy.txt")
+    assert Path("copy.txt").read_text(encoding="utf-8").startswith("【※ suspended from 2099-06-01 (试点)】\n示例市公园条例\n")
+    assert "unchanged" in tracker("import", "copy.txt").stdout

@@ -41,10 +41,10 @@ def _markdown(version: Version, _past: "Past | None", notices: Sequence[str]) ->
     return markdown.render(version, notices)
 
 
-def _csv(version: Version, _past: "Past | None", _notices: Sequence[str]) -> Written:
+def _csv(version: Version, _past: "Past | None", notices: Sequence[str]) -> Written:
     from tracker.export import csv
 
-    return csv.render(version)
+    return csv.render(version, notices)
 
 
 def _akn(version: Version, past: "Past | None", notices: Sequence[str]) -> Written:

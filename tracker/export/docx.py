@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.export.akn_names import plain
 from tracker.export.text import label_of
 from tracker.model import DIVISIONS, Provision, Version
+from tracker.reading.notices import written
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,7 +19,7 @@ _CENTRED = (*DIVISIONS, "title", "title_note", "signature")
 
 
 def render(version: Version, notices: Sequence[str] = ()) -> bytes:
-    """The .docx; `notices`, which are no part of the law, stand in 【】 before it. Raises ExportError for a control
+    """The .docx; `notices`, which are no part of the law, stand before it (see `reading.notices`). Raises ExportError for a control
     character, which a Word file cannot hold."""
     from docx import Document as made
     from docx.oxml.ns import qn
@@ -29,8 +30,8 @@ def render(version: Version, notices: Sequence[str] = ()) -> bytes:
     style.font.name, style.font.size = "FangSong", Pt(16)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
     document.core_properties.title = plain(version.title)[:255]
-    for notice in notices:
-        document.add_paragraph(plain(f"【{notice}】"))
+    for line in written(notices, version.day):
+        document.add_paragraph(plain(line))
     for part in (version.head, version.body, version.tail):
         for node in part:
             _write(document, node)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from tracker.export.akn_names import plain
 from tracker.export.jsonld import linked
 from tracker.export.past import Past
+from tracker.export.text import label_of
 from tracker.model import DIVISIONS, Provision, Version, places
+from tracker.reading.notices import written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,8 +23,8 @@ _STYLE = """body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; line-he
 h1, h2, h3, h4, .title_note, .signature { text-align: center; }
 p { margin: 0; text-indent: 2em; } .signature, .title_note { text-indent: 0; }
 ul { list-style: none; margin: 0; padding-left: 2em; } table { border-collapse: collapse; } td { border: 1px solid; padding: .2em .5em; }
-aside { border: 1px solid; padding: .5em 1em; margin-bottom: 1em; font-size: .9em; } aside p { text-indent: 0; }
-:target { background: #fff3bf; } .num { font-weight: bold; margin-right: 1em; } li .num, p .item { font-weight: normal; margin: 0; }
+[role=note] { border: 1px solid; padding: .5em 1em; margin-bottom: 1em; font-size: .9em; } [role=note] p { text-indent: 0; }
+:target { background: #fff3bf; } .num { font-weight: bold; } li .num, p .item { font-weight: normal; }
 @media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #161616; } :target { background: #4d4300; } }
 """
 
@@ -41,9 +43,9 @@ def render(version: Version, past: Past | None = None, notices: Sequence[str] = 
     data.text = plain(_embedded(linked(version, past, notices)))
     body = _add(page, "body")
     if notices:
-        aside = _add(body, "aside")
-        for notice in notices:
-            _add(aside, "p", notice)
+        beside = _add(body, "div", role="note")
+        for line in written(notices, version.day):
+            _add(beside, "p", line)
     main = _add(body, "main", lang="zh-Hans")
     ids = iter(places(version))
     for tag, part in (("header", version.head), ("article", version.body), ("footer", version.tail)):
@@ -149,7 +151,7 @@ def _rows(parent: "_Element", node: Provision, key: str = "") -> None:
 
 def _label(parent: "_Element", node: Provision) -> None:
     if node.num:
-        _add(parent, "span", node.num, class_="num")
+        _add(parent, "span", label_of(node), class_="num")
 
 
 def _append(parent: "_Element", words: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.export.text import label_of
 from tracker.model import DIVISIONS, Provision, Version
+from tracker.reading.notices import written
 
 _DEPTH = {"part": 2, "subpart": 3, "chapter": 3, "section": 4}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -16,7 +17,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 def render(version: Version, notices: Sequence[str] = ()) -> str:
     """The version's text with one final newline; `notices`, which are no part of the law, are quoted before it."""
     blocks = [block for part in (version.head, version.body, version.tail) for node in part for block in _blocks(node)]
-    return "\n\n".join([*(f"> {escape(notice)}" for notice in notices), *blocks]) + "\n"
+    return "\n\n".join([*(f"> {escape(line)}" for line in written(notices, version.day)), *blocks]) + "\n"
 
 
 def _blocks(node: Provision) -> Iterator[str]:

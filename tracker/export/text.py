@@ -6,13 +6,14 @@ Reading it again gives the same head, body and tail (read∘render).
 from collections.abc import Iterator, Sequence
 
 from tracker.model import DIVISIONS, Provision, Version
+from tracker.reading.notices import written
 
 
 def render(version: Version, notices: Sequence[str] = ()) -> str:
-    """The version's text with one final newline; table cells are joined by tabs. `notices`, which are no part of the law, stand in 【】
-    before it."""
+    """The version's text with one final newline; table cells are joined by tabs. `notices`, which are no part of the law, stand before it
+    (see `reading.notices`)."""
     lines = [line for part in (version.head, version.body, version.tail) for node in part for line in lines_of(node)]
-    return "\n".join([*(f"【{notice}】" for notice in notices), *lines]) + "\n"
+    return "\n".join([*written(notices, version.day), *lines]) + "\n"
 
 
 def lines_of(node: Provision) -> Iterator[str]:

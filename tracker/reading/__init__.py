@@ -16,6 +16,8 @@ from tracker.reading.formats import document_of
 from tracker.reading.formats.content import KINDS as OF_FORMATS
 from tracker.reading.formats.text import lines_of
 from tracker.reading.history import events
+from tracker.reading.notices import KINDS as OF_NOTICES
+from tracker.reading.notices import parted as parted_notices
 from tracker.reading.staging import KINDS as OF_COMMENCEMENTS
 from tracker.reading.staging import staging_findings
 from tracker.reading.structure import structure_of
@@ -23,7 +25,7 @@ from tracker.reading.titlenote import KINDS as OF_HISTORY
 from tracker.reading.titlenote import history_findings
 from tracker.reading.titles import is_law_title, parted, stage_of
 
-FINDINGS = OF_FORMATS | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS
+FINDINGS = OF_FORMATS | OF_NOTICES | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS
 """Every kind of finding, and what it means, as a message."""
 
 DRAFT = "the text is a draft, which is not law"
@@ -72,6 +74,8 @@ def read_text(text: str, name: str = "") -> Version:
 
 def version_of(document: Document, *, date: Date | None = None) -> Version:
     """The version that a document's lines make; pure, and total: whatever the lines hold stands in it."""
+    lines, notices, day = parted_notices(document.lines)
+    document = replace(document, lines=tuple(lines))
     read = structure_of(document)
     named = date or in_name(Path(document.source.name).name)
     title, stage = parted(read.title)
@@ -82,8 +86,9 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     found = findings(document.lines, read.titles, read.notes, read.contents, read.main, read.annexed)
     wrong = history_findings(told, notes)
     law = name_of(title) or Path(document.source.name).stem or "unnamed"
-    version = Version(law, title, of, adopted, promulgated, InForce(), told, document.source, (*document.findings, *wrong, *found),
-                      read.head, read.body, read.tail)
+    every = *document.findings, *notices, *wrong, *found
+    version = Version(law, title, of, adopted, promulgated, InForce(), told, document.source, every, read.head, read.body, read.tail,
+                      day=day)
     version = replace(version, findings=tuple(sorted((*version.findings, *staging_findings(version, read.main)), key=lambda f: f.line)))
     return as_draft(version, draft, named) if draft else replace(version, in_force=commencement_of(version, named))
 

@@ -125,7 +125,7 @@ def _committed(repo: "Repo", changes: Sequence[_Change]) -> Outcome:
 
 def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     new, day = replace(entry.version, suspended=()), _day_of(entry.version)
-    if new.readings:
+    if new.readings or new.day:
         raise StoreError("{law}: this is the text of a day, put together from several versions, and no version itself",
                          hint="import the texts of its versions", law=new.law)
     folder = store.root / new.law

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tracker.reading.document import Line
 from tracker.reading.formats.content import Content, Rows, finding
+from tracker.reading.notices import is_notice
 
 _NUMERAL = "[零〇○一二三四五六七八九十百千0-9０-９]{1,9}"
 _HEADING = re.compile(rf"[\s\u200b\ufeff]*(?:第{_NUMERAL}(?:分?编|[章节条])|[一二三四五六七八九十]{{1,3}}、)")
@@ -45,7 +46,8 @@ def law_of(blocks: Sequence[Block], hints: Hints, encoding: str, others: Sequenc
     start = _title(blocks[:first], hints)
     before = 0 if start is None else start
     end = next((at for at in range(last + 1, len(blocks)) if _is_furniture(blocks[at])), len(blocks))
-    kept = [at for at in range(before, end) if first <= at <= last or not _is_furniture(blocks[at])]
+    kept = [at for at in range(before) if is_notice(blocks[at].text)]
+    kept += [at for at in range(before, end) if first <= at <= last or not _is_furniture(blocks[at])]
     lines = [Line(blocks[at].text, place, blocks[at].rows) for place, at in enumerate(kept, 1)]
     inside = frozenset(kept)
     gone = " / ".join(block.text for at, block in enumerate(blocks) if at not in inside and block.text)
