@@ -23,9 +23,10 @@ from tracker.amend.context import (
     with_law,
 )
 from tracker.amend.insertions import insertion, unnumbered
-from tracker.amend.instructions import Adjusts, Instruction, Operation, Payload, Place, Position, Span
+from tracker.amend.instructions import Adjusts, Instruction, Level, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
-from tracker.amend.passages import as_title, listed, made, past, payload
+from tracker.amend.passages import BEFORE_PAYLOAD, as_title, listed, made, past, payload
+from tracker.amend.quotations import Quote
 from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, leaving, naming_of, outside_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
@@ -191,31 +192,63 @@ def _replace(line: Tokens, at: int, subject: Subject) -> Reading | None:
         return None  # 附件2替换为新的附件2: the new one is not here
     if naming_of(subject.places) and line[past(line, behind, "colon")].kind == "law":
         return _renamed(line, past(line, behind, "colon"), subject)
+    told = _told_by_part(line, behind, subject)
+    if told:
+        return told
     if is_place(line, behind) and line[behind].kind != "whole":
         return _renumbered(line, behind, subject)
     return _replaced(line, behind, subject)
 
 
+def _told_by_part(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """修改为：第一款为：“…”第二款为：“…”: all the new 款 of an article, or new words for some of its 款."""
+    parts: list[tuple[Place, Quote, int]] = []
+    behind, here = at, subject.places[0]
+    while (found := places(line, start := past(line, behind, "colon", "comma", "list", "stop"), here, 1)) is not None:
+        worded = past(line, found[1] + (line[found[1]].text == "为"), "content", "colon")
+        quote = line[worded].quote
+        if quote is None or worded == found[1]:
+            break
+        parts.append((carried_back(found[0][0], subject.context), quote, start))
+        behind = worded + 1
+    if not parts:
+        return None
+    named = tuple(place for place, _, _ in parts)
+    steps = [(*here.steps, Level("paragraph", Number(n))) for n in range(1, len(parts) + 1)]
+    if len(subject.places) == 1 and here.type == "article" and [place.steps for place in named] == steps:
+        return read(line, subject, behind, "replace", payload=made([quote for _, quote, _ in parts]))
+    inside = [any(place.steps[:len(one.steps)] == one.steps for one in subject.places) for place in named]
+    return _one_each(line, behind, subject, named, [quote for _, quote, _ in parts]) if all(inside) else None
+
+
+def _one_each(line: Tokens, at: int, subject: Subject, named: tuple[Place, ...], quotes: Sequence[Quote],
+              become: tuple[Place, ...] = ()) -> Reading:
+    """An instruction for each of several places that get words of their own."""
+    context = replace(at_place(subject.context, named), become=become)
+    starts = [line[subject.start].start, *(quote.start for quote in quotes[1:])]
+    orders = tuple(Instruction("replace", Span(start, quote.end), context.law, context.item, (place,), become[i:i + 1],
+                               payload=made((quote,)))
+                   for i, (start, place, quote) in enumerate(zip(starts, named, quotes, strict=True)))
+    return Reading(orders, at, context)
+
+
 def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """New words for the places: 修改为：“…”, also behind a renumbering that names them."""
-    found = _titles(line, at, subject) or payload(line, at)
+    """New words for the places: 修改为：“…”, also behind a renumbering that names them; as many quotations as places are one each."""
+    named = tuple(carried_back(place, subject.context) for place in subject.places)
+    become = subject.context.become if named == subject.context.last else ()
+    quotes, behind = listed(line, past(line, at, *BEFORE_PAYLOAD))
+    each = len(quotes) == len(named) > 1
+    if each and not naming_of(named):
+        return _one_each(line, behind, subject, named, quotes, become)
+    found = (made(quotes), behind) if each else payload(line, at)
     if found is None:
         return None
     words, behind = found
-    named = tuple(carried_back(place, subject.context) for place in subject.places)
-    become = subject.context.become if named == subject.context.last else ()
     named, become = (_restated_pairs(words, subject.context) if len(named) == 1 else None) or (named, become)
     context = replace(at_place(subject.context, named), become=become)
     operation = naming_of(named) or "replace"
     words = as_title(words) if operation == "rename" else words
     return read(line, subject, behind, operation, context, targets=named, results=become, payload=words)
-
-
-def _titles(line: Tokens, at: int, subject: Subject) -> tuple[Payload, int] | None:
-    """New headings of several divisions, one each: 第二章、第三章章名分别修改为“规划”、“建设”."""
-    quotes, behind = listed(line, past(line, at, "colon", "adverb"))
-    several = len(quotes) == len(subject.places) > 1 and naming_of(subject.places) == "heading"
-    return (made(quotes), behind) if several else None
 
 
 def _restated_pairs(words: Payload, context: Context) -> tuple[tuple[Place, ...], tuple[Place, ...]] | None:

@@ -30,7 +30,10 @@ _ANNEX = re.compile(r"附\s*件?\s*[0-9一二三四五六七八九十]{0,3}\s*[:
 _STRAY = re.compile("[”\"]([。；;]?)$")
 _CLOSING = re.compile(r"此外|本(?:决定|修正案)|根据本(?:决定|修正案)|《[^。]{1,200}》根据本(?:决定|修正案)")
 _ANNOUNCES = re.compile(r"(?:修改为|改为|作为[^，。；：》]{0,80}|增加[^，。；：》]{0,80}|内容如下|规定如下)[：:]$")
-_INLINE = re.compile(rf"(?:修改为|改为|作为第[^，。；：{OPEN}]{{1,40}})[：:](?=[^{OPEN}\s])")
+_PART = rf"第{_CHINESE}[条款项](?:内容)?为?[：:]?{OPEN}"
+"""What a part is to read, told by its number: 修改为：第一款为：“…”第二款为：“…”."""
+_INLINE = re.compile(rf"(?:修改为|改为|作为第[^，。；：{OPEN}]{{1,40}})[：:](?=[^{OPEN}\s])(?!{_PART})")
+_PARTS = re.compile(_PART)
 _ORDERING = re.compile(
     r"(?:将|在|把|删去|删除|增加|原)[^。]{0,200}(?:修改为|改为|增加|作为|删去|删除|合并)|(?:删去|删除)第"
     r"|第[零〇一二三四五六七八九十百千]+[编章节条款项](?:至第?[^，。；]{1,16})?(?:、第[^，。；]{1,16})?(?:相应地?)?(?:改为|修改为|作为|增加|删去)|此外|本(?:决定|修正案)自")
@@ -61,13 +64,13 @@ Ranges = tuple[tuple[int, int], ...]
 
 
 def lines(masked: str) -> Ranges:
-    """The ranges of the paragraphs, white space around them and empty ones left out; one that opens with a quotation is joined to the
-    one before it, one in which a page has run several items together is several."""
+    """The ranges of the paragraphs, white space around them and empty ones left out; one that opens with a quotation, or with the number
+    of the part that it is (第一款为：“…”), is joined to the one before it, one in which a page has run several items together is several."""
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\n]+", masked):
         words = match[0].strip()
         start = match.end() - len(match[0].lstrip())
-        if words and found and words[0] == OPEN:
+        if words and found and (words[0] == OPEN or _PARTS.match(words)):
             found[-1] = (found[-1][0], start + len(words))
         elif words:
             found.append((start, start + len(words)))

@@ -1,5 +1,6 @@
 """What stands behind a verb of amendment: quotations, payloads, lists of quoted words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.amend.instructions import Payload, Span
@@ -8,7 +9,7 @@ from tracker.amend.payload import is_row
 from tracker.amend.quotations import Quote
 from tracker.model import bare_title
 
-_BEFORE_PAYLOAD = ("content", "colon", "comma", "as_after", "adverb", "among")
+BEFORE_PAYLOAD = ("content", "colon", "comma", "as_after", "adverb", "among")
 Quotes = tuple[Quote, ...]
 
 
@@ -45,16 +46,16 @@ def listed(tokens: Tokens, at: int, limit: int | None = None) -> tuple[Quotes, i
 
 def payload(tokens: Tokens, at: int) -> tuple[Payload, int] | None:
     """The new words behind a verb, with what leads up to them (：, 规定：, 。内容如下：); None where there are none."""
-    at = past(tokens, at, *_BEFORE_PAYLOAD)
+    at = past(tokens, at, *BEFORE_PAYLOAD)
     if tokens[at].kind == "stop" and tokens[at + 1].kind == "content":
-        at = past(tokens, at + 1, *_BEFORE_PAYLOAD)
+        at = past(tokens, at + 1, *BEFORE_PAYLOAD)
     quotes, behind = adjacent(tokens, at)
     if not quotes:
         return None
     return made(quotes), behind
 
 
-def made(quotes: Quotes) -> Payload:
+def made(quotes: Sequence[Quote]) -> Payload:
     """Quotations as one payload, each on a line of its own."""
     lines = tuple(line for quote in quotes for line in quote.lines)
     rows = tuple(tuple(line.split("\t")) for line in lines if is_row(line))

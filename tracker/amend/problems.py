@@ -155,13 +155,14 @@ def _misnumbered(done: Done, now: Now) -> Iterator[Problem]:
     """Instructions that name the new number of what they change beside another one's 改为, where that is not its number."""
     stating = {index: one for index, one in done.bench.instructions.items()
                if one.operation in ("replace", "word_edit") and len(one.results) == len(one.targets)}
+    given = {target: result for other in done.bench.instructions.values() if other.operation in ("renumber", "move")
+             for target, result in zip(other.targets, other.results, strict=False)}
     for index, one in stating.items():
-        others = [other for other in done.bench.instructions.values()
-                  if other.operation in ("renumber", "move") and other.targets == one.targets]
-        if any(other.results == one.results for other in others):  # a wrong number is told at the order that gives it
+        others = [given.get(target) for target in one.targets]
+        if others == [*one.results]:  # a wrong number is told at the order that gives it
             continue
-        if others and others[0].results != one.results and one.targets[0].type != one.results[0].type:
-            yield _say(done, "error", "number_wrong", index, str(one.results[0].article or ""), expected=place(others[0].results[0]),
+        if others[0] and one.targets[0].type != one.results[0].type:
+            yield _say(done, "error", "number_wrong", index, str(one.results[0].article or ""), expected=place(others[0]),
                        number=place(one.results[0]))
         for target, result in zip(one.targets, one.results, strict=True):
             spot = locate(done.bench.site, target)

@@ -137,8 +137,10 @@ def _points(bench: Bench, index: int, spots: list[Spot], lines: Sequence[str]) -
 
 
 def _results(bench: Bench, index: int) -> tuple[Place, ...]:
-    """The numbers that the targets get by another instruction on the same targets (第三项改为第四项，修改为…)."""
+    """The numbers that the targets get, also by another instruction on the same targets (第三项改为第四项，修改为…)."""
     mine = bench.instructions[index].targets
+    if bench.instructions[index].results:
+        return bench.instructions[index].results
     found = (other.results for other in bench.instructions.values()
              if other.operation in ("renumber", "move") and other.targets == mine and len(other.results) == len(mine))
     return next(found, ())
