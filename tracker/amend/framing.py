@@ -65,7 +65,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 def lines(masked: str) -> Ranges:
     """The ranges of the paragraphs, white space around them and empty ones left out; one that opens with a quotation, or with the number
-    of the part that it is (第一款为：“…”), is joined to the one before it, one in which a page has run several items together is several."""
+    of the part that it is (第一款为：“…”), is joined to the one before it; one in which several items are run together is several."""
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\n]+", masked):
         words = match[0].strip()
