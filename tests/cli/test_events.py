@@ -347,3 +347,31 @@ def test_a_law_that_has_ended_is_not_changed_later(boats: str, tracker: Tracker,
 def test_a_law_is_not_adopted_after_a_version_of_it(boats: str, tracker: Tracker) -> None:
     said = tracker("event", boats, "adopted", "--date", "2016-05-10", "--because", "公报", exit_code=2).stderr
     assert f"adopted 2015-03-20 ({boats}/2015-03-20)" in said and "adopted 2016-05-10 (person: 公报)" in said
+
+
+SUSPENDS = """示例市人民代表大会常务委员会关于授权市人民政府在示例新区暂时调整适用《示例市绿地条例》有关规定的决定
+（2021年5月20日示例市第二届人民代表大会常务委员会第九次会议通过）
+会议决定：
+{said}
+本决定自2021年7月1日起施行。
+"""
+
+
+def test_a_suspension_is_as_its_act_says(office: Path, tracker: Tracker) -> None:
+    said = "在示例新区暂时调整适用《示例市绿地条例》第二条的规定，期限为三年，自2021年7月1日起至2024年6月30日止。"
+    Path("act.txt").write_text(SUSPENDS.format(said=said), encoding="utf-8")
+    assert "suspended 2021-07-01 to before 2024-07-01 第二条 示例新区" in tracker("event", GREEN, "suspended", "--by", "act.txt").stdout
+    told = tracker("event", GREEN, "suspended", "--by", "act.txt", "--place", "示例港", "--until", "2023-01-01").stdout
+    assert "suspended 2021-07-01 to before 2023-01-01 第二条 示例港" in told, "what a person says comes first"
+
+
+def test_what_an_act_does_not_say_plainly_a_person_has_to_say(office: Path, tracker: Tracker) -> None:
+    Path("act.txt").write_text(SUSPENDS.format(said="在示例新区暂时调整适用《示例市绿地条例》有关规定，期限另行规定。"), encoding="utf-8")
+    words = "event", GREEN, "suspended", "--by", "act.txt"
+    assert "say it yourself: --provisions --until" in tracker(*words, exit_code=2).stderr
+    assert "第二条 示例新区" in tracker(*words, "--provisions", "第二条", "--until", "2024-07-01").stdout
+
+
+@pytest.mark.parametrize("kind", ["suspended", "resumed", "corrected"])
+def test_an_act_about_something_else_is_no_source(office: Path, tracker: Tracker, kind: str) -> None:
+    tracker("event", GREEN, kind, "--date", "2022-08-01", "--by", decide(office, "本决定自2022年7月1日起施行。"), exit_code=2)

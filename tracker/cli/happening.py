@@ -15,9 +15,10 @@ from tracker.cli.frame import command
 from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version
+from tracker.model import Event, Law, Version, bare_title, text_of
 from tracker.reading.expiry import endings
 from tracker.reading.repeals import Repealed, repeals
+from tracker.reading.suspending import Unread, suspensions
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
 
@@ -46,7 +47,8 @@ class Told(NamedTuple):
 @click.argument("law")
 @click.argument("kind", type=Kind(KINDS))
 @click.option("--date", "day", type=Day(), help="the day; of a repeal or expiry, the first on which it is no longer law")
-@click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives the day of a repeal it orders")
+@click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives what it says of day, place, "
+              "provisions and term")
 @click.option("--because", default="", help="how it is known; needed without --by")
 @click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day: 第三条、第五条第二款")
 @click.option("--place", default="", help="only in this place")
@@ -65,22 +67,52 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
         event, _done = stores.withdraw(opened, entry, kind, day, because)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}")
         return
-    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
-    event = replace(event, provisions=_provisions(opened, entry, event.date, provisions))
+    event, cited = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
+    event = replace(event, provisions=_provisions(opened, entry, event.date, cited))
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
 
 
-def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> Event:
-    """An event with its source. An act that does not name the law to be repealed is no source for that; a law's own text gives the day of
-    its end."""
+def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> tuple[Event, str]:
+    """An event with its source, and the provisions cited that it is about. An act that does not order it of the law is no source for it; a
+    law's own text gives the day of its end, an act that suspends what it says of place, provisions and term."""
     if not by:
-        return replace(event, basis="person")
+        return replace(event, basis="person"), provisions
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
+    if event.kind in ("suspended", "resumed"):
+        return _suspended(told, law, event, provisions)
+    if event.kind == "repealed":
+        return replace(event, date=_repealed(opened, told, law, event.date, provisions)), provisions
     if event.kind == "expired" and told.version.law == law.law:
-        return replace(event, date=_expired(told.version, provisions, event.date))
-    return replace(event, date=_repealed(opened, told, law, event.date, provisions)) if event.kind == "repealed" else event
+        return replace(event, date=_expired(told.version, provisions, event.date)), provisions
+    words = "".join(map(text_of, (*told.version.head, *told.version.body, *told.version.tail)))
+    if bare_title(law.title) not in words and law.law not in words:
+        raise StoreError("{act} does not name {law}", hint="--because without --by records what a person knows", act=told.act, law=law.law)
+    return event, provisions
+
+
+_ASKS: dict[Unread, str] = {"provisions": "--provisions", "place": "--place", "date": "--date", "until": "--until"}
+"""The option that says what an act does not say plainly."""
+
+
+def _suspended(told: Told, law: Law, event: Event, provisions: str) -> tuple[Event, str]:
+    """A suspension, or its end, as an act orders it; what a person says of it comes first. Raises StoreError where the act does not order
+    it of the law, DateError where the act does not say plainly what nobody else says."""
+    found = suspensions(told.version, "suspended" if event.kind == "suspended" else "resumed")
+    own = [one for one in found if stores.law_id(one.title) in (law.law, stores.law_id(law.title))]
+    if not own:
+        raise StoreError("{act} does not say that anything of {law} is {kind}", hint="it says so of: {named}; --because without --by "
+                         "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
+                         named="、".join(dict.fromkeys(f"《{one.title}》" for one in found)) or _("nothing"))
+    given = {"provisions": provisions, "place": event.place, "date": event.date, "until": event.until}
+    said = own[0]
+    unread = {name for one in own for name in _ASKS if name in one.unread or getattr(one, name) != getattr(said, name)}
+    lacking = [option for name, option in _ASKS.items() if name in unread and not given[name]]
+    if lacking:
+        raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options=" ".join(lacking))
+    return (replace(event, date=event.date or said.date, until=event.until or said.until, place=event.place or said.place),
+            provisions or "、".join(said.provisions))
 
 
 def _expired(version: Version, provisions: str, day: date | None) -> date | None:
@@ -124,6 +156,8 @@ def _covers(opened: stores.Store, one: Repealed, law: Law, provisions: str) -> b
 def told_by(opened: stores.Store, by: str) -> Told:
     """What an act says: a deciding act or a law as a file, or a stored version of a law."""
     version = read_file(Path(by)) if Path(by).is_file() else stores.version_named(opened, by, date.today())
+    if version.draft:
+        raise StoreError("{by} is a draft ({stage}), and orders nothing", hint="name the act as it was passed", by=by, stage=version.draft)
     made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))
     return Told(version.title, made.body, made.document, version)
 

@@ -100,7 +100,7 @@ def _date(version: Version, said: re.Match[str], provisions: Sequence[str]) -> D
     if not said["count"]:
         return None
     begin = _anchor(version, said["since"] or said["from"] or said["behind"] or "", provisions)
-    return _later(begin, arabic(said["count"]), said["unit"]) if begin else None
+    return later(begin, arabic(said["count"]), said["unit"]) if begin else None
 
 
 def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | None:
@@ -112,7 +112,7 @@ def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | N
     return None if provisions else first_day(version)
 
 
-def _later(begin: Date, count: int, unit: str) -> Date:
+def later(begin: Date, count: int, unit: str) -> Date:
     """The day behind a period: the one that corresponds to its first day, or else the first of the next month."""
     if unit in ("日", "天"):
         return begin + timedelta(days=count)

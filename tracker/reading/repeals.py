@@ -75,7 +75,7 @@ def repeals(version: Version) -> tuple[Repealed, ...]:
 
 def named(sentence: str) -> tuple[Named, ...]:
     """The laws, or provisions of them, that a sentence repeals, in the order named."""
-    found = _objects(sentence)
+    found = objects(sentence)
     made: dict[int, Named] = {}
     for verb in _ORDER.finditer(sentence):
         if not any(a <= verb.start() < b for a, b in titles(sentence)):
@@ -91,7 +91,7 @@ def named(sentence: str) -> tuple[Named, ...]:
 
 def entries(line: str) -> tuple[Named, ...]:
     """The laws, or provisions of them, that an entry of a list names, with or without 《》; none where it says anything else."""
-    found, end = _objects(line), len(line.rstrip("；。，、; \u3000"))
+    found, end = objects(line), len(line.rstrip("；。，、; \u3000"))
     if found and not line[:found[0].start].strip():
         chain = _chain(line, found)
         return tuple(chain) if chain[-1:] and chain[-1].end == end else ()
@@ -99,7 +99,7 @@ def entries(line: str) -> tuple[Named, ...]:
     return (Named(alone[1].strip(), alone.start(1), end, alone[2] or ""),) if alone else ()
 
 
-def _objects(sentence: str) -> list[Named]:
+def objects(sentence: str) -> list[Named]:
     """Every title with the provisions cited right behind it; a note in brackets stands between or behind, and may hold titles."""
     cited = find(sentence)
     made: list[Named] = []
@@ -136,7 +136,7 @@ def _chain(sentence: str, objects: Sequence[Named]) -> list[Named]:
 def _ordered(version: Version) -> Iterator[tuple[str, str, Named]]:
     """What is repealed, with the id of the provision that says so and the sentence."""
     listing: str | None = None
-    for key, line in _unquoted(version):
+    for key, line in unquoted(version):
         listed = entries(line) if listing is not None else ()
         yield from ((key, line, replace(one, since=listing or "")) for one in listed)
         if not listed:
@@ -146,7 +146,7 @@ def _ordered(version: Version) -> Iterator[tuple[str, str, Named]]:
             listing = (announced["since"] or "") if announced else None
 
 
-def _unquoted(version: Version) -> Iterator[tuple[str, str]]:
+def unquoted(version: Version) -> Iterator[tuple[str, str]]:
     """The lines of the last articles, or, of a text without articles, of its body, each with the id of the provision; without what is
     quoted, which is another text's. A quotation of several lines is opened anew in each and closed once."""
     inside = False
