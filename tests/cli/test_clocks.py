@@ -57,6 +57,29 @@ def test_what_the_office_knew_on_a_day(office: Path, tracker: Tracker, monkeypat
     assert "第五条" in tracker("blame", f"{PARK}/2022-05-20").stdout
 
 
+def test_what_the_office_knew_of_texts_and_numbers(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until August 2022 the store held the text of 2020 alone; 第四条 in it is 第五条 of the amended text."""
+    at(monkeypatch, "2021-02-01")
+    tracker("import", "park.txt")
+    at(monkeypatch, "2022-08-01")
+    tracker("import", "park-2022.txt")
+    tracker("date", f"{PARK}/2022-05-20", "--by", "decision.txt")
+    then, later = ("--known", "2022-07-31"), ("--known", "2022-08-01")
+    assert "免费" not in tracker("show", f"{PARK}@2022-09-01", *then).stdout
+    assert "免费" in tracker("show", f"{PARK}@2022-09-01", *later).stdout == tracker("show", f"{PARK}@2022-09-01").stdout
+    assert "no version 2022-05-20" in tracker("show", f"{PARK}/2022-05-20", *then, exit_code=2).stderr
+    sides = f"{PARK}@2022-01-01", f"{PARK}@2022-09-01"
+    assert tracker("diff", *sides, *then).exit_code == 0
+    assert "免费" in tracker("diff", *sides, *later, exit_code=1).stdout
+    cite = "cite", PARK, "第四条", "--from", "2022-01-01", "--to", "2022-09-01"
+    assert "第四条 → 第四条" in tracker(*cite, *then).stdout
+    assert "第四条 → 第五条" in tracker(*cite, *later).stdout
+    where = "where", PARK, "第四条", "--as-of", "2022-01-01", "--now", "2022-09-01"
+    assert "2020-01-10 第四条 → 2020-01-10 第四条" in tracker(*where, *then).stdout
+    assert "2020-01-10 第四条 → 2022-05-20 第五条" in tracker(*where, *later, exit_code=1).stdout
+    assert "held nothing" in tracker("show", PARK, "--known", "2020-12-31", exit_code=2).stderr
+
+
 def test_a_correction_adds_knowledge_and_rewrites_none(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, "2021-02-01")
     tracker("import", "park.txt")

@@ -77,6 +77,12 @@ def test_a_comparison_is_headed_by_the_days_asked_for(tracker: Tracker) -> None:
     assert "as on" not in tracker("diff", f"{PARK}/2020-01-10", f"{PARK}/2022-05-20", exit_code=1).stdout
 
 
+@pytest.mark.usefixtures("park")
+def test_stages_tell_what_a_text_put_together_leaves_out(tracker: Tracker) -> None:
+    said = tracker("stages", f"{PARK}/2020-01-10", f"{PARK}@2022-10-01", "--labels", "旧,今").stderr
+    assert f"今: {STAGED}" in said and f"今: {OPEN}" in said and "旧: " not in said
+
+
 STAGED = "第四条: not in force until 2023-01-01 (决定第三条)"
 OPEN = "第六条: its day of commencement is left open (由市政府另行规定)"
 REPEALED = "第五条: repealed from 2024-01-01 (摊贩条例)"

@@ -4,8 +4,10 @@ A file (text, Word, HTML, a version's JSON), `LAW` (in force today), `LAW@DATE` 
 stored), or `-` for standard input; an existing path wins over a law's name.
 """
 
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +20,7 @@ from tracker.model import Version, asked, date_of
 
 if TYPE_CHECKING:
     from tracker.compare.overrule import Overrule
+    from tracker.store import Store
     from tracker.timeline.lineage import Mapper
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -45,6 +48,31 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         return value if isinstance(value, date) else date_of(value)
+
+
+def known_option(function: Function) -> Function:
+    """`--known DATE`, passed as `known`: answer from what the store held when that day ended."""
+    return click.option("--known", type=Day(), help="answer from what the store held on this day, by its git history")(function)
+
+
+def as_known(store: Path, known: date | None, what: str = "") -> "AbstractContextManager[Store]":
+    """The store, or the store as it was on the day `known`; `what` names the law that is asked for."""
+    from tracker import store as stores
+
+    opened = stores.open_store(store)
+    return stores.as_known(opened, known, what) if known else nullcontext(opened)
+
+
+@contextmanager
+def folder_as_known(store: Path, known: date | None, *names: str) -> Iterator[Path]:
+    """As `as_known`, the folder alone, for commands that take files too and open a store only where a law is named. `names` are what is
+    asked for (LAW, LAW@DATE, LAW/VERSION); where these are of several laws, the versions of all are there."""
+    if known is None:
+        yield store
+        return
+    laws = {re.split(r"@|/(?=\d{4}-)", name)[0] for name in names}
+    with as_known(store, known, laws.pop() if len(laws) == 1 else "") as opened:
+        yield opened.root
 
 
 def version_of(what: str, store: Path, *, revisions: str = "final") -> Version:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import store as stores
-from tracker.cli.arguments import aligner, alignment_option, day_asked, day_meant, store_option, text_of_document, version_of
+from tracker.cli.arguments import (
+    aligner,
+    alignment_option,
+    day_asked,
+    day_meant,
+    folder_as_known,
+    known_option,
+    store_option,
+    text_of_document,
+    version_of,
+)
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option, refuse
 from tracker.cli.locating import then_of
 from tracker.cli.showing import provision_of
@@ -49,25 +60,27 @@ WHY = {
 @click.option("--to", "end", default="", help="the other one: a day, a year, a file or LAW/VERSION; default: in force today")
 @click.option("--text", "document", type=click.Path(path_type=Path), help="carry all citations of the law in this document instead")
 @alignment_option
+@known_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
 def cite_command(ctx: click.Context, law: str, citation: str | None, start: str, end: str, document: Path | None,
-                 alignments: tuple[Path, ...], as_json: bool, output: Path | None, store: Path) -> None:
+                 alignments: tuple[Path, ...], known: date | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Carry a citation of LAW from one version to another: where the rule went, and why it is not one to one where it is not. With
     --text, write the document with its citations of LAW carried. Exit 1: something cited cannot be cited so any more."""
     if bool(citation) == bool(document):
         raise CitationError("it is not said what to carry", hint="name a provision (第二十条第二款), or a document with --text")
-    try:
-        names = (_at(law, start, store) if start else law), (_at(law, end, store) if end else law)
-        day = day_meant(names[0])
-        versions = between(names, store)
-        maps = chain(versions, aligner(store, alignments, versions))
-        found = of_document(document, versions, maps[-1]) if document else of_citation(
-            citation or "", versions[0], maps[-1], lambda name: provision_of(versions[0], name, day, store))
-    except (stores.NothingInForce, stores.NotLaw) as reason:
-        refuse(ctx, reason)
+    with folder_as_known(store, known, law, *(name for name in (start, end) if "/" in name)) as held:
+        try:
+            names = (_at(law, start, held) if start else law), (_at(law, end, held) if end else law)
+            day = day_meant(names[0])
+            versions = between(names, held)
+            maps = chain(versions, aligner(held, alignments, versions))
+            found = of_document(document, versions, maps[-1]) if document else of_citation(
+                citation or "", versions[0], maps[-1], lambda name: provision_of(versions[0], name, day, held))
+        except (stores.NothingInForce, stores.NotLaw) as reason:
+            refuse(ctx, reason)
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
     for line in (*drafts, *beside_heirs(found, versions[0], versions[-1])):

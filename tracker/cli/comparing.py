@@ -2,11 +2,12 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tracker.cli.arguments import aligner, alignment_option, day_asked, store_option, version_of
+from tracker.cli.arguments import aligner, alignment_option, day_asked, folder_as_known, known_option, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, json_option, note, output_option
 from tracker.cli.standing import beside
 from tracker.compare.changes import WEIGHTS, Weight
@@ -27,19 +28,21 @@ _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".md": "markdown", 
 @click.option("--significance", "weights", type=click.Choice(WEIGHTS), multiple=True, help="only changes of this kind; may be repeated")
 @click.option("--width", type=click.IntRange(40), help="columns of the text; from 130 old and new stand side by side")
 @alignment_option
+@known_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
 def diff_command(ctx: click.Context, old: str, new: str, form: str | None, weights: tuple[Weight, ...], width: int | None,
-                 alignments: tuple[Path, ...], as_json: bool, output: Path | None, store: Path) -> None:
+                 alignments: tuple[Path, ...], known: date | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Compare two versions article by article, what matters most first. Exit 1: they differ."""
     form = "json" if as_json else form_of(form, output, _ENDINGS)
     if form == "docx" and (output is None or weights):
         raise ExportError("a Word document with tracked changes needs a file, and has all changes",
                           hint="name it with --output changes.docx, without --significance")
-    sides, days = (version_of(old, store), version_of(new, store)), (day_asked(old), day_asked(new))
-    alignment = aligner(store, alignments, sides)(*sides)
+    with folder_as_known(store, known, old, new) as held:
+        sides, days = (version_of(old, held), version_of(new, held)), (day_asked(old), day_asked(new))
+        alignment = aligner(held, alignments, sides)(*sides)
     found = diff(*sides, alignment)
     found = replace(found, old=replace(found.old, day=days[0]), new=replace(found.new, day=days[1]))
     for line in (f"{heading_of(ref)}: {line}" for ref, side in zip((found.old, found.new), sides, strict=True) for line in beside(side)):

@@ -10,7 +10,7 @@ import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, store_option
+from tracker.cli.arguments import Day, as_known, known_option, store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside
 from tracker.cli.tracing import day_of_text, named, nothing_now, place
@@ -32,35 +32,36 @@ Side = tuple[int, date | None]
 @click.argument("provision")
 @click.option("--as-of", "then", required=True, help="a year, a day or a version: 1997, 1997-10-01, LAW/1997-10-01")
 @click.option("--now", type=Day(), help="the other day; default: today")
+@known_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
-def where_command(ctx: click.Context, law: str, provision: str, then: str, now: date | None, as_json: bool, output: Path | None,
-                  store: Path) -> None:
+def where_command(ctx: click.Context, law: str, provision: str, then: str, now: date | None, known: date | None, as_json: bool,
+                  output: Path | None, store: Path) -> None:
     """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then; LAW/VERSION makes that version
     the text of now. Exit 1: one of them is nowhere, or not law then."""
     from tracker.timeline.concordance import where
 
-    opened = stores.open_store(store)
-    what = f"{law}@{now}" if now else law
-    try:
-        entry, held, index = named(opened, what)
-        thens = then_of(entry, held, then)
-    except stores.NothingInForce as reason:
-        refuse(ctx, reason)
-    later: Side = index, day_of_text(entry, what)
-    pairs = [(one, ends) for then_ in thens for one, ends in zip(
-        where(held, provision, then_[0], index, stores.aligner(opened, entry.law)), ((then_, later), (later, then_)), strict=True)]
-    if as_json:
-        emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
-                    "exists": f.exists} for f, _ends in pairs], output)
-    else:
-        emit_text("".join(whereabouts(one) + "\n" for one, _ends in pairs), output)
-    text = cache(lambda day: stores.in_force_on(opened, entry, day))
-    every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
-    for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
-        note(f"{day}: {line}")
+    with as_known(store, known, law) as opened:
+        what = f"{law}@{now}" if now else law
+        try:
+            entry, held, index = named(opened, what)
+            thens = then_of(entry, held, then)
+        except stores.NothingInForce as reason:
+            refuse(ctx, reason)
+        later: Side = index, day_of_text(entry, what)
+        pairs = [(one, ends) for then_ in thens for one, ends in zip(
+            where(held, provision, then_[0], index, stores.aligner(opened, entry.law)), ((then_, later), (later, then_)), strict=True)]
+        if as_json:
+            emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
+                        "exists": f.exists} for f, _ends in pairs], output)
+        else:
+            emit_text("".join(whereabouts(one) + "\n" for one, _ends in pairs), output)
+        text = cache(lambda day: stores.in_force_on(opened, entry, day))
+        every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
+        for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
+            note(f"{day}: {line}")
     over = tuple(nothing_now(entry, what))
     for line in over:
         note(line)

@@ -8,7 +8,7 @@ import click
 
 from tracker import codec
 from tracker import store as stores
-from tracker.cli.arguments import day_meant, store_option, version_of
+from tracker.cli.arguments import day_meant, folder_as_known, known_option, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside, drafted, happened
 from tracker.compare.outline import outline
@@ -21,23 +21,26 @@ from tracker.timeline.standing import about, corrections
 @command("show", example="tracker show 示例市公园条例@2024-01-01 第三条第二款")
 @click.argument("what")
 @click.argument("provision", required=False)
+@known_option
 @json_option
 @output_option
 @store_option
 @click.pass_context
-def show_command(ctx: click.Context, what: str, provision: str | None, as_json: bool, output: Path | None, store: Path) -> None:
+def show_command(ctx: click.Context, what: str, provision: str | None, known: date | None, as_json: bool, output: Path | None,
+                 store: Path) -> None:
     """Show a text (LAW in force today, LAW@DATE, LAW/VERSION, or a file), or one provision of it. Exit 1: nothing in force that day, or
     not that provision."""
     day = day_meant(what)
-    try:
-        version = version_of(what, store)
-        named = provision_of(version, provision, day, store) if provision else None
-    except (stores.NothingInForce, stores.NotLaw) as reason:
-        refuse(ctx, reason)
+    with folder_as_known(store, known, what) as held:
+        try:
+            version = version_of(what, held)
+            named = provision_of(version, provision, day, held) if provision else None
+        except (stores.NothingInForce, stores.NotLaw) as reason:
+            refuse(ctx, reason)
+        told = *overdue(day, version, held), *corrected(day, version, named[0] if named else "", held)
     if version.draft:
         note(drafted(version.draft))
-    known = *overdue(day, version, store), *corrected(day, version, named[0] if named else "", store)
-    for line in (*known, *beside(about(version, named[0]) if named else version)):
+    for line in (*told, *beside(about(version, named[0]) if named else version)):
         note(line)
     if named:
         _show_provision(version, *named, as_json, output)

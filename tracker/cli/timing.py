@@ -1,16 +1,14 @@
 """`tracker timeline`: from when to when versions and provisions are in force, what comes next, as words, picture, table or calendar."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import Day, store_option
+from tracker.cli.arguments import Day, as_known, known_option, store_option
 from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, form_of, json_option, note, output_option
 from tracker.cli.reading import basis
 from tracker.cli.standing import beside, happened, names, source_of
@@ -23,24 +21,11 @@ from tracker.timeline.effect import numbering
 from tracker.timeline.events import sides
 from tracker.timeline.upcoming import WAITS, by_day, told
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
 FORMATS = ("text", "json", "svg", "html", "csv", "ics")
 _ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
 _OF_A_MODE = {"--on": ("text", "json", "csv"), "--upcoming": ("text", "json", "csv", "ics"),
               "--articles": ("text", "json", "svg", "html", "csv")}
 """The formats of what is asked for. A picture is of all days, a calendar of days to come or past."""
-
-
-def known_option(function: Function) -> Function:
-    """`--known DATE`, passed as `known`: answer from what the store held when that day ended."""
-    return click.option("--known", type=Day(), help="answer from what the store held on this day, by its git history")(function)
-
-
-def as_known(store: Path, known: date | None, what: str = "") -> AbstractContextManager[stores.Store]:
-    """The store, or the store as it was on the day `known`; `what` names the law that is asked for."""
-    opened = stores.open_store(store)
-    return stores.as_known(opened, known, what) if known else nullcontext(opened)
 
 
 @command("timeline", example="tracker timeline 示例市公园条例 --on 2024-07-01")

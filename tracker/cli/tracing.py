@@ -9,10 +9,10 @@ import click
 
 from tracker import store as stores
 from tracker import timeline
-from tracker.cli.arguments import aligner, day_meant, store_option, version_of
+from tracker.cli.arguments import aligner, as_known, day_meant, known_option, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside, happened, names
-from tracker.cli.timing import as_known, known_option, lacking
+from tracker.cli.timing import lacking
 from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
@@ -306,6 +306,9 @@ def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bo
              "added": [x.added for x in e.edits if x.added]} for e in line.entries]} for line in found]}, output)
     else:
         emit_text("".join(row + "\n" for row in stage_table(names, found)), output)
+    for name, version in zip(names, versions, strict=True):
+        for line in beside(version):
+            note(f"{name}: {line}")
     note(_("articles changed: {count}; stages: {stages}").format(count=sum(bool(line.entries) for line in found), stages=len(texts) - 1))
 
 
