@@ -375,3 +375,37 @@ def test_what_an_act_does_not_say_plainly_a_person_has_to_say(office: Path, trac
 @pytest.mark.parametrize("kind", ["suspended", "resumed", "corrected"])
 def test_an_act_about_something_else_is_no_source(office: Path, tracker: Tracker, kind: str) -> None:
     tracker("event", GREEN, kind, "--date", "2022-08-01", "--by", decide(office, "本决定自2022年7月1日起施行。"), exit_code=2)
+
+
+@pytest.mark.parametrize(("first", "then", "sides"), [
+    ("", "promulgated --date 2009-12-31", ["adopted 2010-01-10", "promulgated 2009-12-31 (person: 乙)"]),
+    ("promulgated --date 2010-01-15", "promulgated --date 2010-01-18", ["promulgated 2010-01-15 (person: 甲)", "promulgated 2010-01-18"]),
+    ("", "promulgated --date 2011-01-15", ["promulgated 2011-01-15 (person: 乙)", "in force 2010-03-01"]),
+    ("promulgated --date 2010-01-15", "approved --date 2010-01-18", ["approved 2010-01-18", "promulgated 2010-01-15"]),
+    ("", "corrected --date 2009-12-31", ["adopted 2010-01-10", "corrected 2009-12-31"]),
+    ("repealed --date 2014-01-01 --provisions 第二条", "suspended --date 2015-01-01 --provisions 第二条",
+     ["repealed 2014-01-01 第二条 (person: 甲)", "suspended 2015-01-01 第二条 (person: 乙)"]),
+    ("suspended --date 2014-01-01 --provisions 第二条", "repealed --date 2013-01-01 --provisions 第二条",
+     ["repealed 2013-01-01 第二条 (person: 乙)", "suspended 2014-01-01 第二条 (person: 甲)"]),
+    ("suspended --date 2014-01-01 --until 2015-01-01", "resumed --date 2016-01-01", ["suspended 2014-01-01", "resumed 2016-01-01"])])
+def test_what_cannot_both_be_is_refused_with_both_events(office: Path, tracker: Tracker, first: str, then: str, sides: list[str]) -> None:
+    if first:
+        tracker("event", GREEN, *first.split(), "--because", "甲")
+    said = tracker("event", GREEN, *then.split(), "--because", "乙", exit_code=2).stderr
+    assert [side for side in sides if side not in said] == []
+
+
+@pytest.mark.parametrize(("first", "then"), [
+    ("suspended --date 2014-01-01 --until 2016-01-01 --provisions 第二条", "repealed --date 2015-01-01 --provisions 第二条"),
+    ("repealed --date 2014-01-01 --provisions 第二条", "suspended --date 2015-01-01 --provisions 第一条"),
+    ("promulgated --date 2010-01-15", "corrected --date 2010-02-01"),
+    ("suspended --date 2014-01-01 --until 2015-01-01", "resumed --date 2014-06-01")])
+def test_what_can_both_be_is_recorded(office: Path, tracker: Tracker, first: str, then: str) -> None:
+    tracker("event", GREEN, *first.split(), "--because", "甲")
+    tracker("event", GREEN, *then.split(), "--because", "乙")
+
+
+def test_what_is_resumed_twice_is_refused(office: Path, tracker: Tracker) -> None:
+    tracker("event", GREEN, "suspended", "--date", "2014-01-01", "--because", "甲")
+    tracker("event", GREEN, "resumed", "--date", "2015-01-01", "--because", "甲")
+    assert "suspended 2014-01-01" in tracker("event", GREEN, "resumed", "--date", "2016-01-01", "--because", "乙", exit_code=2).stderr

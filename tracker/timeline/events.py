@@ -12,9 +12,9 @@ from typing import Literal
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as
-from tracker.timeline.effect import calendar, concerns, corrected, numbering
+from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
-from tracker.timeline.suspension import resumptions
+from tracker.timeline.suspension import resumptions, suspension_end
 
 Rule = Literal["commencement_before_promulgation", "out_of_order", "ends_before_it_begins", "not_in_force", "never_suspended",
                "sources_disagree"]
@@ -127,8 +127,9 @@ def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event
     """Everything in a law's history that cannot be, with both sides and their sources."""
     events = tuple(events)
     found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions)]
-    found += [*_overtaken(law, versions, events), *_unmade(law, versions, events)]
-    return (*found, *_endings(law, versions, events), *_suspensions(versions, events))
+    found += [*_overtaken(law, versions, events), *_unmade(law, versions, events), *_makings(law, versions, events)]
+    found += _uncorrected(law, versions, events)
+    return (*found, *_endings(law, versions, events), *_gone(versions, events), *_suspensions(versions, events))
 
 
 def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
@@ -144,6 +145,67 @@ def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradict
                 place = f"{where}: {version.in_force.provision}" if version.in_force.provision else where
                 yield Contradiction("commencement_before_promulgation", Happening(Event(kind, made), (where,), version.version),
                                     Happening(begun, (place,), version.version))
+
+
+def _makings(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """An act is adopted, approved, promulgated in this order (立法法(2023) 第二十八条、第八十一条、第八十八条), each once, and then law.
+
+    What is recorded beside the texts belongs to the last act told by then, or to the first one.
+    """
+    acts = {e.date for v in versions for e in v.events if e.kind in ("adopted", "amended", "revised") and e.date}
+    for version in _texts(versions):
+        where = f"{law}/{version.version}"
+        told = [Happening(e, (source_of(e),)) for e in events if e.kind in _ORDER and e.date
+                and max((day for day in acts if day <= e.date), default=min(acts, default=None)) == (version.adopted or version.version)]
+        own = [("adopted", version.adopted), ("promulgated", version.promulgated)]
+        made = [*(Happening(Event(kind, day), (where,), version.version) for kind, day in own if day), *told]
+        yield from filter(None, (_unordered(one, other) for at, one in enumerate(made) for other in made[:at]))
+        begun = Happening(commenced(version.in_force), (where,), version.version)
+        yield from (Contradiction("commencement_before_promulgation", one, begun) for one in told
+                    if one.event.kind == "promulgated" and begun.event.date and (one.event.date or Date.min) > begun.event.date)
+
+
+def _unordered(one: Happening, other: Happening) -> Contradiction | None:
+    """What stands against two steps in the making of one act: two days of the same, or the later step on the earlier day."""
+    first, then = sorted((other, one), key=lambda h: _ORDER.index(h.event.kind))
+    days = first.event.date or Date.min, then.event.date or Date.max
+    if first.event.kind == then.event.kind:
+        return Contradiction("sources_disagree", first, then) if days[0] != days[1] else None
+    return Contradiction("out_of_order", first, then) if days[1] < days[0] else None
+
+
+def _uncorrected(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """No text is corrected before the law was first adopted."""
+    adopted = [(e.date, f"{law}/{v.version}") for v in versions for e in v.events if e.kind == "adopted" and e.date]
+    for day, where in [min(adopted)] if adopted else []:
+        yield from (Contradiction("out_of_order", Happening(Event("adopted", day), (where,)), Happening(event, (source_of(event),)))
+                    for event in events if event.kind == "corrected" and event.date and event.date < day)
+
+
+def _gone(versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Provisions that have ended are not suspended or ended again."""
+    for event in (e for e in events if e.kind in (*ENDINGS, "suspended") and e.provisions and e.date):
+        for over in (e for e in events if e is not event and e.kind in ENDINGS and e.provisions and e.date):
+            here, there = event.date or Date.max, over.date or Date.max
+            if there <= here and (there, events.index(over)) < (here, events.index(event)) and _within(versions, events, event, over):
+                yield Contradiction("not_in_force", Happening(over, (source_of(over),)), Happening(event, (source_of(event),)))
+
+
+def _within(versions: Sequence[Version], events: Sequence[Event], event: Event, over: Event) -> bool:
+    """Whether all that an event names is named, or stands in what is named, by another one, be it under other numbers."""
+    found, held = calendar(versions, events), {day_of(v): v for v in in_order(versions) if isinstance(v, Version)}
+    if not found.versions:
+        return False
+    at = numbering(found, over)
+    if any(v.change != "amended" for v in found.versions[at + 1:numbering(found, event) + 1]):
+        return False  # a whole new text is there anew
+    from tracker.compare.alignment import align
+    from tracker.compare.outline import outline
+    from tracker.timeline.standing import carried
+
+    divisions = outline(held[found.versions[at].version]).division
+    keys = carried(found, event, at, held.__getitem__, align)
+    return bool(keys) and all(around(key, division_of(divisions, key)).intersection(over.provisions) for key in keys)
 
 
 def _texts(versions: Iterable[Version]) -> list[Version]:
@@ -260,10 +322,19 @@ def _suspensions(versions: Sequence[Version], events: Sequence[Event]) -> Iterat
         if event.until and event.date and event.until <= event.date:
             over = Event("resumed", event.until, provisions=event.provisions)
             yield Contradiction("ends_before_it_begins", here, replace(here, event=over))
-        if event.kind == "resumed" and not any(_resumes(versions, events, event, e) for e in events):
+        others = [e for e in events if e is not event]
+        if event.kind == "resumed" and not any(_resumes(versions, events, event, e) for e in events if _lasts(others, e, event)):
             paused = [e for e in events if e.kind == "suspended"]
             near = max(paused, key=lambda e: (e.place == event.place, e.provisions == event.provisions), default=event)
             yield Contradiction("never_suspended", Happening(near, (source_of(near),)), here)
+
+
+def _lasts(others: Sequence[Event], suspended: Event, resumed: Event) -> bool:
+    """Whether a suspension still holds on the day before it is resumed, by the other events."""
+    day = resumed.date or Date.max
+    end = suspension_end(others, suspended)
+    before = any(e.provisions == resumed.provisions and (e.date or day) < day for e in resumptions(others, suspended))
+    return (end is None or day <= end) and not before
 
 
 def _resumes(versions: Sequence[Version], events: Sequence[Event], event: Event, suspended: Event) -> bool:
