@@ -268,3 +268,18 @@ def test_stages_say_when_a_change_entered_and_whether_it_stayed() -> None:
     assert lines["art_3", "art_3", "art_3", "art_3"] == [(2, "changed", "no"), (3, "changed", "yes")]
     assert lines["", "art_4", "", ""] == [(1, "inserted", "no"), (2, "deleted", "yes")]
     assert lines["", "", "art_4", "art_4"] == [(2, "inserted", "yes")]
+
+
+def test_stages_join_what_was_left_out_and_taken_up_again_and_tell_mergers() -> None:
+    """携带犬只 is left out of 一审稿 and back in 通过稿; 免费开放 and 养护 become one article; every change is told with its words."""
+    base = version("2020-01-10", MANAGE, FREE, CARE, DOGS, FINE)
+    one = version("2023-01-10", MANAGE, f"{FREE}\n{CARE}", FINE, draft="一审稿")
+    passed = version("2023-12-10", MANAGE, f"{FREE}\n{CARE}", DOGS, FINE, NIGHT)
+    found = {line.ids: line.entries for line in stages([base, one, passed])}
+    gone, back = found["art_4", "", "art_3"]
+    assert [(e.kind, e.stayed) for e in (gone, back)] == [("deleted", "no"), ("restored", "yes")]
+    assert (gone.edits[0].removed, back.edits[0].added) == (DOGS, DOGS)
+    merged = next(entries[0] for ids, entries in found.items() if ids[1:] == ("", ""))
+    assert (merged.kind, merged.stayed, merged.others) == ("merged", "yes", ("art_2",))
+    new = found["", "", "art_5"][0]
+    assert (new.kind, new.stayed, new.edits[0].added) == ("inserted", "yes", NIGHT)

@@ -302,8 +302,9 @@ def stages_command(texts: tuple[str, ...], labels: str, whole: bool, as_json: bo
     found = [line for line in stages(versions, aligner(store)) if line.entries or whole]
     if as_json:
         emit_json({"stages": names, "articles": [{"ids": list(line.ids), "changes": [
-            {"stage": names[e.stage], "kind": e.kind, "stayed": e.stayed, "removed": [x.removed for x in e.edits if x.removed],
-             "added": [x.added for x in e.edits if x.added]} for e in line.entries]} for line in found]}, output)
+            {"stage": names[e.stage], "kind": e.kind, "stayed": e.stayed, "with": list(e.others),
+             "removed": [x.removed for x in e.edits if x.removed], "added": [x.added for x in e.edits if x.added]}
+            for e in line.entries]} for line in found]}, output)
     else:
         emit_text("".join(row + "\n" for row in stage_table(names, found)), output)
     for name, version in zip(names, versions, strict=True):
@@ -319,8 +320,13 @@ def stage_table(names: Sequence[str], lines: Sequence["Line"]) -> Iterator[str]:
         yield click.style(" | ".join(citation_of(key) if key else "—" for key in line.ids), bold=True)
         for entry in line.entries:
             words = " ".join(f"[-{e.removed}-]" * bool(e.removed) + f"{{+{e.added}+}}" * bool(e.added) for e in entry.edits)
-            yield f"    {names[entry.stage]}: {_(entry.kind)} — {_(STAYED[entry.stayed])}  {words[:200]}"
+            words = words if len(words) <= _LONGEST else words[:_LONGEST - 1] + "…"
+            kind = " ".join((_(entry.kind), *map(citation_of, entry.others)))
+            yield f"    {names[entry.stage]}: {kind} — {_(STAYED[entry.stayed])}  {words}".rstrip()
 
+
+_LONGEST = 200
+"""Characters of a change that the table shows; `--json` has them all."""
 
 STAYED = {"yes": "stayed", "part": "stayed in part", "no": "did not stay"}
 """Whether a change is in the last text."""

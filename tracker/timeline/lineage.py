@@ -70,7 +70,7 @@ class Loom:
     def below(self) -> tuple[Thread, ...]:
         """The threads of the 款, 项 and 目 of the articles, in the same order."""
         under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
-        return _threads(under, [_main([x for link in m.links for x in link.provisions]) for m in self.maps])
+        return _threads(under, [led_on([x for link in m.links for x in link.provisions]) for m in self.maps])
 
     def through(self, articles: Iterable[tuple[int, str]]) -> tuple[Thread, ...]:
         """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
@@ -91,7 +91,7 @@ class Loom:
 
     @cached_property
     def _onward(self) -> list[dict[str, str]]:
-        return [_main(m.links) for m in self.maps]
+        return [led_on(m.links) for m in self.maps]
 
     @cached_property
     def _back(self) -> list[dict[str, str]]:
@@ -164,8 +164,9 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
     return -thread.last, id_order(thread.ids[-1])
 
 
-def _main(ties: Sequence[Link | Pair]) -> dict[str, str]:
-    """The ties that threads follow: the most alike first, of equals the one that keeps its number, each provision once."""
+def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
+    """From old ids to new ones, the ties that threads follow: the most alike first, of equals the one that keeps its number, each
+    provision once."""
     olds, news = [t.old for t in ties], [t.new for t in ties]
     if len(set(olds)) == len(set(news)) == len(ties):
         return dict(zip(olds, news, strict=True))

@@ -2,30 +2,35 @@
 
 The texts come in the order given; none needs a date. A change entered at a stage stayed where the last text reads so, in part
 where some of the words that came with it are still there, else it did not; a deletion stayed where the last text has no such rule.
+An article that one stage leaves out and a later one takes up again is one article, whatever its number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
+from tracker.compare.grouping import id_order
 from tracker.model import Version, text_of
 from tracker.timeline.blame import Run, inherit
-from tracker.timeline.lineage import Loom, Mapper, Thread, same, woven
+from tracker.timeline.lineage import Loom, Mapper, led_on, same, woven
 
-Kind = Literal["inserted", "changed", "renumbered", "deleted"]
+Kind = Literal["inserted", "split", "changed", "renumbered", "merged", "deleted", "restored"]
 Stayed = Literal["yes", "part", "no"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change to one article that entered at the stage number `stage`; `edits` lead from the words of the stage before."""
+    """A change to one article that entered at the stage number `stage`; `edits` lead from the words of the stage before. `others`: of a
+    merger, the ids there of what it went into; of a split, the ids in the stage before of what it came from."""
 
     stage: int
     kind: Kind
     stayed: Stayed
     edits: tuple[Edit, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +44,72 @@ class Line:
 def stages(versions: Sequence[Version], mapper: Mapper = align) -> tuple[Line, ...]:
     """The articles of two or more texts, in the order of the last one; those that it has not stand last."""
     loom = woven(versions, mapper)
-    ends = {link.old for link in mapper(versions[0], versions[-1]).links} if len(versions) > 2 else set()
-    return tuple(_line(loom, thread, ends) for thread in loom.articles)
+    rows = _rejoined(loom, [tuple(thread.at(at) for at in range(len(versions))) for thread in loom.articles], mapper)
+    return tuple(Line(ids, tuple(e for at in range(1, len(ids)) if (e := _entry(loom, ids, at)))) for ids in sorted(rows, key=_place))
 
 
-def _line(loom: Loom, thread: Thread, kept: set[str]) -> Line:
-    count = len(loom.versions)
-    ids = tuple(thread.at(at) for at in range(count))
-    found = [e for at in range(1, count) if (e := _entry(loom, thread, at, kept))]
-    return Line(ids, tuple(found))
+def _place(ids: tuple[str, ...]) -> tuple[int, tuple[tuple[int, ...], ...]]:
+    last = max(at for at, key in enumerate(ids) if key)
+    return -last, id_order(ids[last])
 
 
-def _entry(loom: Loom, thread: Thread, at: int, kept: set[str]) -> Entry | None:
-    old, new = thread.at(at - 1), thread.at(at)
+def _rejoined(loom: Loom, rows: Iterable[tuple[str, ...]], mapper: Mapper) -> list[tuple[str, ...]]:
+    """The articles by their ids in each stage, those that end joined to those that begin behind a stage without them, if the texts of
+    both stages say that they are one."""
+    made = list(rows)
+    for span in range(2, len(loom.versions)):
+        for old, new in [pair for pair in combinations(range(len(loom.versions)), 2) if pair[1] - pair[0] == span]:
+            ends = {ids[old]: ids for ids in made if ids[old] and not any(ids[old + 1:]) and not _goes_on(loom, old, ids[old])}
+            begins = {ids[new]: ids for ids in made if ids[new] and not any(ids[:new]) and not _came_of(loom, new, ids[new])}
+            onward = led_on(mapper(loom.versions[old], loom.versions[new]).links) if ends and begins else {}
+            for key, ids in ends.items():
+                later = begins.get(onward.get(key, ""))
+                if later:
+                    made = [one for one in made if one not in (ids, later)]
+                    made.append((*ids[:new], *later[new:]))
+    return made
+
+
+def _goes_on(loom: Loom, at: int, key: str) -> tuple[str, ...]:
+    """What an article is merged into in the next stage, besides the row that it stands in."""
+    return tuple(link.new for link in loom.maps[at].links if link.old == key) if at < len(loom.maps) else ()
+
+
+def _came_of(loom: Loom, at: int, key: str) -> tuple[str, ...]:
+    """What an article was split off from in the stage before."""
+    return tuple(link.old for link in loom.maps[at - 1].links if link.new == key) if at else ()
+
+
+def _entry(loom: Loom, ids: tuple[str, ...], at: int) -> Entry | None:
+    old, new = ids[at - 1], ids[at]
     if not old and not new:
         return None
     if not old:
-        return Entry(at, "inserted", _stayed(loom, thread, at))
+        origins = _came_of(loom, at, new)
+        kind: Kind = "restored" if any(ids[:at]) else "split" if origins else "inserted"
+        return Entry(at, kind, _stayed(loom, ids, at), between("", _words(loom, at, new)), origins)
     if not new:
-        back = thread.first == 0 and thread.ids[0] in kept
-        return Entry(at, "deleted", "no" if back else "yes")
+        heirs = _goes_on(loom, at - 1, old)
+        there = bool(loom.heirs(at - 1, old, len(ids) - 1)) if heirs else not ids[-1]
+        return Entry(at, "merged" if heirs else "deleted", "yes" if there else "no", between(_words(loom, at - 1, old), ""), heirs)
     if loom.same(at - 1, old, at, new):
-        return Entry(at, "renumbered", "yes" if thread.at(len(loom.versions) - 1) == new else "no") if old != new else None
-    return Entry(at, "changed", _stayed(loom, thread, at), between(_words(loom, at - 1, old), _words(loom, at, new)))
+        return Entry(at, "renumbered", "yes" if ids[-1] == new else "no") if old != new else None
+    return Entry(at, "changed", _stayed(loom, ids, at), between(_words(loom, at - 1, old), _words(loom, at, new)))
 
 
-def _stayed(loom: Loom, thread: Thread, at: int) -> Stayed:
+def _stayed(loom: Loom, ids: tuple[str, ...], at: int) -> Stayed:
     """Whether what a stage brought is still in the last text."""
-    last = len(loom.versions) - 1
-    own, end = thread.at(at), thread.at(last)
+    last = len(ids) - 1
+    own, end = ids[at], ids[last]
     if not end:
         return "no"
     if same(loom.node(at, own), loom.node(last, end)):
         return "yes"
-    before = thread.at(at - 1)
-    if not before:
-        return "part"
-    if same(loom.node(at - 1, before), loom.node(last, end)):
+    before = ids[at - 1]
+    if before and same(loom.node(at - 1, before), loom.node(last, end)):
         return "no"
-    return _share(*_count([_words(loom, n, thread.at(n)) for n in range(at - 1, last + 1)]))
+    onward = [_words(loom, n, ids[n]) for n in range(at, last + 1) if ids[n]]
+    return _share(*_count([_words(loom, at - 1, before) if before else "", *onward]))
 
 
 def _count(texts: Sequence[str]) -> tuple[int, int]:
