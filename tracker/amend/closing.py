@@ -15,14 +15,14 @@ from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.targets import places
 from tracker.numbering import arabic, chinese
-from tracker.reading.clauses import FOR, LAPSE
+from tracker.reading.clauses import ELSEWHERE, FOR, LAPSE
 from tracker.reading.dates import DAY, day
 from tracker.reading.repeals import Named, entries, named
 
 _COMMENCES = re.compile(rf"自(?P<when>{DAY}|[^，。；自“”]{{2,40}}?)(?:(?P<after>(?=[起后之的次第])(?:{LAPSE}))起?|起)"
                         r"(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
-LEFT_OPEN = re.compile(r"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{0,30}?(?:另行|规定|确定|公布)[^。；，“”]{0,8}"
-                       r"|暂[缓不](?:施行|实施)")
+LEFT_OPEN = re.compile(rf"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{{0,30}}?{ELSEWHERE}[^。；，“”]{{0,8}}"
+                       "|暂[缓不](?:施行|实施)")
 """A commencement left to another act, 本决定的施行日期由国务院另行规定, or put off."""
 _BUT = re.compile(r"除[^。；“”]{1,60}?外[，,]?|[^。；，,“”]{1,40}除外")
 _ONLY = re.compile(rf"{FOR}[，,]?$")

@@ -44,15 +44,22 @@ LAPSE = (rf"(?:起|之?后)?(?:计?算)?[，,]?满?{PERIOD}(?:期?满|届满)?(?
           rf"|(?:起|之?后)?的?(?:次日|次月(?:{NUMERAL}日)?|翌日|第{NUMERAL}(?:个?工作日|个?月|[日天]))")
 """A time that has to pass behind a day: 起满三十日, 后一个月, 的次日."""
 _BEFORE = "(?:正式|开始|全面|公布|在全[\u4e00-\u9fff]{1,6}?)?"
-_HOUR = r"(?:[零0０]{1,2}[时点]|[（(]含[^）)]{0,4}[）)])"
+_HOUR = r"(?:[零0０]{1,2}(?:[时点]|[:：][0０]{2}时?)|[（(]含[^）)]{0,4}[）)])"
 _SOON = rf"(?:之时|[日时])?(?=(?:起|(?:{LAPSE})起?){_BEFORE}{VERB}(?:[。；，,]|$))"
-BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:[自从](?:{SELF})?(?:经?{_BODY})?|于|由)?\s?"
+_NAMED = "(?P<named>的?(?:施行|实施|生效)(?:日期|时间)(?:为|是|[：:])自?)"
+BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:[自从](?:{SELF})?(?:经?{_BODY})?|于|由|{_NAMED})?\s?"
           rf"(?P<when>{DAY}|(?:{_ACT})(?:之日|{_SOON}))\s?{_HOUR}?\s?"
-          rf"(?P<after>{LAPSE})?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?{_BEFORE}{VERB}")
+          rf"(?P<after>{LAPSE})?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?(?(named)|{_BEFORE}{VERB})")
 _BUT = "(?:[，,]?除[^。；《》]{1,60}?外)?"
-WHOLE = pattern(rf"(?:(?<![自从])(?:{SELF})(?:(?:报经|[报经]){_BODY})?|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}"
+_ALL = rf"(?:{SELF})(?:及其附[件表])?"
+WHOLE = pattern(rf"(?:(?<![自从]){_ALL}(?:(?:报经|[报经]){_BODY})?|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}"
                 rf"(?:[^。；《》第对]{{0,30}}?[，、])??{BEGINS}")
 """From when a text is law as a whole. `only` and `there` are for whom and where, `after` a time that has first to pass."""
+
+ELSEWHERE = "(?:另行|另定|公布|规定|确定|(?<!本)决定(?!》))"
+OPEN = pattern(rf"{_ALL}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{{0,30}}{ELSEWHERE}"
+               r"|由[^。；，]{1,20}公布(?:施行|生效)日期")
+"""That the day of a text as a whole is left to another act."""
 
 
 class Given(NamedTuple):

@@ -10,13 +10,12 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from tracker.model import Event, InForce, Stage, Stated, Version, places
-from tracker.patterns import pattern
 from tracker.reading.clauses import (
     CONFLICT,
     LEFT_OPEN,
     NEEDS_DAY,
     NOT_SAID,
-    SELF,
+    OPEN,
     WHOLE,
     Closing,
     Given,
@@ -27,8 +26,6 @@ from tracker.reading.dates import days
 from tracker.reading.history import ENACTING, Act, acts
 from tracker.reading.staging import stages
 
-_OPEN = pattern(rf"{SELF}的?(?:施行|生效|实施)(?:日期|时间)[^。；]{{0,30}}(?:另行|公布|规定|确定)"
-                r"|由[^。；，]{1,20}公布(?:施行|生效)日期")
 NO_HISTORY = "the text tells nothing of its history, so it may have been amended since the date in its last article"
 CHANGED = "amended since: the last article speaks of the first enactment, and the amending act's own date is not in the text"
 LATER = "the file is dated later than every act in the text, so the text was changed by an act it does not name"
@@ -177,7 +174,7 @@ def _statement(version: Version, told: Sequence[Act]) -> _Said | None:
         if clauses:
             each = {_day(told, what) or what for what in map(given, clauses)}
             return _Said(article, given(clauses[0]) if len(each) == 1 else Given(reason=CONFLICT), clauses)
-        if _OPEN.search(article.words):
+        if OPEN.search(article.words):
             return _Said(article, Given(reason=LEFT_OPEN))
     return None
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from tracker.model import Version
 from tracker.numbering import NUMERAL, arabic
 from tracker.patterns import pattern
-from tracker.reading.clauses import BEGINS, SELF, WHOLE, Closing, closing
+from tracker.reading.clauses import BEGINS, OPEN, SELF, WHOLE, Closing, closing
 from tracker.reading.commencement import first_day
 from tracker.reading.dates import DAY, day
 from tracker.reading.history import acts
@@ -67,7 +67,7 @@ def _settled(several: Sequence[Ending]) -> Ending:
 
 
 def _endings(version: Version, article: Closing) -> Iterator[Ending]:
-    whole = [m.span() for m in article.own(WHOLE.finditer(article.words))]
+    whole = [m.span() for said in (WHOLE, OPEN) for m in article.own(said.finditer(article.words))]
     for start, end in article.sentences:
         for said in article.own(_ENDS.finditer(article.words, start, end)):
             provisions = _about(article, start, said, whole)

@@ -17,6 +17,7 @@ from tracker.reading.clauses import (
     AFTER_ANOTHER,
     BEGINS,
     CONFLICT,
+    ELSEWHERE,
     LEFT_OPEN,
     NEEDS_DAY,
     SELF,
@@ -45,7 +46,7 @@ _LAST = 3
 
 _CLAUSE = pattern(
     rf"(?P<begins>{BEGINS})|(?P<later>[自从][^。；，、自从《》]{{2,30}}?后{VERB})"
-    rf"|(?P<open>的?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}(?:另行|公布|规定|确定))|(?P<off>暂[缓不](?:施行|实施))|(?P<but>除?外)")
+    rf"|(?P<open>的?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}{ELSEWHERE})|(?P<off>暂[缓不](?:施行|实施))|(?P<but>除?外)")
 _BETWEEN = pattern("的?(?:规定|内容|条款)?[，,]?")
 """What may stand between a provision and what is said of it: 第十条的规定自…. 第十条规定的处罚自… is not about the whole of it."""
 
