@@ -147,7 +147,7 @@ def _reason(told: Sequence[Act], said: _Said | None, named: Date | None) -> str:
         return NOT_SAID
     if said.given.reason:
         return said.given.reason
-    if not told and not named:
+    if not told and (not named or said.given.date):
         return NO_HISTORY
     if named and latest and named > latest:
         return LATER

@@ -99,8 +99,11 @@ def effect(found: Calendar, index: int, provision: str, day: Date, division: str
         return Pending(True)
     if stage and stage.date and stage.date <= day:
         return Pending(True)
-    if any(later.change != "amended" and begun(later, day) for later in found.versions[index + 1:]):
+    over = [is_whole(later) for later in found.versions[index + 1:] if begun(later, day)]
+    if True in over:
         return Pending(True)
+    if None in over and (stage or version.in_force.date or version.in_force.basis != "unknown"):
+        return Pending(None)
     if stage:
         unknown = not stage.date and stage.basis == "unknown"
         return Pending(None if unknown and begun(version, day) else False, "staged" if stage.date or unknown else "open")
@@ -111,6 +114,11 @@ def effect(found: Calendar, index: int, provision: str, day: Date, division: str
     if any(begun(later, day) for later in found.versions[index + 1:]):
         return Pending(True)
     return Pending(None if day_of(version) <= day else False)
+
+
+def is_whole(version: Held) -> bool | None:
+    """Whether a version is a whole new text (first enactment, 修订); None where nothing tells what made it."""
+    return version.change != "amended" if version.change or version.adopted or version.promulgated else None
 
 
 def begun(version: Dated, day: Date) -> bool:

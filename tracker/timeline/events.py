@@ -11,8 +11,8 @@ from datetime import date as Date
 from typing import Literal
 
 from tracker.language import _
-from tracker.model import Event, InForce, Version, citation_of, held_as
-from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, numbering
+from tracker.model import Event, InForce, Version, citation_of, held_as, places
+from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, is_whole, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -197,7 +197,7 @@ def _within(versions: Sequence[Version], events: Sequence[Event], event: Event, 
     if not found.versions:
         return False
     at = numbering(found, over)
-    if any(v.change != "amended" for v in found.versions[at + 1:numbering(found, event) + 1]):
+    if any(is_whole(v) is not False for v in found.versions[at + 1:numbering(found, event) + 1]):
         return False  # a whole new text is there anew
     from tracker.compare.alignment import align
     from tracker.compare.outline import outline
@@ -216,22 +216,39 @@ def _texts(versions: Iterable[Version]) -> list[Version]:
 def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
     """No text commences behind a later one that has taken its place, no provision of it on a day set from without behind the law's end.
 
-    A change in part may wait while later ones commence (先公布者后施行); a day that a text itself gives a provision may be overtaken.
+    A change in part may wait while later ones commence (先公布者后施行), but not for what a later one has changed by then; a day that a
+    text itself gives a provision may be overtaken.
     """
     ordered = _texts(versions)
     for at, version in enumerate(ordered):
-        whole, later = held_as(version).change != "amended", [v for v in ordered[at + 1:] if v.in_force.date]
+        whole, later = is_whole(held_as(version)), [v for v in ordered[at + 1:] if v.in_force.date]
         set_ = [s for s in version.in_force.stages if s.basis in ("act", "person")]
         for force, provisions in ((version.in_force, ()), *((InForce(s.date, s.basis, reason=s.reason), s.provisions) for s in set_)):
             begun = replace(commenced(force), provisions=provisions)
             here = Happening(begun, tuple(filter(None, (f"{law}/{version.version}", source_of(begun)))), version.version)
             day, end = force.date or Date.min, ended(version, events) if provisions else None
             replaced = whole and not provisions
-            over = next((v for v in later if (v.in_force.date or day) < day and (replaced or held_as(v).change != "amended")), None)
+            over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(held_as(v)))), None)
+            over = over or (_changed(ordered, at, provisions, day) if provisions and force.date else None)
             if over:
                 yield Contradiction("out_of_order", Happening(commenced(over.in_force), (f"{law}/{over.version}",), over.version), here)
             elif end and end.date and end.date <= day:
                 yield Contradiction("out_of_order", Happening(end, (source_of(end),)), here)
+
+
+def _changed(ordered: Sequence[Version], at: int, provisions: Sequence[str], day: Date) -> Version | None:
+    """The first later version whose change of one of these provisions is law before a day."""
+    from tracker.timeline.history import first_day, trace
+    from tracker.timeline.lineage import same
+
+    for key in provisions:
+        ids = trace(ordered, key, at).ids if key in places(ordered[at]) else {}
+        for n in range(at + 1, len(ordered)):
+            old, new = ids.get(n - 1, ()), ids.get(n, ())
+            begins = first_day(ordered[n], new).day if len(old) == len(new) == 1 else None
+            if begins and begins < day and not same(places(ordered[n - 1])[old[0]], places(ordered[n])[new[0]]):
+                return ordered[n]
+    return None
 
 
 def _unmade(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Version, citation_of
-from tracker.timeline.effect import Calendar, around, begun, calendar, numbering
+from tracker.timeline.effect import Calendar, around, begun, calendar, is_whole, numbering
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -110,7 +110,7 @@ def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
     """Whether provisions of a version no longer wait on a day: a whole new text has come, or the law has ended."""
     later = (v for v in found.versions if day_of(v) > version)
     over = (e.date for e in found.events if ends_law(e) and e.date and e.date >= version)
-    return any(v.change != "amended" and begun(v, day) for v in later) or any(end <= day for end in over)
+    return any(is_whole(v) and begun(v, day) for v in later) or any(end <= day for end in over)
 
 
 def _events(law: Law, held: Sequence[Dated]) -> Iterator[Coming]:

@@ -1,0 +1,48 @@
+"""What a version brings that tells nothing of its history, and days that a later change has overtaken."""
+
+from dataclasses import replace
+
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, day, version
+from tracker.model import InForce, Stage
+from tracker.timeline.composition import text_on
+from tracker.timeline.effect import calendar
+from tracker.timeline.events import contradictions
+from tracker.timeline.intervals import on
+
+
+def test_a_text_without_a_note_is_not_taken_for_a_whole_new_one() -> None:
+    """第三条 waits for 2030; whether the text of 2022, which says nothing of the act that made it, brought it into force, is not known."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), day("2030-01-01")),))
+    later = replace(version("2022-01-10", MANAGE, DOGS, CARE, force="2022-03-01"), events=(), adopted=None)
+    told = version("2022-01-10", MANAGE, DOGS, CARE, force="2022-03-01", change="revised")
+
+    def reasons(*versions: object) -> list[tuple[str, str]]:
+        held = {v.version: v for v in versions}
+        state = on(versions, day("2023-01-01"))
+        return [(r.provision, r.reason) for r in text_on(calendar(versions), state, held.__getitem__).readings]
+
+    assert reasons(first, later) == [("art_3", "unknown")]
+    assert reasons(first, told) == []
+
+
+def test_a_day_set_for_a_provision_behind_a_later_change_of_it_is_told() -> None:
+    """A person says that 第三条 begins in 2025; the change of it made in 2022 is law from 2023. 第二条, which that left alone, may wait."""
+    def told(provision: str, *stages: Stage) -> list[str]:
+        waits = Stage((provision,), day("2025-01-01"), "公告", "person")
+        first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(waits,))
+        later = version("2022-01-10", MANAGE, FREE, CARE.replace("养护", "日常养护"), force="2023-01-01", stages=stages)
+        return [f"{p.rule} {p.first.sources} {p.second.event.provisions} {p.second.sources}"
+                for p in contradictions("示例市公园条例", [first, later])]
+
+    assert told("art_3") == ["out_of_order ('示例市公园条例/2022-01-10',) ('art_3',) ('示例市公园条例/2020-01-10', 'person: 公告')"]
+    assert told("art_2") == []
+    assert told("art_3", Stage(("art_3",), day("2025-01-01"), "公告", "person")) == []
+
+
+def test_a_dated_article_in_a_text_without_history_is_no_word_of_promulgation() -> None:
+    from tracker import reading
+
+    text = "示例市灯光条例\n第一条　灯光应当节能。\n第二条　本条例自2020年3月1日起施行。\n"
+    found = reading.read_bytes(text.encode(), "2022-01-10.txt").in_force
+    assert found == InForce(None, reason="the text tells nothing of its history, so it may have been amended since the date in its last "
+                                         "article", first=day("2020-03-01"))
