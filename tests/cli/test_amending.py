@@ -70,7 +70,7 @@ def test_parse_writes_as_the_ending_of_the_file_says(decide: Path, tracker: Trac
 
 def test_parse_shows_the_act_its_orders_law_by_law_and_where_it_could_not_be_read(decide: Path, tracker: Tracker) -> None:
     text = PACKAGE.replace("本决定自",
-                           "三、将《示例市湖泊条例》第二条中第一处“日”修改为“天”。\n《示例市水库条例》（2001年公布）同时废止。\n本决定自")
+                           "三、将《示例市湖泊条例》第二条中某处“日”修改为“天”。\n《示例市水库条例》（2001年公布）同时废止。\n本决定自")
     (decide / "package.txt").write_text(text, encoding="utf-8")
     said = tracker("amend", "parse", "package.txt", "--lang", "zh").stdout
     assert said.split("\n") == [
@@ -80,7 +80,7 @@ def test_parse_shows_the_act_its_orders_law_by_law_and_where_it_could_not_be_rea
         "《示例市湖泊条例》", "二、\t第一条中“湖泊”改为“湖泊、水库”",
         "施行\t本决定自2024年7月1日起施行 — 2024-07-01",
         "废止\t《示例市水库条例》（2001年公布）",
-        "未读懂，第 7 行：将《示例市湖泊条例》第二条中第一处“日”修改为“天” — "
+        "未读懂，第 7 行：将《示例市湖泊条例》第二条中某处“日”修改为“天” — "
         "应说明对该处怎样改：修改为、改为、增加、删去、合并或者作为", ""]
 
 
@@ -94,11 +94,11 @@ def test_apply_prints_the_new_text(decide: Path, tracker: Tracker) -> None:
 
 def test_apply_does_the_rest_and_exits_1(decide: Path, tracker: Tracker) -> None:
     said = tracker("amend", "apply", "half.txt", "park-2020.txt", "--output", "new.json", "--report", "report.json", exit_code=1)
-    assert f"error {LAW} 第九条: the old text has no 第九条" in said.stderr
+    assert f"error {LAW} 第九条: the old text has no 第九条 (二、); not carried out" in said.stderr
     assert "公园应当全年开放。" in Path("new.json").read_text(encoding="utf-8")
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     codec.validate("report", report)
-    assert [(found["severity"], found["article"]) for found in report["problems"]] == [("error", "9")]
+    assert [(found["severity"], found["article"], found["carried_out"]) for found in report["problems"]] == [("error", "9", "none")]
 
 
 def test_what_is_the_same_for_many_articles_is_said_once(decide: Path, tracker: Tracker) -> None:

@@ -42,11 +42,11 @@ _ENDS = ("stop", "end", "comma")
 _WORDS_FOLLOW = ("replace", "named", "content")
 _ADJUST_LIMIT, _MATTER_LIMIT, _MOST_LAWS = 60, 12, 60
 _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
-    ("条文|条款|条序|条的", "articles"), ("[章节编]", "divisions"), ("款", "paragraphs"), ("(?<!事)项", "items"),
-    ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
+    ("条文(?!的?文字(?!和))|条款|条序|条的|条[、和及与]", "articles"), ("[章节编]", "divisions"), ("款", "paragraphs"),
+    ("(?<!事)项", "items"), ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
 _ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)")
-_NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末].{0,2}[个处次]")
+_NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末某几数多].{0,2}[个处次]")
 """What a matter does not say: which of several occurrences is meant (第二个“的”) no order can tell, so that it is not read."""
 _RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")
 _ALL_LAWS = re.compile(r"相关|有关|[上前]述|以上|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
@@ -479,7 +479,8 @@ def _adjustment(line: Tokens, at: int, context: Context) -> Reading | None:
     flags = tuple(flag for words, flag in _ADJUSTED if re.search(words, said)) or ("articles",)
     context = _law_named(line[at:behind], context)
     law = None if _ALL_LAWS.search(said) else context.law
-    made = Instruction("adjust", span(line, at, behind), law, context.item, adjusts=flags)
+    own = (said,) if "words" in flags else ()
+    made = Instruction("adjust", span(line, at, behind), law, context.item, old=own, adjusts=flags)
     return Reading((made,), behind, replace(context, last=(), become=()))
 
 

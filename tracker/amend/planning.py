@@ -134,7 +134,11 @@ def _in_one_item(one: Instruction, other: Instruction) -> bool:
 
 def _left_open(bench: Bench, index: int, instruction: Instruction) -> Made:
     """A clause that lets words change and does not say which (对个别文字作相应修改): only a person can carry it out."""
-    return [bench.complain("error", "unsupported", index, words=describe(instruction))] if "words" in instruction.adjusts else []
+    if "words" not in instruction.adjusts:
+        return []
+    others = len(instruction.adjusts) > 1
+    found = bench.complain("error", "numbers_only" if others else "words_open", index, words="".join(instruction.old))
+    return [replace(found, carried_out="part" if others else "none")]
 
 
 def _by_lines(bench: Bench, index: int, instruction: Instruction, spots: Iterable[Spot]) -> Made:

@@ -16,9 +16,13 @@ from tracker.model import InForce
 Severity = Literal["error", "doubt"]
 """error: the text is not as the decision orders it, a person has to see to it; doubt: applied, but by a reading that could be another."""
 
-Status = Literal["applied", "checked", "failed", "no_text", "no_change"]
-"""applied; checked (it only states what happens anyway, and that is so); failed; no_text (the law's text was not given);
-no_change (it changes no text by its nature, as 不再适用)."""
+Status = Literal["applied", "checked", "partly", "failed", "no_text", "no_change"]
+"""applied, also where an error tells that something else about it is wrong; checked (it only states what happens anyway, and that is so);
+partly (in some of its places); failed (not at all); no_text (the law's text was not given); no_change (it changes no text by its nature,
+as 不再适用)."""
+
+CarriedOut = Literal["", "all", "part", "none"]
+"""How much of an instruction was carried out though an error was found in it; empty where a problem is no error of an instruction."""
 
 Fate = Literal["carried", "shifted", "dangling"]
 """A citation of a provision whose number changed: rewritten as the decision says; left as it was; left and pointing to nothing now."""
@@ -47,6 +51,8 @@ MESSAGES = {
     "unread": "a passage of the decision could not be read: “{words}”",
     "ambiguous": "the old {where} could be more than one place: {places}",
     "unsupported": "this order needs a person: {words}",
+    "words_open": "“{words}” does not say which words change: a person has to find and change them",
+    "numbers_only": "“{words}” does not say which words change: a person has to find and change them; numbers followed",
     "other_law": "the decision names 《{named}》, not 《{title}》, which it was applied to all the same",
     "target_unknown": "no law is named for this instruction, and several are given",
     "old_differs": "the words that the decision quotes as the old text differ from the law: {difference}",
@@ -89,7 +95,8 @@ class Problem:
     """Something a person has to look at.
 
     `kind` is a name in MESSAGES; `instruction` the index of the instruction in the amendment, None where it is about none; `source` its
-    place in the decision; `place` an id in the old version; `expected` what would have been right.
+    place in the decision; `place` an id in the old version; `expected` what would have been right; `carried_out` how much of the
+    instruction, or of a passage that could not be read, was carried out all the same.
     """
 
     severity: Severity
@@ -101,6 +108,7 @@ class Problem:
     expected: str = ""
     instruction: int | None = None
     source: Span | None = None
+    carried_out: CarriedOut = ""
 
 
 def problem(severity: Severity, kind: str, *, law: str = "", article: str = "", place: str = "", expected: str = "",
