@@ -156,7 +156,7 @@ class Instruction:
     `law` is an index into the amendment's targets, None where a clause is about all of them. `item` is the label path of the
     decision (三、, 三、（二）, empty without one). `everywhere`: 均, 统一, 一律, 本法中的. `old` are quoted old paragraphs or sentences
     that `payload` stands for, the two phrases that words are put between, or the own words of an adjust that leaves words open. `excepted`
-    are places where words stay as they are (但第五条除外). `contents` (new numbering) is what a new division holds: 包括第七十条至第七十四条.
+    are places where words stay as they are (但第五条除外). `contents` (new numbering) is what a new division holds: 包括第七十条.
     `source` is around its own words and quotations only.
     """
 
