@@ -227,6 +227,14 @@ def test_in_force_from_promulgation_is_unknown_until_that_day_is_known() -> None
     assert (new.version, new.promulgated) == (date(2024, 6, 3), date(2024, 6, 3))
 
 
+@pytest.mark.parametrize(("noted", "said"), [("2024年6月3日公布", "自本决定公布之日起试行"), ("2024年6月3日公布", "自发布之日起开始施行"),
+                                              ("2024年6月3日示例省人民代表大会常务委员会批准", "自省人民代表大会常务委员会批准之日起施行")])
+def test_the_day_of_the_act_in_other_words(noted: str, said: str) -> None:
+    frame = DECISION.replace("自2024年7月1日起施行", said)
+    assert done("一、删去第九条。", frame.replace("通过）", f"通过　{noted}）")).versions[0].in_force.date == date(2024, 6, 3)
+    assert done("一、删去第九条。", frame).versions[0].in_force.basis == "unknown"
+
+
 @pytest.mark.parametrize("said", ["自公布之日起三十日后施行", "自公布之日起满三十日施行", "自公布之日起满一个月后施行",
                                   "自公布的次日起施行"])
 def test_a_time_after_promulgation_is_told_and_not_counted(said: str) -> None:

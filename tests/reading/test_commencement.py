@@ -248,6 +248,13 @@ def test_the_day_of_promulgation_in_other_words(said: str) -> None:
     assert version.in_force.date == date(2023, 10, 8)
 
 
+def test_the_day_of_an_event_that_is_not_told_is_named_as_what_it_is() -> None:
+    assert told_why("本条例自国务院批准之日起施行。") == (
+        "it is in force from the day of another event, and the text does not say when that was")
+    assert told_why("本条例自公布之日起施行。", "（2023年9月20日通过）") == (
+        "it is in force from its promulgation, and the text does not say when that was")
+
+
 def test_what_waits_for_another_act_is_no_commencement_of_the_text() -> None:
     assert told_why("评估办法由主管部门制定，报市人民政府批准后施行。") == "the text does not say from when it is in force"
 

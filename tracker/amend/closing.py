@@ -15,12 +15,13 @@ from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.targets import places
 from tracker.numbering import arabic, chinese
-from tracker.reading.clauses import ELSEWHERE, FOR, LAPSE
-from tracker.reading.dates import DAY, day
+from tracker.patterns import pattern
+from tracker.reading.clauses import ELSEWHERE, FOR, OF_ACT, PROMULGATED
+from tracker.reading.dates import day
 from tracker.reading.repeals import Named, entries, named
 
-_COMMENCES = re.compile(rf"自(?P<when>{DAY}|[^，。；自“”]{{2,40}}?)(?:(?P<after>(?=[起后之的次第])(?:{LAPSE}))起?|起)"
-                        r"(?:正式)?(?:施行|生效|实施|执行|起效)|(?P<at_once>公布施行|公布之日施行)")
+_COMMENCES = pattern(rf"{OF_ACT}|自(?P<other>[^，。；自“”]{{2,40}}?)起(?:正式)?(?:施行|生效|实施|执行|起效)"
+                     "|(?P<at_once>公布施行|公布之日施行)")
 LEFT_OPEN = re.compile(rf"(?:施行|实施|生效)的?(?:日期|时间)，?由?[^。；，“”]{{0,30}}?{ELSEWHERE}[^。；，“”]{{0,8}}"
                        "|暂[缓不](?:施行|实施)")
 """A commencement left to another act, 本决定的施行日期由国务院另行规定, or put off."""
@@ -33,7 +34,6 @@ _ITEMS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,8}(?:条
 _RANGE = re.compile(r"第([零〇一二三四五六七八九十百千]{1,8})[条项]?至第?([零〇一二三四五六七八九十百千]{1,8})([条项])")
 _SEVERAL = re.compile(r"》等[零〇一二三四五六七八九十百千0-9]{0,5}(?:件|部|个|项)?")
 _SELF = re.compile("本(?:决定|修正案)")
-_ON_DAY = ("公布", "发布", "颁布")
 
 
 class Closing(NamedTuple):
@@ -91,9 +91,10 @@ def _commencement(words: str, sentence: Tokens, where: Span, context: Context) -
         about = _BUT.sub("", words[begin:match.start()])
         source = Span(where.start + begin, where.start + match.end())
         items, provisions = _about(about, words, sentence, source)
-        when = "" if match.re is LEFT_OPEN or match["after"] or _ONLY.search(about) else match["when"] or "公布之日"
+        when = "" if match.re is LEFT_OPEN or match["after"] or match["there"] or _ONLY.search(about) else (
+            match["when"] or match["other"] or "公布之日")
         law = _law_in(sentence, source, context) if provisions else None
-        found.append(Commencement(source, words[begin:match.end()], day(when), when.startswith(_ON_DAY), items, provisions, law))
+        found.append(Commencement(source, words[begin:match.end()], day(when), when.startswith(PROMULGATED), items, provisions, law))
         before = match.end()
     return (*found, *(_excepted(words, _BUT.search(words, before), sentence, where, context) if found else ()))
 

@@ -15,7 +15,7 @@ from tracker.amend.noting import noted
 from tracker.amend.wording import same
 from tracker.language import _
 from tracker.model import Event, InForce, Provision, Stage, Version
-from tracker.reading.clauses import WHOLE, given
+from tracker.reading.clauses import WHOLE, given, needed
 from tracker.reading.titlenote import title_note
 
 _EXCERPT = re.compile("（(?:节录|摘录|节选)）$")
@@ -103,7 +103,7 @@ def commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]
         return day, "" if day else _("the act is in force from its promulgation, and its text does not give that day")
     if any(LEFT_OPEN.search(c.text) for c in said):
         return None, _("the act leaves the day to another act")
-    reasons = (given(clause).reason for c in said for clause in WHOLE.finditer(c.text))
-    if why := next(filter(None, reasons), ""):
-        return None, _(why)
+    for what in (given(clause) for c in said for clause in WHOLE.finditer(c.text)):
+        day = next(filter(None, (_day(act, kind) for kind in what.on)), None)
+        return day, "" if day else _(what.reason or needed(what))
     return None, _("the act does not say from when it is in force")

@@ -20,13 +20,14 @@ from tracker.reading.dates import DAY, day
 
 SELF = (r"本(?:(?!自(?!治)|从|第)[\u4e00-\u9fff]){0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令"
         r"|修正案|通则|准则|标准|方案|通知|制度|解答|规程|规范)")
-VERB = "(?:施行|试行|实施|实行|执行|生效|发生(?:法律)?效力)(?!的|前|后|之)"
+VERB = "(?:施行|试行|实施|实行|执行|生效|发生(?:法律)?效力)(?!的|前|后|之|以[来前后])"
 FOR = r"(?:对(?!本)|在(?!全))[^。；，、自从《》]{1,30}?"
 """Whom, or where, a clause is about: 对新建项目. Its day is not that of the provision for everyone."""
 
 NOT_SAID = "the text does not say from when it is in force"
 NO_DAY = "the day that the text states is none of the calendar"
 NEEDS_DAY = "it is in force from its promulgation, and the text does not say when that was"
+NEEDS_EVENT = "it is in force from the day of another event, and the text does not say when that was"
 SOME_TIME = "it is in force some time after its promulgation"
 AFTER_ANOTHER = "it is in force some time after the day of another event"
 LEFT_OPEN = "the text says that the date will be set elsewhere"
@@ -38,6 +39,7 @@ _MADE = dict.fromkeys(("公布", "发布", "颁布", "颁发", "印发"), ("prom
     "批准": ("approved",), "通过": ("adopted", "revised", "amended")}
 """The kinds of event that 公布之日, 批准之日 and 通过之日 mean."""
 _ACT = "|".join(_MADE)
+PROMULGATED = tuple(words for words, kinds in _MADE.items() if kinds == ("promulgated",))
 _BODY = r"[\u4e00-\u9fff]{0,24}?(?:国务院|大会|[委员议]会|政府|[部局院])"
 PERIOD = rf"(?:{NUMERAL}|[两半])(?:个?工作日|个?月|[日天年周])"
 LAPSE = (rf"(?:起|之?后)?(?:计?算)?[，,]?满?{PERIOD}(?:期?满|届满)?(?:[之以]?后|时)?|起[^。；，]{{1,12}}?后|[之以]?后"
@@ -47,9 +49,12 @@ _BEFORE = "(?:正式|开始|全面|公布|在全[\u4e00-\u9fff]{1,6}?)?"
 _HOUR = r"(?:[零0０]{1,2}(?:[时点]|[:：][0０]{2}时?)|[（(]含[^）)]{0,4}[）)])"
 _SOON = rf"(?:之时|[日时])?(?=(?:起|(?:{LAPSE})起?){_BEFORE}{VERB}(?:[。；，,]|$))"
 _NAMED = "(?P<named>的?(?:施行|实施|生效)(?:日期|时间)(?:为|是|[：:])自?)"
-BEGINS = (rf"(?P<only>{FOR}[，,]?)?(?:[自从](?:{SELF})?(?:经?{_BODY})?|于|由|{_NAMED})?\s?"
-          rf"(?P<when>{DAY}|(?:{_ACT})(?:之日|{_SOON}))\s?{_HOUR}?\s?"
-          rf"(?P<after>{LAPSE})?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?(?(named)|{_BEFORE}{VERB})")
+_SINCE = rf"[自从](?:{SELF})?(?:经?{_BODY})?"
+_COMES = (rf"\s?(?P<when>{DAY}|(?:{_ACT})(?:之日|{_SOON}))\s?{_HOUR}?\s?"
+          rf"(?P<after>{LAPSE})?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?{_BEFORE}")
+BEGINS = rf"(?P<only>{FOR}[，,]?)?(?:{_SINCE}|于|由|{_NAMED})?{_COMES}(?(named)|{VERB})"
+OF_ACT = rf"(?:{_SINCE}|(?<=本决定)(?:于|(?:报经|[报经]){_BODY})){_COMES}(?:{VERB}|起效)"
+"""The same in a decision, whose sentences tell of other laws' days too: behind 自, or right behind 本决定."""
 _BUT = "(?:[，,]?除[^。；《》]{1,60}?外)?"
 _ALL = rf"(?:{SELF})(?:及其附[件表])?"
 WHOLE = pattern(rf"(?:(?<![自从]){_ALL}(?:(?:报经|[报经]){_BODY})?|其他(?:条款|规定)?|其余(?:条款|规定)?|^|(?<=。)){_BUT}"
@@ -79,6 +84,11 @@ def given(clause: re.Match[str]) -> Given:
         return Given(reason=SOME_TIME if made == ("promulgated",) else AFTER_ANOTHER)
     date = None if made else day(clause["when"])
     return Given(date, made, "" if made or date else NO_DAY)
+
+
+def needed(what: Given) -> str:
+    """Why a clause gives no day where that of the event is not told."""
+    return NEEDS_DAY if what.on == ("promulgated",) else NEEDS_EVENT
 
 
 _LAST = 8

@@ -13,7 +13,6 @@ from tracker.model import Event, InForce, Stage, Stated, Version, places
 from tracker.reading.clauses import (
     CONFLICT,
     LEFT_OPEN,
-    NEEDS_DAY,
     NOT_SAID,
     OPEN,
     WHOLE,
@@ -21,6 +20,7 @@ from tracker.reading.clauses import (
     Given,
     closing,
     given,
+    needed,
 )
 from tracker.reading.dates import days
 from tracker.reading.history import ENACTING, Act, acts
@@ -154,7 +154,7 @@ def _reason(told: Sequence[Act], said: _Said | None, named: Date | None) -> str:
     past = said.given.date and latest and said.given.date < latest
     if len(told) == 1 and told[0].kind == "adopted" and past:
         return UNMADE
-    return CHANGED if len(told) > 1 or past else NEEDS_DAY
+    return CHANGED if len(told) > 1 or past else needed(said.given)
 
 
 def _first(told: Sequence[Act], said: _Said | None) -> Date | None:

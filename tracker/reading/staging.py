@@ -19,13 +19,13 @@ from tracker.reading.clauses import (
     CONFLICT,
     ELSEWHERE,
     LEFT_OPEN,
-    NEEDS_DAY,
     SELF,
     VERB,
     WHOLE,
     Closing,
     closing,
     given,
+    needed,
 )
 from tracker.reading.history import Act
 from tracker.reading.labels import Mark
@@ -118,7 +118,7 @@ def _said(said: re.Match[str], told: Sequence[Act]) -> tuple[Date | None, str, B
     if not what.on:
         return what.date, what.reason, "text" if what.date else "unknown"
     on = told[0].day(*what.on) if len(told) == 1 else None
-    return (on, "", "text") if on else (None, NEEDS_DAY, "unknown")
+    return (on, "", "text") if on else (None, needed(what), "unknown")
 
 
 def _settled(several: Sequence[tuple[Stage, _Clause]]) -> Stage:
