@@ -60,6 +60,16 @@ def test_blame_dates_a_provision_by_its_own_first_day(tracker: Tracker) -> None:
 
 
 @pytest.mark.usefixtures("park")
+def test_blame_of_a_day_has_no_word_that_is_not_law_yet(tracker: Tracker) -> None:
+    """On 2022-02-01 第二条 reads as enacted; on 2022-10-01 第四条 (吸烟) is not law yet, and 第六条 has no day."""
+    early, later = (tracker("blame", f"{PARK}@{day}", "--words").stdout for day in ("2022-02-01", "2022-10-01"))
+    assert "公园应当每日开放。" in early and "免费" not in early
+    assert "2022-05-20  2022-07-01  免费" in later and "吸烟" not in later and "照明" not in later
+    assert "2020-01-10  2020-03-01  公园内禁止摆摊。" in later
+    assert "2022-05-20  2023-01-01  公园禁止吸烟" in tracker("blame", f"{PARK}@2023-01-01", "--words").stdout
+
+
+@pytest.mark.usefixtures("park")
 def test_grep_shows_the_words_of_each_span(tracker: Tracker) -> None:
     said = tracker("grep", "每日").stdout
     assert "第二条 (2020-01-10)  in force 2020-03-01 to before 2022-07-01  …公园应当每日开放。…" in said

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
-from tracker.model import Event, articles
+from tracker.model import Event, Stage, articles
 from tracker.timeline.histories import histories
 from tracker.timeline.history import lineage
 from tracker.timeline.lineage import weave
@@ -49,3 +49,19 @@ def test_one_version_has_nothing_but_its_enactment() -> None:
     alone = histories(weave(HELD[:1]))
     assert {key for _, key in alone} == set(articles(HELD[0]))
     assert all([s.kind for s in one.steps] == ["enacted"] for one in alone.values())
+
+
+def test_a_version_that_was_overtaken_was_never_law() -> None:
+    """The whole text of 2013 is law before that of 2012 would be."""
+    old = version("2012-01-10", MANAGE, FREE, force="2014-03-01", change="")
+    new = version("2013-01-10", MANAGE, CARE, force="2013-03-01", change="revised")
+    steps = lineage((old, new), "第一条", 1).steps
+    assert [(s.begins, s.unset) for s in steps] == [(None, "never")]
+    partial = version("2013-01-10", MANAGE, CARE, force="2013-03-01")
+    assert [s.unset for s in lineage((old, partial), "第一条", 1).steps] == [""], "a change in part does not overtake"
+
+
+def test_what_stands_in_a_provision_and_has_a_day_of_its_own_is_told() -> None:
+    stage = Stage(("art_2__para_2",), day("2021-01-01"), basis="text")
+    steps = lineage((version("2020-01-10", MANAGE, f"{FREE}\n{CARE}", force="2020-03-01", change="", stages=(stage,)),), "第二条", 0).steps
+    assert [(s.begins, s.stages) for s in steps] == [(day("2020-03-01"), (stage,))]

@@ -12,7 +12,7 @@ from tracker import timeline
 from tracker.cli.arguments import aligner, as_known, day_meant, known_option, store_option, version_of
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside, happened, names
-from tracker.cli.timing import lacking
+from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
@@ -147,6 +147,7 @@ def log_page(found: "Lineage") -> Iterator[str]:
     for step in found.steps:
         yield ""
         yield click.style(_recorded(step.event, step) if step.event else _heading(step), fg="yellow")
+        yield from (f"    {staged(stage)}" for stage in step.stages)
         yield from (f"    「{words}」" for words in step.instructions)
         if step.kind in ("changed", "split", "merged", "reorganized"):
             yield from (f"  {line}" for line in marked(step).split("\n"))
@@ -166,13 +167,16 @@ MEANS = {"typographic": "width and marks only", "citation": "citations follow th
 """What a change means that is none of substance."""
 
 
+UNSET = {"open": "day left open", "never": "never in force", "unknown": "in force from: unknown"}
+"""Why there is no first day, as a message."""
+
+
 def _heading(step: "Step") -> str:
     from tracker.timeline.history import KINDS
 
     was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
     numbers = f"{was} → {now}" if was and now and was != now else now or was
-    unset = _("day left open") if step.unset == "open" else _("in force from: unknown")
-    begins = _("in force from {start}").format(start=step.begins) if step.begins else unset
+    begins = _("in force from {start}").format(start=step.begins) if step.begins else _(UNSET[step.unset or "unknown"])
     said = [str(step.version), _(KINDS.get(step.kind, step.kind)), numbers, begins, step.act, _(MEANS.get(step.significance, ""))]
     return "  ".join(filter(None, said))
 
@@ -198,14 +202,17 @@ def marked(step: "Step") -> str:
 def blame_command(law: str, words: bool, known: date | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Show for every article of LAW (in force today), LAW@DATE or LAW/VERSION which version and act last changed it; with --words, of
     every span of words which one put it there."""
-    from tracker.timeline.blame import blame
+    from tracker.timeline.blame import blame, of_day
 
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
         day = day_of_text(entry, law)
-        for line in (*nothing_now(entry, law), *lacking(opened, entry), *(beside(stores.in_force_on(opened, entry, day)) if day else ())):
+        text = stores.in_force_on(opened, entry, day) if day else None
+        for line in (*nothing_now(entry, law), *lacking(opened, entry), *(beside(text) if text else ())):
             note(line)
-        found = blame(held[:index + 1], words=words, mapper=stores.aligner(opened, entry.law))
+        mapper = stores.aligner(opened, entry.law)
+        found = of_day(held, text, words=words, mapper=mapper, events=entry.events) if text and text.readings else blame(
+            held[:index + 1], words=words, mapper=mapper, events=entry.events)
     if as_json:
         emit_document("blame", found, output)
     else:
@@ -226,13 +233,15 @@ def blame_page(found: "Blame", words: bool) -> Iterator[str]:
             yield f"{unit.version}  {_first_day(unit)}  {name}{formal}"
             if words:
                 yield from (f"    {span.version}  {_first_day(span)}  {span.text}" for span in unit.spans)
+            if words and not unit.spans:
+                yield "    " + _("partly the words of one version, partly of another; which are which is not told")
 
 
 def _first_day(one: "Blamed | Span") -> str:
     """A first day in its column, or why there is none and who says so."""
     if one.begins or not one.unset:
         return f"{one.begins or ''!s:<10}"
-    return _("day left open" if one.unset == "open" else "in force from: unknown") + (f" ({_(one.source)})" if one.source else "")
+    return _(UNSET[one.unset]) + (f" ({_(one.source)})" if one.source else "")
 
 
 @command("grep", example="tracker grep 牵引绳 示例市公园条例")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -16,8 +16,8 @@ from tracker.compare.alignment import Alignment, align
 from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
-from tracker.model import Provision, Version, held_as, places, text_of
-from tracker.timeline.effect import Beginning, Unset
+from tracker.model import Event, Provision, Version, held_as, places, text_of
+from tracker.timeline.effect import Beginning, Calendar, Unset, calendar, overtaken
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, same
@@ -25,8 +25,8 @@ from tracker.timeline.lineage import Mapper, same
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words, the version that they come from, and the first day on which they were law there, None where it is not known or left open, as
-    `unset` says; `source` is who says that: an act, a provision, a reason."""
+    """Words, the version that they come from, and the first day on which they were law there, None where it is not known, was left open or
+    never came, as `unset` says; `source` is who says that: an act, a provision, a reason."""
 
     text: str
     version: Date
@@ -100,15 +100,47 @@ class _Unit(NamedTuple):
     begins: Beginning
 
 
-def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align) -> Blame:
-    """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there."""
+def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align, events: Iterable[Event] = ()) -> Blame:
+    """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there; `events` are the
+    law's own."""
     held = units(versions[0])
     state = {key: _new(node, 0, _days(versions[0], key)) for key, node in held.items()}
     for at, (old, new) in enumerate(pairwise(versions), 1):
         before, held = held, units(new)
         state = _onward(mapper(old, new), (before, held), state, (at, new))
     last = versions[-1]
-    made = tuple(_blamed(key, node, state[key], versions, words) for key, node in held.items())
+    found = calendar(versions, events)
+    made = tuple(_blamed(key, node, state[key], found, words) for key, node in held.items())
+    return _blame(last, made, versions)
+
+
+def of_day(versions: Sequence[Version], text: Version, *, words: bool = False, mapper: Mapper = align,
+           events: Iterable[Event] = ()) -> Blame:
+    """As `blame`, of the text of a day, which may be put together from these versions: what reads as another version goes back to who put
+    it there. A unit whose words are partly of one version and partly of another has no spans."""
+    at = next(n for n, v in enumerate(versions) if v.version == text.version)
+    found = cache(lambda n: {u.provision: u for u in blame(versions[:n + 1], words=words, mapper=mapper, events=events).units})
+    return _blame(text, tuple(_of_day(key, node, versions, found, (at, text)) for key, node in units(text).items()), versions)
+
+
+def _of_day(key: str, node: Provision, versions: Sequence[Version], found: Callable[[int], Mapping[str, Blamed]],
+            now: tuple[int, Version]) -> Blamed:
+    """A unit of the text of a day, from the version whose words it has."""
+    at, text = now
+    told = {r.version for r in text.readings if key in (r.provision, article_of(r.provision))}
+    named = [at, *(n for n, v in enumerate(versions) if v.version in told)]
+    for n in named:
+        own = [u for key_, u in found(n).items() if u.type == node.type and own_text(units(versions[n])[key_]) == own_text(node)]
+        same_ = [u for u in own if u.provision == key] or own
+        if len(same_) == 1:
+            numbers = [u.spans[0] for u in (found(at).get(key), same_[0]) if u and u.num == node.num and u.spans][:1] if node.num else []
+            words = same_[0].spans[1 if same_[0].num else 0:]
+            return replace(same_[0], provision=key, num=node.num, spans=(*numbers, *words) if words else ())
+    whole = found(at).get(key)
+    return replace(whole, spans=()) if whole else Blamed(key, node.type, node.num, day_of(text), day_of(text))
+
+
+def _blame(last: Version, made: tuple[Blamed, ...], versions: Sequence[Version]) -> Blame:
     named = {span.version for unit in made for span in unit.spans} | {day for unit in made for day in (unit.version, unit.substance)}
     return Blame(last.law, last.title, day_of(last), made, tuple(_source(v) for v in versions if v.version in named))
 
@@ -234,15 +266,18 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
     return made
 
 
-def _blamed(key: str, node: Provision, unit: _Unit, versions: Sequence[Version], words: bool) -> Blamed:
-    spans = [Span(run.text, day_of(versions[run.at]), *_told(run.begins)) for run in (unit.num, *unit.runs) if run.text] if words else []
-    days = day_of(versions[unit.last]), day_of(versions[unit.substance])
-    begins, unset, source = _told(unit.begins)
+def _blamed(key: str, node: Provision, unit: _Unit, found: Calendar, words: bool) -> Blamed:
+    runs = [run for run in (unit.num, *unit.runs) if run.text] if words else []
+    spans = [Span(run.text, day_of(found.versions[run.at]), *_told(found, run.at, run.begins)) for run in runs]
+    days = day_of(found.versions[unit.last]), day_of(found.versions[unit.substance])
+    begins, unset, source = _told(found, unit.last, unit.begins)
     return Blamed(key, node.type, node.num, *days, begins, unset, source, tuple(spans))
 
 
-def _told(begins: Beginning) -> tuple[Date | None, Unset, str]:
-    """A first day, and where there is none why, and who says so."""
+def _told(found: Calendar, at: int, begins: Beginning) -> tuple[Date | None, Unset, str]:
+    """A first day of what the version number `at` brought, and where there is none why, and who says so."""
+    if begins.day and overtaken(found, at, begins.day):
+        return None, "never", ""
     return begins.day, begins.unset, begins.source if begins.unset else ""
 
 

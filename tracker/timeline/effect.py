@@ -11,7 +11,7 @@ from datetime import date as Date
 from typing import Literal, NamedTuple
 
 from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
-from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ends_law, in_order, on
+from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, on
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
     return {key for key, division in divisions.items() if f"{key}__".startswith(named) or f"{division}__".startswith(named)}
 
 
-Unset = Literal["", "open", "unknown"]
-"""Why there is no day: it is left to another act, or not known."""
+Unset = Literal["", "open", "unknown", "never"]
+"""Why there is no day: it is left to another act, or not known, or never came (see `overtaken`)."""
 
 
 class Beginning(NamedTuple):
@@ -119,6 +119,13 @@ def effect(found: Calendar, index: int, provision: str, day: Date, division: str
 def is_whole(version: Held) -> bool | None:
     """Whether a version is a whole new text (first enactment, 修订); None where nothing tells what made it."""
     return version.change != "amended" if version.change or version.adopted or version.promulgated else None
+
+
+def overtaken(found: Calendar, index: int, day: Date) -> bool:
+    """Whether what the version number `index` would bring on a day never becomes law: a whole new text made later is law by then, or the
+    law has ended. A change in part is not overtaken by one: it waits for its own day (先公布者后施行)."""
+    last = ended(found.versions[index], found.events)
+    return any(is_whole(v) and begun(v, day) for v in found.versions[index + 1:]) or bool(last and last.date and last.date <= day)
 
 
 def begun(version: Dated, day: Date) -> bool:

@@ -17,9 +17,21 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
-from tracker.model import Event, Provision, Version, find, held_as, places, step_id, walk
+from tracker.model import Event, Provision, Stage, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
-from tracker.timeline.effect import Beginning, Calendar, Unset, around, beginning, calendar, concerns, corrected, division_of, numbering
+from tracker.timeline.effect import (
+    Beginning,
+    Calendar,
+    Unset,
+    around,
+    beginning,
+    calendar,
+    concerns,
+    corrected,
+    division_of,
+    numbering,
+    overtaken,
+)
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text
 from tracker.timeline.suspension import resumptions
@@ -34,11 +46,12 @@ class Step:
     款, 项 and 目.
 
     `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
-    version's commencement, or the provision's own, None where that is not known or left open, as `unset` says. With an `event`, `version`
-    is the one whose numbers it speaks in, and `begins` its day. `significance` is what the change means, as in a diff: typographic where
-    only width, spaces and marks changed, renumbered where only its number did, citation where only citations of this law follow its
-    renumbering. `instructions` are the act's own orders, where its text was given. What the earliest version held has is `enacted` only
-    where that is the first enactment, else `earliest`: an older text is not held.
+    version's commencement, or the provision's own, None where that is not known or left open, or never came, as `unset` says; `stages` are
+    the commencements of what stands in it. With an `event`, `version` is the one whose numbers it speaks in, and `begins` its day.
+    `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed, renumbered where only
+    its number did, citation where only citations of this law follow its renumbering. `instructions` are the act's own orders, where its
+    text was given. What the earliest version held has is `enacted` only where that is the first enactment, else `earliest`: an older text
+    is not held.
     """
 
     version: Date
@@ -52,6 +65,7 @@ class Step:
     significance: Significance = "substantive"
     instructions: tuple[str, ...] = ()
     unset: Unset = ""
+    stages: tuple[Stage, ...] = ()
     event: Event | None = None
 
 
@@ -179,7 +193,10 @@ def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]],
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
     begins = first_day(version, new)
-    return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset)
+    inside = tuple(f"{key}__" for key in new)
+    stages = (replace(s, provisions=tuple(p for p in s.provisions if p.startswith(inside))) for s in version.in_force.stages)
+    return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset,
+                stages=tuple(s for s in stages if s.provisions))
 
 
 Divisions = Callable[[int], Mapping[str, str]]
@@ -196,12 +213,20 @@ def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], S
 
     `ids` are those that it has in the version of a number, `divisions` what that version's articles stand in.
     """
-    made = list(steps)
+    made = [_lawful(step, found) for step in steps]
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
         made.insert(next(behind, len(made)), step)
     return tuple(made)
+
+
+def _lawful(step: Step, found: Calendar) -> Step:
+    """A step of a version without the day that it never came to."""
+    at = next((n for n, v in enumerate(found.versions) if v.version == step.version), None)
+    if at is None or step.begins is None or not overtaken(found, at, step.begins):
+        return step
+    return replace(step, begins=None, unset="never")
 
 
 def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:

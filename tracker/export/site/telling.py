@@ -53,7 +53,7 @@ def begins(step: Step) -> str:
     """From when what a version made of a provision is law."""
     if step.begins:
         return _("in force from {start}").format(start=step.begins)
-    return _("day of commencement left open") if step.unset == "open" else _("in force from: unknown")
+    return _({"open": "day of commencement left open", "never": "never in force"}.get(step.unset, "in force from: unknown"))
 
 
 def recorded(event: Event) -> str:
