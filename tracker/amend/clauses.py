@@ -25,7 +25,7 @@ from tracker.amend.context import (
 from tracker.amend.insertions import insertion, unnumbered
 from tracker.amend.instructions import Adjusts, Instruction, Level, Operation, Payload, Place, Position, Span
 from tracker.amend.lexer import Tokens
-from tracker.amend.passages import BEFORE_PAYLOAD, as_title, listed, made, past, payload
+from tracker.amend.passages import BEFORE_PAYLOAD, as_title, in_items, listed, made, past, payload
 from tracker.amend.quotations import Quote
 from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, leaving, naming_of, outside_of, quoted_words
@@ -45,7 +45,8 @@ _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("条文(?!的?文字(?!和))|条款|条序|条的|条[、和及与]", "articles"), ("[章节编]", "divisions"), ("款", "paragraphs"),
     ("(?<!事)项", "items"), ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
-_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)")
+_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)"
+                         "|(?:顺序|序号|条号|编号|各[条款项])[^，。；]{0,12}(?:提前|[前后]移|推移|递[推增减补]|顺推|[前后]推|类推)")
 _NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末某几数多].{0,2}[个处次]")
 """What a matter does not say: which of several occurrences is meant (第二个“的”) no order can tell, so that it is not read."""
 _RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")
@@ -58,8 +59,8 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
     outside = outside_of(line, at, context.here)
     if outside:
         return leaving(clause(line, past(line, outside[1], "comma", "of"), context), outside[0], line[start].start)
-    if line[at].kind in LINKS and is_place(line, at + 1):
-        at += 1
+    if line[at].kind in LINKS and is_place(line, past(line, at + 1, "colon")):
+        at = past(line, at + 1, "colon")
     adjusted = _adjustment(line, start, context)
     if adjusted:
         return adjusted
@@ -118,7 +119,7 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     subject = replace(subject, everywhere=subject.everywhere or flagged)
     kind = line[behind].kind
     if kind == "quote":
-        return quoted_words(line, behind, subject)
+        return _known_by_words(line, behind, subject) or quoted_words(line, behind, subject)
     if kind == "insert":
         described = _described(line, behind) if named else 0
         return _replaced(line, described, subject) if described else _inserted(line, behind, subject, named)
@@ -130,6 +131,15 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     if form is None and named:
         return _disapplied(line, behind, subject)
     return form(line, behind, subject) if form else None
+
+
+def _known_by_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """第三款“甲”改为第二款: the quoted words only say which place is meant; it gets another number."""
+    quote, verb = line[at].quote, past(line, at + 1, *_FLAGS)
+    if quote is None or len(subject.places) != 1 or not subject.places[0].steps or line[verb].kind not in ("replace", "as"):
+        return None
+    named = replace(subject.places[0], quoted="\n".join(quote.lines))
+    return _VERBS[line[verb].kind](line, verb, replace(subject, places=(named,))) if line[verb + 1].kind == "place" else None
 
 
 def _inserted(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | None:
@@ -244,10 +254,12 @@ def _replaced(line: Tokens, at: int, subject: Subject) -> Reading | None:
     if found is None:
         return None
     words, behind = found
+    if not subject.places[0].steps:
+        return None
     named, become = (_restated_pairs(words, subject.context) if len(named) == 1 else None) or (named, become)
     context = replace(at_place(subject.context, named), become=become)
     operation = naming_of(named) or "replace"
-    words = as_title(words) if operation == "rename" else words
+    words = as_title(words) if operation == "rename" else in_items(words, named)
     return read(line, subject, behind, operation, context, targets=named, results=become, payload=words)
 
 

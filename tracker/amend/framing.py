@@ -18,7 +18,8 @@ from tracker.reading.labels import mark
 
 _CHINESE = "[零〇一二三四五六七八九十百千]{1,8}"
 _STYLES = (
-    re.compile(rf"第({_CHINESE})条(?:之{_CHINESE})?[\s\u3000]+(?=将|在|删|增|对|宪法|刑法|《|修改|废止|本修正案|本决定)"),
+    re.compile(rf"第({_CHINESE})条(?:之{_CHINESE})?[\s\u3000]+(?=将|在|删|增|对|宪法|刑法|《|修改|废止|本修正案|本决定"
+               rf"|原?第{_CHINESE}条[^。；“]{{0,60}}(?:改为|删[去除]|增加|合并|作为))"),
     re.compile(rf"({_CHINESE})、"),
     re.compile(rf"[（(]\s?({_CHINESE})\s?[）)]"),
     re.compile(r"([0-9０-９]{1,4})(?:[.．](?![0-9])|、)"),
@@ -32,7 +33,8 @@ _CLOSING = re.compile(r"此外|本(?:决定|修正案)|根据本(?:决定|修正
 _ANNOUNCES = re.compile(r"(?:修改为|改为|作为[^，。；：》]{0,80}|增加[^，。；：》]{0,80}|内容如下|规定如下)[：:]$")
 _PART = rf"第{_CHINESE}[条款项](?:内容)?为?[：:]?{OPEN}"
 """What a part is to read, told by its number: 修改为：第一款为：“…”第二款为：“…”."""
-_INLINE = re.compile(rf"(?:修改为|改为|作为第[^，。；：{OPEN}]{{1,40}})[：:](?=[^{OPEN}\s])(?!{_PART})")
+_INLINE = re.compile(rf"(?:修改为|改为|[增后]加[一两二三四五]{{1,2}}[条款项]|作为第[^，。；：{OPEN}]{{1,40}})[：:]"
+                     rf"(?=[^{OPEN}\s])(?!{_PART})")
 _PARTS = re.compile(_PART)
 _ORDERING = re.compile(
     r"(?:将|在|把|删去|删除|增加|原)[^。]{0,200}(?:修改为|改为|增加|作为|删去|删除|合并)|(?:删去|删除)第"

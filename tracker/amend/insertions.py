@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.amend.context import WHOLE, Reading, Subject, at_place, carried, carried_back, read
 from tracker.amend.instructions import Level, Payload, Place, Position, Span, Words
 from tracker.amend.lexer import Token, Tokens
-from tracker.amend.passages import adjacent, made, past, payload
+from tracker.amend.passages import adjacent, in_items, made, past, payload
 from tracker.amend.payload import heading as heading_of
 from tracker.amend.payload import printed
 from tracker.amend.targets import RANKS, inherited, is_place, places
@@ -125,6 +125,7 @@ def _provisions(line: Tokens, at: int, subject: Subject, unit: str, position: Po
         counted = counted or unnumbered(anchor, count)
     settled = replace(at_place(context, (anchor,)) if anchor.steps else context, last=(), become=())
     where = anchor if anchor.steps else None
+    words = in_items(words, counted) if words else None
     return read(line, subject, at, "insert", settled, targets=(), results=counted, anchor=where, position=position, payload=words,
                 contents=contents)  # fmt: skip
 

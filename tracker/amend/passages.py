@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.amend.instructions import Payload, Span
+from tracker.amend.instructions import Payload, Place, Span
 from tracker.amend.lexer import Tokens
-from tracker.amend.payload import is_row
+from tracker.amend.payload import is_row, itemised
 from tracker.amend.quotations import Quote
 from tracker.model import bare_title
 
@@ -71,3 +71,10 @@ def as_title(words: Payload) -> Payload:
     """New words that are a law's title, without the 《》 they may stand in."""
     line = "".join(words.lines).strip().removesuffix("。")
     return replace(words, lines=(bare_title(line),)) if bare_title(line) != line else words
+
+
+def in_items(words: Payload, numbered: Sequence[Place]) -> Payload:
+    """New words that are several 项, each on a line of its own, as the numbers of their places say."""
+    numbers = [place.steps[-1].number for place in numbered if place.type == "item"]
+    lines = itemised(words.lines, [number for number in numbers if number])
+    return words if lines == words.lines else replace(words, lines=lines)

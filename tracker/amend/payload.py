@@ -1,11 +1,12 @@
 """New text of a decision as provisions, by the same rules of lines that a law's own text is read by."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tracker.model import DIVISIONS, Provision, Provisions, walk
-from tracker.numbering import Number, label
+from tracker.numbering import Number, arabic, label
 from tracker.reading.document import Line
 from tracker.reading.headings import decide
 from tracker.reading.labels import Mark, mark
@@ -13,6 +14,7 @@ from tracker.reading.tree import body_of
 
 _FIRST = label("article", Number(1)) + "\u3000"
 _LEAD = "：\u3000"
+_LABELS = re.compile(r"(?:^|(?<=[；;。]))\s*[（(]([零〇一二三四五六七八九十百]{1,5})[）)]")
 _GOES_ON = frozenset(["", *"之第规的所、和与至及中款项"])
 """What may follow an article's number in running text: 第四条规定的…"""
 
@@ -65,6 +67,15 @@ def set_off(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
         made.append(f"{labels[0]}\u3000{line[len(labels[0]):].lstrip()}" if glued else line)
         labels = labels[1:] if labels and line.startswith(labels[0]) else labels
     return tuple(made) if not labels else tuple(lines)
+
+
+def itemised(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
+    """The 项 of one line on lines of their own, where it prints just the numbers that the decision gives them: “（四）甲；（五）乙；”"""
+    found = list(_LABELS.finditer(lines[0])) if len(lines) == 1 and len(numbers) > 1 else []
+    if not found or found[0].start() or [arabic(label[1]) for label in found] != [number.main for number in numbers]:
+        return tuple(lines)
+    ends = [*(label.start() for label in found[1:]), len(lines[0])]
+    return tuple(lines[0][label.start():end].strip() for label, end in zip(found, ends, strict=True))
 
 
 def blocks(lines: Sequence[str], rows: Rows = ()) -> tuple[Block, ...]:

@@ -93,7 +93,9 @@ def _range(tokens: Tokens, at: int, first: Place) -> Found | None:
     steps = [Number(a.main, n) for n in range(a.sub + 1, b.sub + 1)] if a.main == b.main else [
         Number(n) for n in range(a.main + 1, b.main + 1)]  # fmt: skip
     inherited = len(first.steps) - 1
-    made = tuple(replace(last[0][0], steps=(*first.steps[:-1], Level(first.type, n)), inherited=inherited) for n in steps)
+    end = last[0][0]
+    made = tuple(replace(end, steps=(*first.steps[:-1], Level(first.type, n)), inherited=inherited, printed=end.printed if n == b else "")
+                 for n in steps)
     return (made, last[1]) if made else None
 
 
@@ -178,7 +180,7 @@ def _lacks_ordinal(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if not token.numbers or at == 0:
         return False
-    if tokens[at - 1].kind in ("list", "and") and at > 1:
+    if tokens[at - 1].kind in ("list", "and", "to") and at > 1:
         return tokens[at - 2].kind == "place" and tokens[at - 2].unit == token.unit
     return token.unit == "article" and token.numbers[0].main > 2 and tokens[at - 1].kind in ("take", "delete")
 

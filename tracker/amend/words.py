@@ -88,7 +88,7 @@ def _changed_between(line: Tokens, subject: Subject, before: str, old: Quote, be
 def _in_several_places(line: Tokens, at: int, olds: Quotes, subject: Subject) -> Reading | None:
     """第五条中的“甲”和第六条中的“乙”分别修改为“丙”和“丁”: one instruction for each place."""
     groups, behind = [(subject, olds)], at
-    while line[behind].kind in ("and", "list", "comma") and len(groups) <= _MOST_PLACES:
+    while line[behind].kind in ("and", "list", "comma") and is_place(line, behind + 1) and len(groups) <= _MOST_PLACES:
         found = places(line, behind + 1, at_place(subject.context, groups[-1][0].places).here)
         quotes, end = listed(line, past(line, found[1], *LINKS)) if found else ((), at)
         if found is None or not quotes:
@@ -155,10 +155,14 @@ def _printed_headings(quoted: Quotes, subject: Subject) -> tuple[Place, ...]:
 
 
 def _news(line: Tokens, at: int, count: int) -> tuple[Quotes, int]:
-    """The new words; where the list runs into the next pair (“甲”修改为“乙”、“丙”修改为“丁”) only as many as there are old ones."""
+    """The new words. Where the list runs into the next pair, only as many as there are old ones (“甲”修改为“乙”、“丙”修改为“丁”), or one
+    where no more would leave none for the next; nothing where it may be either (“甲”、“乙”修改为“丙”、“丁”、“戊”修改为“己”)."""
     news, behind = listed(line, at)
-    follows = line[past(line, behind, *_FLAGS, *_SUFFIXES)].kind
-    return listed(line, at, count) if len(news) > count and follows in ("replace", "after", "before", "delete") else (news, behind)
+    if len(news) < 2 or line[past(line, behind, *_FLAGS, *_SUFFIXES)].kind not in ("replace", "after", "before", "delete"):
+        return news, behind
+    if len(news) > count > 1 and "分别" not in "".join(token.text for token in line[max(0, at - 3):at]):
+        return (), at
+    return listed(line, at, count if len(news) > count else 1)
 
 
 def _words_of_it(before: Tokens) -> bool:
