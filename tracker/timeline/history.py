@@ -34,7 +34,7 @@ from tracker.timeline.effect import (
 )
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text
-from tracker.timeline.suspension import resumptions
+from tracker.timeline.suspension import resumptions, suspension_end
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
                "repealed", "expired", "suspended", "resumed", "corrected"]
@@ -232,12 +232,23 @@ def _lawful(step: Step, found: Calendar) -> Step:
 def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:
     """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it."""
     told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed", "corrected")
-            for at in [numbering(found, event)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
+            for at in [_spoken(found, event, ids)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
     for event, at, own in told:
         if event.kind != "resumed" or any(resumptions((event,), other) for other, _, _ in told):
             over = event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)
             yield Step(day_of(found.versions[at]), cast(Kind, event.kind), own, () if over else own, begins=event.date, act=event.act,
                        unset="" if event.date else "unknown", event=event)
+
+
+def _spoken(found: Calendar, event: Event, ids: Callable[[int], Sequence[str]]) -> int:
+    """The number of the version in whose numbers an event speaks of a provision: of one that came into a law suspended as a whole, and
+    still suspended then, the first that has it."""
+    at, end = numbering(found, event), suspension_end(found.events, event)
+    if event.provisions or event.kind not in ("suspended", "resumed"):
+        return at
+    first = next((n for n in range(at, len(found.versions)) if ids(n)), at)
+    begins = found.versions[first].in_force.date or day_of(found.versions[first])
+    return first if end is None or begins < end else at
 
 
 def _is_whole(event: Event, key: str, divisions: Mapping[str, str]) -> bool:

@@ -96,8 +96,8 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Comin
         name, kind = day_of(version), commencement(version)
         if kind == "draft":
             continue
-        if name not in passed:
-            force = version.in_force
+        force = version.in_force
+        if not _overtaken(found, name, force.date) if force.date else name not in passed:
             yield Coming(law.law, force.date, "in_force", name, source=force.act or citation_of(force.provision) or force.reason,
                          known=kind != "unknown")
         for stage in version.in_force.stages:
@@ -107,7 +107,8 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Comin
 
 
 def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
-    """Whether provisions of a version no longer wait on a day: a whole new text has come, or the law has ended."""
+    """Whether a version, or provisions of it, no longer wait on a day: a whole new text has come, or the law has ended. A partial change
+    waits for its own day, also where one promulgated later is law before it (先公布者后施行)."""
     later = (v for v in found.versions if day_of(v) > version)
     over = (e.date for e in found.events if ends_law(e) and e.date and e.date >= version)
     return any(is_whole(v) and begun(v, day) for v in later) or any(end <= day for end in over)

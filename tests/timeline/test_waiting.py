@@ -1,13 +1,15 @@
-"""What a version brings that tells nothing of its history, and days that a later change has overtaken."""
+"""What waits for its day, and what comes: texts of unknown making, days overtaken, changes that wait behind later ones."""
 
 from dataclasses import replace
 
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, day, version
-from tracker.model import InForce, Stage
+from tracker.model import Event, InForce, Law, Stage, held_as
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import calendar
 from tracker.timeline.events import contradictions
+from tracker.timeline.history import lineage
 from tracker.timeline.intervals import on
+from tracker.timeline.upcoming import upcoming
 
 
 def test_a_text_without_a_note_is_not_taken_for_a_whole_new_one() -> None:
@@ -46,3 +48,22 @@ def test_a_dated_article_in_a_text_without_history_is_no_word_of_promulgation() 
     found = reading.read_bytes(text.encode(), "2022-01-10.txt").in_force
     assert found == InForce(None, reason="the text tells nothing of its history, so it may have been amended since the date in its last "
                                          "article", first=day("2020-03-01"))
+
+
+def test_a_change_that_waits_behind_a_later_one_comes_too() -> None:
+    """先公布者后施行: the act of 2021 is law from 2024, that of 2022 from 2023; what the former changes comes in 2024."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="")
+    waits = version("2021-01-10", MANAGE, FREE, CARE.replace("养护", "日常养护"), force="2024-01-01")
+    later = version("2022-01-10", MANAGE, f"{FREE}外地市民也是。", CARE.replace("养护", "日常养护"), force="2023-01-01")
+    law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, (first, waits, later))))
+    assert [(c.day, c.version) for c in upcoming(law, day("2022-06-01"))] == [
+        (day("2023-01-01"), day("2022-01-10")), (day("2024-01-01"), day("2021-01-10"))]
+
+
+def test_a_log_tells_that_the_law_was_suspended_when_the_article_came_into_it() -> None:
+    first = version("2020-01-10", MANAGE, FREE, force="2020-03-01", change="")
+    later = version("2022-01-10", MANAGE, FREE, CARE, force="2022-03-01")
+    paused = Event("suspended", day("2021-01-01"), basis="person", reason="试点")
+    over = replace(paused, until=day("2022-01-01"))
+    for event, kinds in ((paused, ["suspended", "inserted"]), (over, ["inserted"])):
+        assert [step.kind for step in lineage([first, later], "第三条", 1, events=[event]).steps] == kinds
