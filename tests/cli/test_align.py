@@ -137,3 +137,34 @@ def test_an_alignment_of_other_texts_is_refused(desk: Path, tracker: Tracker) ->
 def test_what_cannot_be_kept_is_refused(shelf: Path, tracker: Tracker, words: tuple[str, ...], said: str) -> None:
     assert said in tracker("align", *SIDES, *words, exit_code=2).stderr
     assert not (shelf / LAW / "alignments").exists()
+
+
+FISH = """示例市渔业条例
+（2012年1月10日示例市第一届人民代表大会常务委员会第三次会议通过{amended}）
+第一条　为了渔业，制定本条例。
+第二条　申请捕捞许可，应当具备下列条件：
+（一）有渔船；
+（二）{item}；
+（三）有技术人员。
+第三条　本条例自2012年3月1日起施行。
+"""
+
+
+def test_what_is_said_of_an_item_is_kept_and_leaves_the_other_items_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                                            tracker: Tracker) -> None:
+    """The two texts of 第二项 have no word in common: only a person knows that one became the other."""
+    monkeypatch.chdir(tmp_path)
+    Path("old.txt").write_text(FISH.format(amended="", item="股东出资达到法定最低限额"), encoding="utf-8")
+    note = "　根据2020年5月20日示例市第三届人民代表大会常务委员会第九次会议《关于修改〈示例市渔业条例〉的决定》修正"
+    Path("new.txt").write_text(FISH.format(amended=note, item="经营场所符合环保要求"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "old.txt", "new.txt")
+    law, sides = "示例市渔业条例/2020-05-20", ("示例市渔业条例/2012-01-10", "示例市渔业条例/2020-05-20")
+    assert "inserted" in tracker("log", law, "第二条第二项").stdout
+    said = tracker("align", *sides, "--set", "第二条第二项 = 第二条第二项", *SAID).stdout
+    assert "第二条第一款第二项 → 第二条第一款第二项  person" in said
+    assert "[-股东出资达到法定最低限额-]{+经营场所符合环保要求+}" in tracker("log", law, "第二条第二项").stdout
+    assert "inserted" not in tracker("log", law, "第二条第一项").stdout
+    said = tracker("align", *sides, "--set", "第二条第二项 = 无", "--set", "无 = 第二条第二项", *SAID).stdout
+    assert "第二条第一款第二项 → —  deleted\n— → 第二条第一款第二项  inserted\n" in said
+    assert "inserted" not in tracker("log", law, "第二条").stdout, "the article is still the same"

@@ -11,7 +11,7 @@ from tracker.cli.arguments import store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.grouping import article_of
-from tracker.compare.overrule import Overrule, Statement, joined, overrule, without
+from tracker.compare.overrule import Overrule, Statement, is_of_parts, joined, overrule, without
 from tracker.compare.references import name_of
 from tracker.errors import CompareError
 from tracker.language import _
@@ -96,9 +96,14 @@ def told(said: Statement) -> str:
 
 
 def outcome(found: Alignment, said: Overrule) -> Iterator[str]:
-    """What the articles spoken of became, with the basis of each link."""
-    old = dict.fromkeys(article_of(key) for x in said.statements for key in x.old)
-    new = dict.fromkeys(article_of(key) for x in said.statements for key in x.new)
+    """What the articles spoken of, or parts of them, became, with the basis of each link."""
+    for one in filter(is_of_parts, said.statements):
+        ties = [(p.old, p.new) for link in found.links for p in link.provisions if p.old in one.old or p.new in one.new]
+        yield from (f"{citation_of(i)} → {citation_of(j)}  {_('person' if i in one.old and j in one.new else 'inferred')}" for i, j in ties)
+        yield from (f"{citation_of(key)} → —  {_('deleted')}" for key in one.old if key not in {i for i, _j in ties})
+        yield from (f"— → {citation_of(key)}  {_('inserted')}" for key in one.new if key not in {j for _i, j in ties})
+    old = dict.fromkeys(article_of(key) for x in said.statements if not is_of_parts(x) for key in x.old)
+    new = dict.fromkeys(article_of(key) for x in said.statements if not is_of_parts(x) for key in x.new)
     links = [x for x in found.links if x.old in old or x.new in new]
     for x in links:
         basis = _("person") if x.evidence == "person" else _("inferred")

@@ -22,7 +22,7 @@ from tracker.compare.passes import Found
 from tracker.compare.remnants import found_again
 from tracker.compare.similarity import Corpus, Lines, corpus, words
 from tracker.compare.surroundings import divisions, moved, others
-from tracker.compare.within import Pair, match, same_place
+from tracker.compare.within import Named, Pair, match, same_place
 from tracker.model import Version
 
 __all__ = ["Alignment", "Evidence", "Link", "Pair", "align", "inverted"]
@@ -139,7 +139,10 @@ def _ruled(old: Outline, new: Outline, said: Ruling) -> tuple[Corpus, list[Found
     whole = {after[j] for (_, j), (_, named) in said.links.items() if j in named}
     open_ = {i: Counter({j: n for j, n in votes.items() if j not in whole}) for i, votes in looked_at.items()}
     found = [*(Found(i, j, texts.similarity(i, j), "person") for i, j in links), *equal]
-    return texts, _rest(texts, looked_at, found + passes.wording(texts, open_, found, _divisions(old, new)))
+    rest = _rest(texts, looked_at, found + passes.wording(texts, open_, found, _divisions(old, new)))
+    lacking = {(before[i], after[j]) for i, j in said.parts} - {(x.old, x.new) for x in rest}
+    rest += [Found(i, j, texts.similarity(i, j), "person") for i, j in lacking]
+    return texts, sorted(rest, key=lambda x: (x.new, x.old))
 
 
 def _printed(side: Outline) -> list[Lines]:
@@ -155,9 +158,26 @@ def _shared(texts: Corpus, found: Sequence[Found]) -> float:
 def _provisions(texts: Corpus, old: Outline, new: Outline, ids: tuple[str, str], found: Found,
                 said: Ruling | None) -> tuple[Pair, ...]:
     left, right = old.below[ids[0]], new.below[ids[1]]
+    if said and (said.parts or said.apart or any(said.alone)):
+        return _ruled_parts(texts, (left, right), ids, found, said)
     if found.evidence in ("equal", "equal_but_numbers"):
         return same_place(left, right)
     return match(texts, left, right, found, said.links.get(ids) if said else None)
+
+
+def _ruled_parts(texts: Corpus, sides: tuple[Named, Named], ids: tuple[str, str], found: Found, said: Ruling) -> tuple[Pair, ...]:
+    """What parts of two articles became, where something was said of parts: that first, then what the texts suggest for the others."""
+    spoken = [{pair[at] for pairs in said.parts.values() for pair in pairs} | said.alone[at] for at in (0, 1)]
+    fixed = said.parts.get(ids, ())
+    made: dict[tuple[str, str], float] = {}
+    for one in fixed:
+        inside = {(x.old, x.new): x.similarity for x in match(texts, *sides, found, ((one[0],), (one[1],)))}
+        made |= {one: inside.pop(one, 0.0)} | {(i, j): s for (i, j), s in inside.items() if i != one[0] and j != one[1]}
+    if said.links.get(ids) or not (fixed and found.evidence == "person"):
+        made |= {(x.old, x.new): x.similarity for x in match(texts, *sides, found, said.links.get(ids), (spoken[0], spoken[1]))
+                 if (x.old, x.new) not in said.apart}
+    placed = {key: at for at, (key, _) in enumerate(sides[1])}
+    return tuple(Pair(i, j, s) for (i, j), s in sorted(made.items(), key=lambda item: placed[item[0][1]]))
 
 
 def _without(side: Outline, linked: set[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from itertools import product
 from typing import Literal
 
 from tracker.compare.grouping import article_of
@@ -50,13 +51,18 @@ class Overrule:
 class Ruling:
     """Statements ready to be honoured: which links are set (with the ids they name), and which the texts may not suggest.
 
-    `settled` are old articles of which all is said, `inserted` new articles without an origin.
+    `settled` are old articles of which all is said, `inserted` new articles without an origin. What is said of parts of articles alone
+    leaves the rest of these to the texts: `parts` are links between parts, by their articles, `alone` parts that have none (old, new),
+    `apart` pairs of parts that are not each other.
     """
 
     links: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]
     settled: frozenset[str]
     inserted: frozenset[str]
     forbidden: frozenset[tuple[str, str]]
+    parts: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
+    alone: tuple[frozenset[str], frozenset[str]]
+    apart: frozenset[tuple[str, str]]
 
     def allows(self, old: str, new: str) -> bool:
         """Whether the texts may suggest that this old article lives on in this new one."""
@@ -126,13 +132,26 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
                            hint="`tracker align OLD NEW` shows what was said about these")
     links: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
     settled: set[str] = set()
-    for x in (x for x in said.statements if x.says == "set"):
+    whole, of_parts = [x for x in said.statements if not is_of_parts(x)], [x for x in said.statements if is_of_parts(x)]
+    for x in (x for x in whole if x.says == "set"):
         settled |= set(map(article_of, x.old))
         for pair in _articles(x):
             links[pair] = tuple(k for k in x.old if article_of(k) == pair[0]), tuple(k for k in x.new if article_of(k) == pair[1])
-    inserted = frozenset(map(article_of, (k for x in said.statements if x.says == "set" and not x.old for k in x.new)))
-    forbidden = frozenset(pair for x in said.statements if x.says == "not" for pair in _articles(x))
-    return Ruling(links, frozenset(settled), inserted, forbidden)
+    inserted = frozenset(map(article_of, (k for x in whole if x.says == "set" and not x.old for k in x.new)))
+    forbidden = frozenset(pair for x in whole if x.says == "not" for pair in _articles(x))
+    parts: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for i, j in (pair for x in of_parts if x.says == "set" for pair in product(x.old, x.new)):
+        pair = article_of(i), article_of(j)
+        parts[pair] = (*parts.get(pair, ()), (i, j))
+    alone = [x for x in of_parts if x.says == "set" and not (x.old and x.new)]
+    return Ruling(links, frozenset(settled), inserted, forbidden, parts,
+                  (frozenset(k for x in alone for k in x.old), frozenset(k for x in alone for k in x.new)),
+                  frozenset(pair for x in of_parts if x.says == "not" for pair in product(x.old, x.new)))
+
+
+def is_of_parts(said: Statement) -> bool:
+    """Whether a statement is about parts of articles alone, on both sides that name anything."""
+    return all(article_of(key) != key for key in (*said.old, *said.new))
 
 
 def _articles(said: Statement) -> set[tuple[str, str]]:

@@ -44,16 +44,18 @@ def same_place(old: Named, new: Named) -> tuple[Pair, ...]:
     return tuple([Pair(a, b, 1.0) for (a, _), (b, _) in zip(old, new, strict=True)])
 
 
-def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | None = None) -> tuple[Pair, ...]:
+def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | None = None, but: Scope = ((), ())) -> tuple[Pair, ...]:
     """The provisions of an old article found again in a new one, in the order of the new: equal ones, then as many as are alike.
 
     Where the articles share a part only (evidence `provision`), one provision is found where the other holds it, and neighbours say
     nothing. A link rests on something: where no two provisions are much alike, the pair that is most alike stands. `only`: what a
-    person named.
+    person named; `but`: what with all below it is left out.
     """
-    if len(old) == 1 and len(new) == 1:
+    if not any(but) and len(old) == 1 and len(new) == 1:
         return (Pair(old[0][0], new[0][0], link.similarity),)
     befores, afters = (_outside(old, only[0]), _outside(new, only[1])) if only else (set(), set())
+    if any(but):
+        befores, afters = befores | set(range(len(old))) - _outside(old, but[0]), afters | set(range(len(new))) - _outside(new, but[1])
     a, b = corpus.old[link.old], corpus.new[link.new]
     sizes = list(map(_size, old)), list(map(_size, new))
     pairs = dict.fromkeys(_equal(_keys(old, sizes[0], a, befores), _keys(new, sizes[1], b, afters)), 1.0)
