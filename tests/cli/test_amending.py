@@ -382,6 +382,16 @@ def test_conflicts_are_shown_and_the_joint_text_written(decide: Path, tracker: T
     assert "第一条　为了加强公园管理，制定本条例。\n第二条　公园应当全年开放。" in text
 
 
+def test_what_is_doubtful_in_a_joint_text_is_told_by_decision_and_item(decide: Path, tracker: Tracker) -> None:
+    (decide / "long.txt").write_text("示例市公园条例\n第一条　公园管理人管理公园。\n第二条　游人进入公园，不得损坏公园。\n", encoding="utf-8")
+    for name, article in (("one", "一"), ("two", "二")):
+        items = f"一、将第{article}条中的“公园”修改为“园林”。"
+        (decide / f"{name}.txt").write_text(DECISION.format(items=items), encoding="utf-8")
+    said = tracker("amend", "conflicts", "long.txt", "one.txt", "two.txt", "--output", "joint.json").stderr
+    assert [line.rpartition("(")[2] for line in said.splitlines() if "changes everywhere" in line] == [
+        "item 一 of the first)", "item 一 of the second)"]
+
+
 def test_a_decision_on_one_other_law_is_a_problem(desk: Path, tracker: Tracker) -> None:
     (desk / "green.txt").write_text("关于修改《示例市绿地条例》的决定\n一、将第二条修改为：“公园免费开放。”\n", encoding="utf-8")
     said = tracker("amend", "apply", "green.txt", "park-2020.txt", "--output", "new.json", exit_code=1).stderr

@@ -31,7 +31,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A number that cannot be given: `kind` taken (another has it), beyond (there are not so many), or wrong (it would move the entry past
-    siblings that the decision does not mention); `expected` the number the entry has instead."""
+    siblings that the decision does not mention); `expected` the number the entry has instead. Or, astray, a number that is given, and with
+    which the entry does not stand where the decision puts it: `expected` would be the number there."""
 
     key: str
     kind: str
@@ -87,7 +88,7 @@ def astray(order: Order, beside: Mapping[str, tuple[str, bool]], entries: Sequen
         first, last = sorted((place[anchor], place[key]))
         between = {name for name, _ in order.slots[first + 1:last]} - {anchor}
         if (place[key] > place[anchor]) != behind or not between <= named.keys():
-            found.append(Clash(key, "wrong", pin, place[anchor] + behind + (place[anchor] < place[key])))
+            found.append(Clash(key, "astray", pin, place[anchor] + behind + (place[anchor] < place[key])))
     return tuple(found)
 
 

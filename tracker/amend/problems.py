@@ -98,8 +98,8 @@ def _clash(done: Done, clash: Clash, article: str, place: str = "") -> Problem:
     put = next((put for puts in done.plan.work.puts.values() for put in puts if put.key == clash.key), None)
     kind = put.type if put else done.bench.site.nodes[clash.key].type
     number, expected = (with_unit(kind, Number.parse(str(n))) if n else str(n) for n in (clash.pin, clash.expected))
-    return _say(done, "error", "number_taken" if clash.kind == "taken" else "number_wrong", _maker(done, clash.key), article, place,
-                expected, number=number)
+    message = {"taken": "number_taken", "astray": "not_beside"}.get(clash.kind, "number_wrong")
+    return _say(done, "error", message, _maker(done, clash.key), article, place, expected, number=number)
 
 
 def _mended(done: Done) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ MESSAGES = {
     "twice": "another instruction already changes this place",
     "number_taken": "the number {number} is already given to another provision",
     "number_wrong": "the number should be {expected}, not {number}",
+    "not_beside": "has the number {number}, as the decision says, but does not stand where it puts it: there the number is {expected}",
     "misprinted": "the new text prints {words}, the instruction says {named}",
     "prints_old": "the new text prints {words}, the number of the old text; what it replaces has the number {expected} now",
     "outside": "by the numbers that the decision gives it does not stand in {where}",

@@ -15,7 +15,7 @@ from tracker.amend.rulings import Settled
 from tracker.amend.twigs import makers, walk
 
 _SILENT = ("adjust", "disapply")
-_UNDONE = ("no_place", "ambiguous", "no_words", "miscounted", "words_replaced", "twice", "no_payload", "unsupported")
+_UNDONE = ("no_place", "ambiguous", "no_words", "miscounted", "not_beside", "words_replaced", "twice", "no_payload", "unsupported")
 """Errors of some place that an instruction names: there it was not carried out."""
 _FATES: dict[Status, CarriedOut] = {"applied": "all", "checked": "all", "partly": "part"}
 

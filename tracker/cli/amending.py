@@ -202,14 +202,15 @@ def write_versions(versions: Sequence[Version], output: str | None, report: Path
 _FATES = {"all": "carried out all the same", "part": "carried out in part", "none": "not carried out"}
 
 
-def tell(report: Report, rulings: Path | None) -> None:
+def tell(report: Report, rulings: Path | None, whose: str = "") -> None:
     """Say every problem on standard error, errors first: its place in the law (or in the file of rulings), the decision's item, and how
-    much of it was carried out all the same. What is the same for several articles is said once."""
+    much of it was carried out all the same. What is the same for several articles is said once. `whose` says of which decision an item is."""
     colours = {"error": "red", "doubt": "yellow"}
     said: dict[tuple[str, str, str], list[str]] = {}
     for found in sorted(report.problems, key=lambda p: p.severity != "error"):
         law = str(rulings) if found.kind == "ruling_unfit" else found.law
         item = report.instructions[found.instruction].item if found.instruction is not None else ""
+        item = whose.format(item=item.rstrip("、.．")) if item and whose else item
         article = "" if found.kind == "unread" else found.article  # the passage names them, in a numbering that nobody has read
         fate = f"; {_(_FATES[found.carried_out])}" if found.carried_out and found.kind != "unread" else ""
         said.setdefault((found.severity, law, found.message + (f" ({item})" if item else "") + fate), []).append(article)

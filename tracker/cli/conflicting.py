@@ -37,8 +37,8 @@ def conflicts_command(ctx: click.Context, law: str, first: Path, second: Path, a
     if joint and output:
         write_versions([joint], str(output), several=False, quiet=True)
     if joint:
-        for decision in (one, other):
-            tell(apply(decision, [text]).report, None)
+        for decision, whose in ((one, _("item {item} of the first")), (other, _("item {item} of the second"))):
+            tell(apply(decision, [text]).report, None, whose)
     else:
         note(_("no joint text: the decisions conflict (places: {count})").format(count=len(found.conflicts)))
         ctx.exit(1)
