@@ -383,7 +383,7 @@ def test_conflicts_are_shown_and_the_joint_text_written(decide: Path, tracker: T
 
 
 def test_what_is_doubtful_in_a_joint_text_is_told_by_decision_and_item(decide: Path, tracker: Tracker) -> None:
-    (decide / "long.txt").write_text("示例市公园条例\n第一条　公园管理人管理公园。\n第二条　游人进入公园，不得损坏公园。\n", encoding="utf-8")
+    (decide / "long.txt").write_text("示例市公园条例\n第一条　公园管理人管理公园。\n第二条　进入公园，爱护公园。\n", encoding="utf-8")
     for name, article in (("one", "一"), ("two", "二")):
         items = f"一、将第{article}条中的“公园”修改为“园林”。"
         (decide / f"{name}.txt").write_text(DECISION.format(items=items), encoding="utf-8")

@@ -204,7 +204,7 @@ _FATES = {"all": "carried out all the same", "part": "carried out in part", "non
 
 def tell(report: Report, rulings: Path | None, whose: str = "") -> None:
     """Say every problem on standard error, errors first: its place in the law (or in the file of rulings), the decision's item, and how
-    much of it was carried out all the same. What is the same for several articles is said once. `whose` says of which decision an item is."""
+    much of it was carried out all the same. What is the same for several articles is said once. `whose`: the decision an item is of."""
     colours = {"error": "red", "doubt": "yellow"}
     said: dict[tuple[str, str, str], list[str]] = {}
     for found in sorted(report.problems, key=lambda p: p.severity != "error"):
