@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, day, version
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, day, version, words
 from tracker.model import Event, InForce, Law, Stage, held_as
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import calendar
@@ -67,3 +67,15 @@ def test_a_log_tells_that_the_law_was_suspended_when_the_article_came_into_it() 
     over = replace(paused, until=day("2022-01-01"))
     for event, kinds in ((paused, ["suspended", "inserted"]), (over, ["inserted"])):
         assert [step.kind for step in lineage([first, later], "第三条", 1, events=[event]).steps] == kinds
+
+
+def test_a_paragraph_waits_for_its_day_in_later_texts_too() -> None:
+    """第二条第二款 waits for 2024 by a notice on the first text; the text of 2022 changes 第三条 alone."""
+    waits = Stage(("art_2__para_2",), day("2024-01-01"), "公告", "act")
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", CARE, force="2020-03-01", change="", stages=(waits,))
+    later = version("2022-01-10", MANAGE, f"{FREE}\n{DOGS}", CARE.replace("养护", "日常养护"), force="2022-03-01")
+    held = {v.version: v for v in (first, later)}
+    for when, there in (("2023-12-31", False), ("2024-01-01", True)):
+        text = text_on(calendar(held.values()), on(held.values(), day(when)), held.__getitem__)
+        assert (DOGS in words(text)[1]) == there
+        assert [r.provision for r in text.readings] == ([] if there else ["art_2__para_2"])

@@ -173,15 +173,16 @@ class Settled(NamedTuple):
 
 
 def _settled(loom: Loom, found: Calendar, index: int, day: Date, whole: Sequence[Pending]) -> Settled:
-    """The provisions of a version with those 款, 项 and 目 that have a day of their own as they read on the day."""
-    own = {key for s in found.versions[index].in_force.stages for key in s.provisions if _is_below(key)}
+    """The provisions of a version with those 款, 项 and 目 that have a day of their own, by it or one before, as they read on the day."""
+    own = [(n, key) for n, v in enumerate(found.versions[:index + 1]) for s in v.in_force.stages for key in s.provisions if _is_below(key)]
     repealed = [(at - 1, e) for at, e in endings(found) if at and any(map(_is_below, e.provisions))]
     put: dict[str, Provisions] = {}
     readings: list[Reading] = []
     placed: list[Placed] = []
     for thread in loom.below if own or repealed else ():
         key = thread.at(index)
-        if key in own or (key and any(thread.at(at) in e.provisions for at, e in repealed)):
+        staged = any(thread.at(n) == named for n, named in own)
+        if key and (staged or any(thread.at(at) in e.provisions for at, e in repealed)):
             changed = changes(loom, found, thread)
             read = value(loom, found, changed, day, whole)
             if not _as_printed(changed, read, index):
