@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from tracker.errors import CitationError, DateError
-from tracker.numbering import Number, Step, cite, path
+from tracker.numbering import NUMERAL, Number, Step, arabic, chinese, cite, path
 
 DIVISIONS = ("part", "subpart", "chapter", "section")
 """Headings for reading, not for citing (立法法 第六十五条); they hold articles."""
@@ -432,22 +432,34 @@ def citation_of(key: str) -> str:
     kinds = {stem: kind for kind, stem in _STEMS.items()}
     steps = (re.fullmatch(r"([a-z]+)_(\d+(?:-\d+)?)", step) for step in key.split("__"))
     read = [cite(kinds[m[1]], Number.parse(m[2])) for m in steps if m and m[1] in _CITED]
-    return "".join(read) if len(read) == key.count("__") + 1 else key
+    if len(read) == key.count("__") + 1:
+        return "".join(read)
+    preamble = re.fullmatch(r"preamble(?:__para_(\d+))?", key)
+    return key if not preamble else f"序言第{chinese(int(preamble[1]))}自然段" if preamble[1] else "序言"
 
 
 def find(version: Version, citation: str) -> tuple[str, Provision]:
     """The provision that a citation (第八条第二款第三项) or an id names, with its id.
 
-    A 款 may be left out where only one of the article's 款 has 项 (practice: 第二百二十五条第三项). Raises CitationError
-    where nothing is there, or more than one place.
+    A 款 may be left out where only one of the article's 款 has 项 (practice: 第二百二十五条第三项); the law's own name may stand before it.
+    Raises CitationError where nothing is there, or more than one place.
     """
-    return resolve(places(version), citation)
+    short = bare_title(version.title).removeprefix("中华人民共和国")
+    names = [name for name in (version.title, version.law, short, f"中华人民共和国{short}") if name]
+    own = next((form for name in names for form in (f"《{name}》", name) if citation.startswith(form)), "")
+    return resolve(places(version), citation.removeprefix(own) or citation)
 
 
 def resolve(placed: Mapping[str, Provision], citation: str) -> tuple[str, Provision]:
     """As `find`, on the result of `places`."""
+    preamble = re.fullmatch(rf"序言(?:第({NUMERAL})(?:自然段|款))?", citation)
+    if preamble and "preamble" in placed:
+        citation = f"preamble__para_{arabic(preamble[1])}" if preamble[1] else "preamble"
     if citation in placed:
         return citation, placed[citation]
+    if preamble:
+        raise CitationError("there is no {citation} in this version", hint="`tracker show LAW` lists its articles",
+                            citation=preamble[0])
     keys = [""]
     for step in path(citation):  # an article or division may be named from anywhere, what is below it only within it
         keys = [key for start in keys for key in _children(placed, start, step)]

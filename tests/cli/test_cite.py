@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import PARK_2022, Tracker
 from tracker import codec
 
@@ -26,6 +28,18 @@ def test_a_year_in_which_one_version_was_in_force(shelf: Path, tracker: Tracker)
     assert "write a day: 2022-01-01" in refused
     assert "in force on 1998-12-31: it is in force from 2020-03-01" in tracker(
         "cite", LAW, "第二条", "--from", "1998", exit_code=1).stderr
+
+
+@pytest.mark.parametrize("name", ["《示例市公园条例》", "示例市公园条例", "《中华人民共和国示例市公园条例》", "本条例"])
+def test_the_law_may_be_named_before_its_provision(shelf: Path, tracker: Tracker, name: str) -> None:
+    assert "第二条 → 第三条" in tracker("cite", LAW, f"{name}第二条", "--from", "2021", "--to", "2023").stdout
+    if not name.startswith("本"):
+        assert "每日开放" in tracker("show", f"{LAW}@2021-01-01", f"{name}第二条").stdout
+
+
+def test_a_citation_of_another_law_is_told_so(shelf: Path, tracker: Tracker) -> None:
+    said = tracker("cite", LAW, "《示例市绿地条例》第二条", "--from", "2021", exit_code=2).stderr
+    assert "cites 示例市绿地条例, not 示例市公园条例" in said
 
 
 def test_the_document_says_basis_and_kind(shelf: Path, tracker: Tracker) -> None:

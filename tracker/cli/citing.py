@@ -32,7 +32,7 @@ from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import Provision, Version, asked, citation_of, date_of, is_day, places, resolve, walk
+from tracker.model import Provision, Version, asked, bare_title, citation_of, date_of, is_day, places, resolve, walk
 from tracker.timeline.standing import Standing, about
 
 if TYPE_CHECKING:
@@ -158,7 +158,11 @@ def of_citation(citation: str, version: Version, found: Renumbering, look_up: Ca
 
     index = Index.of(version)
     text = citation_of(citation) if citation in index.placed else citation
-    named = find(text)
+    named = find(text, names=(version.law, version.title))
+    other = next((one.law for one in named if one.law), "")
+    if other:
+        raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
+                            other=bare_title(other), law=version.law)
     made = carried(text, named, found, index)
     if not named:
         resolve(index.placed, citation)

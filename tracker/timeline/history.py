@@ -159,6 +159,7 @@ def _first(article: Provision) -> str:
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
     """The provisions of the other version that these live on in, or (`old`) go back to."""
     ties = [(link.old, link.new) for link in found.links] + [(x.old, x.new) for link in found.links for x in link.provisions]
+    ties += [(x.old, x.new) for x in found.others]
     ends = [a if old else b for a, b in ties if (b if old else a) in keys]
     return tuple(sorted(dict.fromkeys(ends), key=id_order))
 
