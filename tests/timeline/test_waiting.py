@@ -79,3 +79,12 @@ def test_a_paragraph_waits_for_its_day_in_later_texts_too() -> None:
         text = text_on(calendar(held.values()), on(held.values(), day(when)), held.__getitem__)
         assert (DOGS in words(text)[1]) == there
         assert [r.provision for r in text.readings] == ([] if there else ["art_2__para_2"])
+
+
+def test_what_is_resumed_of_an_article_leaves_the_rest_of_it_suspended() -> None:
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", force="2020-03-01", change="")
+    events = [Event("suspended", day("2021-01-01"), provisions=("art_2",)),
+              Event("resumed", day("2021-06-01"), provisions=("art_2__para_1",))]
+    for when, names in (("2021-05-31", ["art_2"]), ("2021-06-01", ["art_2__para_2"])):
+        text = text_on(calendar([first], events), on([first], day(when), events), lambda _: first)
+        assert [key for event in text.suspended for key in event.provisions] == names

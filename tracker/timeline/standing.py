@@ -1,7 +1,7 @@
 """How the provisions of a law stand on a day, beside its text: what is not law as printed, why and until when, and what is suspended."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date as Date
 from typing import TYPE_CHECKING, NamedTuple
@@ -99,14 +99,30 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
     for event in (*suspensions(found.events, state.day), *undated):
         end = suspension_end(found.events, event)
         back = [(e.date, carried(found, e, frame, load, mapper)) for e in resumptions(found.events, event) if e.date and e.provisions]
-        over = gone.union(*(keys for day, keys in back if day <= state.day))
-        named = [key for key in carried(found, event, frame, load, mapper) if not over.intersection(around(key, ""))]
+        over = {key for day, keys in back if day <= state.day for key in keys}
+        printed = load(day_of(found.versions[frame]))
+        held = [key for whole in carried(found, event, frame, load, mapper) for key in _left(printed, whole, over)]
+        named = [key for key in held if not gone.intersection(around(key, ""))]
         ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
                 for key in named}
         for until in dict.fromkeys(ends.values()):
             yield replace(event, provisions=tuple(key for key in named if ends[key] == until), until=until)
         if not event.provisions:
             yield replace(event, until=end)
+
+
+def _left(version: Version, key: str, over: Collection[str]) -> Iterator[str]:
+    """A provision without what is over of it: itself, or what stands in it and is not over."""
+    if any(one in around(key, "") for one in over):
+        return
+    node = places(version).get(key)
+    below = _articles_of(version, key) if node and node.type in DIVISIONS else [
+        one for one in places(version) if one.rpartition("__")[0] == key] if over else []
+    if any(f"{one}__".startswith(f"{inner}__") for one in over for inner in below):
+        for inner in below:
+            yield from _left(version, inner, over)
+    else:
+        yield key
 
 
 def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
