@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray
 from tracker.amend.orders import Put
-from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mended, style_of, with_final_mark
+from tracker.amend.punctuation import Mend, Style, final_mark, is_empty, mark_at_end, mended, style_of, with_final_mark
 from tracker.amend.resolve import CONTAINERS, grouped, units
 from tracker.amend.twigs import Twig, Twigs, grown, opened, provision
 from tracker.amend.worklist import Worklist
@@ -258,9 +258,17 @@ def _marked(work: Worklist, parent: str, twigs: list[Twig]) -> Twigs:
     made: list[Twig] = []
     for twig in twigs:
         is_last = bool(listed) and twig is listed[-1]
-        changed = not twig.key or twig.by or (twig.key == last_before) != is_last
+        moved = not twig.key or (twig.key == last_before) != is_last
+        changed = moved or (twig.by and not _is_unmarked(work, twig.key))
         made.append(_with_mark(work, twig, is_last, style) if changed and twig in listed else twig)
     return tuple(made)
+
+
+def _is_unmarked(work: Worklist, key: str) -> bool:
+    """Whether the decision itself takes away the mark that an item ends in: “野炊。”修改为“露营”."""
+    text = work.site.nodes[key].text.rstrip()
+    return bool(mark_at_end(text)) and any(edit.start < len(text) <= edit.end and not mark_at_end(edit.new)
+                                           for edit in work.edits.get((key, "text"), ()))
 
 
 def _with_mark(work: Worklist, twig: Twig, last: bool, style: Style) -> Twig:
