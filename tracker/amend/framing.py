@@ -31,7 +31,7 @@ _ANNEX = re.compile(r"附\s*件?\s*[0-9一二三四五六七八九十]{0,3}\s*[:
 _STRAY = re.compile("[”\"]([。；;]?)$")
 _CLOSING = re.compile(r"此外|本(?:决定|修正案)|根据本(?:决定|修正案)|《[^。]{1,200}》根据本(?:决定|修正案)")
 _ANNOUNCES = re.compile(r"(?:修改为|改为|作为[^，。；：》]{0,80}|增加[^，。；：》]{0,80}|内容如下|规定如下)[：:]$")
-_PART = rf"第{_CHINESE}[条款项](?:内容)?为?[：:]?{OPEN}"
+_PART = rf"第{_CHINESE}[条款项](?:(?:内容)?为[：:]?|[：:]){OPEN}"
 """What a part is to read, told by its number: 修改为：第一款为：“…”第二款为：“…”."""
 _INLINE = re.compile(rf"(?:修改为|改为|[增后]加[一两二三四五]{{1,2}}[条款项]|作为第[^，。；：{OPEN}]{{1,40}})[：:]"
                      rf"(?=[^{OPEN}\s])(?!{_PART})")
