@@ -114,6 +114,8 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
         linked = at + 1
     if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete"):
         linked = past(line, at + 1, *LINKS)
+    told = past(line, linked, "suffix", "content", "adverb")  # 第五条的内容修改为：“…”
+    linked = told if named and line[told].kind == "replace" else linked
     behind = _past_matter(line, linked) if named else past(line, linked, *_FLAGS)
     flagged = any(token.kind == "all" for token in line[at:behind])
     subject = replace(subject, everywhere=subject.everywhere or flagged)

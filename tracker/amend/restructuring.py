@@ -7,8 +7,8 @@ from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of, new_heading
-from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, title_said, units
-from tracker.amend.wording import same
+from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, title_said, units, words_of
+from tracker.amend.wording import folded, same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
 
@@ -199,7 +199,10 @@ def renumbered(bench: Bench, index: int, spots: list[Spot]) -> Made:
     made: Made = []
     for at, (spot, place) in enumerate(zip(spots, instruction.results, strict=True)):
         number = number_of(place)
-        if (spot.type == "item" and not spot.parent) or spot.type == place.type == "annex":
+        words = instruction.targets[at].quoted if spot.type == "paragraph" else ""
+        if words and folded(words).text not in folded(words_of(bench.site, spot)).text:
+            made.append(bench.complain("error", "no_words", index, place=spot.key, words=words, where=cited(instruction.targets[at])))
+        elif (spot.type == "item" and not spot.parent) or spot.type == place.type == "annex":
             made.append(bench.complain("error", "unsupported", index, place=spot.key, words=bench.order(index)))
         elif place.type != spot.type:
             made += moved_one(bench, index, spot, place, at)

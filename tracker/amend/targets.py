@@ -25,7 +25,8 @@ _PORTIONS: dict[str, Portion] = {
     "heading": "heading", "title": "heading", "lead": "lead", "opening": "start", "ending": "end", "proviso": "proviso"}  # fmt: skip
 _UNITS = {"编": "part", "章": "chapter", "节": "section"}
 _BEFORE = ("as_before", "as_after", "law", "name")
-_VERBS = ("replace", "insert", "in", "delete", "move", "exchange", "join", "merge", "split", "after", "before", "and", "list", "place")
+_VERBS = ("replace", "insert", "in", "delete", "move", "exchange", "join", "merge", "split", "after", "before", "between",
+          "and", "list", "place")
 _LONGEST_RANGE = 2000
 """No law has more articles: the longest, 民法典, has 1,260."""
 _TABLE = re.compile(r"[\u4e00-\u9fff]{1,30}表[一二三四五六七八九十0-9]{0,3}")

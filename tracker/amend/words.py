@@ -140,12 +140,23 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
     if moved:
         context = at_place(subject.context, *moved)
         return read(line, subject, at, "renumber", replace(context, last=()), targets=moved[0], results=moved[1])
+    if len(olds) == 1 < len(news) == len(subject.places):
+        return _each_its_own(line, at, olds[0], news, subject)
     pairs = _pairs(olds, news)
     if not pairs:
         counted = any(old.which or old.times for old in olds)
         return None if counted else read(line, subject, at, "replace", payload=made(news), old=made(olds).lines)
     at, more = _further_pairs(line, at)
     return _read_words(line, at, subject, "word_edit", (*pairs, *more))
+
+
+def _each_its_own(line: Tokens, at: int, old: Quote, news: Quotes, subject: Subject) -> Reading | None:
+    """第五条第一款、第二款中的“甲”分别修改为“乙”、“丙”: each place gets the new words that stand at its place in the list."""
+    if any(len(quote.lines) > 1 for quote in (old, *news)):
+        return None
+    each = [_read_words(line, at, replace(subject, places=(place,)), "word_edit", _pairs((old,), (new,)))
+            for place, new in zip(subject.places, news, strict=True)]
+    return replace(each[-1], instructions=tuple(order for reading in each for order in reading.instructions))
 
 
 def _printed_headings(quoted: Quotes, subject: Subject) -> tuple[Place, ...]:
