@@ -7,7 +7,7 @@ from tracker.compare.alignment import Alignment, align, inverted
 from tracker.compare.overrule import joined, overrule
 from tracker.compare.renumbering import renumbering
 from tracker.errors import CitationError, CompareError
-from tracker.model import articles
+from tracker.model import articles, citation_of
 from tracker.numbering import chinese
 from tracker.reading import read_text
 
@@ -128,6 +128,25 @@ def test_a_person_may_name_a_paragraph() -> None:
     said = overrule(expected.old, expected.new, sets=["第七条 = 第六条第一款第一项"])
     link = next(link for link in align(expected.old, expected.new, said).links if link.old == "art_7")
     assert [pair.new for pair in link.provisions] == ["art_6__para_1__item_1"]
+
+
+ITEMS = ("示例市河道条例\n第一条　为了保护河道，制定本条例。\n第二条　建设单位应当提交下列材料：\n（一）申请书；\n（二）{}。\n"
+         "第三条　禁止在河道内倾倒垃圾。\n")
+
+
+def items_said(*sets: str) -> set[tuple[str, str]]:
+    """What became of what in 第二条, by what a person says of its items."""
+    old, new = read_text(ITEMS.format("企业名称预先核准通知书")), read_text(ITEMS.format("环境影响评价文件"))
+    found = align(old, new, overrule(old, new, sets=sets, who="法工委"))
+    assert {("art_1", "art_1"), ("art_2", "art_2"), ("art_3", "art_3")} == links(found)
+    return {(citation_of(x.old), citation_of(x.new)) for link in found.links for x in link.provisions if "item" in x.old + x.new}
+
+
+def test_a_person_may_say_which_item_is_which_and_the_rest_of_the_article_is_as_the_texts_tell() -> None:
+    first, second = "第二条第一款第一项", "第二条第一款第二项"
+    assert items_said("第三条 = 第三条") == {(first, first)}
+    assert items_said("第二条第二项 = 第二条第二项") == {(first, first), (second, second)}
+    assert items_said("第二条第一项 = 无", "无 = 第二条第一项") == set()
 
 
 @pytest.mark.parametrize("text", ["第五条", "第五条 = 第六条 = 第七条", "无 = 无"])

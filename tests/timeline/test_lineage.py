@@ -11,6 +11,7 @@ from tests.timeline.test_lives import histories
 from tracker.compare.edits import apply
 from tracker.errors import CitationError
 from tracker.model import Event, Law, Stage, Version, text_of
+from tracker.reading import read_text
 from tracker.timeline.blame import blame
 from tracker.timeline.concordance import where
 from tracker.timeline.history import lineage
@@ -30,6 +31,16 @@ def test_a_log_tells_the_day_of_its_own_that_an_article_has() -> None:
     assert [s.begins for s in lineage([FIRST, staged], "第二条", 1).steps] == [day("2023-01-01")]
     assert [s.begins for s in lineage([FIRST, staged], "第三条", 1).steps] == [day("2020-03-01"), day("2022-07-01")]
     assert [s.begins for s in lineage([FIRST, staged], "第四条", 1).steps] == [day("2020-03-01"), None]
+
+
+def test_a_log_follows_a_chapter() -> None:
+    head = "示例市公园条例\n第一章　总则\n第一条　为了保护公园，制定本条例。\n"
+    plain = read_text(head + "第二章　服务\n第二条　公园免费开放。\n").body
+    longer = read_text(head + "第二章　规划\n第二条　公园应当有规划。\n第三章　服务\n第三条　公园免费开放。\n").body
+    first, second, third = replace(FIRST, body=plain), replace(SECOND, body=plain), replace(THIRD, body=longer)
+    assert [(s.kind, s.old, s.new) for s in lineage([first, second, third], "第三章", 2).steps] == [
+        ("enacted", (), ("chp_2",)), ("changed", ("chp_2",), ("chp_3",))]
+    assert [(s.kind, s.new) for s in lineage([first, second, third], "第一章", 2).steps] == [("enacted", ("chp_1",))]
 
 
 def test_a_log_follows_an_article_across_renumbering() -> None:

@@ -110,11 +110,12 @@ def carried_out(old: Version, laws: tuple[int, ...], bench: Bench, plan: Plan, a
     built = splice(plan.work, laid)
     work, restated, differing = _restated(plan, built)
     new = _version(old, built)
-    changes, citations = carried(work, new, _ids(work, laid, built, new), gone(bench.site, plan.orders), adjusts)
+    ids = _ids(work, laid, built, new)
+    changes, citations = carried(work, new, ids, gone(bench.site, plan.orders), adjusts)
     if changes or restated:
         built = splice(_with_changes(work, changes, plan.position), laid)
         new = _version(old, built)
-    return Done(laws, bench, plan, laid, built, old, _titled(new), tuple(citations), adjusts, differing)
+    return Done(laws, bench, plan, laid, built, old, _titled(new), ids, tuple(citations), adjusts, differing)
 
 
 def _version(old: Version, built: Spliced) -> Version:

@@ -1,5 +1,6 @@
 """One law as a decision amends it: what was planned, where everything stands, and under which number."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.amend.bench import Bench
@@ -14,8 +15,9 @@ from tracker.model import DIVISIONS, Version
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One law, amended: which of the decision's targets it is, what was planned, where everything stands, the old and the new version, and
-    what became of citations.
+    """One law, amended: which of the decision's targets it is, what was planned, where everything stands, the old and the new version, what
+    old provisions are called in it (ids; none where they go; those that new words replace together are left out), and what became of
+    citations.
 
     `adjusts` is what the decision lets follow, `differing` where its own restatement overruled what its instructions give, with that.
     """
@@ -27,6 +29,7 @@ class Done:
     built: Spliced
     old: Version
     new: Version
+    ids: Mapping[str, tuple[str, ...]]
     citations: tuple[Carried, ...]
     adjusts: frozenset[Adjusts]
     differing: tuple[tuple[Restated, str], ...]

@@ -84,7 +84,7 @@ def _read(sheet: Sheet, framed: tuple[Paragraph, ...], titled: tuple[Target, ...
             parts, current = _attachment(sheet.text, (paragraph,)), context
         else:
             parts, current = _heading(sheet.text, line, context, paragraph) if heads else passage(sheet.text, line, context)
-        if paragraph.labelled and not listed and (not heads or _is_empty(line, paragraph, framed[number + 1:number + 2])):
+        if paragraph.labelled and not listed and (not heads or _is_empty(sheet, line, paragraph, framed[number + 1:number + 2])):
             parts = or_unread(sheet.text, line, parts)
         found.append(parts)
         closed = closed or bool(parts.closings)
@@ -112,10 +112,14 @@ def _is_contents(text: str, line: Tokens, paragraph: Paragraph) -> bool:
     return not paragraph.labelled and bool(_CONTENTS.fullmatch(words)) and not any(token.kind in ORDERS for token in line)
 
 
-def _is_empty(line: Tokens, paragraph: Paragraph, following: tuple[Paragraph, ...]) -> bool:
+def _is_empty(sheet: Sheet, line: Tokens, paragraph: Paragraph, following: tuple[Paragraph, ...]) -> bool:
     """Whether an item that reads as a heading over orders on a place (对第四条进行修改) has none below it."""
-    below = any(not one.labelled or one.depth > paragraph.depth for one in following)
-    return not below and any(token.kind == "place" for token in line) and all(token.kind != "law" for token in line)
+    below = any(one.depth > paragraph.depth if one.labelled else _orders(_tokens(sheet, one)) for one in following)
+    return not below and any(token.kind == "place" for token in line)
+
+
+def _orders(line: Tokens) -> bool:
+    return any(token.kind in ORDERS or token.kind == "quote" for token in line)
 
 
 def _names_article(line: Tokens) -> bool:

@@ -106,7 +106,7 @@ def outcome(found: Alignment, said: Overrule) -> Iterator[str]:
     new = dict.fromkeys(article_of(key) for x in said.statements if not is_of_parts(x) for key in x.new)
     links = [x for x in found.links if x.old in old or x.new in new]
     for x in links:
-        basis = _("person") if x.evidence == "person" else _("inferred")
+        basis = _(x.evidence) if x.evidence in ("stated", "person") else _("inferred")
         yield f"{citation_of(x.old)} → {citation_of(x.new)}  {basis}"
     yield from (f"{citation_of(key)} → —  {_('deleted')}" for key in old if key in found.deleted)
     yield from (f"— → {citation_of(key)}  {_('inserted')}" for key in new if key in found.inserted)

@@ -1,7 +1,9 @@
 """`tracker amend`: read amending decisions, apply them, and prove the result."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,6 +32,10 @@ from tracker.cli.frame import (
 from tracker.errors import AmendError
 from tracker.language import _
 from tracker.model import Version
+
+if TYPE_CHECKING:
+    from tracker import store as stores
+    from tracker.amend.apply import Applied
 
 
 @group("amend", example="tracker amend apply decision.txt old.txt --output new.json")
@@ -226,7 +232,8 @@ def tell(report: Report, rulings: Path | None, whose: str = "") -> None:
 @click.argument("old")
 @click.argument("new")
 @report_option
-@click.option("--keep", is_flag=True, help="keep the record with the new version, which is in the store")
+@click.option("--keep", is_flag=True, help="keep the record with the new version, which is in the store, and what the decision "
+              "states of which provision became which")
 @rulings_option
 @json_option
 @output_option
@@ -241,7 +248,9 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
     from tracker.amend.verify import verify
 
     read = orders_of(decision)
-    found = verify(apply(read, [version_of(old, store)], rulings=rulings_of(rulings, read)), [version_of(new, store)])
+    sides = version_of(old, store), version_of(new, store)
+    applied = apply(read, sides[:1], rulings=rulings_of(rulings, read))
+    found = verify(applied, sides[1:])
     if not found.laws:
         raise AmendError("{new} is not the law that the decision amends", hint="give the new text of the same law", new=new)
     if report:
@@ -254,8 +263,23 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
     if keep:
         from tracker import store as stores
 
-        stores.keep_report(stores.open_store(store), found)
+        keep_verified(stores.open_store(store), applied, sides, found)
     ctx.exit(1 if found.differences or failed(found) else 0)
+
+
+def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Version, Version], found: Report) -> None:
+    """Keep the record with the new version, and what the act states of which provision became which, where both texts are versions held;
+    what persons said of it stays."""
+    from tracker import store as stores
+    from tracker.amend.stated import stated
+    from tracker.compare.overrule import joined
+
+    stores.keep_report(opened, found)
+    said = stated(applied.done[0], sides[1], applied.settled.amendment.act)
+    earlier = stores.review_of(opened, *sides)
+    persons = replace(said, statements=tuple(x for x in earlier.statements if x.basis == "person") if earlier else ())
+    if said.statements and {side.version for side in sides} <= {held.version for held in stores.law_named(opened, sides[1].law).versions}:
+        stores.review(opened, *sides, joined(said, persons), found.act)
 
 
 for each in (parse_command, apply_command, verify_command, draft_command, conflicts_command):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
     from tracker.timeline.blame import Blame, Blamed, Span
     from tracker.timeline.history import Lineage, Step
+    from tracker.timeline.lineage import Mapper
     from tracker.timeline.stages import Line
     from tracker.timeline.words import Stand
 
@@ -79,8 +80,8 @@ def day_of_text(law: Law, what: str) -> date | None:
 @command("log", example="tracker log 示例市公园条例 第三条")
 @click.argument("law")
 @click.argument("provision")
-@click.option("--decision", "decisions", multiple=True, type=click.Path(path_type=Path), help="the text of a deciding act: its orders are "
-              "shown at the step they made")
+@click.option("--decision", "decisions", multiple=True, type=click.Path(path_type=Path), help="the text of a deciding act: its orders "
+              "decide what became of what they name, and are shown at the step they made")
 @known_option
 @json_option
 @output_option
@@ -93,12 +94,13 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
     from tracker.cli.amending import decision_of
     from tracker.timeline.history import lineage, with_instructions
 
+    acts = [(path, decision_of(path)) for path in decisions]
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
         day = day_of_text(entry, law)
         text = stores.in_force_on(opened, entry, day) if day else None
         try:
-            found = lineage(held, provision, index, stores.aligner(opened, entry.law), entry.events)
+            found = lineage(held, provision, index, deciding(opened, entry.law, [act for _path, act in acts], held), entry.events)
         except CitationError as missing:
             if day and text:
                 _why_not(ctx, opened, entry, text, day, provision)
@@ -106,8 +108,8 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
         lacks = tuple(lacking(opened, entry))
     for line in (*lacks, *(beside(about(text, found.provision)) if text else ())):
         note(line)
-    if decisions:
-        found = with_instructions(found, orders_of([(path, decision_of(path)) for path in decisions], held))
+    if acts:
+        found = with_instructions(found, orders_of(acts, held))
     if as_json:
         emit_document("lineage", found, output)
     else:
@@ -122,12 +124,37 @@ def _why_not(ctx: click.Context, opened: stores.Store, law: Law, text: Version, 
         refuse(ctx, reason)
 
 
+def deciding(opened: stores.Store, law: str, acts: Sequence["Amendment"], held: Sequence[Version]) -> "Mapper":
+    """How the versions of a law are aligned where the texts of deciding acts are given: the act of the day on which the newer one was made
+    tells what became of what it names; what persons said comes before it."""
+    from tracker.amend.apply import apply
+    from tracker.amend.stated import stated
+    from tracker.compare.alignment import Alignment, align
+    from tracker.compare.overrule import joined
+
+    by_store, made = stores.aligner(opened, law), days_made(held)
+
+    def aligned(old: Version, new: Version) -> Alignment:
+        act = next((act for act in acts if act.act.date in made[new.version]), None)
+        if act is None:
+            return by_store(old, new)
+        said, persons = stated(apply(act, [old]).done[0], new, act.act), stores.review_of(opened, old, new)
+        return align(old, new, joined(said, persons) if persons else said)
+
+    return aligned if acts else by_store
+
+
+def days_made(held: Sequence[Version]) -> dict[date | None, set[date | None]]:
+    """The days of the act that made each version, by its date."""
+    return {v.version: {v.version, v.adopted, v.promulgated} for v in held}
+
+
 def orders_of(decisions: Sequence[tuple[Path, "Amendment"]], held: Sequence[Version]) -> Callable[["Step"], list[str]]:
     """What the decisions order of a step's articles: those of the day on which the step's version was made, in their own words."""
     from tracker.reading.formats import document_of
 
     sheets = [("\n".join(line.text for line in document_of(path.read_bytes(), str(path)).lines), found) for path, found in decisions]
-    made = {v.version: {v.version, v.adopted, v.promulgated} for v in held}
+    made = days_made(held)
 
     def orders(step: "Step") -> list[str]:
         ids = {article_of(key) for key in step.old}, {article_of(key) for key in step.new}

@@ -5,7 +5,8 @@ A map is a relation, and these are the operations of relations. They obey, and t
 `invert(invert(m)) == m`; `invert(compose(a, b)) == compose(invert(b), invert(a))`; what is carried there and back is a set
 that holds the start, unless it was deleted on the way.
 
-A composed link is as strong as the weakest link on its way; where several ways lead there, as the strongest way.
+A composed link is as strong as the weakest link on its way; where several ways lead there, as the strongest way. What an act states or a
+person says is stronger than what is inferred, however unlike the words; inferred links are as strong as their texts are alike.
 """
 
 from collections import defaultdict
@@ -54,9 +55,9 @@ def identity(version: Version) -> Renumbering:
     """The map of a version onto itself: every provision keeps its place."""
     side = outline(version)
     links = [ArticleLink(key, key, 1.0, BASES[0], None) for key in side.articles]
-    finer = [ProvisionLink(key, key, 1.0) for article in side.articles for key, _ in side.below[article]]
+    finer = [ProvisionLink(key, key, 1.0, BASES[0]) for article in side.articles for key, _ in side.below[article]]
     ref = reference(version)
-    divisions = complete((ProvisionLink(key, key, 1.0) for key in side.divisions), (), ())
+    divisions = complete((ProvisionLink(key, key, 1.0, BASES[0]) for key in side.divisions), (), ())
     return Renumbering(version.law, ref, ref, entries(links, side.articles, side.articles, finer), divisions)
 
 
@@ -64,8 +65,8 @@ def invert(found: Renumbering) -> Renumbering:
     """The same map read from new to old."""
     links = [ArticleLink(x.new, x.old, x.similarity, x.basis, x.evidence, x.moved) for x in links_of(found)]
     olds, news = _articles(found)
-    turned = [ProvisionLink(x.new, x.old, x.similarity) for x in _finer(found)]
-    divisions = complete((ProvisionLink(x.new, x.old, x.similarity) for x in found.divisions), (), ())
+    turned = [ProvisionLink(x.new, x.old, x.similarity, x.basis) for x in _finer(found)]
+    divisions = complete((ProvisionLink(x.new, x.old, x.similarity, x.basis) for x in found.divisions), (), ())
     return Renumbering(found.old.law, found.new, found.old, entries(links, news, olds, turned), divisions)
 
 
@@ -117,14 +118,18 @@ def _through(first: Iterable[ArticleLink], second: Iterable[ArticleLink]) -> lis
 
 def _weaker(x: ArticleLink, y: ArticleLink) -> ArticleLink:
     """Two links in a row."""
-    return ArticleLink(x.old, y.new, min(x.similarity, y.similarity), max(x.basis, y.basis, key=BASES.index),
-                       max(x.evidence, y.evidence, key=_rank), x.moved or y.moved)
+    least = min(x, y, key=_strength)
+    return ArticleLink(x.old, y.new, least.similarity, least.basis, max(x.evidence, y.evidence, key=_rank), x.moved or y.moved)
 
 
 def _stronger(x: ArticleLink, y: ArticleLink) -> ArticleLink:
     """Two ways from the same article to the same article."""
-    return ArticleLink(x.old, x.new, max(x.similarity, y.similarity), min(x.basis, y.basis, key=BASES.index),
-                       min(x.evidence, y.evidence, key=_rank), x.moved and y.moved)
+    most = max(x, y, key=_strength)
+    return ArticleLink(x.old, x.new, most.similarity, most.basis, min(x.evidence, y.evidence, key=_rank), x.moved and y.moved)
+
+
+def _strength(link: ArticleLink | ProvisionLink) -> tuple[int, float]:
+    return -BASES.index(link.basis), link.similarity or 0.0
 
 
 def _rank(evidence: Evidence | None) -> int:
@@ -137,12 +142,13 @@ def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[Provisi
     for y in second:
         if y.old and y.new:
             onward[y.old].append(y)
-    best: dict[tuple[str, str], float] = {}
+    best: dict[tuple[str, str], ProvisionLink] = {}
     for x in first:
         for y in onward.get(x.new, ()) if x.old else ():
-            least = min(x.similarity or 0.0, y.similarity or 0.0)
-            best[x.old, y.new] = max(least, best.get((x.old, y.new), 0.0))
-    made = (ProvisionLink(old, new, similarity) for (old, new), similarity in best.items())
+            least = min(x, y, key=_strength)
+            way = ProvisionLink(x.old, y.new, least.similarity or 0.0, least.basis)
+            best[way.old, way.new] = max(way, best.get((way.old, way.new), way), key=_strength)
+    made = best.values()
     return complete(made, dict.fromkeys(x.old for x in first if x.old), dict.fromkeys(y.new for y in second if y.new))
 
 

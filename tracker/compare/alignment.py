@@ -6,23 +6,24 @@ stands outside articles. An article without a link was inserted or deleted. Ids 
 
 The links are found in passes, strongest evidence first: equal text; text equal but for numbers and citations; shared rare
 wording, matched as a whole rather than greedily; less of it between linked neighbours; a sentence or item that the first
-link of its article does not account for, found again elsewhere (splits and merges). What a person says comes before all.
+link of its article does not account for, found again elsewhere (splits and merges). What a person says, or the deciding act, comes
+before all.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.compare import passes
-from tracker.compare.evidence import Evidence
+from tracker.compare.evidence import Evidence, Said
 from tracker.compare.outline import Outline, outline
 from tracker.compare.overrule import Overrule, Ruling, ruling
 from tracker.compare.passes import Found
 from tracker.compare.remnants import found_again
 from tracker.compare.similarity import Corpus, Lines, corpus, words
 from tracker.compare.surroundings import divisions, moved, others
-from tracker.compare.within import Named, Pair, match, same_place
+from tracker.compare.within import Pair, Told, match, same_place
 from tracker.model import Version
 
 __all__ = ["Alignment", "Evidence", "Link", "Pair", "align", "inverted"]
@@ -56,7 +57,7 @@ class Alignment:
     preambles, 一、 items, annexes, tables). `shared` from 0 to 1: how much of both texts (by weight) the links account
     for; where that is next to nothing the versions are of different laws, and no links are invented. `outlines` are both
     versions taken apart, for who goes on with them. `alone`: the deleted articles,
-    and the inserted ones, that a person says are so.
+    and the inserted ones, that are said to be so, with who says it.
     """
 
     old: Version
@@ -68,7 +69,7 @@ class Alignment:
     divisions: tuple[Pair, ...] = ()
     others: tuple[Pair, ...] = ()
     shared: float = 1.0
-    alone: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    alone: tuple[Mapping[str, Said], Mapping[str, Said]] = ({}, {})
 
 
 def inverted(found: Alignment) -> Alignment:
@@ -76,7 +77,7 @@ def inverted(found: Alignment) -> Alignment:
     before = {key: at for at, key in enumerate(found.outlines[0].placed)}
 
     def turned(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-        return tuple(sorted((Pair(x.new, x.old, x.similarity) for x in pairs), key=lambda x: before[x.new]))
+        return tuple(sorted((Pair(x.new, x.old, x.similarity, x.basis) for x in pairs), key=lambda x: before[x.new]))
 
     links = [Link(x.new, x.old, x.similarity, x.evidence, x.moved, turned(x.provisions)) for x in found.links]
     return Alignment(found.new, found.old, found.outlines[::-1], tuple(sorted(links, key=lambda x: before[x.new])), found.deleted,
@@ -86,21 +87,21 @@ def inverted(found: Alignment) -> Alignment:
 def align(old: Version, new: Version, overrule: Overrule | None = None) -> Alignment:
     """Find what became of every article; see the module's text for the result. Pure and deterministic.
 
-    `overrule` is what persons said about these two versions; raises CompareError where it is about others.
+    `overrule` is what was said about these two versions; raises CompareError where it is about others.
     """
     before, after = outline(old), outline(new)
     said = ruling(overrule, old, new) if overrule else None
     texts, found = _ruled(before, after, said) if said else _found(before, after)
     shared = _shared(texts, found)
     if shared < NOTHING_SHARED:
-        found = [x for x in found if x.evidence == "person"]
+        found = [x for x in found if x.evidence in ("stated", "person")]
     named = [(before.articles[x.old], after.articles[x.new]) for x in found]
     pairs = divisions(before, after, named)
     away = moved(before, after, named, pairs)
     links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, (i, j), x, said))
                    for (i, j), x in zip(named, found, strict=True)])
     inserted, deleted = _without(after, {j for _, j in named}), _without(before, {i for i, _ in named})
-    alone = (said.settled.intersection(deleted), said.inserted.intersection(inserted)) if said else (frozenset[str](), frozenset[str]())
+    alone = (_among(said.settled, deleted), _among(said.inserted, inserted)) if said else ({}, {})
     return Alignment(old, new, (before, after), links, inserted, deleted, pairs, others(before, after), shared, alone)
 
 
@@ -129,20 +130,25 @@ def _ruled(old: Outline, new: Outline, said: Ruling) -> tuple[Corpus, list[Found
     """As without a ruling, among what it leaves open: what it settles is used up first, what it names whole has its first link."""
     olds, news, printed = old.articles, new.articles, (_printed(old), _printed(new))
     before, after = {key: i for i, key in enumerate(olds)}, {key: j for j, key in enumerate(news)}
-    links = {(before[i], after[j]) for i, j in said.links}
+    links = {(before[i], after[j]): basis or "person" for (i, j), basis in said.basis.items()}
     settled = {before[i] for i in said.settled}
     equal = [x for x in passes.equal(*printed, "equal", settled) if said.allows(olds[x.old], news[x.new])]
     texts = corpus(*printed, [x for x in equal if x.old not in {i for i, _ in links} and x.new not in {j for _, j in links}])
     equal += [x for x in passes.equal_but_numbers(texts, equal, settled) if said.allows(olds[x.old], news[x.new])]
     looked_at = {i: Counter({j: n for j, n in votes.items() if said.allows(olds[i], news[j])})
                  for i, votes in passes.hints(texts, equal).items()}
-    whole = {after[j] for (_, j), (_, named) in said.links.items() if j in named}
+    whole = {after[j] for (i, j), scope in said.links.items() if i in said.settled and not (scope and j not in scope[1])}
     open_ = {i: Counter({j: n for j, n in votes.items() if j not in whole}) for i, votes in looked_at.items()}
-    found = [*(Found(i, j, texts.similarity(i, j), "person") for i, j in links), *equal]
-    rest = _rest(texts, looked_at, found + passes.wording(texts, open_, found, _divisions(old, new)))
-    lacking = {(before[i], after[j]) for i, j in said.parts} - {(x.old, x.new) for x in rest}
-    rest += [Found(i, j, texts.similarity(i, j), "person") for i, j in lacking]
-    return texts, sorted(rest, key=lambda x: (x.new, x.old))
+    ruled = [Found(i, j, texts.similarity(i, j), basis) for (i, j), basis in links.items()]
+    found = [*(x for x in ruled if x.old in settled), *equal]
+    found += passes.wording(texts, open_, found, _divisions(old, new))
+    there = {(x.old, x.new) for x in found}
+    found += [x for x in ruled if (x.old, x.new) not in there]  # of a 款 is said where it went: the texts tell of the rest
+    return texts, [x._replace(evidence=links.get((x.old, x.new), x.evidence)) for x in _rest(texts, looked_at, found)]
+
+
+def _among(said: Mapping[str, Said], keys: Iterable[str]) -> dict[str, Said]:
+    return {key: said[key] for key in keys if key in said}
 
 
 def _printed(side: Outline) -> list[Lines]:
@@ -158,26 +164,10 @@ def _shared(texts: Corpus, found: Sequence[Found]) -> float:
 def _provisions(texts: Corpus, old: Outline, new: Outline, ids: tuple[str, str], found: Found,
                 said: Ruling | None) -> tuple[Pair, ...]:
     left, right = old.below[ids[0]], new.below[ids[1]]
-    if said and (said.parts or said.apart or any(said.alone)):
-        return _ruled_parts(texts, (left, right), ids, found, said)
-    if found.evidence in ("equal", "equal_but_numbers"):
+    told = Told(said.links.get(ids), said.finer, said.gone, said.come, said.apart) if said else None
+    if found.evidence in ("equal", "equal_but_numbers") and not (told and told.is_about(left, right)):
         return same_place(left, right)
-    return match(texts, left, right, found, said.links.get(ids) if said else None)
-
-
-def _ruled_parts(texts: Corpus, sides: tuple[Named, Named], ids: tuple[str, str], found: Found, said: Ruling) -> tuple[Pair, ...]:
-    """What parts of two articles became, where something was said of parts: that first, then what the texts suggest for the others."""
-    spoken = [{pair[at] for pairs in said.parts.values() for pair in pairs} | said.alone[at] for at in (0, 1)]
-    fixed = said.parts.get(ids, ())
-    made: dict[tuple[str, str], float] = {}
-    for one in fixed:
-        inside = {(x.old, x.new): x.similarity for x in match(texts, *sides, found, ((one[0],), (one[1],)))}
-        made |= {one: inside.pop(one, 0.0)} | {(i, j): s for (i, j), s in inside.items() if i != one[0] and j != one[1]}
-    if said.links.get(ids) or not (fixed and found.evidence == "person"):
-        made |= {(x.old, x.new): x.similarity for x in match(texts, *sides, found, said.links.get(ids), (spoken[0], spoken[1]))
-                 if (x.old, x.new) not in said.apart}
-    placed = {key: at for at, (key, _) in enumerate(sides[1])}
-    return tuple(Pair(i, j, s) for (i, j), s in sorted(made.items(), key=lambda item: placed[item[0][1]]))
+    return match(texts, left, right, found, told)
 
 
 def _without(side: Outline, linked: set[str]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ a person says so; short rules in which one word changed are among them (公园�
 
 @dataclass(frozen=True, slots=True)
 class Heir:
-    """Where one provision that a citation names went; see `algebra.Carried`. `basis` is that of its article's links."""
+    """Where one provision that a citation names went; see `algebra.Carried`. `basis` is that of its own links, of an article of its
+    articles'."""
 
     provision: str
     to: tuple[str, ...]
@@ -136,6 +137,7 @@ def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""]
 def _heir(found: Renumbering, key: str) -> Heir:
     went = carry(found, key)
     to = {article_of(one) for one in went.to}
-    bases = [x.basis for x in links_of(found) if x.old == article_of(key) and x.new in to]
+    bases = [x.basis for x in links_of(found) if x.old == key and x.new in to]
+    bases += [x.basis for entry in found.entries for x in entry.provisions if x.old == key and x.new]
     return Heir(key, went.to, went.kind, went.similarity, max(bases, key=BASES.index, default="inferred"), went.merged_with, went.article,
                 went.within)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tracker.compare.edits import Edit
+from tracker.compare.evidence import Said
 from tracker.numbering import Number
 
 Kind = Literal["kept", "moved", "renumbered", "changed", "split", "merged", "reorganized", "inserted", "deleted"]
@@ -14,9 +15,6 @@ merged: one became several, several one; reorganized: several became several."""
 Weight = Literal["identical", "typographic", "renumbered", "citation", "name", "substantive"]
 """How much a change means, least first: the same words; only width, punctuation and spaces; only numbers and places; citations that
 follow the renumbering; a name changed throughout; all else."""
-
-Said = Literal["", "person"]
-"""Whether a person said what became of a provision."""
 
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 """The weights, least first."""
@@ -48,7 +46,7 @@ class Change:
 
     `also` are other new provisions in which the same old ones live on. `was` and `num` are the labels as printed, before and now,
     `number` the value now. `moved`: it left its place among the others. `similarity` (0 to 1) is that of linked articles,
-    `basis` is person where a person said what became of it.
+    `basis` is who said what became of it, where anybody did.
     `significance` is that of its weightiest change, `classes` what its substantive changes are about. Words that are as they
     were are not repeated; `rows` holds a table's cells where they differ. Inside a change all children stand, those kept too.
     """

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.compare.alignment import Alignment
-from tracker.compare.changes import Change, Kind, Said, Slice, Weight, Words, weightier
+from tracker.compare.changes import Change, Kind, Slice, Weight, Words, weightier
 from tracker.compare.edits import Edit, between
+from tracker.compare.evidence import Said
 from tracker.compare.origins import Origins, origins
 from tracker.compare.outline import Outline
 from tracker.compare.sequence import in_order
@@ -17,14 +18,14 @@ Below = Mapping[str, tuple[str, ...]]
 """The ids right below an id."""
 
 Standing = tuple[bool, float | None, Said]
-"""How a new unit stands to its old one: whether it moved, how alike the two are, whether a person said so."""
+"""How a new unit stands to its old one: whether it moved, how alike the two are, who said so."""
 _IN_PLACE: Standing = (False, None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two versions taken apart, what goes back to what, how new units stand to their old ones, the old articles that a person says are
-    gone, and the words of two characters that an edit does not cut."""
+    """Two versions taken apart, what goes back to what, how new units stand to their old ones, the old articles that are said to be
+    gone (by whom), and the words of two characters that an edit does not cut."""
 
     old: Outline
     new: Outline
@@ -33,7 +34,7 @@ class Sides:
     new_below: Below
     old_order: Mapping[str, int]
     standing: Mapping[str, Standing]
-    gone: Collection[str]
+    gone: Mapping[str, Said]
     pairs: Collection[str]
 
 
@@ -47,12 +48,12 @@ def sides(alignment: Alignment, pairs: Collection[str] = ()) -> Sides:
 
 
 def _standing(alignment: Alignment, origins: Origins, order: Mapping[str, int]) -> dict[str, Standing]:
-    said = {link.new for link in alignment.links if link.evidence == "person"} | alignment.alone[1]
+    said = {link.new: link.evidence for link in alignment.links if link.evidence in ("stated", "person")} | dict(alignment.alone[1])
     moved = {link.new for link in alignment.links if link.moved} | _moved_others(alignment.outlines[1], origins, order)
     similarity: dict[str, float] = {}
     for link in alignment.links:
         similarity[link.new] = min(similarity.get(link.new, 1.0), round(link.similarity, 4))
-    return {key: (key in moved, similarity.get(key), "person" if key in said else "") for key in said | moved | similarity.keys()}
+    return {key: (key in moved, similarity.get(key), said.get(key, "")) for key in {*said, *moved, *similarity}}
 
 
 def _moved_others(new: Outline, origins: Origins, order: Mapping[str, int]) -> set[str]:
@@ -111,7 +112,7 @@ def deleted(key: str, both: Sides) -> Change:
     node = both.old.placed[key]
     heading, text = _words(node.heading, "", node.type, both), _words(node.text, "", node.type, both)
     children = tuple([deleted(child, both) for child in both.old_below.get(key, ()) if child not in both.origins.heirs])
-    return Change("deleted", node.type, (key,), "", (), node.num, "", None, False, None, "person" if key in both.gone else "",
+    return Change("deleted", node.type, (key,), "", (), node.num, "", None, False, None, both.gone.get(key, ""),
                   *summed("substantive", heading, text, children), heading, text, None, children)
 
 

@@ -1,8 +1,10 @@
-"""What a person says about an alignment, against what the texts suggest: links set, links forbidden, with who and why.
+"""What is said about an alignment, against what the texts suggest: links set, links forbidden, with who and why.
 
 A statement reads `第五条 = 第三条第二款、第十九条`: left the old version, right the new. Set, it says all that became of what
 stands on the left: it lives on there and nowhere else. `第五条 = 无` says that it was deleted, `无 = 第四条` that the new
-article is an insertion. Forbidden, it says that none of the left lives on in any of the right; nothing else is touched.
+one is an insertion; 款 and 项 likewise, of which nothing is said of the rest of their article. Forbidden, it says that none of the left
+lives on in any of the right; nothing else is touched. A person says so, or the act that made the new version: its orders tell what was
+changed (修改), put in (增加) and taken out (删去), however little the words are alike.
 """
 
 import re
@@ -12,6 +14,7 @@ from datetime import date as Date
 from itertools import product
 from typing import Literal
 
+from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef, reference, same_version
 from tracker.errors import CompareError
@@ -26,7 +29,8 @@ NOTHING = ("无", "none")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of a person: `old` and `new` are ids, `text` what was written, `who` said it on what `date`, and `why`."""
+    """One statement: `old` and `new` are ids, `text` what was written, `who` said it on what `date`, and `why`. Where the deciding act
+    states it, that is `who`, and `why` names its items."""
 
     says: Says
     old: tuple[str, ...]
@@ -35,11 +39,12 @@ class Statement:
     who: str = ""
     why: str = ""
     date: Date | None = None
+    basis: Literal["stated", "person"] = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Overrule:
-    """All that persons said about the alignment of two versions; later statements on the same old article replace earlier ones."""
+    """All that was said about the alignment of two versions; later statements on the same old article replace earlier ones."""
 
     law: str
     old: VersionRef
@@ -47,21 +52,28 @@ class Overrule:
     statements: tuple[Statement, ...] = ()
 
 
+Scope = tuple[tuple[str, ...], tuple[str, ...]]
+"""The old and the new ids that a link is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """Statements ready to be honoured: which links are set (with the ids they name), and which the texts may not suggest.
+    """Statements ready to be honoured: which links between articles are set (with the ids named where a side is not whole, else None), and
+    which the texts may not suggest.
 
-    `settled` are old articles of which all is said, `inserted` new articles without an origin. What is said of parts of articles alone
-    leaves the rest of these to the texts: `parts` are links between parts, by their articles, `alone` parts that have none (old, new),
-    `apart` pairs of parts that are not each other.
+    `settled` are old articles of which all is said, `inserted` new articles without an origin; `finer` the 款, 项 and 目 that are said to
+    be each other's, `gone` and `come` those said to have no counterpart, each with who says so; `apart` those that are not each other's.
+    What is said of parts alone leaves the rest of their articles to the texts.
     """
 
-    links: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]
-    settled: frozenset[str]
-    inserted: frozenset[str]
+    links: Mapping[tuple[str, str], Scope | None]
+    basis: Mapping[tuple[str, str], Said]
+    settled: Mapping[str, Said]
+    inserted: Mapping[str, Said]
     forbidden: frozenset[tuple[str, str]]
-    parts: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
-    alone: tuple[frozenset[str], frozenset[str]]
+    finer: Mapping[tuple[str, str], Said]
+    gone: frozenset[str]
+    come: frozenset[str]
     apart: frozenset[tuple[str, str]]
 
     def allows(self, old: str, new: str) -> bool:
@@ -130,28 +142,33 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     if not is_about(said, old, new):
         raise CompareError("this alignment was reviewed for other versions of {law}", law=said.law,
                            hint="`tracker align OLD NEW` shows what was said about these")
-    links: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    settled: set[str] = set()
-    whole, of_parts = [x for x in said.statements if not is_of_parts(x)], [x for x in said.statements if is_of_parts(x)]
-    for x in (x for x in whole if x.says == "set"):
-        settled |= set(map(article_of, x.old))
-        for pair in _articles(x):
-            links[pair] = tuple(k for k in x.old if article_of(k) == pair[0]), tuple(k for k in x.new if article_of(k) == pair[1])
-    inserted = frozenset(map(article_of, (k for x in whole if x.says == "set" and not x.old for k in x.new)))
-    forbidden = frozenset(pair for x in whole if x.says == "not" for pair in _articles(x))
-    parts: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-    for i, j in (pair for x in of_parts if x.says == "set" for pair in product(x.old, x.new)):
-        pair = article_of(i), article_of(j)
-        parts[pair] = (*parts.get(pair, ()), (i, j))
-    alone = [x for x in of_parts if x.says == "set" and not (x.old and x.new)]
-    return Ruling(links, frozenset(settled), inserted, forbidden, parts,
-                  (frozenset(k for x in alone for k in x.old), frozenset(k for x in alone for k in x.new)),
-                  frozenset(pair for x in of_parts if x.says == "not" for pair in product(x.old, x.new)))
+    nots = [x for x in said.statements if x.says == "not"]
+    forbidden = frozenset(pair for x in nots if not is_of_parts(x) for pair in _articles(x))
+    apart = frozenset(pair for x in nots if is_of_parts(x) for pair in product(x.old, x.new))
+    sets = [x for x in said.statements if x.says == "set" and (x.basis == "person" or forbidden.isdisjoint(_articles(x)))]
+    links = {pair: _scope(sets, pair) for x in sets for pair in _articles(x)}
+    basis: dict[tuple[str, str], Said] = {pair: x.basis for x in sets for pair in _articles(x)}
+    settled: dict[str, Said] = {key: x.basis for x in sets for key in x.old if key == article_of(key)}
+    inserted: dict[str, Said] = {key: x.basis for x in sets if not x.old for key in x.new if key == article_of(key)}
+    finer: dict[tuple[str, str], Said] = {(i, j): x.basis for x in sets for i, j in product(x.old, x.new)
+                                          if i != article_of(i) and j != article_of(j) and (i, j) not in apart}
+    gone = frozenset(key for x in sets if not x.new for key in x.old if key != article_of(key))
+    come = frozenset(key for x in sets if not x.old for key in x.new if key != article_of(key))
+    return Ruling(links, basis, settled, inserted, forbidden, finer, gone, come, apart)
 
 
 def is_of_parts(said: Statement) -> bool:
     """Whether a statement is about parts of articles alone, on both sides that name anything."""
     return all(article_of(key) != key for key in (*said.old, *said.new))
+
+
+def _scope(sets: Iterable[Statement], pair: tuple[str, str]) -> Scope | None:
+    """What statements name of two linked articles, where one side is whole and the other is not: what is below the rest of it is no
+    counterpart. None where both are whole, or both not: then the texts tell of the rest."""
+    found = [x for x in sets if pair in _articles(x)]
+    old = tuple(dict.fromkeys(k for x in found for k in x.old if article_of(k) == pair[0]))
+    new = tuple(dict.fromkeys(k for x in found for k in x.new if article_of(k) == pair[1]))
+    return (old, new) if (pair[0] in old) != (pair[1] in new) else None
 
 
 def _articles(said: Statement) -> set[tuple[str, str]]:

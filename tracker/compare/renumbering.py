@@ -47,6 +47,7 @@ class ProvisionLink:
     old: str = ""
     new: str = ""
     similarity: float | None = None
+    basis: Basis = "inferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,12 @@ def renumbering(alignment: Alignment) -> Renumbering:
 
 
 def _link(link: Link) -> ArticleLink:
-    basis: Basis = "person" if link.evidence == "person" else "inferred"
+    basis: Basis = link.evidence if link.evidence in ("stated", "person") else "inferred"
     return ArticleLink(link.old, link.new, round(link.similarity, 4), basis, link.evidence, link.moved)
 
 
 def _finer(pair: Pair) -> ProvisionLink:
-    return ProvisionLink(pair.old, pair.new, round(pair.similarity, 4))
+    return ProvisionLink(pair.old, pair.new, round(pair.similarity, 4), pair.basis or "inferred")
 
 
 def _below(side: Outline) -> list[str]:

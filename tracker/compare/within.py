@@ -1,11 +1,13 @@
 """Inside linked articles: which 款, 项 and 目 of the old one is which of the new one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, product
 from typing import NamedTuple
 
 from tracker.compare.assignment import assign
+from tracker.compare.evidence import Said
+from tracker.compare.overrule import Scope
 from tracker.compare.passes import Found, index
 from tracker.compare.sequence import gaps
 from tracker.compare.similarity import RARE, Bag, Corpus, Lines, Text
@@ -22,11 +24,13 @@ SAME_LEVEL = 0.05
 
 
 class Pair(NamedTuple):
-    """An old provision (款, 项, 目, division, preamble paragraph …) found again as a new one; `similarity` from 0 to 1."""
+    """An old provision (款, 项, 目, division, preamble paragraph …) found again as a new one; `similarity` from 0 to 1, `basis` who says
+    so where it is not the texts alone."""
 
     old: str
     new: str
     similarity: float
+    basis: Said = ""
 
 
 BELOW = 0.02
@@ -35,8 +39,23 @@ BELOW = 0.02
 Named = Sequence[tuple[str, Provision]]
 """Provisions with their ids, in document order."""
 
-Scope = tuple[Collection[str], Collection[str]]
-"""The old and the new ids that a link is about."""
+
+class Told(NamedTuple):
+    """What is said of the provisions of two linked articles: the old and the new ids that the link is about (None: all), which are each
+    other's, which of the old and which of the new have no counterpart, which are not each other's."""
+
+    scope: Scope | None
+    pairs: Mapping[tuple[str, str], Said]
+    gone: Collection[str]
+    come: Collection[str]
+    apart: Collection[tuple[str, str]]
+
+    def is_about(self, old: Named, new: Named) -> bool:
+        """Whether anything of it concerns these provisions."""
+        olds, news = {key for key, _ in old}, {key for key, _ in new}
+        pairs = {*self.pairs, *self.apart}
+        return not (olds.isdisjoint(self.gone) and news.isdisjoint(self.come) and olds.isdisjoint(i for i, _ in pairs)
+                    and news.isdisjoint(j for _, j in pairs))
 
 
 def same_place(old: Named, new: Named) -> tuple[Pair, ...]:
@@ -44,27 +63,49 @@ def same_place(old: Named, new: Named) -> tuple[Pair, ...]:
     return tuple([Pair(a, b, 1.0) for (a, _), (b, _) in zip(old, new, strict=True)])
 
 
-def match(corpus: Corpus, old: Named, new: Named, link: Found, only: Scope | None = None, but: Scope = ((), ())) -> tuple[Pair, ...]:
+def match(corpus: Corpus, old: Named, new: Named, link: Found, told: Told | None = None) -> tuple[Pair, ...]:
     """The provisions of an old article found again in a new one, in the order of the new: equal ones, then as many as are alike.
 
     Where the articles share a part only (evidence `provision`), one provision is found where the other holds it, and neighbours say
-    nothing. A link rests on something: where no two provisions are much alike, the pair that is most alike stands. `only`: what a
-    person named; `but`: what with all below it is left out.
+    nothing. A link rests on something: where no two provisions are much alike, the pair that is most alike stands. `told`: what is
+    said of them, which comes before all that the texts suggest.
     """
-    if not any(but) and len(old) == 1 and len(new) == 1:
-        return (Pair(old[0][0], new[0][0], link.similarity),)
-    befores, afters = (_outside(old, only[0]), _outside(new, only[1])) if only else (set(), set())
-    if any(but):
-        befores, afters = befores | set(range(len(old))) - _outside(old, but[0]), afters | set(range(len(new))) - _outside(new, but[1])
-    a, b = corpus.old[link.old], corpus.new[link.new]
+    if len(old) == 1 and len(new) == 1 and not (told and told.is_about(old, new) and (old[0][0], new[0][0]) not in told.pairs):
+        return (Pair(old[0][0], new[0][0], link.similarity, told.pairs.get((old[0][0], new[0][0]), "") if told else ""),)
     sizes = list(map(_size, old)), list(map(_size, new))
-    pairs = dict.fromkeys(_equal(_keys(old, sizes[0], a, befores), _keys(new, sizes[1], b, afters)), 1.0)
+    a, b = corpus.old[link.old], corpus.new[link.new]
+    said = _said(corpus, (old, sizes[0], a), (new, sizes[1], b), told) if told else {}
+    befores = {i for i, _ in said} | (_out(old, told.scope and told.scope[0], told.gone) if told else set())
+    afters = {j for _, j in said} | (_out(new, told.scope and told.scope[1], told.come) if told else set())
+    pairs = said | dict.fromkeys(_equal(_keys(old, sizes[0], a, befores), _keys(new, sizes[1], b, afters)), 1.0)
     left = _prepared(corpus, old, sizes[0], a, befores | {i for i, _ in pairs})
     right = _prepared(corpus, new, sizes[1], b, afters | {j for _, j in pairs})
     if left and right:
         alike = _alikes(left, right, corpus, link.evidence in ("provision", "person"), not pairs)
+        if told and told.apart:
+            alike = {(i, j): worth for (i, j), worth in alike.items() if (old[i][0], new[j][0]) not in told.apart}
         pairs |= _chosen(alike, pairs, _above(old), _above(new), between=link.evidence != "provision")
-    return tuple([Pair(old[i][0], new[j][0], s) for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1])])
+    basis = told.pairs if told else {}
+    return tuple([Pair(old[i][0], new[j][0], s, basis.get((old[i][0], new[j][0]), ""))
+                  for (i, j), s in sorted(pairs.items(), key=lambda item: item[0][::-1])])
+
+
+Side = tuple[Named, list[int], Text]
+"""The provisions of an article, how many each has with those below it, and its text."""
+
+
+def _said(corpus: Corpus, old: Side, new: Side, told: Told) -> dict[tuple[int, int], float]:
+    """The provisions that are said to be each other's, and how alike they are."""
+    where = {key: j for j, (key, _) in enumerate(new[0])}
+    found = [(i, where[b]) for i, (a, _) in enumerate(old[0]) for x, b in told.pairs if x == a and b in where]
+    left = {one[0]: one for one in _prepared(corpus, *old, out=set())}
+    right = {one[0]: one for one in _prepared(corpus, *new, out=set())}
+    return {(i, j): _dice(corpus, left[i], right[j]) for i, j in found}
+
+
+def _dice(corpus: Corpus, one: "One", other: "One") -> float:
+    total = one[3] + other[3]
+    return min(1.0, 2 * corpus.weight(one[2] & other[2]) / total) if total else 0.0
 
 
 def _size(named: tuple[str, Provision]) -> int:
@@ -72,8 +113,13 @@ def _size(named: tuple[str, Provision]) -> int:
     return 1 if not named[1].children else sum(1 for _ in walk([named[1]]))
 
 
-def _outside(nodes: Named, scope: Collection[str]) -> set[int]:
-    return {i for i, (key, _) in enumerate(nodes) if not any(key == named or key.startswith(f"{named}__") for named in scope)}
+def _out(nodes: Named, scope: Collection[str] | None, alone: Collection[str]) -> set[int]:
+    """The provisions outside what is named, and those said to have no counterpart; what is below these, too."""
+    return {i for i, (key, _) in enumerate(nodes) if (scope and not _in(key, scope)) or _in(key, alone)}
+
+
+def _in(key: str, named: Collection[str]) -> bool:
+    return any(key == one or key.startswith(f"{one}__") for one in named)
 
 
 Key = tuple[str, Lines]

@@ -143,7 +143,7 @@ def kinds_of(change: Change) -> tuple[str, ...]:
     if change.kind == "changed" and change.was != change.num:
         told.append(_("renumbered"))
     told += [_("moved")] if change.moved else []
-    return (*told, _("person")) if change.basis else tuple(told)
+    return (*told, _(change.basis)) if change.basis else tuple(told)
 
 
 def _lines(change: Change, depth: int, old: Placed, new: Placed) -> Iterator[Line]:

@@ -109,7 +109,7 @@ def _plain(found: Alignment) -> dict[str, Any]:
     return {"links": [(x.old, x.new) if _is_whole(x, below) else
                       (x.old, x.new, x.similarity, x.evidence, x.moved, _listed(x.provisions)) for x in found.links],
             "inserted": found.inserted, "deleted": found.deleted, "divisions": _listed(found.divisions), "others": _listed(found.others),
-            "shared": found.shared, "alone": [sorted(side) for side in found.alone]}
+            "shared": found.shared, "alone": found.alone}
 
 
 def _is_whole(link: Link, below: tuple[Below, Below]) -> bool:
@@ -119,16 +119,15 @@ def _is_whole(link: Link, below: tuple[Below, Below]) -> bool:
             and all(x.old == a and x.new == b and x.similarity == 1.0 for x, (a, _), (b, _) in zip(pairs, left, right, strict=True)))
 
 
-def _listed(pairs: Iterable[Pair]) -> list[tuple[str, str, float]]:
-    return [(x.old, x.new, x.similarity) for x in pairs]
+def _listed(pairs: Iterable[Pair]) -> list[tuple[object, ...]]:
+    return [tuple(x) if x.basis else tuple(x)[:3] for x in pairs]
 
 
 def _alignment(plain: dict[str, Any], old: Version, new: Version) -> Alignment:
     before, after = outline(old), outline(new)
     links = tuple([_link(*x) if len(x) > 2 else _whole(x[0], x[1], before.below, after.below) for x in plain["links"]])
-    alone = frozenset(plain["alone"][0]), frozenset(plain["alone"][1])
     return Alignment(old, new, (before, after), links, tuple(plain["inserted"]), tuple(plain["deleted"]), _pairs(plain["divisions"]),
-                     _pairs(plain["others"]), plain["shared"], alone)
+                     _pairs(plain["others"]), plain["shared"], (plain["alone"][0], plain["alone"][1]))
 
 
 def _whole(old: str, new: str, before: Below, after: Below) -> Link:
@@ -137,9 +136,9 @@ def _whole(old: str, new: str, before: Below, after: Below) -> Link:
     return Link(old, new, 1.0, "equal", False, (Pair(left[0][0], right[0][0], 1.0),) if one else same_place(left, right))
 
 
-def _link(old: str, new: str, similarity: float, evidence: Evidence, moved: bool, below: Iterable[tuple[str, str, float]]) -> Link:
+def _link(old: str, new: str, similarity: float, evidence: Evidence, moved: bool, below: Iterable[Any]) -> Link:
     return Link(old, new, similarity, evidence, moved, _pairs(below))
 
 
-def _pairs(listed: Iterable[tuple[str, str, float]]) -> tuple[Pair, ...]:
+def _pairs(listed: Iterable[Any]) -> tuple[Pair, ...]:
     return tuple([Pair(*x) for x in listed])

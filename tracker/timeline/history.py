@@ -157,9 +157,9 @@ def _first(article: Provision) -> str:
 
 
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
-    """The provisions of the other version that these live on in, or (`old`) go back to."""
+    """The provisions of the other version that these live on in, or (`old`) go back to; divisions, preambles and annexes likewise."""
     ties = [(link.old, link.new) for link in found.links] + [(x.old, x.new) for link in found.links for x in link.provisions]
-    ties += [(x.old, x.new) for x in found.others]
+    ties += [(x.old, x.new) for x in (*found.divisions, *found.others)]
     ends = [a if old else b for a, b in ties if (b if old else a) in keys]
     return tuple(sorted(dict.fromkeys(ends), key=id_order))
 

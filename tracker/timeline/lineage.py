@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import get_args
 
 from tracker.compare.alignment import Alignment, Link, Pair, align
+from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import Outline, outline
 from tracker.compare.significance import normal
@@ -165,8 +167,8 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
 
 
 def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
-    """From old ids to new ones, the ties that threads follow: the most alike first, of equals the one that keeps its number, each
-    provision once."""
+    """From old ids to new ones, the ties that threads follow: what is said, then the most alike, of equals the one that keeps its number,
+    each provision once."""
     olds, news = [t.old for t in ties], [t.new for t in ties]
     if len(set(olds)) == len(set(news)) == len(ties):
         return dict(zip(olds, news, strict=True))
@@ -174,8 +176,12 @@ def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
     onward = {t.old: t.new for t in ties if ends[0][t.old] == ends[1][t.new] == 1}  # nothing else is in question
     disputed = [t for t in ties if t.old not in onward]
     taken: set[str] = set()
-    for t in sorted(disputed, key=lambda t: (-t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
+    for t in sorted(disputed, key=lambda t: (not _is_said(t), -t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
         if t.old not in onward and t.new not in taken:
             onward[t.old] = t.new
             taken.add(t.new)
     return onward
+
+
+def _is_said(tie: Link | Pair) -> bool:
+    return bool(tie.basis) if isinstance(tie, Pair) else tie.evidence in get_args(Said)

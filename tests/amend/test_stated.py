@@ -1,0 +1,96 @@
+"""What a decision states of which provision became which, against what the words alone suggest."""
+
+from datetime import date
+
+from tracker.amend.apply import apply
+from tracker.amend.parse import parse
+from tracker.amend.stated import stated
+from tracker.compare.alignment import Alignment, align
+from tracker.compare.overrule import Overrule, joined, overrule
+from tracker.model import Version, citation_of
+from tracker.reading import read_text
+
+OLD = read_text("""示例市河道条例
+第一条　为了保护河道，制定本条例。
+第二条　建设单位应当提交下列材料：
+（一）申请书；
+（二）企业名称预先核准通知书。
+第三条　河道主管机关主任由市长提名，任期五年，连续任职不得超过两届。
+第四条　禁止在河道内倾倒垃圾。
+第五条　违反第四条的，处一千元罚款。
+""")
+ORDERS = """示例市人民代表大会常务委员会关于修改《示例市河道条例》的决定
+（2024年5月30日示例市第三届人民代表大会常务委员会第八次会议通过）
+一、将第二条第二项修改为：“（二）环境影响评价文件。”
+二、增加一条，作为第四条：“监察机构主任由市长提名，任期五年，连续任职不得超过两届。”
+三、删去第四条。
+四、将第五条修改为：“对破坏堤防的，依法追究责任。”
+五、第一条增加一款，作为第二款：“本市行政区域内的水库参照适用。”
+本决定自公布之日起施行。
+"""
+
+
+def said(orders: str = ORDERS, old: Version = OLD) -> tuple[Version, Overrule]:
+    decision = parse(orders)
+    done = apply(decision, [old]).done[0]
+    return done.new, stated(done, done.new, decision.act)
+
+
+def ends(found: Alignment) -> set[tuple[str, str]]:
+    pairs = {(x.old, x.new) for x in found.links} | {(x.old, x.new) for link in found.links for x in link.provisions}
+    return {(citation_of(old), citation_of(new)) for old, new in pairs}
+
+
+def test_what_is_changed_is_the_same_provision_however_unlike_the_words() -> None:
+    new, stands = said()
+    suggested, found = align(OLD, new), align(OLD, new, stands)
+    assert ("第二条第一款第二项", "第二条第一款第二项") not in ends(suggested)
+    assert ("第二条第一款第二项", "第二条第一款第二项") in ends(found)
+    assert ("第五条", "第五条") in ends(found)
+    pair = next(x for link in found.links for x in link.provisions if x.old == "art_2__para_1__item_2")
+    assert (pair.basis, round(pair.similarity, 1)) == ("stated", 0.0)
+
+
+def test_what_is_put_in_comes_from_nowhere_and_what_is_taken_out_goes_nowhere() -> None:
+    new, stands = said()
+    found = align(OLD, new, stands)
+    assert (found.inserted, found.deleted) == (("art_4",), ("art_4",))
+    assert found.alone == ({"art_4": "stated"}, {"art_4": "stated"})
+    assert next(x.evidence for x in found.links if x.old == "art_3") == "equal"
+    assert not any("第一条第二款" in pair for pair in ends(found))
+
+
+def test_each_statement_names_the_act_and_its_item() -> None:
+    _, stands = said()
+    assert [(x.text, x.why) for x in stands.statements] == [
+        ("第一条 = 第一条", "五"), ("第二条 = 第二条", "一"), ("第四条 = 无", "三"), ("第五条 = 第五条", "四"), ("无 = 第四条", "二"),
+        ("第二条第一款 = 第二条第一款", "一"), ("第二条第一款第二项 = 第二条第一款第二项", "一"), ("无 = 第一条第二款", "五")]
+    assert {(x.who, x.date, x.basis) for x in stands.statements} == {
+        ("示例市人民代表大会常务委员会关于修改《示例市河道条例》的决定", date(2024, 5, 30), "stated")}
+
+
+def test_an_article_that_becomes_a_paragraph_and_a_paragraph_that_becomes_an_article() -> None:
+    old = read_text("示例市河道条例\n第一条　为了保护河道，制定本条例。\n第二条　河道由市人民政府管理。\n河道的日常巡查由镇人民政府负责。\n"
+                    "第三条　禁止在河道内倾倒垃圾。\n第四条　违反本条例的，处一千元罚款。\n")
+    head = "\n".join(ORDERS.split("\n")[:2])
+    new, stands = said(f"{head}\n一、将第二条第二款单列一条，作为第三条。\n二、将第三条改为第四条第一款，第四条改为第四条第二款。\n", old)
+    found = align(old, new, stands)
+    assert [x.text for x in stands.statements] == [
+        "第三条 = 第四条", "第二条第二款 = 第三条第一款", "第三条第一款 = 第四条第一款", "第四条第一款 = 第四条第二款"]
+    assert {("第二条", "第二条"), ("第二条", "第三条"), ("第三条", "第四条"), ("第四条", "第四条")} <= ends(found)
+    assert (found.inserted, found.deleted) == ((), ())
+
+
+def test_where_the_official_text_has_other_articles_nothing_is_said() -> None:
+    decision = parse(ORDERS)
+    done = apply(decision, [OLD]).done[0]
+    other = read_text("示例市河道条例\n第一条　为了保护河道，制定本条例。\n第二条　建设单位应当提交申请书。\n")
+    assert stated(done, other, decision.act).statements == ()
+
+
+def test_a_person_s_word_comes_before_the_act_s() -> None:
+    new, stands = said()
+    person = overrule(OLD, new, sets=["第三条 = 第四条"], nots=["第五条 = 第五条"], who="法工委")
+    found = align(OLD, new, joined(stands, person))
+    assert ("第三条", "第四条") in ends(found)
+    assert ("第五条", "第五条") not in ends(found)
