@@ -98,7 +98,7 @@ def test_a_repeated_number_still_has_an_id_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(("key", "citation"), {"art_17-1__para_2": "第十七条之一第二款", "art_3": "第三条", "chp_2": "第二章",
-                                               "title": "title",
+                                               "title": "title", "title_note~2": "题注", "preamble__para_7": "序言第七自然段",
                                                "art_2__para_1__item_3": "第二条第一款第三项", "art_3~2": "art_3~2"}.items())
 def test_an_id_is_cited_as_running_text_does(key: str, citation: str) -> None:
     assert model.citation_of(key) == citation

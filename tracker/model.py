@@ -22,6 +22,9 @@ DIVISIONS = ("part", "subpart", "chapter", "section")
 _STEMS = {"part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec", "article": "art", "paragraph": "para",
           "item": "item", "subitem": "sub", "preamble": "preamble", "annex": "annex", "table": "table"}
 
+_APART = {"preamble": "序言", "title_note": "题注"}
+"""What people call what no article holds."""
+
 _COUNTED = frozenset(("paragraph", "item", "subitem", "annex", "table", "signature"))
 """What has its place among its like in its id where it has no number."""
 
@@ -434,8 +437,8 @@ def citation_of(key: str) -> str:
     read = [cite(kinds[m[1]], Number.parse(m[2])) for m in steps if m and m[1] in _CITED]
     if len(read) == key.count("__") + 1:
         return "".join(read)
-    preamble = re.fullmatch(r"preamble(?:__para_(\d+))?", key)
-    return key if not preamble else f"序言第{chinese(int(preamble[1]))}自然段" if preamble[1] else "序言"
+    preamble = re.fullmatch(r"preamble__para_(\d+)", key)
+    return f"序言第{chinese(int(preamble[1]))}自然段" if preamble else _APART.get(key.partition("~")[0], key)
 
 
 def find(version: Version, citation: str) -> tuple[str, Provision]:

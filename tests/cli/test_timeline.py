@@ -168,3 +168,19 @@ def test_what_is_told_beside_a_version_is_no_part_of_it(office: Path, tracker: T
     tracker("export", f"{PARK}@2099-06-01", "--output", "copy.txt")
     assert Path("copy.txt").read_text(encoding="utf-8").startswith("【※ suspended from 2099-06-01 (试点)】\n示例市公园条例\n")
     assert "unchanged" in tracker("import", "copy.txt").stdout
+
+
+def test_a_row_names_the_articles_that_it_stands_for(office: Path, tracker: Tracker) -> None:
+    """第二条 and 第四条 went with 第六条 to 第八条; 第三条 and 第五条 stayed, and no range says otherwise."""
+    words = ["灯光柔和。", "摊位整齐。", "道路平整。", "水面清洁。", "花木修剪。", "桥梁检修。", "船只登记。", "犬只牵引。"]
+    numbers = "一二三四五六七八九"
+    law, made = "示例市园林条例", "2020年1月10日示例市第一届人民代表大会常务委员会第三次会议"
+    kept = [words[at] for at in (0, 2, 4)]
+    for name, note, articles, day in (("old", "通过", words, "2020年3月1日"), (
+            "new", "通过　2022年1月10日示例市第二届人民代表大会常务委员会第三次会议修订", kept, "2022年3月1日")):
+        text = "".join(f"第{numbers[n]}条　{one}\n" for n, one in enumerate([*articles, f"本条例自{day}起施行。"]))
+        Path(f"{name}.txt").write_text(f"{law}\n（{made}{note}）\n{text}", encoding="utf-8")
+    tracker("import", "old.txt", "new.txt")
+    rows = [line.split(" ")[0] for line in tracker("timeline", law, "--articles", "--lang", "zh").stdout.splitlines()]
+    assert "原第二条、第四条、第六条至第八条" in rows
+    assert "第一条至第三条" in rows

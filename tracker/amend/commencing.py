@@ -33,8 +33,10 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
         raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
                         hint="say it with --in-force and --provisions", act=told.act.title)
     if found.basis == "unknown":
+        awaited = any(c.on_promulgation for c in told.commencement)  # no other day would follow from its promulgation
         raise DateError("{act}: {reason}", hint="say the day of its promulgation with --promulgated, or the day of commencement with "
-                        "--in-force, and --because how that is known", act=amendment.act.title, reason=found.reason)
+                        "--in-force, and --because how that is known" if awaited else "say the day of commencement with --in-force instead "
+                        "of --by, and --because how that is known", act=amendment.act.title, reason=found.reason)
     return replace(found, first=version.in_force.first or found.first)
 
 

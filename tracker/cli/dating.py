@@ -21,9 +21,9 @@ from tracker.model import InForce, Stage, Version, asked
 @click.option("--in-force", type=Day(), help="the first day on which it is law")
 @click.option("--open", "left_open", is_flag=True, help="its day is left to another act (施行日期另行规定) and not set yet")
 @click.option("--by", "decision", type=click.Path(path_type=Path), help="the text of the decision that made it: its own clauses say")
-@click.option("--promulgated", type=Day(), help="with --by: the day of its promulgation, where its text does not give it")
+@click.option("--promulgated", type=Day(), help="with --by and --because: the day of its promulgation, where its text does not give it")
 @click.option("--provisions", default="", help="only these have that day: 第十条、第十二条第二款")
-@click.option("--because", default="", help="how that is known; kept with the version")
+@click.option("--because", default="", help="how that is known; kept with the version; needed for whatever --by alone does not say")
 @store_option
 def date_command(version: str, in_force: date | None, left_open: bool, decision: Path | None, promulgated: date | None, provisions: str,
                  because: str, store: Path) -> None:

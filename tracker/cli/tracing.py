@@ -185,7 +185,7 @@ def log_page(found: "Lineage") -> Iterator[str]:
 def _recorded(event: Event, step: "Step") -> str:
     """The heading of a step that was recorded: its day, what it was, of what and where, until when, who says so."""
     until = _("to before {end}").format(end=event.until) if event.until else ""
-    source = " ".join(filter(None, (_(event.basis) if event.basis else "", event.act, event.reason)))
+    source = " ".join(filter(None, (_(event.basis) if event.basis else "", event.act, event.reason and _(event.reason))))
     said = (str(event.date or _("day not known")), _(event.kind), names(event.provisions or step.old), event.place, until, source)
     return "  ".join(filter(None, said))
 

@@ -2,14 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
+from itertools import groupby
 from typing import Literal
 from unicodedata import east_asian_width
 
-from tracker.compare.grouping import article_of
+from tracker.compare.grouping import article_of, id_order
+from tracker.language import _
 from tracker.model import citation_of
 from tracker.timeline import Life, Span, Timeline, doubtful_from
+
+MOST = 3
+"""So many names of articles or ranges are listed; of more the first ones."""
 
 Look = Literal["in_force", "unknown", "suspended", "open", "never"]
 
@@ -30,11 +35,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane (a version) or an article: its label, its bars in order, and whether the newest text no longer has it."""
+    """A lane (a version) or an article: its label, its bars in order, whether the newest text no longer has it, and its place: the last
+    version that has it, and how many articles that has before it."""
 
     label: str
     bars: tuple[Bar, ...]
     gone: bool = False
+    place: tuple[Date, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,17 @@ def chart(found: Timeline) -> Chart:
     versions = tuple(span.version for span in found.versions)
     newest = max((life.version for life in lives), default=None)
     lanes = tuple(_lane(span, n, columns) for n, span in enumerate(found.versions))
-    return Chart(found.title, found.today, columns, versions, lanes, tuple(_row(life, columns, versions, newest) for life in lives))
+    orders = {version: _order(lives, version) for version in {life.version for life in lives}}
+    articles = tuple(replace(_row(life, columns, versions, newest), place=(life.version, orders[life.version].index(life.provision)))
+                     for life in lives)
+    return Chart(found.title, found.today, columns, versions, lanes, articles)
+
+
+def _order(lives: Iterable[Life], version: Date) -> list[str]:
+    """The ids of all articles of a version, as it orders them."""
+    own = (max((p for p in life.places if p.version <= version), key=lambda p: p.version, default=None)
+           for life in lives if life.version >= version)
+    return sorted((place.provision for place in own if place), key=id_order)
 
 
 def _columns(spans: Iterable[Span], lives: Iterable[Life]) -> tuple[Date, ...]:
@@ -91,15 +108,25 @@ def _row(life: Life, columns: Sequence[Date], versions: Sequence[Date], newest: 
     return Row(citation_of(life.provision), bars, life.version != newest)
 
 
-def grouped(rows: Iterable[Row]) -> list[tuple[Row, Row, int]]:
-    """Neighbouring rows with the same bars as one: the first, the last, and how many they are."""
-    made: list[tuple[Row, Row, int]] = []
+def grouped(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows one behind the other with the same bars, of one version."""
+    alike = groupby(rows, lambda row: (row.bars, row.gone, row.place and row.place[0]))
+    return [list(group) for _same, group in alike]
+
+
+def label_of(rows: Sequence[Row]) -> str:
+    """The articles of a group by name: a range only of neighbours that are all meant (第二条至第五条); of long lists the first ones, with
+    how many all are."""
+    runs: list[list[Row]] = []
     for row in rows:
-        if made and made[-1][0].bars == row.bars and made[-1][0].gone == row.gone:
-            made[-1] = made[-1][0], row, made[-1][2] + 1
+        before = runs[-1][-1].place if runs else None
+        if before and row.place == (before[0], before[1] + 1):
+            runs[-1].append(row)
         else:
-            made.append((row, row, 1))
-    return made
+            runs.append([row])
+    names = [name for run in runs for name in ([f"{run[0].label}至{run[-1].label}"] if len(run) > 2 else [row.label for row in run])]
+    return "、".join(names) if len(names) <= MOST else _("{first} and more: {count} in all").format(
+        first="、".join(names[:MOST - 1]), count=len(rows))
 
 
 def columns_of(text: str) -> int:

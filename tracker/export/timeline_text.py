@@ -1,13 +1,14 @@
 """A timeline as lines of text: versions as lanes, articles as rows over columns of time; a letter says whose words an article has."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, today_column
+from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, label_of, today_column
 from tracker.export.timeline_svg import label, locally
 from tracker.language import _
 
 WIDTH, WIDE = 11, 26
-"""Columns of a terminal: those of time, and that of labels."""
+"""Columns of a terminal: those of time, and at least so many for labels."""
 
 _FILL = {"in_force": "━", "unknown": "?", "open": "…", "suspended": "~", "never": "·"}
 
@@ -15,16 +16,17 @@ _FILL = {"in_force": "━", "unknown": "?", "open": "…", "suspended": "~", "ne
 def lines(laid: Chart) -> Iterator[str]:
     """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `┄` suspended in some places, which stand
     behind the row, `…` left open, `·` never in force."""
+    groups = [(label(replace(group[0], label=label_of(group)), laid), group[0].bars) for group in grouped(laid.articles)]
+    wide = max([WIDE, *(columns_of(name) + 1 for name, _bars in groups)])
     yield laid.title
-    yield " " * WIDE + "".join(f"{day!s:<{WIDTH}}" for day in laid.columns)
+    yield " " * wide + "".join(f"{day!s:<{WIDTH}}" for day in laid.columns)
     at = today_column(laid)
     if at is not None:
-        yield " " * (WIDE + at * WIDTH + 1) + f"▼ {_('today')} {laid.today}"
+        yield " " * (wide + at * WIDTH + 1) + f"▼ {_('today')} {laid.today}"
     for row in laid.lanes:
-        yield _line(row.label, row.bars, len(laid.columns))
+        yield _line(row.label, row.bars, len(laid.columns), wide)
     yield ""
-    for (first, last, count) in grouped(laid.articles):
-        yield _line(f"{label(first, laid)} – {last.label}" if count > 1 else label(first, laid), first.bars, len(laid.columns))
+    yield from (_line(name, bars, len(laid.columns), wide) for name, bars in groups)
 
 
 def letter(version: int) -> str:
@@ -32,18 +34,11 @@ def letter(version: int) -> str:
     return (letter(version // 26 - 1) if version >= 26 else "") + chr(65 + version % 26)
 
 
-def _line(name: str, bars: Sequence[Bar], columns: int) -> str:
+def _line(name: str, bars: Sequence[Bar], columns: int, wide: int) -> str:
     cells = [" " * WIDTH] * columns
     for bar in bars:
         width = (bar.end - bar.start) * WIDTH
         drawn = f"┣{letter(bar.version)}".ljust(width, "┄" if bar.suspended_in else _FILL[bar.look])
         cells[bar.start:bar.end] = [drawn[n:n + WIDTH] for n in range(0, width, WIDTH)]
     places = dict.fromkeys(filter(None, map(locally, bars)))
-    return "  ".join((_padded(name) + "".join(cells).rstrip(), *places))
-
-
-def _padded(name: str) -> str:
-    """A label filled up to its column."""
-    return name + " " * max(1, WIDE - columns_of(name))
-
-
+    return "  ".join((name + " " * (wide - columns_of(name)) + "".join(cells).rstrip(), *places))

@@ -84,8 +84,8 @@ def sides(problem: Contradiction) -> tuple[str, ...]:
 
 
 def _source(said: str) -> str:
-    basis, colon, rest = said.partition(": ")
-    return f"{_(basis)}{colon}{rest}" if basis in ("act", "person", "text") else said
+    basis, *rest = said.split(": ")
+    return ": ".join(map(_, (basis, *rest))) if basis in ("act", "person", "text") or not rest else said
 
 
 def _when(one: Happening) -> tuple[Date, int, str]:
