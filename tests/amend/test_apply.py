@@ -143,6 +143,23 @@ def test_a_part_may_be_named_by_its_title(items: str, line: str) -> None:
     assert line in render(made.versions[0])
 
 
+SECTIONS = read_text("示例市公园条例\n第一章　建设\n第一节　规划\n第一条　甲。\n第二节　施工\n第二条　乙。\n"
+                     "第二章　管理\n第一节　开放\n第三条　丙。\n第三章　附则\n第四条　丁。\n")
+
+
+def test_chapters_of_sections_merge_and_their_sections_run_on() -> None:
+    made = done("将第一章、第二章合并，作为第一章“建设和管理”。", old=SECTIONS)
+    assert made.report.problems == ()
+    assert [line for line in render(made.versions[0]).splitlines() if line.startswith("第")] == [
+        "第一章　建设和管理", "第一节　规划", "第一条　甲。", "第二节　施工", "第二条　乙。", "第三节　开放", "第三条　丙。",
+        "第二章　附则", "第四条　丁。"]
+
+
+def test_a_chapter_of_sections_and_one_without_need_a_person() -> None:
+    made = done("将第二章、第三章合并，作为第二章“管理和附则”。", old=SECTIONS)
+    assert {found.kind for found in made.report.problems} == {"unsupported"}
+
+
 def test_an_article_that_does_not_lie_in_the_part_named_is_not_changed() -> None:
     made = done("将总则第四条中的“花草”修改为“花坛”。", old=CODE)
     assert [found.kind for found in made.report.problems] == ["no_place"]

@@ -238,15 +238,15 @@ def merged(bench: Bench, index: int, spots: list[Spot]) -> Made:
 
 
 def _can_be_one(bench: Bench, index: int, spots: list[Spot]) -> bool:
-    """Whether divisions stand one behind the other with none inside them, and the decision gives the heading that they have as one: then
-    all but the first just lose theirs."""
+    """Whether divisions stand one behind the other, with none inside them or with nothing else in each, and the decision gives the heading
+    that they have as one: then all but the first just lose theirs."""
     site, one = bench.site, bench.instructions[index]
     kin = [key for key in site.children[spots[0].parent] if site.nodes[key].type in DIVISIONS]
     keys = [spot.key for spot in spots]
-    plain = not any(site.nodes[child].type in DIVISIONS for key in keys for child in site.children[key])
+    inside = {site.nodes[child].type if site.nodes[child].type in DIVISIONS else "" for key in keys for child in site.children[key]}
     named = len(lines_of(one)) == 1 or any(other.operation == "heading" and other.targets[0].steps == one.targets[0].steps
                                            for other in bench.instructions.values())
-    return named and plain and keys[0] in kin and kin[kin.index(keys[0]):][:len(keys)] == keys
+    return named and len(inside) == 1 and keys[0] in kin and kin[kin.index(keys[0]):][:len(keys)] == keys
 
 
 def _run_on(bench: Bench, spots: list[Spot]) -> Provisions | None:
