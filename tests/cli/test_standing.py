@@ -334,3 +334,11 @@ def test_an_article_of_which_no_paragraph_is_law_yet_is_left_out(tmp_path: Path,
     assert "第三条\u3000湖泊内禁止野炊。\n第四条" in tracker("show", "示例市湖泊条例@2028-01-01").stdout
     rows = tracker("timeline", "示例市湖泊条例", "--on", "2021-01-01", "--format", "csv").stdout.splitlines()
     assert [row.split(",")[1] for row in rows[2:] if "para" not in row] == ["art_1", "art_4"]
+
+
+@pytest.mark.usefixtures("park")
+def test_a_citation_of_what_was_repealed_is_told_so(tracker: Tracker) -> None:
+    """第四条 of 2020 is 第五条 of 2022, which is repealed in 2024."""
+    for cited, day in (("第四条", "2021-01-01"), ("第五条", "2023-01-01")):
+        said = tracker("cite", PARK, cited, "--from", day, "--to", "2024-06-01", exit_code=1).stdout
+        assert f"  {cited} → —  repealed from 2024-01-01 (摊贩条例)\n" in said and "nothing of it is found" not in said

@@ -28,12 +28,13 @@ from tracker.cli.showing import provision_of
 from tracker.cli.standing import beside, drafted
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
+from tracker.compare.outline import outline
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import Provision, Version, asked, bare_title, citation_of, date_of, is_day, places, resolve, walk
-from tracker.timeline.standing import Standing, about
+from tracker.timeline.standing import Standing, about, left_out, standing
 
 if TYPE_CHECKING:
     from tracker.compare.carrying import CarriedCitation, Carrying, Heir
@@ -81,6 +82,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
                 citation or "", versions[0], maps[-1], lambda name: provision_of(versions[0], name, day, held))
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
+        over = ended(found, versions, held, alignments)
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
     for line in (*drafts, *beside_heirs(found, versions[0], versions[-1])):
@@ -90,11 +92,11 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     elif document:
         emit_text(found.text, output)
         for one in found.citations:
-            note("\n".join(verdict(one)))
+            note("\n".join(verdict(one, over)))
         note(_("citations carried: {carried} of {count}").format(carried=sum(not one.why for one in found.citations),
                                                                 count=len(found.citations)))
     else:
-        emit_text("".join(f"{line}\n" for line in page(found, versions, maps)), output)
+        emit_text("".join(f"{line}\n" for line in page(found, versions, maps, over)), output)
     ctx.exit(1 if any(one.why for one in found.citations) else 0)
 
 
@@ -106,6 +108,20 @@ def beside_heirs(found: "Carrying", old: Version, new: Version) -> Iterator[str]
     lacking = [old] * any(not one.heirs for one in found.citations) + [new] * any(not heir.to for heir in heirs)
     here += [Standing(tuple(r for r in text.readings if r.version is None), ()) for text in lacking]
     yield from dict.fromkeys(line for one in here for line in beside(one))
+
+
+def ended(found: "Carrying", versions: Sequence[Version], store: Path, alignments: tuple[Path, ...]) -> dict[str, str]:
+    """Of what is cited and left out of the newer text of a day, being no law then: why, in words, by its id in the older one."""
+    new = versions[-1]
+    gone = [heir.provision for one in found.citations for heir in one.heirs if not heir.to]
+    if not gone or not any(reading.version is None for reading in new.readings):
+        return {}
+    opened = stores.open_store(store)
+    printed = next(v for v in texts(opened, stores.law_named(opened, new.law)) if v.version == new.version)
+    way_ = *versions[:-1], printed
+    last = chain(way_, aligner(store, alignments, way_))[-1]
+    readings = {key: left_out(new, to, outline(printed).division) for key in gone for to in algebra.carry(last, key).to}
+    return {key: standing(reading) for key, reading in readings.items() if reading}
 
 
 def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
@@ -183,12 +199,13 @@ def of_document(document: Path, versions: Sequence[Version], found: Renumbering)
     return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]))
 
 
-def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering]) -> Iterator[str]:
-    """Each citation: its way through the versions, what it is now and why it is not one to one, and the words then and now."""
+def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str]) -> Iterator[str]:
+    """Each citation: its way through the versions, what it is now and why it is not one to one, and the words then and now; `over` says
+    why what is cited is law no longer."""
     yield click.style(f"{found.law}  {heading_of(found.old)} → {heading_of(found.new)}", bold=True)
     sides = places(versions[0]), places(versions[-1])
     for one in found.citations:
-        yield from verdict(one)
+        yield from verdict(one, over)
         for heir in one.heirs:
             if len(maps) > 1:
                 yield from (f"    {step}" for step in way(heir, versions, maps))
@@ -196,10 +213,15 @@ def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumber
             yield from _words("+", sides[1], heir.to)
 
 
-def verdict(one: "CarriedCitation") -> Iterator[str]:
-    """What a citation is now, and what became of each provision it names."""
-    yield click.style(f"{one.text} → {one.now or '?'}", fg="yellow" if one.why else "green") + (f"  {_(WHY[one.why])}" if one.why else "")
+def verdict(one: "CarriedCitation", over: Mapping[str, str]) -> Iterator[str]:
+    """What a citation is now, and what became of each provision it names; `over` as of a page."""
+    known = one.why == "gone" and all(heir.to or heir.provision in over for heir in one.heirs)
+    why = f"  {_(WHY[one.why])}" if one.why and not known else ""
+    yield click.style(f"{one.text} → {one.now or '?'}", fg="yellow" if one.why else "green") + why
     for heir in one.heirs:
+        if heir.provision in over:
+            yield f"  {citation_of(heir.provision)} → —  {over[heir.provision]}"
+            continue
         to = "、".join(map(citation_of, heir.to)) or "—"
         alike = "" if heir.similarity is None else f" {heir.similarity:.2f}"
         yield f"  {citation_of(heir.provision)} → {to}  {_(heir.kind)}{alike} {_(heir.basis)}"

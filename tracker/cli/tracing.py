@@ -17,6 +17,7 @@ from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, asked, citation_of
+from tracker.timeline.events import by_act
 from tracker.timeline.standing import about
 
 if TYPE_CHECKING:
@@ -185,7 +186,8 @@ def log_page(found: "Lineage") -> Iterator[str]:
 def _recorded(event: Event, step: "Step") -> str:
     """The heading of a step that was recorded: its day, what it was, of what and where, until when, who says so."""
     until = _("to before {end}").format(end=event.until) if event.until else ""
-    source = " ".join(filter(None, (_(event.basis) if event.basis else "", event.act, event.reason and _(event.reason))))
+    by = by_act(event.act) if event.act else _(event.basis) if event.basis else ""
+    source = " ".join(filter(None, (by, event.reason and _(event.reason))))
     said = (str(event.date or _("day not known")), _(event.kind), names(event.provisions or step.old), event.place, until, source)
     return "  ".join(filter(None, said))
 

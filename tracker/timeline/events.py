@@ -85,7 +85,14 @@ def sides(problem: Contradiction) -> tuple[str, ...]:
 
 def _source(said: str) -> str:
     basis, *rest = said.split(": ")
+    if basis == "act" and rest:
+        return ": ".join((by_act(rest[0]), *map(_, rest[1:])))
     return ": ".join(map(_, (basis, *rest))) if basis in ("act", "person", "text") or not rest else said
+
+
+def by_act(act: str) -> str:
+    """That an act says so, in words: a decision, a law that repeals another, …."""
+    return _("by {act}").format(act=act if "《" in act else f"《{act}》")
 
 
 def _when(one: Happening) -> tuple[Date, int, str]:
