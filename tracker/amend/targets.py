@@ -258,6 +258,8 @@ def _portion(tokens: Tokens, at: int, base: Place) -> tuple[Place, int]:
         return (replace(base, portion="heading"), at) if renames else (replace(base, quoted=token.quote.lines[0]), at + 1)
     if token.quote and base.is_division and tokens[named := past(tokens, at + 1, "of")].kind == "heading":  # 第五章“附则”章名
         return replace(base, portion="heading", quoted=token.quote.lines[0]), named + 1
+    if base.is_division and token.kind == "other" and tokens[at + 1].kind in ("in", "after", "before") and tokens[at + 2].kind == "insert":
+        return replace(base, quoted=token.text), at + 1  # 第五章附则中增加
     if _names_a_list(tokens, at) and token.quote:
         return replace(base, quoted=token.quote.lines[0]), at + 1
     return base, at
