@@ -45,8 +45,9 @@ _ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
     ("条文(?!的?文字(?!和))|条款|条序|条的|条[、和及与]", "articles"), ("[章节编]", "divisions"), ("款", "paragraphs"),
     ("(?<!事)项", "items"), ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
 )  # fmt: skip
-_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更)|顺延(?!为)"
-                         "|(?:顺序|序号|条号|编号|各[条款项])[^，。；]{0,12}(?:提前|[前后]移|推移|递[推增减补]|顺推|[前后]推|类推)")
+_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更|更改|改变)"
+                         "|顺延(?!为)|以下类推"
+                         "|(?:顺序|序号|条号|编号|各[条款项]|[其以][后下]条[文款])[^，。；]{0,12}(?:提前|后延|[前后]移|推移|递[推增减补进]|顺推|[前后]推|类推|[加减]一)")
 _NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末某几数多].{0,2}[个处次]")
 """What a matter does not say: which of several occurrences is meant (第二个“的”) no order can tell, so that it is not read."""
 _RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")

@@ -70,9 +70,9 @@ def set_off(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
 
 
 def itemised(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
-    """The 项 of one line on lines of their own, where it prints just the numbers that the decision gives them: “（四）甲；（五）乙；”"""
+    """The 项 of one line on lines of their own, where it prints the numbers that the decision gives them: “（四）甲；（五）乙；”"""
     found = list(_LABELS.finditer(lines[0])) if len(lines) == 1 and len(numbers) > 1 else []
-    if not found or found[0].start() or [arabic(label[1]) for label in found] != [number.main for number in numbers]:
+    if not found or found[0].start() or [arabic(label[1]) for label in found] != [number.main for number in numbers[:len(found)]]:
         return tuple(lines)
     ends = [*(label.start() for label in found[1:]), len(lines[0])]
     return tuple(lines[0][label.start():end].strip() for label, end in zip(found, ends, strict=True))

@@ -17,6 +17,8 @@ _FLAGS = ("all", "adverb", "and", "take", "then")
 _SUFFIXES = ("suffix", "of", "in", "content", "note")
 _WORD_EDITS = ("word_edit", "insert_words", "delete_words")
 _BEHIND_DELETED = ("stop", "end", "comma", "and", "then", "list", "note")
+_OTHER_MATTER = ("content", "other", "after", "before")
+"""What is joined to words or places and is none itself: 及以下内容, 第六条及以后各条."""
 _MOST_PLACES = 40
 _SENTENCE_END = ("。", "；", "！", "？")
 
@@ -96,6 +98,9 @@ def _in_several_places(line: Tokens, at: int, olds: Quotes, subject: Subject) ->
         groups.append((replace(subject, start=behind + 1, places=found[0]), quotes))
         behind = past(line, end, *_SUFFIXES)
     verb = past(line, behind, *_FLAGS, "comma")
+    if line[verb].kind == "delete":
+        gone = [_deleted_words(line, verb + 1, quotes, one) for one, quotes in groups]
+        return Reading(_up_to(line, verb + 1, gone), verb + 1, gone[-1].context)
     if line[verb].kind != "replace":
         return None
     all_olds = tuple(old for _, quotes in groups for old in quotes)
@@ -323,6 +328,14 @@ def deletion(line: Tokens, at: int, subject: Subject) -> Reading | None:
     return reading
 
 
+def _is_all(line: Tokens, at: int) -> bool:
+    """Whether no more than the words before a token go: not “甲”至“乙”, “甲”以下部分, “甲”及其后的内容."""
+    behind = line[at].kind
+    joined = line[past(line, at, "and", "list")].kind
+    return (behind in (*_BEHIND_DELETED, "excepting", "take", "insert") and joined not in _OTHER_MATTER
+            and line[past(line, at, *_FLAGS)].kind not in ("replace", "after", "before"))
+
+
 def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
     at, context, law_named = named_law(line, at, subject.context)
     found = places(line, at, context.here)
@@ -340,8 +353,8 @@ def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
         return _read_words(line, past(line, end, *_SUFFIXES), subject, "word_edit", (pair,))
     if olds:
         end = past(line, end, *_SUFFIXES)
-        return None if line[past(line, end, *_FLAGS)].kind in ("replace", "after", "before") else _deleted_words(line, end, olds, subject)
+        return _deleted_words(line, end, olds, subject) if _is_all(line, end) else None
     end = past(line, behind, "of", "content", "suffix")
-    if not found or line[end].kind not in _BEHIND_DELETED:
+    if not found or line[end].kind not in _BEHIND_DELETED or line[past(line, end, "and")].kind in _OTHER_MATTER:
         return None
     return read(line, subject, end, "delete")
