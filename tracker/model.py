@@ -225,7 +225,8 @@ class Held:
     """A version as a store holds it: its date, the SHA-256 of its JSON file, the name of its source file (empty: none kept).
 
     The rest says what the version's document says, so that what was law on a day is known without reading every text: when it
-    was adopted, promulgated and in force, and the act that made it: `change` is amended, revised or empty (a first enactment).
+    was adopted, promulgated and in force, and the act that made it: `change` is amended, revised or empty (a first enactment). `changes`
+    are all that its title note tells of, each by its kind and day alone.
     """
 
     version: Date
@@ -237,6 +238,7 @@ class Held:
     change: str = ""
     act: str = ""
     draft: str = ""
+    changes: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +259,12 @@ def held_as(version: Version, sha256: str = "", source: str = "") -> Held:
     A 修订 by a decision to amend (修改…的决定) changed single provisions, as State Council practice has it: it is listed as amended.
     """
     assert version.version is not None
-    last = next((e for e in reversed(version.events) if e.kind in ("amended", "revised") and e.date in (version.adopted, version.version)),
-                Event("", None))
+    told = [e for e in version.events if e.kind in ("amended", "revised")]
+    last = next((e for e in reversed(told) if e.date in (version.adopted, version.version)), Event("", None))
     change = "amended" if "修改" in last.act else last.kind
-    return Held(version.version, sha256, source, version.in_force, version.adopted, version.promulgated, change, last.act, version.draft)
+    changes = {e.date: Event(e.kind, e.date) for e in told if e.date}
+    return Held(version.version, sha256, source, version.in_force, version.adopted, version.promulgated, change, last.act, version.draft,
+                tuple(changes[day] for day in sorted(changes)))
 
 
 Known = TypeVar("Known")

@@ -96,7 +96,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
 def lack(target: stores.Store, name: str) -> None:
     """Tell which versions of a law its title notes name and the store does not have. A law that could not be kept is not there."""
     with suppress(TrackerError):
-        for one in stores.missing(target, stores.law_named(target, name)):
+        for one in timeline.missing(stores.law_named(target, name).versions):
             note(f"  {name}: {stores.missed(one)}")
 
 

@@ -145,7 +145,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         yield from (f"  {happened(e)}{_numbered(law, e)}" for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
-    yield from lacking(opened, law, state)
+    yield from lacking(law, state)
     yield from _unconfirmed(opened, law, state)
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
@@ -154,9 +154,9 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         yield from _future(n, future)
 
 
-def lacking(opened: stores.Store, law: Law, state: timeline.State | None = None) -> Iterator[str]:
+def lacking(law: Law, state: timeline.State | None = None) -> Iterator[str]:
     """The versions that title notes tell of and the store does not have; of a day those that may be the law on it."""
-    found = stores.missing(opened, law)
+    found = timeline.missing(law.versions)
     if state:
         found = tuple(one for version in state.candidates for one in timeline.unseen(found, version, state.day))
     yield from (f"  {stores.missed(one)}" for one in found)

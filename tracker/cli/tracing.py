@@ -106,7 +106,7 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
             if day and text:
                 _why_not(ctx, opened, entry, text, day, provision)
             raise missing
-        lacks = tuple(lacking(opened, entry))
+        lacks = tuple(lacking(entry))
     for line in (*lacks, *(beside(about(text, found.provision)) if text else ())):
         note(line)
     if acts:
@@ -237,7 +237,7 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
         entry, held, index = named(opened, law)
         day = day_of_text(entry, law)
         text = stores.in_force_on(opened, entry, day) if day else None
-        for line in (*nothing_now(entry, law), *lacking(opened, entry), *(beside(text) if text else ())):
+        for line in (*nothing_now(entry, law), *lacking(entry), *(beside(text) if text else ())):
             note(line)
         mapper = stores.aligner(opened, entry.law)
         found = of_day(held, text, words=words, mapper=mapper, events=entry.events) if text and text.readings else blame(

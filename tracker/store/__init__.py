@@ -18,7 +18,6 @@ from tracker.store.folder import (
     laws_named,
     made_store,
     missed,
-    missing,
     nothing_in_force,
     open_store,
     state_on,
@@ -36,7 +35,7 @@ from tracker.store.reviews import aligner, review_at, review_of
 from tracker.store.unconfirmed import unconfirmed
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known",
-           "check", "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store", "missed", "missing",
+           "check", "in_force_on", "init", "keep_report", "law_id", "law_named", "laws", "laws_named", "made_store", "missed",
            "nothing_in_force", "open_store", "own_ends", "proposals", "proposed_by", "proposing", "provision_on", "provisions_repealed",
            "record", "redate", "remove", "review", "review_at", "review_of", "source_findings", "speaking", "state_on", "title_notes",
            "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

@@ -3,14 +3,13 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from tracker import codec, timeline
-from tracker.errors import DocumentError, StoreError, TrackerError, refusal
+from tracker.errors import DocumentError, StoreError, refusal
 from tracker.language import _
 from tracker.model import Beside, Held, Law, Version, asked, bare_title
 from tracker.timeline import REASONS
@@ -142,9 +141,9 @@ class NothingInForce(StoreError):
 def in_force_on(store: Store, law: Law, day: date) -> Version:
     """The version in force on a day; see `version_named` for the errors."""
     held = law.versions
-    state = _doubted(store, law, timeline.on(held, day, law.events))
+    state = _doubted(law, timeline.on(held, day, law.events))
     if state.reason == "version_missing":
-        raise _one_is_missing(store, law, state)
+        raise _one_is_missing(law, state)
     if state.status == "unknown":
         raise unknown_on(law, state)
     if state.version is None:
@@ -162,28 +161,18 @@ def state_on(store: Store, law: Law, day: date) -> timeline.State:
     """What is known of a law on a day, down to its provisions."""
     from tracker.store.reviews import aligner
 
-    held, state = timeline.calendar(law.versions, law.events), _doubted(store, law, timeline.on(law.versions, day, law.events))
+    held, state = timeline.calendar(law.versions, law.events), _doubted(law, timeline.on(law.versions, day, law.events))
     return timeline.looked_into(held, state, _loader(store, law), aligner(store, law.law))
 
 
-def missing(store: Store, law: Law, after: date = date.min) -> tuple[timeline.Missing, ...]:
-    """The versions that the title notes of those after a day tell of, and that the store does not have; damaged documents tell nothing."""
-    tellers = []
-    for held in law.versions:
-        if held.version > after and len(law.versions) > 1:
-            with suppress(TrackerError):  # damage is told where the version itself is asked for, and by `check`
-                tellers.append(version(store, law, held))
-    return timeline.missing(law.versions, tellers)
+def _doubted(law: Law, state: timeline.State) -> timeline.State:
+    return timeline.doubted(state, timeline.missing(law.versions, state.version)) if state.version else state
 
 
-def _doubted(store: Store, law: Law, state: timeline.State) -> timeline.State:
-    return timeline.doubted(state, missing(store, law, state.version)) if state.version else state
-
-
-def _one_is_missing(store: Store, law: Law, state: timeline.State) -> StoreError:
+def _one_is_missing(law: Law, state: timeline.State) -> StoreError:
     """That the law on a day is not known because a version is not in the store, as an error to raise."""
     held = state.candidates[0]
-    one = timeline.unseen(missing(store, law, held), held, state.day)[-1]
+    one = timeline.unseen(timeline.missing(law.versions, held), held, state.day)[-1]
     return StoreError("what {law} was on {day} is not known: {why}", hint="import the text as that act left it; or name a version: "
                       "{law}/{version}", law=law.law, day=state.day, why=missed(one), version=held)
 

@@ -127,7 +127,7 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
     except TrackerError:
         return  # damaged documents are told of one by one
     yield from _check_notes(held, path)
-    yield from (Trouble("note", str(path), missed(one)) for one in timeline.missing(held, held))
+    yield from (Trouble("note", str(path), missed(one)) for one in timeline.missing(held))
     for one in found:
         yield Trouble("error" if is_of_record(one) else "note", str(path),
                       f"{_(timeline.RULES[one.rule])}: {'; '.join(sides(one))}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import pairwise
 
-from tracker.model import Event, Version
+from tracker.model import Event, Held, Version, held_as
 from tracker.timeline.intervals import Dated, State, day_of
 
 
@@ -22,23 +22,23 @@ class Missing:
     teller: Date
 
 
-def missing(held: Iterable[Dated], tellers: Iterable[Version]) -> tuple[Missing, ...]:
-    """The versions that the title notes of `tellers` name between those held, oldest first; drafts aside, each named once.
+def missing(versions: Iterable[Dated], after: Date = Date.min) -> tuple[Missing, ...]:
+    """The versions that the title notes of those later than a day name between them all, oldest first; drafts aside, each named once.
 
     What was before the oldest version held is not named: that the law is older is said of it by its own change.
     """
-    days = sorted(day_of(v) for v in held if not v.draft)
-    found = {one.day: one for teller in tellers if not teller.draft for one in _between(days, teller)}
+    listed = [held_as(v) if isinstance(v, Version) else v for v in versions if not v.draft]
+    held = [one for one in listed if isinstance(one, Held)]
+    days = sorted(map(day_of, held))
+    found = {one.day: one for teller in held if day_of(teller) > after for one in _between(days, teller)}
     return tuple(found[day] for day in sorted(found))
 
 
-def _between(days: Sequence[Date], teller: Version) -> Iterable[Missing]:
+def _between(days: Sequence[Date], teller: Held) -> Iterable[Missing]:
     """The changes that one title note tells and that made none of the versions of `days`."""
-    from tracker.reading.history import CHANGING, acts  # a state of held versions alone needs no reading
-
-    told = {event.date: event for act in acts(teller.events) for event in act.events if event.kind in CHANGING and event.date}
-    for day, after in pairwise([*sorted(told), Date.max]):
-        if days and days[0] < day and not any(day <= one < after for one in days):
+    told = {event.date: event for event in teller.changes if event.date}
+    for day, behind in pairwise([*sorted(told), Date.max]):
+        if days and days[0] < day and not any(day <= one < behind for one in days):
             yield Missing(day, told[day], day_of(teller))
 
 
