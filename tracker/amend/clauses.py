@@ -38,6 +38,8 @@ ORDERS = ("replace", "insert", "delete", "exchange", "join", "merge", "split", "
 """The kinds of token that order something."""
 
 _FLAGS = ("all", "adverb", "take", "as_before")
+_BEHIND_COLON = ("quote", "take", "delete", "insert", "replace")
+"""第三条：删去第一款: what may stand behind a place and a colon."""
 _ENDS = ("stop", "end", "comma")
 _WORDS_FOLLOW = ("replace", "named", "content")
 _ADJUST_LIMIT, _MATTER_LIMIT, _MOST_LAWS = 60, 12, 60
@@ -111,9 +113,9 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     outside = outside_of(line, linked, subject.context.here) if named else None
     if outside:
         return leaving(_verb(line, outside[1], subject, named), outside[0], line[subject.start].start)
-    if named and line[at].kind == "colon" and line[at + 1].kind == "quote":
+    if named and line[at].kind == "colon" and line[at + 1].kind in _BEHIND_COLON:
         linked = at + 1
-    if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete"):
+    if named and line[at].kind == "comma" and line[at + 1].kind in ("among", "replace", "as", "delete", "insert"):
         linked = past(line, at + 1, *LINKS)
     told = past(line, linked, "suffix", "content", "adverb")  # 第五条的内容修改为：“…”
     linked = told if named and line[told].kind == "replace" else linked

@@ -128,13 +128,17 @@ Path = tuple[_Label, ...]
 
 
 def paragraphs(text: str, masked: str, ranges: Ranges) -> tuple[Paragraph, ...]:
-    """The paragraphs behind the head, with their labels, blocks and annexes."""
+    """The paragraphs behind the head, with their labels, blocks and annexes. 第十条　将… is an item only where the items are numbered so
+    from the first; below 一、 it names its place."""
     found: list[Paragraph] = []
+    labels = (_label(masked, start, end) for start, end in ranges)
+    by_articles = next((label.style == 0 for label in labels if label), False)
     path: Path = ()
     at = 0
     while at < len(ranges):
         start, end = ranges[at]
         label = _label(masked, start, end)
+        label = None if label and label.style == 0 and not by_articles else label
         path = _path(masked, start, end, path, label)
         at += 1
         inline = _INLINE.search(masked, start, end)
