@@ -25,6 +25,7 @@ _ORDERING_ITEM = re.compile(rf"(?:{_START}[^“”\n]{{0,200}}(?:{_ORDER})|{_IN_
 _ORDERING_LINE = re.compile(rf"(?:{_START})[^“”\n]{{0,120}}(?:修改为|改为|增加[^“”\n]{{0,60}}|作为[^“”\n]{{0,60}})[：:]?[\s]*“|{_IN_WORDS}")
 _STRAIGHT = re.compile(r"(?:\n[^\S\n]*|[：:])?[“”\"]")
 _BEHIND_WORDS = re.compile(r"(?:统一|均|分别)?(?:修改为|改为)|[，,。；;、]|[^\S\n]*(?:\n|$)")
+_CAN_ONLY_CLOSE = re.compile(r"[。；，、]?[^\S\n]*(?:\n|$)|修改为|改为")
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
 _VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
 _GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同原第将在对《此另其]|$")
@@ -49,7 +50,7 @@ class Quote:
 def plain(text: str) -> str:
     """The text with “ ” for every kind of quotation mark, of the same length. A straight mark opens where none is open, at the start of a
     paragraph or behind a colon, else it closes; pairs of them inside “ ” are the law's own and stay."""
-    text = text.translate(_SAME_LENGTH)
+    text = _closed_as_opened(text.translate(_SAME_LENGTH))
     if '"' not in text:
         return text
     made, depth, inner = list(text), 0, -1
@@ -63,6 +64,17 @@ def plain(text: str) -> str:
         opens = text[at] == "“" or (text[at] == '"' and (depth == 0 or begins))
         made[at] = "“" if opens else "”"
         depth = max(0, depth + (1 if opens and not (depth and match[0][0] == "\n") else 0 if opens else -1))
+    return "".join(made)
+
+
+def _closed_as_opened(text: str) -> str:
+    """The text with ” for a second “ that can only close: 修改为“乙“。"""
+    made, opened = list(text), False
+    for match in re.finditer("[“”]", text):
+        only = match[0] == "“" and _CAN_ONLY_CLOSE.match(text, match.end())
+        closes = bool(opened and only and text[match.start() - 1] not in "\n\u3000 ：:")
+        made[match.start()] = "”" if closes else match[0]
+        opened = match[0] == "“" and not closes
     return "".join(made)
 
 

@@ -190,7 +190,7 @@ def _skipped(text: str, line: Tokens, at: int, context: Context, parts: Parts) -
     behind = next((i for i in range(at + 1, end) if _restarts(line, i, i <= first_place) and _reads(line, i, context)), end)
     where = Span(line[at].start, line[behind - 1].end)
     words = text[where.start:where.end]
-    subject = line[past(line, at, "take", "law", "name")]
+    subject = line[past(line, at, "take", "law", "name", "as_before")]
     orders = any(token.kind in ORDERS or token.kind == "quote" for token in line[at:behind])
     if orders or subject.kind == "place" or _EXCEPTED.search(words):
         return replace(parts, unread=(*parts.unread, Unread(words, where, _expected(line, at, context)))), behind

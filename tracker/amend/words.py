@@ -147,6 +147,8 @@ def _changed(line: Tokens, verb: int, olds: Quotes, subject: Subject) -> Reading
         return read(line, subject, at, "renumber", replace(context, last=()), targets=moved[0], results=moved[1])
     if len(olds) == 1 < len(news) == len(subject.places):
         return _each_its_own(line, at, olds[0], news, subject)
+    if any(line and line[-1].isalnum() for quote in (*olds, *news) for line in quote.lines[:-1]):
+        return None  # a page has broken the words in two
     pairs = _pairs(olds, news)
     if not pairs:
         counted = any(old.which or old.times for old in olds)
