@@ -61,7 +61,8 @@ class Event:
     `body` who did it, `meeting` the session, `act` the deciding act's title, `ordinal` the N of 第N次修正, `document` the number
     (主席令第十五号), `text` the source's own words, `provisions` the ids it is about (none: all).
     `repealed` and `expired` are dated by the first day on which it is no longer law; `until` is the first day after a suspension,
-    `place` where one holds (立法法(2023) 第十六条、第七十九条; empty: everywhere). `basis` act or person, with the `reason`, is for what
+    `place` where one holds (立法法(2023) 第十六条、第七十九条; empty: everywhere). Without a `date` it is not before `after`, where that is
+    known: the day of the act that orders it. `basis` act or person, with the `reason`, is for what
     no version's own text tells.
     """
 
@@ -78,6 +79,7 @@ class Event:
     place: str = ""
     basis: Literal["", "act", "person"] = ""
     reason: str = ""
+    after: Date | None = None
 
 
 Basis = Literal["text", "act", "person", "unknown"]

@@ -97,3 +97,23 @@ def test_a_repeal_may_have_a_day_of_its_own(office: Path, tracker: Tracker) -> N
           f"第二条　本条例自2020年3月1日起施行。《{GREEN}》自2021年1月1日起废止。\n"
     Path("park.txt").write_text(law, encoding="utf-8")
     assert "repeals it from 2021-01-01" in tracker("import", "park.txt").stderr
+
+
+def test_a_repeal_is_told_whichever_of_the_two_texts_was_there_first(office: Path, tracker: Tracker) -> None:
+    tracker("import", decide(f"《{ROAD}》", f"废止《{ROAD}》。"))
+    tracker("remove", f"{ROAD}/2012-01-10", "--because", "误导入")
+    said = tracker("import", "road.txt").stderr
+    assert f"`tracker event {ROAD} repealed --by" in said
+    assert said.count("repealed --by") == 1
+    assert "repealed --by" in tracker("timeline", ROAD).stdout
+    assert "repealed --by" in tracker("show", f"{ROAD}@2019-06-01", "第一条").stderr
+    assert "repealed --by" not in tracker("show", f"{ROAD}@2019-05-31", "第一条").stderr
+
+
+def test_a_repeal_whose_day_is_not_known_was_not_before_the_act_that_orders_it(office: Path, tracker: Tracker) -> None:
+    Path("decision.txt").write_text(DECISION.format(named=f"《{ROAD}》", order=f"废止《{ROAD}》。").replace("2019年6月1日", "公布之日"),
+                                    encoding="utf-8")
+    tracker("event", ROAD, "repealed", "--by", "decision.txt")
+    assert "道路应当养护" in tracker("show", f"{ROAD}@2019-05-19", "第一条").stdout
+    tracker("show", f"{ROAD}@2019-05-20", "第一条", exit_code=2)
+    assert "废止 日期不明" in tracker("list", "--lang", "zh").stdout

@@ -80,6 +80,12 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
         return replace(event, basis="person"), provisions
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
+    event, cited = _ordered(opened, law, told, event, provisions)
+    return (event if event.date else replace(event, after=told.version.version)), cited
+
+
+def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provisions: str) -> tuple[Event, str]:
+    """An event as an act orders it, and the provisions cited that it is about."""
     if event.kind in ("suspended", "resumed"):
         return _suspended(told, law, event, provisions)
     if event.kind == "repealed":

@@ -79,6 +79,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     target = stores.open_store(store)
     counts: Counter[str] = Counter()
     laws: set[str] = set()
+    told: set[stores.Proposal] = set()
     jobs = [Job(path, revisions, dated, law, draft) for path in files]
     with click.progressbar(zip(jobs, spread(parse, jobs), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
@@ -86,11 +87,26 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
         while batch := list(islice(coming, TOGETHER if len(jobs) > TOGETHER else 1)):
             if sys.stderr.isatty():
                 click.echo("\r\033[K", nl=False, err=True)  # the bar gives way to what is said
-            counts.update(keep(target, batch, known, correct))
+            counts.update(keep(target, batch, known, correct, told))
             laws |= {found.law for _job, found in batch if isinstance(found, Version)}
     for name in sorted(laws):
         lack(target, name)
+    repealed(target, laws, told)
     summary(ctx, counts)
+
+
+FEW = 20
+"""Up to this many laws the texts that name them are looked for; of more, every text is read once."""
+
+
+def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) -> None:
+    """Tell which of the laws imported another law's text orders repealed, if it was there first; what was told is not told again."""
+    with suppress(TrackerError):  # another law's document is damaged: `check` tells
+        found = ([one for name in sorted(names) for one in stores.ends_told(target, stores.law_named(target, name), ())]
+                 if len(names) <= FEW else [one for one in stores.every_end(target, lambda _damaged: None) if one.law in names])
+        for one in found:
+            if one.kind == "repealed" and one not in told:
+                note(f"  {one.law}: {stores.proposing(one)}")
 
 
 def lack(target: stores.Store, name: str) -> None:
@@ -100,8 +116,9 @@ def lack(target: stores.Store, name: str) -> None:
             note(f"  {name}: {stores.missed(one)}")
 
 
-def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError]], known: InForce | None, correct: bool) -> list[str]:
-    """Store some versions with one commit and say what was done with each; `refused` where it could not be.
+def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError]], known: InForce | None, correct: bool,
+         told: set[stores.Proposal]) -> list[str]:
+    """Store some versions with one commit and say what was done with each; `refused` where it could not be. `told` are the ends told of.
 
     The findings of one are listed; those of many would bury what was refused, and are counted (`findings`).
     """
@@ -115,7 +132,7 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
         done.append(say(job.path, outcome, found_in if len(batch) == 1 else (), entry.version.draft if entry else ""))
         done += ["findings"] * len(found_in if len(batch) > 1 else ())
         if entry and isinstance(outcome, stores.Outcome):
-            propose(target, entry.version)
+            propose(target, entry.version, told)
         if isinstance(outcome, stores.Outcome) and len(batch) == 1 and done[0] in ("imported", "corrected"):
             stored = stores.version_named(target, f"{outcome.law}/{outcome.version}", outcome.version)  # with what was recorded before
             if timeline.commencement(stored) == "unknown":
@@ -133,7 +150,7 @@ def undated(version: Version) -> str:
         why=reason, name=name)
 
 
-def propose(target: stores.Store, version: Version) -> None:
+def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) -> None:
     """Tell which laws of the store the version orders repealed, and which end it sets itself."""
     try:
         found = [*stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)]),
@@ -143,6 +160,7 @@ def propose(target: stores.Store, version: Version) -> None:
             found += stores.own_ends(law, stores.versions(target, law))
         for one in found:
             note(f"  {one.law}: {stores.proposing(one)}")
+        told.update(found)
     except TrackerError as error:  # another law's document is damaged: told, and no reason to stop
         note(f"  {error}")
 

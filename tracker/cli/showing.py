@@ -59,11 +59,12 @@ def provision_of(version: Version, citation: str, day: date | None, store: Path)
 
 
 def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
-    """Ends that a law's text sets itself by the day asked for, if it is the text of one, and that nobody has confirmed."""
+    """Ends of a law by the day asked for, if it is the text of one, that it sets itself or another text orders, and nobody has recorded."""
     if day is None:
         return
-    law = stores.law_named(stores.open_store(store), version.law)
-    yield from (stores.proposing(one) for one in stores.own_ends(law, [version]) if one.day is None or one.day <= day)
+    opened = stores.open_store(store)
+    found = stores.ends_told(opened, stores.law_named(opened, version.law), [version])
+    yield from (stores.proposing(one) for one in found if one.day is None or one.day <= day)
 
 
 def corrected(day: date | None, version: Version, key: str, store: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ from tracker import timeline
 from tracker.cli.arguments import store_option
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option
 from tracker.cli.reading import findings
-from tracker.cli.standing import beside, drafted
+from tracker.cli.standing import beside, drafted, happened
 from tracker.errors import TrackerError
 from tracker.language import _, counted
 from tracker.model import Law
@@ -49,6 +49,7 @@ def entry(opened: stores.Store, law: Law) -> str:
     for span in timeline.spans(law.versions, law.events):
         lines.append(f"  {law.law}/{span.version}  {drafts.get(span.version) or period(span)}")
         lines += [f"    {line}" for line in _today(opened, law)] if span.version == now else []
+    lines += [f"  {happened(event)}" for event in law.events if timeline.ends_law(event) and event.date is None]
     return "\n".join(lines) + "\n"
 
 

@@ -163,9 +163,10 @@ def lacking(law: Law, state: timeline.State | None = None) -> Iterator[str]:
 
 
 def _unconfirmed(opened: stores.Store, law: Law, state: timeline.State | None) -> Iterator[str]:
-    """Ends that the texts set themselves and that nobody has confirmed, of the day asked for those that it is behind."""
-    held = (stores.version(opened, law, v) for v in law.versions if state is None or v.version == state.version)
-    yield from (f"  {stores.proposing(one)}" for one in stores.own_ends(law, held)
+    """Ends that the texts set themselves, or other laws' texts order, and that nobody has recorded, of the day asked for those that it is
+    behind."""
+    held = [stores.version(opened, law, v) for v in law.versions if state is None or v.version == state.version]
+    yield from (f"  {stores.proposing(one)}" for one in stores.ends_told(opened, law, held)
                 if state is None or one.day is None or one.day <= state.day)
 
 

@@ -40,17 +40,20 @@ Texts = Callable[[Law], Sequence[Version]]
 """The versions of a law, read where a repeal names provisions."""
 
 
-def proposals(held: Sequence[tuple[Law, Sequence[Version]]], texts: Texts) -> tuple[Proposal, ...]:
-    """Every repeal that the versions given of laws order of these laws and that is not recorded, each once, by the earliest version that
-    says so; and the end that each sets itself."""
-    laws = {law.law: law for law, _versions in held}
+def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law], texts: Texts) -> tuple[Proposal, ...]:
+    """Every repeal of `laws` that the versions given order and that is not recorded, each once, by the earliest version that says so; and
+    the ends that these laws' own versions among them set. What is given is asked for one law at a time: many texts do not fit in memory."""
+    by_name = {law.law: law for law in laws}
     found: dict[tuple[str, ...], Proposal] = {}
-    for one in (p for _law, versions in held for version in versions for p in proposed_by(version, laws, texts)):
-        key = one.law, *one.provisions, *one.lacking
-        before = found.setdefault(key, one)
-        if one.by.rpartition("/")[2] < before.by.rpartition("/")[2]:
-            found[key] = one
-    return (*found.values(), *(own for law, versions in held for own in own_ends(law, versions)))
+    own: list[Proposal] = []
+    for law, versions in held:
+        for one in (p for version in versions for p in proposed_by(version, by_name, texts)):
+            key = one.law, *one.provisions, *one.lacking
+            before = found.setdefault(key, one)
+            if one.by.rpartition("/")[2] < before.by.rpartition("/")[2]:
+                found[key] = one
+        own += own_ends(law, versions) if law.law in by_name else ()
+    return (*found.values(), *own)
 
 
 def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:

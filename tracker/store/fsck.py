@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -13,12 +12,13 @@ from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, Version, held_as, places
-from tracker.store.endings import proposals, proposing
+from tracker.store.endings import proposing
 from tracker.store.folder import Store, law_at, law_named, missed, version, version_path, versions
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record
 from tracker.store.repository import answering, cut_off, repo_around, tip
 from tracker.store.reviews import review_at, review_paths
+from tracker.store.unconfirmed import every_end
 from tracker.timeline.events import sides
 
 
@@ -55,13 +55,8 @@ def _check_repository(store: Store) -> Iterator[Trouble]:
 
 def _check_ends(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
     """Laws that another text in the store repeals, or that set themselves an end, where none is recorded."""
-    held = []
-    for folder in _folders(store, ()):
-        with suppress(TrackerError):  # damage is told law by law
-            law = law_at(folder / "law.json")
-            held.append((law, versions(store, law)))
     wanted = {law_named(store, name).law for name in names}
-    for one in proposals(held, partial(versions, store)):
+    for one in every_end(store, lambda _damaged: None):  # damage is told law by law
         if not wanted or one.law in wanted:
             yield Trouble("note", one.law, proposing(one))
 

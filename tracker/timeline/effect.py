@@ -193,5 +193,5 @@ def days(found: Calendar) -> Sequence[Date]:
     """Every day on which something may change, oldest first."""
     named = [v.in_force.date for v in found.versions] + [s.date for v in found.versions for s in v.in_force.stages]
     named += [day_of(v) for v in found.versions if not v.in_force.date and v.in_force.basis == "unknown"]
-    named += [day for e in found.events if e.kind in ("repealed", "expired", "suspended", "resumed") for day in (e.date, e.until)]
+    named += [day for e in found.events if e.kind in ("repealed", "expired", "suspended", "resumed") for day in (e.date, e.until, e.after)]
     return sorted({day for day in named if day})

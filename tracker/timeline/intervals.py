@@ -132,6 +132,11 @@ def spans(versions: Iterable[Dated], events: Iterable[Event] = ()) -> tuple[Span
     return tuple(_span(version, ordered[index + 1:], over) for index, version in enumerate(ordered))
 
 
+def may_be(event: Event, day: Date) -> bool:
+    """Whether an event whose date is not known may have been by a day: not before the act that orders it."""
+    return event.date is None and (event.after is None or event.after <= day)
+
+
 def ends_law(event: Event) -> bool:
     """Whether an event ends the law as a whole."""
     return event.kind in ENDINGS and not event.provisions
@@ -175,7 +180,7 @@ def _on(versions: Iterable[Dated], day: Date, events: tuple[Event, ...]) -> Stat
     open_ = tuple(s.version for s in waiting if s.commencement == "open")
     if unknown:
         return State(day, "unknown", sure.version if sure else None, "commencement_unknown", unknown, open=open_)
-    if sure and any(ends_law(e) and e.date is None for e in events):
+    if sure and any(ends_law(e) and may_be(e, day) for e in events):
         return State(day, "unknown", sure.version, "end_unknown", (sure.version,), sure.in_force, open=open_)
     if sure:
         return State(day, "in_force", sure.version, in_force=sure.in_force, open=open_)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker.model import Event
 from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering
-from tracker.timeline.intervals import day_of, ends_law
+from tracker.timeline.intervals import day_of, ends_law, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
 if TYPE_CHECKING:
@@ -212,5 +212,5 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Seq
             return whole[change.at]
         return effect(found, change.at, change.provision, day, division_of(loom.divisions[change.at], change.provision))
     if change.event.date is None:
-        return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day else False)
+        return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day and may_be(change.event, day) else False)
     return Pending(change.event.date <= day, "repealed")
