@@ -263,7 +263,7 @@ def test_a_commencement_before_the_text_was_made_is_told_with_both_days() -> Non
     """The text was never amended: its day is not that of another enactment, it cannot be."""
     assert told_why("本条例自2023年9月1日起施行。") == (
         "the text says that it is in force from a day before it was made: in force 2023-09-01 (第二条第一款, characters 5–13), "
-        "promulgated 2023-10-08 (title note, characters 29–38)")
+        "promulgated 2023-10-08 (题注, characters 29–38)")
 
 
 def test_two_days_of_commencement_are_both_named() -> None:
@@ -273,7 +273,7 @@ def test_two_days_of_commencement_are_both_named() -> None:
     noted = "（2023年9月20日示例市人民代表大会常务委员会通过，自2023年10月1日起施行）"
     assert told_why("本条例自2024年1月1日起施行。", noted) == (
         "the text gives two dates: in force 2024-01-01 (第二条第一款, characters 5–13), "
-        "in force 2023-10-01 (title note, characters 30–39)")
+        "in force 2023-10-01 (题注, characters 30–39)")
     assert "2023-10-08 (第二条第一款, characters 5–8)" in told_why("本条例自公布之日起施行。本条例自2024年1月1日起施行。")
 
 

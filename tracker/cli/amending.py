@@ -277,7 +277,7 @@ def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Versi
     stores.keep_report(opened, found)
     said = stated(applied.done[0], sides[1], applied.settled.amendment.act)
     earlier = stores.review_of(opened, *sides)
-    persons = replace(said, statements=tuple(x for x in earlier.statements if x.basis == "person") if earlier else ())
+    persons = replace(said, statements=tuple(x for x in earlier.statements if not x.basis) if earlier else ())
     if said.statements and {side.version for side in sides} <= {held.version for held in stores.law_named(opened, sides[1].law).versions}:
         stores.review(opened, *sides, joined(said, persons), found.act)
 

@@ -55,9 +55,9 @@ def identity(version: Version) -> Renumbering:
     """The map of a version onto itself: every provision keeps its place."""
     side = outline(version)
     links = [ArticleLink(key, key, 1.0, BASES[0], None) for key in side.articles]
-    finer = [ProvisionLink(key, key, 1.0, BASES[0]) for article in side.articles for key, _ in side.below[article]]
+    finer = [ProvisionLink(key, key, 1.0, "stated") for article in side.articles for key, _ in side.below[article]]
     ref = reference(version)
-    divisions = complete((ProvisionLink(key, key, 1.0, BASES[0]) for key in side.divisions), (), ())
+    divisions = complete((ProvisionLink(key, key, 1.0, "stated") for key in side.divisions), (), ())
     return Renumbering(version.law, ref, ref, entries(links, side.articles, side.articles, finer), divisions)
 
 
@@ -129,7 +129,7 @@ def _stronger(x: ArticleLink, y: ArticleLink) -> ArticleLink:
 
 
 def _strength(link: ArticleLink | ProvisionLink) -> tuple[int, float]:
-    return -BASES.index(link.basis), link.similarity or 0.0
+    return -BASES.index(link.basis or "inferred"), link.similarity or 0.0
 
 
 def _rank(evidence: Evidence | None) -> int:

@@ -138,6 +138,6 @@ def _heir(found: Renumbering, key: str) -> Heir:
     went = carry(found, key)
     to = {article_of(one) for one in went.to}
     bases = [x.basis for x in links_of(found) if x.old == key and x.new in to]
-    bases += [x.basis for entry in found.entries for x in entry.provisions if x.old == key and x.new]
+    bases += [x.basis or "inferred" for entry in found.entries for x in entry.provisions if x.old == key and x.new]
     return Heir(key, went.to, went.kind, went.similarity, max(bases, key=BASES.index, default="inferred"), went.merged_with, went.article,
                 went.within)

@@ -30,7 +30,7 @@ NOTHING = ("无", "none")
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement: `old` and `new` are ids, `text` what was written, `who` said it on what `date`, and `why`. Where the deciding act
-    states it, that is `who`, and `why` names its items."""
+    states it (`basis`), that is `who`, and `why` names its items; else a person does."""
 
     says: Says
     old: tuple[str, ...]
@@ -39,7 +39,7 @@ class Statement:
     who: str = ""
     why: str = ""
     date: Date | None = None
-    basis: Literal["stated", "person"] = "person"
+    basis: Literal["", "stated"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,12 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     nots = [x for x in said.statements if x.says == "not"]
     forbidden = frozenset(pair for x in nots if not is_of_parts(x) for pair in _articles(x))
     apart = frozenset(pair for x in nots if is_of_parts(x) for pair in product(x.old, x.new))
-    sets = [x for x in said.statements if x.says == "set" and (x.basis == "person" or forbidden.isdisjoint(_articles(x)))]
+    sets = [x for x in said.statements if x.says == "set" and (not x.basis or forbidden.isdisjoint(_articles(x)))]
     links = {pair: _scope(sets, pair) for x in sets for pair in _articles(x)}
-    basis: dict[tuple[str, str], Said] = {pair: x.basis for x in sets for pair in _articles(x)}
-    settled: dict[str, Said] = {key: x.basis for x in sets for key in x.old if key == article_of(key)}
-    inserted: dict[str, Said] = {key: x.basis for x in sets if not x.old for key in x.new if key == article_of(key)}
-    finer: dict[tuple[str, str], Said] = {(i, j): x.basis for x in sets for i, j in product(x.old, x.new)
+    basis: dict[tuple[str, str], Said] = {pair: x.basis or "person" for x in sets for pair in _articles(x)}
+    settled: dict[str, Said] = {key: x.basis or "person" for x in sets for key in x.old if key == article_of(key)}
+    inserted: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.old for key in x.new if key == article_of(key)}
+    finer: dict[tuple[str, str], Said] = {(i, j): x.basis or "person" for x in sets for i, j in product(x.old, x.new)
                                           if i != article_of(i) and j != article_of(j) and (i, j) not in apart}
     gone = frozenset(key for x in sets if not x.new for key in x.old if key != article_of(key))
     come = frozenset(key for x in sets if not x.old for key in x.new if key != article_of(key))

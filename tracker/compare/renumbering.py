@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tracker.compare.alignment import Alignment, Link
-from tracker.compare.evidence import STRENGTH, Evidence
+from tracker.compare.evidence import STRENGTH, Evidence, Said
 from tracker.compare.grouping import article_of, group, id_order
 from tracker.compare.outline import Outline
 from tracker.compare.references import VersionRef, reference
@@ -42,12 +42,13 @@ class ArticleLink:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionLink:
-    """A 款, 项 or 目 and where it went. `new` is empty where it is gone (or its words are not found again), `old` where it is new."""
+    """A 款, 项 or 目 and where it went. `new` is empty where it is gone (or its words are not found again), `old` where it is new.
+    `basis` is who says so, where it is not inferred."""
 
     old: str = ""
     new: str = ""
     similarity: float | None = None
-    basis: Basis = "inferred"
+    basis: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _link(link: Link) -> ArticleLink:
 
 
 def _finer(pair: Pair) -> ProvisionLink:
-    return ProvisionLink(pair.old, pair.new, round(pair.similarity, 4), pair.basis or "inferred")
+    return ProvisionLink(pair.old, pair.new, round(pair.similarity, 4), pair.basis)
 
 
 def _below(side: Outline) -> list[str]:
