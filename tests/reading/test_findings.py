@@ -31,7 +31,7 @@ WRONG = {
     "an article in Arabic digits": ("第2条　公园每日开放。\n第三条　公园免费。\n", "half_width_number", 4, "第2条　公园每日开放。"),
     "a zero-width character": ("第二条　公园\u200b每日开放。\n", "zero_width", 4, "第二条　公园\u200b每日开放。"),
     "a letter for a digit": ("第二条　本条例自2O20年3月1日起施行。\n", "letter_for_digit", 4, "第二条　本条例自2O20年3月1日起施行。"),
-    "a small letter for one": ("第二条　本条例自2020年l0月1日起施行。\n", "letter_for_digit", 4, "第二条　本条例自2020年l0月1日起施行。"),
+    "a small letter for one": ("第二条　2020年l0月1日前登记。\n", "letter_for_digit", 4, "第二条　2020年l0月1日前登记。"),
     "a day of no calendar": ("第二条　本条例自2020年2月30日起施行。\n", "impossible_date", 4, "第二条　本条例自2020年2月30日起施行。"),
     "a thirteenth month": ("第二条　本条例自2020年13月1日起施行。\n", "impossible_date", 4, "第二条　本条例自2020年13月1日起施行。"),
     "a thirty-first of April": ("第二条　本条例自2020年4月31日起施行。\n", "impossible_date", 4, "第二条　本条例自2020年4月31日起施行。"),

@@ -16,9 +16,9 @@ from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, bare_title, text_of
-from tracker.reading.expiry import endings
 from tracker.reading.repeals import Repealed, repeals
 from tracker.reading.suspending import Unread, suspensions
+from tracker.reading.unread import every_end
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
 
@@ -125,7 +125,7 @@ def _expired(version: Version, provisions: str, day: date | None) -> date | None
     """The day that a text gives for its own end, or that of provisions. Raises StoreError where it sets none, DateError where it names
     another day than `day`; a period counted gives way to the day that a person names."""
     ids = provisions_of(version, provisions)
-    said = next((one for one in endings(version) if one.provisions == ids), None)
+    said = next((one for one in every_end(version) if one.provisions == ids), None)
     name = f"{version.law}/{version.version}"
     if said is None:
         raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=name)

@@ -24,9 +24,9 @@ from tracker.language import _
 from tracker.model import Finding, InForce, Version, held_as
 from tracker.reading import as_draft
 from tracker.reading.dates import in_name
-from tracker.reading.expiry import endings
 from tracker.reading.reasons import why
 from tracker.reading.repeals import repeals
+from tracker.reading.unread import every_end
 
 TOGETHER = 50
 """Up to this many files are a commit each; of more, as many at a time are one commit: git takes longer over a commit than reading does."""
@@ -155,7 +155,7 @@ def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) 
     try:
         found = [*stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)]),
                                      partial(stores.versions, target))]
-        if endings(version):
+        if every_end(version):
             law = stores.law_named(target, version.law)
             found += stores.own_ends(law, stores.versions(target, law))
         for one in found:

@@ -24,8 +24,10 @@ from tracker.reading.structure import structure_of
 from tracker.reading.titlenote import KINDS as OF_HISTORY
 from tracker.reading.titlenote import history_findings
 from tracker.reading.titles import is_law_title, parted, stage_of
+from tracker.reading.unread import KINDS as OF_UNREAD
+from tracker.reading.unread import doubted, unread, unread_findings
 
-FINDINGS = OF_FORMATS | OF_NOTICES | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS
+FINDINGS = OF_FORMATS | OF_NOTICES | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS | OF_UNREAD
 """Every kind of finding, and what it means, as a message."""
 
 DRAFT = "the text is a draft, which is not law"
@@ -89,8 +91,12 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     every = *document.findings, *notices, *wrong, *found
     version = Version(law, title, of, adopted, promulgated, InForce(), told, document.source, every, read.head, read.body, read.tail,
                       day=day)
-    version = replace(version, findings=tuple(sorted((*version.findings, *staging_findings(version, read.main)), key=lambda f: f.line)))
-    return as_draft(version, draft, named) if draft else replace(version, in_force=commencement_of(version, named))
+    if not draft:
+        version = replace(version, in_force=commencement_of(version, named))
+    left = unread(version)
+    closing = *staging_findings(version, read.main), *unread_findings(version, left, read.main)
+    version = replace(version, findings=tuple(sorted((*version.findings, *closing), key=lambda f: f.line)))
+    return as_draft(version, draft, named) if draft else replace(version, in_force=doubted(version.in_force, left))
 
 
 def as_draft(version: Version, stage: str, named: Date | None) -> Version:

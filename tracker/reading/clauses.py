@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.citations import Citation, Index, find, resolve
 from tracker.citations.grammar import LEVEL
-from tracker.model import Provision, Stated, Version, joined, places, text_of, walk
-from tracker.numbering import NUMERAL, Number
+from tracker.model import Provision, Stated, Version, articles, joined, places, text_of
+from tracker.numbering import NUMERAL
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY, day
 
@@ -30,6 +31,8 @@ NEEDS_DAY = "it is in force from its promulgation, and the text does not say whe
 NEEDS_EVENT = "it is in force from the day of another event, and the text does not say when that was"
 SOME_TIME = "it is in force some time after its promulgation"
 AFTER_ANOTHER = "it is in force some time after the day of another event"
+WITH_ANOTHER = "it is in force from the day on which another law is, and the text does not say when that is"
+IN_STEPS = "it comes into force in steps from the day that the text states: a person has to say"
 LEFT_OPEN = "the text says that the date will be set elsewhere"
 ADDRESSED = "the text gives a day only for some persons or places: a person has to say"
 CONFLICT = "the text gives two dates"
@@ -50,9 +53,15 @@ _HOUR = r"(?:[零0０]{1,2}(?:[时点]|[:：][0０]{2}时?)|[（(]含[^）)]{0,4
 _SOON = rf"(?:之时|[日时])?(?=(?:起|(?:{LAPSE})起?){_BEFORE}{VERB}(?:[。；，,]|$))"
 _NAMED = "(?P<named>的?(?:施行|实施|生效)(?:日期|时间)(?:为|是|[：:])自?)"
 _SINCE = rf"[自从](?:{SELF})?(?:经?{_BODY})?"
-_COMES = (rf"\s?(?P<when>{DAY}|(?:{_ACT})(?:之日|{_SOON}))\s?{_HOUR}?\s?"
+_WHEN = rf"{DAY}|(?:{_ACT})(?:之日|{_SOON})"
+_BESIDE = ("《[^《》]{2,80}》(?:修正案|修订案)?(?:(?:公布|正式)?(?:施行|实施|生效)(?:之日|之时|当日)"
+           "|[，,]?(?:同时|同日|同步|一并)(?=施行|实施|生效))")
+"""The commencement of another law: 自《示例省登记条例》施行之日起施行, 与《示例省登记条例》同时施行."""
+_STEPS = "(?P<steps>分步骤?|分阶段|分批|分期|分类|分段|逐步|陆续)?"
+_COMES = (rf"\s?(?P<when>{_WHEN})\s?{_HOUR}?\s?"
           rf"(?P<after>{LAPSE})?\s?起?(?:[至到]{DAY}[止间期]*)?(?P<there>{FOR})?{_BEFORE}")
-BEGINS = rf"(?P<only>{FOR}[，,]?)?(?:{_SINCE}|于|由|{_NAMED})?{_COMES}(?(named)|{VERB})"
+_SETS_IN = _COMES.replace(_WHEN, f"{_WHEN}|{_BESIDE}") + f"(?:同时|同步|一并)?{_STEPS}"
+BEGINS = rf"(?P<only>{FOR}[，,]?)?(?:{_SINCE}|于|由|与|和|同|{_NAMED})?{_SETS_IN}(?(named)|{VERB})"
 OF_ACT = rf"(?:{_SINCE}|(?<=本决定)(?:于|(?:报经|[报经]){_BODY})){_COMES}(?:{VERB}|起效)"
 """The same in a decision, whose sentences tell of other laws' days too: behind 自, or right behind 本决定."""
 _BUT = "(?:[，,]?除[^。；《》]{1,60}?外)?"
@@ -80,6 +89,10 @@ def given(clause: re.Match[str]) -> Given:
     made = _MADE.get(clause["when"][:2], ())
     if clause["only"] or clause["there"]:
         return Given(reason=ADDRESSED)
+    if clause["steps"]:
+        return Given(reason=IN_STEPS)
+    if clause["when"].startswith("《"):
+        return Given(reason=WITH_ANOTHER)
     if clause["after"]:
         return Given(reason=SOME_TIME if made == ("promulgated",) else AFTER_ANOTHER)
     date = None if made else day(clause["when"])
@@ -163,20 +176,19 @@ class Closing:
 
 def closing(version: Version) -> Iterator[Closing]:
     """The articles that may speak of a text's time in force, last first; of a text without articles, its last lines."""
-    nodes = [n for n in walk(version.body) if n.type == "article"]
-    nodes = nodes or [n for n in version.body if n.type in ("item", "paragraph", "section")]
-    return (Closing(version, id_of(version, node), _words(node)) for node in nodes[:-_LAST - 1:-1])
+    return islice(every_article(version), _LAST)
+
+
+def every_article(version: Version) -> Iterator[Closing]:
+    """All articles of a text, last first; of a text without articles, its lines."""
+    own = articles(version)
+    if not own:
+        lines = {id(n) for n in version.body if n.type in ("item", "paragraph", "section")}
+        own = {key: node for key, node in places(version).items() if id(node) in lines}
+    return (Closing(version, key, _words(node)) for key, node in reversed(own.items()))
 
 
 def _words(node: Provision) -> str:
     """A provision's words without its number; of a huge one, where its commencement stands: the beginning and the end."""
     words = text_of(node).removeprefix(node.num).removeprefix(node.heading)
     return words if len(words) < 8000 else f"{words[:4000]}\n{words[-4000:]}"
-
-
-def id_of(version: Version, node: Provision) -> str:
-    """The id of a provision in the body of a version."""
-    numbers = [n.number for n in walk(version.body) if n.type == "article"]
-    if node.type == "article" and numbers.count(node.number) == 1 and numbers.count(Number(1)) < 2:
-        return f"art_{node.number}"
-    return next((key for key, placed in places(version).items() if placed is node), "")

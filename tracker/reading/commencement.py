@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from typing import NamedTuple
 
-from tracker.model import Event, InForce, Stage, Stated, Version, places
+from tracker.model import Event, InForce, Stage, Stated, Version, places, walk
 from tracker.reading.clauses import (
     CONFLICT,
     LEFT_OPEN,
@@ -29,6 +29,7 @@ from tracker.reading.staging import stages
 NO_HISTORY = "the text tells nothing of its history, so it may have been amended since the date in its last article"
 CHANGED = "amended since: the last article speaks of the first enactment, and the amending act's own date is not in the text"
 LATER = "the file is dated later than every act in the text, so the text was changed by an act it does not name"
+PARTLY = "the text gives single provisions days of their own, and not every provision a day that is known"
 UNMADE = "the text says that it is in force from a day before it was made"
 EARLIER = "the file is dated before the last act in the text"
 
@@ -48,8 +49,9 @@ def commencement_of(version: Version, named: Date | None = None) -> InForce:
     last article shows.
     """
     told = acts(version.events)
-    said = _statement(version, told)
-    own = _unspent(version, stages(version, told), told, named)
+    single = stages(version, told)
+    said = _statement(version, told) or _in_stages(version, single)
+    own = _unspent(version, single, told, named)
     if said and said.given.reason == LEFT_OPEN and len(told) < 2 and not _contradicted(told, Date.max, named):
         return InForce(None, "text", said.closing.place, reason=LEFT_OPEN, stages=own)
     dates = {date: provision for date, provision in _certain(version, told, said, named) if date}
@@ -177,6 +179,18 @@ def _statement(version: Version, told: Sequence[Act]) -> _Said | None:
         if OPEN.search(article.words):
             return _Said(article, Given(reason=LEFT_OPEN))
     return None
+
+
+def _in_stages(version: Version, single: Sequence[Stage]) -> _Said | None:
+    """What a text says that gives every provision a day of its own and none to the whole: it is law from the first of these days on."""
+    dated = [s for s in single if s.date]
+    article = next((one for one in closing(version) if dated and one.place == dated[0].provision), None)
+    if article is None:
+        return None
+    held = places(version)
+    known = {id(node) for s in single if s.date or s.basis == "text" for key in s.provisions for node in walk((held[key],))}
+    every = all(id(node) in known for node in walk(version.body) if node.type == "article")
+    return _Said(article, Given(min(s.date for s in dated if s.date)) if every else Given(reason=PARTLY))
 
 
 def _stated(version: Version, told: Sequence[Act], said: _Said | None, reason: str) -> Iterator[Stated]:

@@ -24,14 +24,18 @@ _ANCHOR = rf"(?:公布|发布|颁布|印发|施行|实施|生效)之日|{DAY}"
 _DOING = "试行|施行|实施|实行|执行|暂行|为期"
 _TERM = rf"(?:(?:{_DOING}|有效|适用)(?:期限?|期间)|有效|期限)(?:暂?定?为|是|暂定|[，：])?"
 _STOPS = "(?=[。；，,）)]|$)"
+_OVER = "(?:自行|自动|即行|即|同时)?(?:失效|废止|(?:停止|终止)(?:施行|执行|实施|适用)|不再(?:施行|执行|实施|适用|有效))"
+_LENGTH = (rf"(?P<count>{NUMERAL}|两|半)(?P<unit>周?年|个月|[日天])"
+           rf"(?:(?P<half>半)|(?:零|又|加)?(?P<more>{NUMERAL}|两)个月)?(?!半|元月|又?{NUMERAL})")
+"""三年, 九十日, 两年零六个月, 一年半."""
 _ENDS = pattern(
     rf"(?:{_TERM}|(?P<until>{_DOING}))(?:自[^。；，]{{2,24}}?)?(?:截[止至]|[至到])[至到]?(?P<last>{DAY})(?(until)为?止?{_STOPS})"
-    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?(?:{_TERM}|(?P<doing>{_DOING}))(?:{_FROM}(?P<from>{_ANCHOR})起(?:计算)?[，,]?)?"
-    rf"(?P<count>{NUMERAL}|两)(?P<unit>周?年|个月|[日天])(?!半|元月|又?{NUMERAL})(?(doing){_STOPS})"
-    rf"(?:[，,]?{_FROM}(?P<behind>{_ANCHOR})起计?算)?"
+    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?(?:{_TERM}|(?P<doing>{_DOING}|暂定为?)|(?(since)|(?!)))"
+    rf"(?:{_FROM}(?P<from>{_ANCHOR})起(?:计算)?[，,]?)?满?{_LENGTH}(?:(?:期?满|届满)?[之以]?后?(?P<out>{_OVER}))?"
+    rf"(?(out)|(?(doing){_STOPS}|(?(since){_STOPS})))(?:[，,]?{_FROM}(?P<behind>{_ANCHOR})起计?算)?"
     rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
-    rf"|[自从](?P<over>{DAY})起(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))"
-    rf"|(?P<vague>(?:[于在至到])?{DAY}(?:自行|自动|即行)?(?:失效|废止|停止(?:施行|执行|实施))|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
+    rf"|[自从]?(?P<over>{DAY})起{_OVER}"
+    rf"|(?P<vague>(?:[于在至到])?{DAY}{_OVER}|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
 _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
 
@@ -41,7 +45,7 @@ class Ending:
     """An end that a text sets itself, or provisions of it (ids; none: all): where it says so, and in which words.
 
     `date` is the first day on which it is no longer law; None where the text gives none, or more than one. `counted`: by a period,
-    not by a day named.
+    not by a day named. `span` is where the words stand in those of the article.
     """
 
     provision: str
@@ -49,15 +53,20 @@ class Ending:
     text: str
     counted: bool = False
     provisions: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
 
 
 def endings(version: Version) -> tuple[Ending, ...]:
     """The ends that a text sets, one for the text as a whole and one for each group of provisions that it names."""
     found: dict[tuple[str, ...], list[Ending]] = {}
-    for article in closing(version):
-        for one in _endings(version, article):
-            found.setdefault(one.provisions, []).append(one)
+    for one in said_endings(version):
+        found.setdefault(one.provisions, []).append(one)
     return tuple(_settled(several) for several in found.values())
+
+
+def said_endings(version: Version) -> Iterator[Ending]:
+    """Every clause on an end that was read."""
+    return (one for article in closing(version) for one in _endings(version, article))
 
 
 def _settled(several: Sequence[Ending]) -> Ending:
@@ -74,7 +83,8 @@ def _endings(version: Version, article: Closing) -> Iterator[Ending]:
             if provisions is not None:
                 whole += [] if provisions else [said.span()]
                 counted = said["count"] is not None
-                yield Ending(article.place, _date(version, said, provisions), article.words[start:end].strip(), counted, provisions)
+                yield Ending(article.place, _date(version, said, provisions), article.words[start:end].strip(), counted, provisions,
+                             said.span())
 
 
 def _about(article: Closing, start: int, said: re.Match[str], whole: Sequence[tuple[int, int]]) -> tuple[str, ...] | None:
@@ -100,7 +110,7 @@ def _date(version: Version, said: re.Match[str], provisions: Sequence[str]) -> D
     if not said["count"]:
         return None
     begin = _anchor(version, said["since"] or said["from"] or said["behind"] or "", provisions)
-    return later(begin, arabic(said["count"]), said["unit"]) if begin else None
+    return _after(begin, said) if begin else None
 
 
 def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | None:
@@ -110,6 +120,16 @@ def _anchor(version: Version, words: str, provisions: Sequence[str]) -> Date | N
         told = acts(version.events)
         return told[0].day("promulgated") if told else None
     return None if provisions else first_day(version)
+
+
+def _after(begin: Date, said: re.Match[str]) -> Date | None:
+    """The day behind a period as the words give it; None for a half that is no number of months (半个月, 一个月半)."""
+    if said["count"] == "半" or said["half"] or said["more"]:
+        if not said["unit"].endswith("年"):
+            return None
+        years = 0 if said["count"] == "半" else arabic(said["count"])
+        return later(begin, years * 12 + (arabic(said["more"]) if said["more"] else 6), "个月")
+    return later(begin, arabic(said["count"]), said["unit"])
 
 
 def later(begin: Date, count: int, unit: str) -> Date:

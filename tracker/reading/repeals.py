@@ -14,13 +14,16 @@ from tracker.citations import find, spelled
 from tracker.citations.owners import titles
 from tracker.model import Version, articles, bare_title, places, walk
 from tracker.patterns import pattern
-from tracker.reading.clauses import SELF
+from tracker.reading.clauses import LAPSE, SELF
 from tracker.reading.commencement import first_day
-from tracker.reading.dates import day
+from tracker.reading.dates import DAY, day
 from tracker.reading.history import acts
 
 _SINCE = r"自(?P<since>[^。；，《》]{1,30}?)起[，,]?"
-_VERB = pattern(rf"(?:也|均|一并|应当)?(?:同时|即行|即|随之|自行|{_SINCE})?(?:予以)?(?:废止|失效)(?![前后的时之])")
+_AT = rf"(?:自?(?P<since>(?:(?<=自)[^。；，《》]{{1,30}}?|{DAY})起(?:{LAPSE})?|(?<=自){DAY}|于{DAY})[，,]?)"
+_ADVERB = "(?:同时|即行|即|随之|自行|自动|一并|相应)"
+_ENDED = r"(?:予以)?(?:废止|失效)|(?<=时)(?:停止|终止)(?:施行|执行|实施|适用)|(?<=时)不再(?:施行|执行|实施|适用)"
+_VERB = pattern(rf"(?:也|均|一并|应当|都)?{_ADVERB}?{_AT}?{_ADVERB}?(?:{_ENDED})(?![前后的时之])")
 _ORDER = pattern(rf"(?:^(?:[（(]?[一二三四五六七八九十0-9]{{1,4}}[）)、.．])?\s*|[，,：:]|决定|{_SINCE})"
                  r"(?:现|并|同时|一并|即行)?(?:予以)?废止(?:[^《》。；，：]{0,60}的)?(?=《)")
 """The verb before what it repeals; behind 关于, 建议 or 修改或者 it orders nothing."""
@@ -32,9 +35,23 @@ _BEHIND = pattern(rf"(?:的?规定)?(?:{_BESIDE})?")
 _JOINED = pattern(r"(?:、|，|和|及|以及|与|，以及|、以及)(?:[^《》。；]{0,120}的)?")
 _PARTS = pattern(r"(?:、|以及|和|及)?")
 _BY = pattern("(?:依照|依据|根据|按照|按|违反|适用)$")
+_SPEAKS = pattern("废止|失效|停止|终止|不再|[取代替][代替]")
+_BARE = pattern(r"(?:^|[，,；])(?:(?:[^。；，“”《》]{0,40}?(?:发布|公布|颁布|颁发|制定|通过|批准|印发|施行))?的)?原?"
+                r"([\u4e00-\u9fff]{2,40}(?:条例|办法|规定|细则|规则|规程)(?:[（(][^（）()]{1,8}[）)])?)$")
+"""A title without 《》 before the verb: 示例市绿地办法同时废止."""
+_NO_TITLE = pattern("^(?:本|该|其|此|除|由|以前|以往|过去|有关|相关|上述|前述|前款|其他|其它|各|凡|与|同|和|对|按|在|自|第|所有|一切|现行"
+                    "|原有|原来)"
+                    "|抵触|不一致|不符|冲突|其他|法规规定|规章规定|法律规定|有关规定|相关规定|类似规定|的规定|同类|第[一二三四五六七八九十百]+条")
+_GONE = pattern(rf"[^，,。；：]*?(?:《[^《》]*》|(?:法规|规章|条例|办法|规定|细则|规则|规程|文件|通知|决定|解释|批复|意见|制度))"
+                rf"[^，,。；：《》]*?(?:(?<=》)|(?<=[》，,]原)|{_ADVERB}|[，,]|均|也|都|一律|全部|予以|起|日|后|不再|停止|终止|本[\u4e00-\u9fff]{{1,8}})"
+                r"(?:废止|失效|(?:停止|终止|不再)?(?:施行|执行|适用|使用)|取代|代替|替代)(?=[，,。；）)]|$)")
+_NO_ORDER = pattern(r"(?<!同时)(?<!不再)(?<!停止)(?<!终止)(?:施行|执行|适用|使用)$|不停止|^[^《]*不再适用$"
+                    r"|(?:或者?|和|及|、|修改|修订|可以|建议|提请|拟|是否|被|责令|需要|尚未|未|按照?|依照|应当(?:及时|依法|予以)?)(?:予以)?(?:废止|失效|停止|不再)|^本")
+"""What speaks of a repeal and orders none: 应当及时修改或者废止, 按照…执行."""
 _ALONE = pattern(rf"([^，。；：“”《》（）()]{{2,80}}(?:法|条例|办法|规定|细则|规则|解释|决定|意见|批复|通知|章程))(?:{_BESIDE})?")
 """A title as a list prints it without 《》 (annexes of State Council decisions)."""
 _BEGUN = pattern(rf"(?:{SELF})?(?:施行|实施|生效)之日")
+_DATE = pattern(rf"{DAY}(?:零时|0时)?")
 _LAST = 8
 """How many articles from the end may speak of repeals (practice: the closing provisions, 附则)."""
 
@@ -80,13 +97,19 @@ def named(sentence: str) -> tuple[Named, ...]:
     for verb in _ORDER.finditer(sentence):
         if not any(a <= verb.start() < b for a, b in titles(sentence)):
             for one in _chain(sentence, [each for each in found if each.start >= verb.end()]):
-                made[one.start] = replace(one, since=verb["since"] or "")
+                made[one.start] = replace(one, since=_since(verb))
     for verb in _VERB.finditer(sentence):
         before = [each for each in found if each.end <= verb.start()]
         if before and sentence[before[-1].end:verb.start()] in ("", "，") and not sentence.startswith("《", verb.end()):
             for one in _chain(sentence, before[::-1]):
-                made.setdefault(one.start, replace(one, since=verb["since"] or ""))
+                made.setdefault(one.start, replace(one, since=_since(verb)))
+        elif (bare := _BARE.search(sentence, 0, verb.start())) and not _NO_TITLE.search(bare[1]) and sentence[verb.end():][:1] in "，":
+            made.setdefault(bare.start(1), Named(bare[1], *bare.span(1), since=_since(verb)))
     return tuple(made[start] for start in sorted(made))
+
+
+def _since(verb: re.Match[str]) -> str:
+    return (verb["since"] or "").removesuffix("起")
 
 
 def entries(line: str) -> tuple[Named, ...]:
@@ -140,10 +163,21 @@ def _ordered(version: Version) -> Iterator[tuple[str, str, Named]]:
         listed = entries(line) if listing is not None else ()
         yield from ((key, line, replace(one, since=listing or "")) for one in listed)
         if not listed:
-            for sentence in re.split("[。；]", line) if "废止" in line or "失效" in line else ():
+            for sentence in re.split("[。；]", line) if _SPEAKS.search(line) else ():
                 yield from ((key, sentence.strip(), one) for one in named(sentence))
             announced = _LIST.search(line) if "修改" not in line else None
             listing = (announced["since"] or "") if announced else None
+
+
+def unread_repeals(version: Version) -> Iterator[str]:
+    """The words that repeal a law, or provisions of one, and of which none was read: 与本条例不一致的规定同时废止."""
+    for _key, line in unquoted(version):
+        for sentence in re.split("[。；]", line) if _SPEAKS.search(line) else ():
+            read = named(sentence)
+            for said in _GONE.finditer(sentence):
+                start = said.start()
+                if not _NO_ORDER.search(said[0]) and not any(start - 2 < one.end <= said.end() or one.start >= said.end() for one in read):
+                    yield said[0].strip("，, ")
 
 
 def unquoted(version: Version) -> Iterator[tuple[str, str]]:
@@ -171,10 +205,11 @@ def _speaking(version: Version) -> Iterator[tuple[str, str]]:
 
 
 def _day(version: Version, since: str) -> Date | None:
-    """The day that 自…起 names; without it, and by 本条例施行之日, the first day of the text itself."""
+    """The day that 自…起 names; without it, and by 本条例施行之日, the first day of the text itself. None for a time that has to pass
+    (起一年后), and for a last day that may be law yet (于…废止)."""
     if not since or _BEGUN.fullmatch(since):
         return first_day(version)
     if since.endswith(("公布之日", "发布之日", "颁布之日")):
         told = acts(version.events)
         return told[0].day("promulgated") if told else None
-    return day(since)
+    return day(since) if _DATE.fullmatch(since) else None

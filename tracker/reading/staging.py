@@ -14,10 +14,12 @@ from tracker.citations import Citation
 from tracker.model import Basis, Finding, Stage, Version
 from tracker.patterns import pattern
 from tracker.reading.clauses import (
+    ADDRESSED,
     AFTER_ANOTHER,
     BEGINS,
     CONFLICT,
     ELSEWHERE,
+    FOR,
     LEFT_OPEN,
     SELF,
     VERB,
@@ -46,7 +48,10 @@ _LAST = 3
 
 _CLAUSE = pattern(
     rf"(?P<begins>{BEGINS})|(?P<later>[自从][^。；，、自从《》]{{2,30}}?后{VERB})"
-    rf"|(?P<open>的?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}{ELSEWHERE})|(?P<off>暂[缓不](?:施行|实施))|(?P<but>除?外)")
+    rf"|(?P<open>的?(?:具体)?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}{ELSEWHERE})"
+    rf"|(?P<for>{FOR})?[，,]?(?P<off>暂[缓不](?:施行|实施|执行))|(?P<but>除?外)")
+_ADDRESSED = ("only", "there", "for")
+"""The groups that tell for whom, or where, a clause is."""
 _BETWEEN = pattern("的?(?:规定|内容|条款)?[，,]?")
 """What may stand between a provision and what is said of it: 第十条的规定自…. 第十条规定的处罚自… is not about the whole of it."""
 
@@ -77,13 +82,20 @@ def staging_findings(version: Version, main: Sequence[Mark]) -> tuple[Finding, .
     """Days that are none for everyone, and days for what the text does not have; `main` are the lines of the text."""
     found = []
     for clause in _clauses(version):
-        if clause.said["only"] or clause.said["there"]:
+        if any(clause.said[group] for group in _ADDRESSED):
             found.append(("commencement_by_addressee", clause.said[0]))
         if clause.beside:
             found.append(("commencement_in_part", clause.article.words[clause.beside[0].start:clause.said.end()]))
         if clause.article.unheld(clause.cited):
             found.append(("commencement_of_nothing", clause.article.words[clause.cited[0].start:clause.said.end()]))
     return tuple(Finding(kind, next((m.line for m in reversed(main) if words in m.text), 0), words) for kind, words in found)
+
+
+def staged_spans(version: Version) -> Iterator[tuple[str, int, int]]:
+    """Where clauses on single provisions stand that were read: the article's id, and the span in its words."""
+    for clause in _clauses(version):
+        at = (*clause.cited, *clause.beside)
+        yield clause.article.place, at[0].start if at else clause.said.start(), clause.said.end()
 
 
 def _clauses(version: Version) -> Iterator[_Clause]:
@@ -95,7 +107,7 @@ def _clauses(version: Version) -> Iterator[_Clause]:
                 about = cited if cited and _is_about(article.words, sentence, cited, said) else ()
                 own = re.search(SELF, article.words[cited[-1].end:said.start()]) if cited else None
                 beside = cited if said["begins"] and not about and not own else ()
-                if about or beside or said["only"] or said["there"]:
+                if about or beside or any(said[group] for group in _ADDRESSED):
                     yield _Clause(article, about, said, beside)
                 at = said.end()
 
@@ -110,6 +122,8 @@ def _is_about(words: str, sentence: tuple[int, int], cited: Sequence[Citation], 
 
 def _said(said: re.Match[str], told: Sequence[Act]) -> tuple[Date | None, str, Basis]:
     """The day that a clause gives, or why none, and how that is known."""
+    if said["for"]:
+        return None, ADDRESSED, "unknown"
     if said["open"] or said["off"]:
         return None, LEFT_OPEN if said["open"] else PUT_OFF, "text"
     if not said["begins"]:

@@ -58,11 +58,11 @@ def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law]
 
 def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
     """The ends that versions of a law set themselves and that are not recorded, but for those that a later version replaced in time."""
-    from tracker.reading.expiry import endings
+    from tracker.reading.unread import every_end
 
     for version in versions:
         begun = [v.in_force.date or v.version for v in law.versions if not v.draft and version.version and v.version > version.version]
-        for one in endings(version) if not version.draft else ():
+        for one in every_end(version) if not version.draft else ():
             replaced = any(day and (one.date is None or day <= one.date) for day in begun)
             if not replaced and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
                 yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions)

@@ -1,0 +1,181 @@
+"""Words on a text's own time in force, or on a repeal, of which nothing was read: each is told, none is passed over in silence.
+
+The clauses that give a day, an end or a repeal have official phrasings (立法技术规范), which `staging`, `commencement`, `expiry` and
+`repeals` read. What speaks of the same in other words, with this text or its provisions for its subject, is for a person; a day that it
+could change is not known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tracker.citations import Citation
+from tracker.model import Finding, InForce, Stage, Version
+from tracker.numbering import NUMERAL
+from tracker.patterns import pattern
+from tracker.reading.clauses import NOT_SAID, OPEN, VERB, WHOLE, Closing, closing, every_article
+from tracker.reading.dates import DAY
+from tracker.reading.expiry import Ending, endings, said_endings
+from tracker.reading.labels import Mark
+from tracker.reading.repeals import unread_repeals
+from tracker.reading.staging import staged_spans
+
+UNREAD = "the text speaks of its commencement in words that were not read: a person has to say"
+
+KINDS: dict[str, str] = {
+    "commencement_unread": "words on the commencement of the law or of its provisions that were not read: a person has to say",
+    "end_unread": "words on the end or the suspension of the law or of its provisions that were not read: a person has to say",
+    "repeal_unread": "words that repeal something, of which no law could be read: a person has to say",
+}
+"""The kinds of finding, and what each means, as a message."""
+
+_CLOSING = 3
+"""How many articles from the end are read as closing provisions, where a clause without a subject speaks of the text."""
+_OWN = (r"(?<![照据按合反用与和同为对及将在依自从基资根日样版、《])"
+        r"本(?!市|县|区|省|院|级|行政|单位|部门|人|条(?!例)|款|章|节|次|届|法院)[\u4e00-\u9fff]{0,4}?"
+        "(?:法典?|条例|规定|办法|细则|规则|决定|决议|解释|章程|意见|规程|规范|制度|标准|通知|方案)(?![院律人庭官定制])(?:及其附[件表])?"
+        "(?!(?:施行|实施|生效)(?:前|后(?!满)|之前|以前))")
+_SOME = "(?:其他|其余|其它|部分|个别|有关|相关|以上|上述|下列)*(?:条款|条文|规定|内容)"
+_OUT = "(?:失效|废止|(?:停止|终止)(?:施行|执行|实施|适用|试行)|不再(?:施行|执行|实施|适用|有效))$"
+_HALT = "(?:暂停|中止)(?:施行|执行|实施|适用)"
+_PERIOD = rf"(?:满?(?:{NUMERAL}|[两半])(?:周?年|个?月|[日天]))"
+_END = (rf"{_OUT}|{_HALT}|(?:有效|试行|施行)期(?:限|间)?|(?:暂定|为期|有效|试行|施行|实施|执行)(?:期限?)?(?:暂?定?为)?{_PERIOD}"
+        rf"|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
+_TIME = "自|从|起|于|日|月|年|时|后|暂|另行|分|逐步|陆续|先行|立即|推迟|延期|延后|延迟"
+_BEGIN = (rf"(?:{_TIME})[^，的]{{0,30}}?(?:{VERB})$|(?:暂[缓不]|推迟|延期|延后|延迟)(?:施行|执行|实施|生效)(?!期间|的)"
+          r"|(?:施行|实施|生效)(?:的?(?:日期|时间|步骤))")
+_SAYS = rf"(?:(?P<end>{_END})|(?P<begin>{_BEGIN}))"
+_LED = r"(?:其中|并且?|且|但是?|除|另外|附则|从而)*"
+_ABOUT_SELF = pattern(rf"(?:{_OWN})(?:的?{_SOME})?[^的所，]{{0,40}}?{_SAYS}")
+_ABOUT_SOME = pattern(rf"^{_LED}{_SOME}[^的，]{{0,30}}?{_SAYS}")
+_CITED = pattern(rf"(?:的?规定|的?内容|的?条款)?[^的，]{{0,30}}?{_SAYS}")
+_BARE = pattern(rf"^{_LED}(?:其|到期|届时|即|将)?(?:(?:自|从|于|至|到|截[至止]|在|对|待|俟|经)(?:《[^《》]*》)?[^的《》]{{0,30}}?"
+                rf"|{DAY}[^的《》]{{0,12}}?|(?:公布|发布|施行|实施|自行|自动|同时|立即|满)[^的《》]{{0,16}}?)?{_SAYS}")
+_ANY = pattern(rf"^[^《》的]{{1,20}}?(?P<begin>(?:{_TIME})[^的]{{0,30}}?{VERB}$|暂[缓不](?:施行|执行|实施|生效)$)(?P<end>)")
+_LAPSED = pattern(r"^(?:本[\u4e00-\u9fff]{1,6})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
+"""What is said of the time when a period that was read is over."""
+_HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行")
+_PARTS = pattern("[^。；;，,：:\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that were not read: the id of the article, they and their sentence, and the provisions that they name (ids; none: the text as a
+    whole). `certain`: whether what they are about is so."""
+
+    kind: Literal["commencement_unread", "end_unread"]
+    article: str
+    text: str
+    sentence: str
+    provisions: tuple[str, ...] = ()
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a part of a sentence is about: this text, provisions cited (in the part itself where `end` is not 0), or something else."""
+
+    kind: Literal["self", "cited", "other"]
+    cited: Sequence[Citation] = ()
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article with the spans of its words that were read; those that give the text as a whole its day; whether an end was read in it;
+    and whether it is one of the last."""
+
+    closed: Closing
+    read: tuple[tuple[int, int], ...]
+    begins: tuple[tuple[int, int], ...]
+    ends: bool
+    last: bool
+
+
+def unread(version: Version) -> tuple[Unread, ...]:
+    """The words of a text on its own time in force that were not read, in the order of the text."""
+    ended = list(said_endings(version))
+    whole = [(article.place, m.span()) for article in closing(version) for said in (WHOLE, OPEN)
+             for m in article.own(said.finditer(article.words))]
+    read = [*whole, *((place, (a, b)) for place, a, b in staged_spans(version)), *((one.provision, one.span) for one in ended)]
+    found = []
+    for n, closed in enumerate(every_article(version)):
+        if _HINT.search(closed.words):
+            begins = tuple(span for place, span in whole if place == closed.place == whole[0][0])
+            article = _Article(closed, tuple(span for place, span in read if place == closed.place), begins,
+                               any(one.provision == closed.place for one in ended), n < _CLOSING)
+            found.append(list(_unread(article)))
+    return tuple(one for each in reversed(found) for one in each)
+
+
+def unread_findings(version: Version, found: Iterable[Unread], main: Sequence[Mark]) -> tuple[Finding, ...]:
+    """A finding for all words that were not read; `main` are the lines of the text."""
+    told: dict[str, str] = dict.fromkeys(unread_repeals(version), "repeal_unread") | {one.text: one.kind for one in found}
+    return tuple(Finding(kind, next((m.line for m in reversed(main) if words in m.text), 0), words) for words, kind in told.items())
+
+
+def doubted(force: InForce, found: Iterable[Unread]) -> InForce:
+    """A commencement without the days that words not read could change."""
+    for one in found:
+        if one.kind == "commencement_unread" and one.certain:
+            if one.provisions:
+                others = tuple(s for s in force.stages if s.provisions != one.provisions)
+                force = replace(force, stages=(*others, Stage(one.provisions, None, UNREAD, "unknown", one.article)))
+            elif (force.basis == "text" and not force.provision.startswith("title_note")) or force.reason == NOT_SAID:
+                force = InForce(reason=UNREAD, stages=force.stages)
+    return force
+
+
+def every_end(version: Version) -> tuple[Ending, ...]:
+    """The ends that a text sets, those without a day too whose words were not read."""
+    read = endings(version)
+    told = {one.provisions for one in read}
+    more = {one.provisions: Ending(one.article, None, one.sentence, provisions=one.provisions) for one in unread(version)
+            if one.kind == "end_unread" and one.certain and one.provisions not in told}
+    return (*read, *more.values())
+
+
+def _unread(article: _Article) -> Iterator[Unread]:
+    closed = article.closed
+    for start, end in closed.sentences:
+        if not _HINT.search(closed.words, start, end):
+            continue
+        subject = _Subject("self" if article.begins else "other")
+        commencing = any(start <= a < end for a, _b in article.begins)
+        for part in closed.own(_PARTS.finditer(closed.words, start, end)):
+            subject = _subject(closed, part, subject)
+            for at, said in _says(part, subject, commencing, article.last):
+                a, b = (at + edge for edge in said.span("end" if said["end"] else "begin"))
+                if any(c < b and a < d for c, d in article.read) or (article.ends and _LAPSED.search(part[0].strip())):
+                    break
+                ids = closed.named(subject.cited)[0]
+                yield Unread("end_unread" if said["end"] else "commencement_unread", closed.place, part[0].strip(),
+                             closed.words[start:end].strip(), ids, bool(ids) or subject.kind == "self")
+                break
+
+
+def _subject(closed: Closing, part: re.Match[str], before: _Subject) -> _Subject:
+    """What a part of a sentence is about; without a subject, what the part before is about."""
+    cited = [c for c in closed.subject(part.start(), part.end()) if c.path and c.relative is None]
+    words = part[0].strip()
+    if cited and re.fullmatch(rf"\s*{_LED}(?:{_OWN})?", closed.words[part.start():cited[0].start]):
+        return _Subject("cited", cited, cited[-1].end)
+    if re.search(_OWN, words):
+        return _Subject("self")
+    return replace(before, end=0) if _BARE.search(words) or re.search(rf"^{_LED}{_SOME}", words) else _Subject("other")
+
+
+def _says(part: re.Match[str], subject: _Subject, commencing: bool, last: bool) -> Iterator[tuple[int, re.Match[str]]]:
+    """What a part of a sentence says of this text's time in force, with the place from which the match counts."""
+    words = part[0].rstrip()
+    start = part.start() + len(words) - len(words.lstrip())
+    words = words.lstrip()
+    if subject.end:
+        tries = [(subject.end, _CITED.match(words[max(0, subject.end - start):]))]
+    else:
+        tries = [(start, _ABOUT_SELF.search(words))]
+        tries += [(start, one.search(words)) for one in (_BARE, _ABOUT_SOME) if subject.kind != "other"]
+        tries += [(start, _ANY.search(words))] if commencing else []
+        tries += [(start, _ABOUT_SOME.search(words))] if last else []
+    yield from ((at, said) for at, said in tries if said)
