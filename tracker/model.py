@@ -6,14 +6,14 @@ articles) and tail (signatures, annexes). The source's text in document order is
 """
 
 import re
-import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import lru_cache
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Literal
 
-from tracker.errors import CitationError, DateError
+from tracker.beside import Beside
+from tracker.errors import CitationError
 from tracker.numbering import NUMERAL, Number, Step, arabic, chinese, cite, path
 
 DIVISIONS = ("part", "subpart", "chapter", "section")
@@ -269,31 +269,6 @@ def held_as(version: Version, sha256: str = "", source: str = "") -> Held:
                 tuple(changes[day] for day in sorted(changes)))
 
 
-Known = TypeVar("Known")
-
-
-class Beside(Generic[Known]):
-    """What is known of versions by the object, not by its content, as long as the object is there."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, tuple[weakref.ref[Version], Known]] = {}
-
-    def get(self, version: Version) -> Known | None:
-        """What is known of this very object."""
-        found = self._held.get(id(version))
-        return found[1] if found and found[0]() is version else None
-
-    def set(self, version: Version, known: Known) -> Known:
-        """Remember something of a version; returns it."""
-        key = id(version)
-        self._held[key] = weakref.ref(version, lambda gone: self._forget(key, gone)), known
-        return known
-
-    def _forget(self, key: int, gone: "weakref.ref[Version]") -> None:
-        if key in self._held and self._held[key][0] is gone:  # another version may have its address already
-            del self._held[key]
-
-
 _PLACES: Beside[dict[str, Provision]] = Beside()
 """Reading, aligning, rewriting and showing one text ask for its places anew each time."""
 
@@ -321,46 +296,6 @@ def bare_title(title: str) -> str:
     """A title without outer 《》 and white space at its ends."""
     title = title.strip()
     return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title
-
-
-_DAY = re.compile(r"\s*(?P<year>\d{4})(?:年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
-                  r"|(?P<mm>\d{2})(?P<dd>\d{2}))\s*")
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is written as a day, be there such a day or not."""
-    return bool(_DAY.fullmatch(text))
-
-
-def date_of(text: str) -> Date:
-    """A day as a person names it, the year first: `2023-09-01`, `2023-9-1`, `2023/09/01`, `2023.9.1`, `20230901`, 2023年9月1日.
-
-    Raises DateError for what is written otherwise, and for what is no day of the calendar.
-    """
-    written = _DAY.fullmatch(text)
-    if not written:
-        raise DateError("{text!r} is no date as it is written", hint="write year, month and day: 2023-09-01, or 2023年9月1日", text=text)
-    try:
-        return Date(*(int(part) for name, part in written.groupdict().items() if part and name != "sep"))
-    except ValueError:
-        raise DateError("{text!r} is no date of the calendar", hint="check the month and the day", text=text) from None
-
-
-class Asked(NamedTuple):
-    """What names a text of a law, taken apart: the law, and the version (LAW/VERSION) or the day (LAW@DATE) where it names one."""
-
-    law: str
-    version: Date | None = None
-    day: Date | None = None
-
-
-def asked(what: str) -> Asked:
-    """`LAW`, `LAW@DATE` or `LAW/VERSION` taken apart; no law's name holds @ or /. Raises DateError where the date is none."""
-    law, at, day = what.partition("@")
-    if at:
-        return Asked(law, day=date_of(day))
-    stored = re.fullmatch(r"(.+?)/(\d[\d年月日/.-]*)", what)
-    return Asked(stored[1], version=date_of(stored[2])) if stored else Asked(what)
 
 
 def is_empty(version: Version) -> bool:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import CompareError, SourceError, StoreError
-from tracker.model import Version, asked, date_of
+from tracker.model import Version
+from tracker.naming import asked, date_of
 
 if TYPE_CHECKING:
     from tracker.compare.overrule import Overrule

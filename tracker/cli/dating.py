@@ -13,7 +13,8 @@ from tracker.cli.frame import command
 from tracker.cli.standing import names
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import InForce, Stage, Version, asked
+from tracker.model import InForce, Stage, Version
+from tracker.naming import asked
 
 
 @command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")

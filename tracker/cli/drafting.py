@@ -11,7 +11,7 @@ from tracker.cli.differing import place_of
 from tracker.cli.frame import command, emit, form_of, note, output_option
 from tracker.errors import AmendError, DocumentError, SourceError, refusal
 from tracker.language import _
-from tracker.model import date_of
+from tracker.naming import date_of
 
 INSTRUMENTS: dict[str, Literal["decision", "amendment", "state_council"]] = {
     "decision": "decision", "amendment": "amendment", "state-council": "state_council"}

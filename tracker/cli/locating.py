@@ -17,7 +17,8 @@ from tracker.cli.tracing import day_of_text, named, nothing_now, place
 from tracker.compare.outline import outline
 from tracker.errors import StoreError
 from tracker.language import _
-from tracker.model import Law, Version, citation_of, is_day
+from tracker.model import Law, Version, citation_of
+from tracker.naming import is_day
 from tracker.timeline.standing import about, left_out
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version, asked, citation_of
+from tracker.model import Event, Law, Version, citation_of
+from tracker.naming import asked
 from tracker.timeline.events import by_act
 from tracker.timeline.standing import about
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tracker.model import DIVISIONS, Beside, Provision, Version, places
+from tracker.beside import Beside
+from tracker.model import DIVISIONS, Provision, Version, places
 
 
 @dataclass(frozen=True, slots=True)

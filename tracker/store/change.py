@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tracker import codec
 from tracker.errors import StoreError, TrackerError
 from tracker.language import _
-from tracker.model import Event, InForce, Law, Stage, Version, asked, date_of, held_as
+from tracker.model import Event, InForce, Law, Stage, Version, held_as
+from tracker.naming import asked, date_of
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import commencement, discrepancies
 from tracker.store.refusal import refuse

@@ -9,9 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from tracker import codec, timeline
+from tracker.beside import Beside
 from tracker.errors import DocumentError, StoreError, refusal
 from tracker.language import _
-from tracker.model import Beside, Held, Law, Version, asked, bare_title
+from tracker.model import Held, Law, Version, bare_title
+from tracker.naming import asked
 from tracker.timeline import REASONS
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
-from tracker.model import asked
+from tracker.naming import asked
 from tracker.store.folder import Store, law_named
 from tracker.store.repository import answering, repo_of, tip, tip_before
 from tracker.store.reviews import FOLDER
