@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.amend.adjusting import adjustment
 from tracker.amend.context import (
     WHOLE,
     Context,
@@ -18,42 +19,30 @@ from tracker.amend.context import (
     carried_back,
     named_law,
     read,
-    span,
     taken_over,
-    with_law,
 )
-from tracker.amend.insertions import insertion, unnumbered
-from tracker.amend.instructions import Adjusts, Instruction, Level, Operation, Payload, Place, Position, Span
-from tracker.amend.lexer import Tokens
+from tracker.amend.insertions import insertion
+from tracker.amend.instructions import Instruction, Level, Operation, Payload, Place, Position, Span
+from tracker.amend.lexer import ORDERS, Tokens
 from tracker.amend.passages import BEFORE_PAYLOAD, as_title, in_items, listed, made, past, payload
 from tracker.amend.quotations import Quote
-from tracker.amend.targets import JOINS, RANKS, Found, is_place, places
+from tracker.amend.regrouping import container, join, merge, move, single, split, split_up, then_words
+from tracker.amend.targets import JOINS, Found, is_place, places
 from tracker.amend.words import LINKS, deletion, leaving, naming_of, outside_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
 
 Form = Callable[[Tokens, int, Subject], Reading | None]
 """A form reads on from the token at an index; the subject holds what was read before it."""
 
-ORDERS = ("replace", "insert", "delete", "exchange", "join", "merge", "split", "single", "move", "as", "disapply")
-"""The kinds of token that order something."""
-
 _FLAGS = ("all", "adverb", "take", "as_before")
 _BEHIND_COLON = ("quote", "take", "delete", "insert", "replace")
 """第三条：删去第一款: what may stand behind a place and a colon."""
 _ENDS = ("stop", "end", "comma")
 _WORDS_FOLLOW = ("replace", "named", "content")
-_ADJUST_LIMIT, _MATTER_LIMIT, _MOST_LAWS = 60, 12, 60
-_ADJUSTED: tuple[tuple[str, Adjusts], ...] = (
-    ("条文(?!的?文字(?!和))|条款|条序|条的|条[、和及与]", "articles"), ("[章节编]", "divisions"), ("款", "paragraphs"),
-    ("(?<!事)项", "items"), ("引用|援引|引述|所涉", "citations"), ("文字|表述", "words"),
-)  # fmt: skip
-_ADJUSTMENT = re.compile(r"(?:顺序|序号|条号|编号|文字|目录)[^，。；]{0,20}(?:调整|顺延|修改|改动|变动|变更|更改|改变)"
-                         "|顺延(?!为)|以下类推"
-                         "|(?:顺序|序号|条号|编号|各[条款项]|[其以][后下]条[文款])[^，。；]{0,12}(?:提前|后延|[前后]移|推移|递[推增减补进]|顺推|[前后]推|类推|[加减]一)")
+_MATTER_LIMIT, _MOST_LAWS, _LONGEST = 12, 60, 60
 _NO_MATTER = re.compile("^(?:关于|有关|作)|[第首前后末某几数多].{0,2}[个处次]")
 """What a matter does not say: which of several occurrences is meant (第二个“的”) no order can tell, so that it is not read."""
 _RESTATES = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)[\s\u3000]")
-_ALL_LAWS = re.compile(r"相关|有关|[上前]述|以上|所有|各(?:部|件|项)?(?:法|条例|规|解释)")
 
 
 def clause(line: Tokens, at: int, context: Context) -> Reading | None:
@@ -64,7 +53,7 @@ def clause(line: Tokens, at: int, context: Context) -> Reading | None:
         return leaving(clause(line, past(line, outside[1], "comma", "of"), context), outside[0], line[start].start)
     if line[at].kind in LINKS and is_place(line, past(line, at + 1, "colon")):
         at = past(line, at + 1, "colon")
-    adjusted = _adjustment(line, start, context)
+    adjusted = adjustment(line, start, context)
     if adjusted:
         return adjusted
     at, context, law_named = named_law(line, at, context)
@@ -202,7 +191,7 @@ def _replace(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """What stands at 修改为 or 改为: other numbers, several provisions, a name, new words."""
     behind = past(line, at + 1, "adverb", "as_after")
     if line[behind].kind == "count" and line[behind].unit != "sentence":
-        return _split(line, behind, subject)
+        return split(line, behind, subject)
     if line[at].text == "替换为" and is_place(line, behind):
         return None  # 附件2替换为新的附件2: the new one is not here
     if naming_of(subject.places) and line[past(line, behind, "colon")].kind == "law":
@@ -287,7 +276,7 @@ def _renamed(line: Tokens, at: int, subject: Subject) -> Reading:
 
 def _renumbered(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """New numbers for the places: on their own level a renumbering, else a move (款 to article, article to 款)."""
-    new = places(line, at, carried(_container(subject.places[0]), subject.context), len(subject.places))
+    new = places(line, at, carried(container(subject.places[0]), subject.context), len(subject.places))
     if new is None or not subject.places[0].steps:
         return None
     operation: Operation
@@ -296,7 +285,7 @@ def _renumbered(line: Tokens, at: int, subject: Subject) -> Reading | None:
         return _joined(line, behind, subject, become)
     if len(become) != len(subject.places):
         divides = become[0].type == subject.places[0].type
-        words, behind = _then_words(line, behind) if divides else (None, behind)
+        words, behind = then_words(line, behind) if divides else (None, behind)
         operation = "split" if divides else "move"
         return read(line, subject, behind, operation, at_place(subject.context, subject.places), results=become, payload=words)
     moved = any(not _same_parent(old, target, subject.context) for old, target in zip(subject.places, become, strict=True))
@@ -321,99 +310,15 @@ def _joined(line: Tokens, at: int, subject: Subject, become: tuple[Place, ...]) 
     return read(line, subject, at, operation, replace(context, become=become), results=become)
 
 
-def _container(place: Place) -> Place:
-    return Place(place.steps[:-1], len(place.steps) - 1) if place.type != "article" else WHOLE
-
-
 def _same_parent(old: Place, new: Place, context: Context) -> bool:
     if old.type != new.type:
         return False
-    return old.type == "article" or carried(_container(old), context).steps == new.steps[:-1]
+    return old.type == "article" or carried(container(old), context).steps == new.steps[:-1]
 
 
 def _as(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """原第二款作为第三款."""
     return _renumbered(line, past(line, at + 1, "adverb", "as_after"), subject)
-
-
-def _split(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """改为两条，作为第三条、第四条，修改为：“…”. `at` is the count or, behind 分为, a place; several places become one (改为一款)."""
-    count = line[at] if line[at].kind == "count" else None
-    limit = count.numbers[0].main if count and count.numbers else None
-    whole = carried(subject.places[0], subject.context) if count and RANKS[count.unit] > RANKS.get(subject.places[0].type, 9) else None
-    become, behind = _become(line, at + 1 if count else at, subject, limit, count is None, whole)
-    words, behind = _then_words(line, behind)
-    if (count and count.unit == "sentence") or not (become or count) or not subject.places[0].steps:
-        return None
-    become = become or (unnumbered(subject.places[0], count) if count and limit != 1 else ())
-    context = at_place(subject.context, subject.places[:1], become[:1])
-    operation: Operation = "merge" if len(subject.places) > 1 and limit == 1 else "split"
-    return read(line, subject, behind, operation, context, results=become, payload=words)
-
-
-def _split_up(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    return _split(line, past(line, at + 1, "as"), subject)
-
-
-def _become(
-    line: Tokens, at: int, subject: Subject, limit: int | None, bare: bool = False, within: Place | None = None
-) -> tuple[tuple[Place, ...], int]:
-    """The new numbers behind ，作为, or, where `bare`, without it; inside `within`, else where the places are."""
-    named = past(line, at, "comma", "adverb")
-    if line[named].kind == "as":
-        named = past(line, named + 1, "adverb", "as_after")
-    elif not bare:
-        return (), at
-    found = places(line, named, within or carried(_container(subject.places[0]), subject.context), limit)
-    return found or ((), at)
-
-
-def _then_words(line: Tokens, at: int) -> tuple[Payload | None, int]:
-    """The words behind ，修改为： or ：, or the heading behind ，章名为, where they follow."""
-    verb = past(line, at, "comma", "then", "adverb", "suffix")
-    if line[verb].kind not in _WORDS_FOLLOW and line[at].kind not in ("colon", "quote"):
-        return None, at
-    return payload(line, verb + 1 if line[verb].kind in _WORDS_FOLLOW else at) or (None, at)
-
-
-def _merge(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """合并，作为第二十四条，修改为：“…”, 合并修改为：“…”, 合并为一款."""
-    behind = past(line, at + 1, "count", "replace", "adverb")
-    counted = line[behind - 1].kind == "count"
-    renamed = past(line, behind, "comma", "then")
-    if line[renamed].kind == "replace" and is_place(line, renamed + 1):
-        behind = renamed + 1
-    become, behind = _become(line, behind, subject, 1, bare=not counted and is_place(line, past(line, behind, "comma")))
-    words, behind = _then_words(line, behind)
-    if len(subject.places) < 2:
-        return None
-    context = at_place(subject.context, subject.places, become * len(subject.places))
-    settled = replace(context, here=replace(subject.places[0], inherited=0), last=subject.places, become=become)
-    return read(line, subject, behind, "merge", settled, results=become, payload=words)
-
-
-def _single(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """单列一条，作为第四十九条."""
-    become, behind = _become(line, past(line, at + 1, "count", "adverb"), subject, len(subject.places), bare=True)
-    unit = next((token.unit for token in line[at:behind] if token.kind == "count"), "article")
-    if not become and unit != "article":
-        return None
-    return read(line, subject, behind, "move", at_place(subject.context, subject.places, become), results=become)
-
-
-def _move(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """移至第三章, 移至第十条之后，作为第十一条, 移至第二十条."""
-    found = places(line, at + 1, subject.context.here, 1)
-    if found is None:
-        return None
-    (where,), behind = found
-    position: Position = {"after": "after", "before": "before"}.get(line[behind].kind, "inside")  # type: ignore[assignment]
-    behind = past(line, behind, "after", "before", "in")
-    become, behind = _become(line, behind, subject, len(subject.places), within=where if position == "inside" else None)
-    if position == "inside" and where.type == subject.places[0].type and not become:
-        return read(line, subject, behind, "move", at_place(subject.context, subject.places, (where,)), results=(where,))
-    return read(line, subject, behind, "move", at_place(subject.context, subject.places, become), results=become, anchor=where,
-                position=position)  # fmt: skip
 
 
 def _exchange(line: Tokens, at: int, subject: Subject) -> Reading | None:
@@ -426,22 +331,6 @@ def _exchange(line: Tokens, at: int, subject: Subject) -> Reading | None:
         return _as(line, numbered, subject)
     named = tuple(carried_back(place, subject.context) for place in subject.places)
     return read(line, subject, at + 1, "exchange", at_place(subject.context, named), targets=named)
-
-
-def _join(line: Tokens, at: int, subject: Subject) -> Reading | None:
-    """第五条并入第四条，作为第二款: it moves into the other one; without a number the two are merged, the other one's words first."""
-    found = places(line, at + 1, at_place(subject.context, subject.places).here, 1)
-    if found is None or not subject.places[0].steps:
-        return None
-    where, behind = carried_back(found[0][0], subject.context), past(line, found[1], "in")
-    limit = len(subject.places) if subject.places[0].type != "article" else None
-    become, behind = _become(line, behind, subject, limit, within=carried(where, subject.context))
-    if where.type != subject.places[0].type or (become and become[0].type != where.type):
-        settled = at_place(subject.context, subject.places, become)
-        return read(line, subject, behind, "move", settled, results=become, anchor=where, position="inside")
-    words, behind = _then_words(line, behind)
-    merged = (where, *subject.places)
-    return read(line, subject, behind, "merge", at_place(subject.context, (where,)), targets=merged, results=become[:1], payload=words)
 
 
 def _delete(line: Tokens, at: int, subject: Subject) -> Reading | None:
@@ -461,7 +350,7 @@ def _disapply(line: Tokens, at: int, subject: Subject) -> Reading | None:
 def _disapplied(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """第五条第二款关于收费的规定不再适用: the matter stands between the place and the verb."""
     end = at
-    while line[end].kind not in ("stop", "end", "quote", *ORDERS) and end - at < _ADJUST_LIMIT:
+    while line[end].kind not in ("stop", "end", "quote", *ORDERS) and end - at < _LONGEST:
         end += 1
     return _disapply(line, end, subject) if line[end].kind == "disapply" else None
 
@@ -475,34 +364,6 @@ def _restated(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 
 _VERBS: dict[str, Form] = {
-    "replace": _replace, "as": _as, "split": _split_up, "merge": _merge, "single": _single, "move": _move, "delete": _delete,
-    "exchange": _exchange, "join": _join, "disapply": _disapply,
+    "replace": _replace, "as": _as, "split": split_up, "merge": merge, "single": single, "move": move, "delete": _delete,
+    "exchange": _exchange, "join": join, "disapply": _disapply,
 }  # fmt: skip
-
-
-def is_adjustment(words: str) -> bool:
-    """Whether words say that numbers or citations follow (对条文顺序作相应调整)."""
-    return bool(_ADJUSTMENT.search(words))
-
-
-def _adjustment(line: Tokens, at: int, context: Context) -> Reading | None:
-    """对条文顺序作相应调整: numbers, and citations where it says so, follow silently."""
-    behind = at
-    while behind - at < _ADJUST_LIMIT and line[behind].kind not in ("stop", "comma", "colon", "quote", "end", *ORDERS):
-        behind += 1
-    said = "".join(token.text for token in line[at:behind])
-    if not is_adjustment(said):
-        return None
-    flags = tuple(flag for words, flag in _ADJUSTED if re.search(words, said)) or ("articles",)
-    context = _law_named(line[at:behind], context)
-    law = None if _ALL_LAWS.search(said) else context.law
-    own = (said,) if "words" in flags else ()
-    made = Instruction("adjust", span(line, at, behind), law, context.item, old=own, adjusts=flags)
-    return Reading((made,), behind, replace(context, last=(), become=()))
-
-
-def _law_named(words: Tokens, context: Context) -> Context:
-    for token in words:
-        if token.kind == "law":
-            return with_law(context, token.text, Span(token.start, token.end))
-    return context

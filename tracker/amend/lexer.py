@@ -70,6 +70,9 @@ _WORDS: dict[str, str] = {
     "except": "(?:但是?|其中)?除了?(?=第|前|本|该|上述|《)|除外",
 }
 
+ORDERS = ("replace", "insert", "delete", "exchange", "join", "merge", "split", "single", "move", "as", "disapply")
+"""The kinds of token that order something."""
+
 _CLAUSES = r"(?:有关|相关|部分|其他|其它|其余|所有|各|各有关|各相关)(?:条文|条款|条|规定)"
 _WHOLE = rf"(?:本|该|此)(?:{_LAWS})(?!律|的?(?:{_TITLE}))(?:的?{_CLAUSES})?|(?<![编章节条款项])全文|{_CLAUSES}"
 _WHOLE += rf"|(?<![编章节条款项])条文(?=中的?{OPEN})|(?<![\u4e00-\u9fff])文(?=中的?{OPEN})"

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tracker.amend.acts import act_of, law_in_title
-from tracker.amend.clauses import ORDERS
 from tracker.amend.closing import Closing, together
 from tracker.amend.context import Context
 from tracker.amend.framing import Head, Paragraph, head, lines, paragraphs
 from tracker.amend.instructions import Amendment, Clause, Instruction, Span, Target
-from tracker.amend.lexer import Token, Tokens, tokens
+from tracker.amend.lexer import ORDERS, Token, Tokens, tokens
 from tracker.amend.partitions import gathered
 from tracker.amend.passages import past
 from tracker.amend.quotations import Quote, mask, plain, quotations

@@ -7,11 +7,12 @@ order nothing, are listed as unread.
 import re
 from dataclasses import dataclass, replace
 
-from tracker.amend.clauses import ORDERS, clause, is_adjustment
+from tracker.amend.adjusting import is_adjustment
+from tracker.amend.clauses import clause
 from tracker.amend.closing import Closing, closing
 from tracker.amend.context import WHOLE, Context, Reading, at_place, named_law, with_law
 from tracker.amend.instructions import Clause, Instruction, Span, Unread
-from tracker.amend.lexer import Token, Tokens
+from tracker.amend.lexer import ORDERS, Token, Tokens
 from tracker.amend.passages import past
 from tracker.amend.targets import is_place, places
 
