@@ -85,6 +85,18 @@ def test_what_is_resumed_of_an_article_leaves_the_rest_of_it_suspended() -> None
     first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", force="2020-03-01", change="")
     events = [Event("suspended", day("2021-01-01"), provisions=("art_2",)),
               Event("resumed", day("2021-06-01"), provisions=("art_2__para_1",))]
-    for when, names in (("2021-05-31", ["art_2"]), ("2021-06-01", ["art_2__para_2"])):
+    for when, names in (("2021-05-31", ["art_2__para_1", "art_2__para_2"]), ("2021-06-01", ["art_2__para_2"])):
         text = text_on(calendar([first], events), on([first], day(when), events), lambda _: first)
         assert [key for event in text.suspended for key in event.provisions] == names
+
+
+def test_what_is_resumed_of_a_law_suspended_as_a_whole_is_law_again() -> None:
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="")
+    for place in ("", "乙县"):
+        events = [Event("suspended", day("2021-01-01"), place=place),
+                  Event("resumed", day("2022-01-01"), provisions=("art_2",), place=place)]
+
+        for when, told in (("2021-06-01", [(("art_1", "art_3"), None), (("art_2",), day("2022-01-01"))]),
+                           ("2022-01-01", [(("art_1", "art_3"), None)])):
+            text = text_on(calendar([first], events), on([first], day(when), events), lambda _: first)
+            assert [(e.provisions, e.until) for e in text.suspended] == told

@@ -92,35 +92,37 @@ def counted(text: Version, key: str) -> str:
 
 def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
     """The suspensions on the day of a text, with the provisions by their ids in it, and with the day that ends each, also where another
-    event tells it; what the text does not have, or leaves out, is not named. Those without a day may hold, and come last."""
+    event tells it; what the text does not have, or leaves out, is not named, nor is any where all is suspended and nothing is resumed by
+    itself. Those without a day may hold, and come last."""
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
     gone = {reading.provision for reading in text.readings if reading.version is None}
     undated = [e for e in found.events if e.kind == "suspended" and e.date is None]
     for event in (*suspensions(found.events, state.day), *undated):
         end = suspension_end(found.events, event)
-        back = [(e.date, carried(found, e, frame, load, mapper)) for e in resumptions(found.events, event) if e.date and e.provisions]
-        over = {key for day, keys in back if day <= state.day for key in keys}
         printed = load(day_of(found.versions[frame]))
-        held = [key for whole in carried(found, event, frame, load, mapper) for key in _left(printed, whole, over)]
-        named = [key for key in held if not gone.intersection(around(key, ""))]
-        ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
-                for key in named}
-        for until in dict.fromkeys(ends.values()):
-            yield replace(event, provisions=tuple(key for key in named if ends[key] == until), until=until)
-        if not event.provisions:
+        back = [(e.date, {key for whole in carried(found, e, frame, load, mapper) for key in _articles_of(printed, whole)})
+                for e in resumptions(found.events, event) if e.date and e.provisions]
+        apart = {key for _day, keys in back for key in keys}
+        if not (event.provisions or apart):
             yield replace(event, until=end)
+            continue
+        wholes = carried(found, event, frame, load, mapper) if event.provisions else [
+            key for key, node in places(printed).items() if any(node is one for one in printed.body)]
+        ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
+                for whole in wholes for key in _cut(printed, whole, apart) if not gone.intersection(around(key, ""))}
+        for until in dict.fromkeys(ends.values()):
+            if until is None or state.day < until:
+                yield replace(event, provisions=tuple(key for key in ends if ends[key] == until), until=until)
 
 
-def _left(version: Version, key: str, over: Collection[str]) -> Iterator[str]:
-    """A provision without what is over of it: itself, or what stands in it and is not over."""
-    if any(one in around(key, "") for one in over):
-        return
+def _cut(version: Version, key: str, apart: Collection[str]) -> Iterator[str]:
+    """A provision, or where some of what stands in it is apart, what stands in it, cut likewise."""
     node = places(version).get(key)
-    below = _articles_of(version, key) if node and node.type in DIVISIONS else [
-        one for one in places(version) if one.rpartition("__")[0] == key] if over else []
-    if any(f"{one}__".startswith(f"{inner}__") for one in over for inner in below):
+    below = [] if not apart else _articles_of(version, key) if node and node.type in DIVISIONS else [
+        one for one in places(version) if one.rpartition("__")[0] == key]
+    if any(f"{one}__".startswith(f"{inner}__") for one in apart for inner in below):
         for inner in below:
-            yield from _left(version, inner, over)
+            yield from _cut(version, inner, apart)
     else:
         yield key
 
