@@ -1,5 +1,6 @@
 """What a decision states of which provision became which, against what the words alone suggest."""
 
+from dataclasses import replace
 from datetime import date
 
 from tracker.amend.apply import apply
@@ -9,6 +10,7 @@ from tracker.compare.alignment import Alignment, align
 from tracker.compare.overrule import Overrule, joined, overrule
 from tracker.model import Version, citation_of
 from tracker.reading import read_text
+from tracker.timeline.history import lineage
 
 OLD = read_text("""示例市河道条例
 第一条　为了保护河道，制定本条例。
@@ -76,9 +78,21 @@ def test_an_article_that_becomes_a_paragraph_and_a_paragraph_that_becomes_an_art
     new, stands = said(f"{head}\n一、将第二条第二款单列一条，作为第三条。\n二、将第三条改为第四条第一款，第四条改为第四条第二款。\n", old)
     found = align(old, new, stands)
     assert [x.text for x in stands.statements] == [
-        "第三条 = 第四条", "第二条第二款 = 第三条第一款", "第三条第一款 = 第四条第一款", "第四条第一款 = 第四条第二款"]
+        "第二条 = 第二条", "第三条 = 第四条", "第二条第二款 = 第三条第一款", "第三条第一款 = 第四条第一款", "第四条第一款 = 第四条第二款"]
     assert {("第二条", "第二条"), ("第二条", "第三条"), ("第三条", "第四条"), ("第四条", "第四条")} <= ends(found)
     assert (found.inserted, found.deleted) == ((), ())
+
+
+def test_a_paragraph_that_becomes_an_article_in_other_words_is_that_article_s_and_leaves_its_own_where_it_was() -> None:
+    old = read_text("示例市灯光条例\n第一条　为了规范灯光，制定本条例。\n第二条　设置灯光应当有固定场所。\n设置者应当申请许可。\n")
+    head = "\n".join(ORDERS.split("\n")[:2]).replace("河道", "灯光")
+    new, stands = said(f"{head}\n将第二条第二款改为第三条，修改为：“经营人自开业之日起十日内备案。”\n", old)
+    assert [x.text for x in stands.statements] == ["第二条 = 第二条", "第二条第二款 = 第三条第一款"]
+    found = align(old, new, stands)
+    assert ("第二条第二款", "第三条第一款") in ends(found)
+    dated = replace(old, version=date(2005, 3, 10)), replace(new, version=date(2016, 5, 26))
+    steps = lineage(dated, "第三条", 1, lambda *_: found).steps
+    assert [(s.kind, s.old, s.new) for s in steps][1:] == [("changed", ("art_2__para_2",), ("art_3",))]
 
 
 def test_where_the_official_text_has_other_articles_nothing_is_said() -> None:

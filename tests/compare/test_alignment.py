@@ -110,6 +110,13 @@ def test_equal_articles_are_matched_in_their_order() -> None:
     assert links(align(old, new)) == {("art_1", "art_1"), ("art_2", "art_2"), ("art_3", "art_3")}
 
 
+def test_of_two_rules_that_differ_in_numbers_alone_the_one_more_like_the_new_one_lives_on() -> None:
+    duties = "示例市集市条例\n第一条　集市应当设置公平秤。\n第二条　集市内禁止出售野生动物。\n"
+    old = read_text(duties + "第三条　违反第一条规定的，处一百元罚款。\n第四条　违反第二条规定的，处一千元罚款。\n")
+    new = read_text(duties + "第三条　违反第二条规定的，处五千元罚款。\n")
+    assert links(align(old, new)) == {("art_1", "art_1"), ("art_2", "art_2"), ("art_3", ""), ("art_4", "art_3")}
+
+
 # A person's word
 
 

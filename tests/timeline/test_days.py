@@ -10,6 +10,7 @@ from tracker import timeline
 from tracker.model import Event, Stage, Version
 from tracker.reading import read_text
 from tracker.timeline.composition import text_on
+from tracker.timeline.effect import beginning
 
 FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
 
@@ -162,3 +163,13 @@ def test_a_commencement_of_its_own_is_read_from_the_last_article(said: str, prov
                      f"第二章　管理\n第二条　公园由管理机构养护。\n第三章　附则\n第三条　{said}\n")
     assert read.in_force.date == day("2023-11-01")
     assert [(s.provisions, s.date, s.basis) for s in read.in_force.stages] == [((provision,), begins, "text")]
+
+
+def test_of_two_days_for_one_provision_the_one_that_names_it_more_closely_holds() -> None:
+    """第二章自2024年6月1日起施行，第三条自2025年1月1日起施行: 第三条 lies in 第二章."""
+    chapters = read_text("示例市排水条例\n（2023年9月26日示例市第二届人民代表大会常务委员会第三次会议通过）\n"
+                         "第一章　总则\n第一条　为了排水，制定本条例。\n第二章　管理\n第二条　排水实行规划管理。\n"
+                         "第三条　排水实行许可管理。\n第三章　附则\n"
+                         "第四条　本条例自2024年1月1日起施行。第二章自2024年6月1日起施行，第三条自2025年1月1日起施行。\n")
+    assert [beginning(chapters, f"art_{n}", "chp_2" if n in (2, 3) else "").day for n in (1, 2, 3, 4)] == [
+        day("2024-01-01"), day("2024-06-01"), day("2025-01-01"), day("2024-01-01")]

@@ -50,9 +50,10 @@ def _links(done: Done, official: Version) -> Iterator[tuple[Ids, Ids]]:
     by, there = _by(done), places(official)
     origins = {new: old for old, news in done.ids.items() for new in news}
     lives = {article_of(key) for key, news in done.ids.items() if news}
+    parted = {article_of(key) for key, news in done.ids.items() for new in news if article_of(new) not in done.ids.get(article_of(key), ())}
     for key in articles(done.old):
         news = done.ids.get(key)
-        if news and all(new in there for new in news) and any(by.get(article_of(new)) for new in news):
+        if news and all(new in there for new in news) and (key in parted or any(by.get(article_of(new)) for new in news)):
             yield (key,), news
         elif news == () and key not in lives:  # else its 款 went elsewhere one by one
             yield (key,), ()
@@ -66,6 +67,11 @@ def _alike(article: str, computed: Iterable[str], official: Iterable[str]) -> bo
     return [key for key in computed if key.startswith(below)] == [key for key in official if key.startswith(below)]
 
 
+def _paragraphs(key: str, new: Iterable[str]) -> list[str]:
+    """A provision below an article as it is; of a 款 that became an article, the 款 of that."""
+    return [key] if key != article_of(key) else [one for one in new if one.rpartition("__")[0] == key]
+
+
 def _below(done: Done, touched: set[str], origins: dict[str, str]) -> Iterator[tuple[Ids, Ids]]:
     """What is below the articles touched: the 款, 项 and 目 that go on in other words or at another place, those that go and that come.
 
@@ -77,11 +83,13 @@ def _below(done: Done, touched: set[str], origins: dict[str, str]) -> Iterator[t
         news = done.ids.get(key) if key != article_of(key) and article_of(key) else None
         above = done.ids.get(key.rpartition("__")[0], ())
         if news and {article_of(to) for to in news} <= touched and (news != (key,) or text_of(new[key]) != text_of(node)):
-            yield (key,), tuple(to for to in news if not any(other.startswith(f"{to}__") for other in news))
+            yield (key,), tuple(to for whole in news if not any(other.startswith(f"{whole}__") for other in news)
+                                for to in _paragraphs(whole, new))
         elif news == () and above and {article_of(to) for to in above} <= touched:
             yield (key,), ()
     for key in new:
         article = article_of(key)
         inside = article in touched - unsaid and key != article and key not in origins
-        if inside and article in origins and key.rpartition("__")[0] in origins:
+        whole = inside and origins.get(article) == article_of(origins.get(article, ""))  # else what became the article is its 款
+        if whole and key.rpartition("__")[0] in origins:
             yield (), (key,)

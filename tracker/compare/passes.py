@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.compare.assignment import STEP, Edge, assign
 from tracker.compare.evidence import Evidence
 from tracker.compare.sequence import gaps
-from tracker.compare.similarity import Bag, Corpus, Lines
+from tracker.compare.similarity import Bag, Corpus, Lines, Text
 
 WORDING = 0.15
 """Likeness from which two texts, each the best for the other as a whole, are one rule."""
@@ -19,6 +19,8 @@ APART = 0.1
 """What a link to another division than the one where most of its neighbours went is worth less: twin rules stand in two chapters."""
 NEIGHBOURS = 0.08
 """Likeness that is enough where both stand alone between the same linked neighbours."""
+TWINS = 400
+"""So many couples of texts that differ in numbers alone are compared as they are printed."""
 HINTS = 2
 """Rare pairs of characters that two texts must share to be looked at."""
 
@@ -52,9 +54,24 @@ def equal(old: Sequence[Lines], new: Sequence[Lines], evidence: Evidence, before
 
 
 def equal_but_numbers(corpus: Corpus, taken: Sequence[Found], befores: Collection[int] = ()) -> list[Found]:
-    """Texts equal but for numbers, citations and punctuation, those not `taken`."""
-    return equal([t.normal for t in corpus.old], [t.normal for t in corpus.new], "equal_but_numbers",
-                 {*befores, *(x.old for x in taken)}, {x.new for x in taken})
+    """Texts equal but for numbers, citations and punctuation, those not `taken`. Where one side has more of a wording than the other
+    (违反第三条的，处…), those go together that are most alike as they are printed."""
+    out = {*befores, *(x.old for x in taken)}, {x.new for x in taken}
+    found = equal([t.normal for t in corpus.old], [t.normal for t in corpus.new], "equal_but_numbers", *out)
+    said = {corpus.old[x.old].normal for x in found}
+    alike = [[(n, text) for n, text in enumerate(side) if n not in gone and text.normal in said]
+             for side, gone in zip((corpus.old, corpus.new), out, strict=True)]
+    often = [Counter(text.normal for _, text in side) for side in alike]
+    uneven = {lines for lines in said if often[0][lines] != often[1][lines] and often[0][lines] * often[1][lines] <= TWINS}
+    return [x for x in found if corpus.old[x.old].normal not in uneven] + [
+        Found(i, j, 1.0, "equal_but_numbers") for lines in sorted(uneven) for i, j in assign(_printed_alike(lines, *alike))]
+
+
+def _printed_alike(lines: Lines, old: Iterable[tuple[int, Text]], new: Iterable[tuple[int, Text]]) -> list[Edge]:
+    from rapidfuzz.distance import Indel
+
+    sides = [[(n, "\n".join(text.printed)) for n, text in side if text.normal == lines] for side in (old, new)]
+    return [(i, j, Indel.normalized_similarity(a, b) + STEP) for i, a in sides[0] for j, b in sides[1]]
 
 
 def hints(corpus: Corpus, taken: Sequence[Found]) -> Hints:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal, NamedTuple
 
+from tracker.compare.grouping import article_of
 from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, on
 
@@ -36,11 +37,21 @@ def calendar(versions: Iterable[Dated], events: Iterable[Event] = ()) -> Calenda
 
 
 def stage_of(version: Dated, provision: str, division: str = "") -> Stage | None:
-    """The commencement of its own that a provision has: named itself, or with its article, or with a division that it stands in."""
+    """The commencement of its own that a provision has: named itself, or with its article, or with a division that it stands in.
+
+    The one that names it most closely holds (第二章自…施行，其中第三条自…施行); of two alike, the one that names fewer, then the later.
+    """
     if not version.in_force.stages:
         return None
     steps = around(provision, division)
-    return next((s for s in version.in_force.stages if steps.intersection(s.provisions)), None)
+    named = [(max(map(_closeness, steps.intersection(s.provisions)), default=()), -len(s.provisions), at, s)
+             for at, s in enumerate(version.in_force.stages)]
+    return max((one for one in named if one[0]), key=lambda one: one[:3], default=(None,))[-1]
+
+
+def _closeness(key: str) -> tuple[bool, int]:
+    """How closely an id names what lies in it: articles and what is below them more so than divisions."""
+    return bool(article_of(key)), key.count("__")
 
 
 def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:

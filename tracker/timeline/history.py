@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, NamedTuple, cast
 
-from tracker.compare.alignment import Alignment, align
+from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.changes import WEIGHTS
 from tracker.compare.edits import Edit, Significance, between
 from tracker.compare.grouping import article_of, id_order
@@ -33,7 +33,7 @@ from tracker.timeline.effect import (
     overtaken,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
-from tracker.timeline.lineage import Mapper, by_text
+from tracker.timeline.lineage import Mapper, by_text, led_on
 from tracker.timeline.suspension import resumptions, suspension_end
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
@@ -158,10 +158,20 @@ def _first(article: Provision) -> str:
 
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
     """The provisions of the other version that these live on in, or (`old`) go back to; divisions, preambles and annexes likewise."""
-    ties = [(link.old, link.new) for link in found.links] + [(x.old, x.new) for link in found.links for x in link.provisions]
+    main = led_on(found.links)
+    ties = [(end, link.new) for link in found.links for end in (_part(link, main) if old else [link.old])]
+    ties += [(x.old, x.new) for link in found.links for x in link.provisions]
     ties += [(x.old, x.new) for x in (*found.divisions, *found.others)]
     ends = [a if old else b for a, b in ties if (b if old else a) in keys]
     return tuple(sorted(dict.fromkeys(ends), key=id_order))
+
+
+def _part(link: Link, main: Mapping[str, str]) -> list[str]:
+    """The old article that a link leads back to; what of it came into the new one, where the article itself lives on elsewhere."""
+    if main.get(link.old) == link.new or not link.provisions:
+        return [link.old]
+    olds = {x.old for x in link.provisions}
+    return [key for key in dict.fromkeys(x.old for x in link.provisions) if key.rpartition("__")[0] not in olds]
 
 
 def _unchanged(here: Page, there: Page, key: str) -> str:
