@@ -105,3 +105,13 @@ def test_what_cannot_be_answered_is_said(shelf: Path, tracker: Tracker) -> None:
     assert "in force from 2020-03-01" in tracker("cite", LAW, "第二条", "--from", "2020-02-01", exit_code=1).stderr
     assert "not said what to carry" in tracker("cite", LAW, exit_code=2).stderr
     assert "gone.txt" in tracker("cite", LAW, "--text", "gone.txt", exit_code=2).stderr
+
+
+def test_a_chapter_is_cited_by_what_it_became(desk: Path, tracker: Tracker) -> None:
+    head = "示例市河道条例\n（{}示例市第二届人民代表大会常务委员会通过）\n第一章　总则\n第一条　为了保护河道，制定本条例。\n"
+    (desk / "a.txt").write_text(head.format("2020年1月10日") + "第二章　罚则\n第二条　违反本条例的，处罚款。\n", encoding="utf-8")
+    (desk / "b.txt").write_text(head.format("2024年1月10日") + "第二章　管理\n第二条　河道由市人民政府管理。\n第三章　罚则\n"
+                                "第三条　违反本条例的，处罚款。\n", encoding="utf-8")
+    said = tracker("cite", "示例市河道条例", "第二章", "--from", "a.txt", "--to", "b.txt").stdout
+    assert "第二章 → 第三章" in said
+    assert "违反本条例" not in said

@@ -33,7 +33,7 @@ from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import Provision, Version, bare_title, citation_of, places, resolve, walk
+from tracker.model import DIVISIONS, Provision, Version, bare_title, citation_of, places, resolve, walk
 from tracker.naming import asked, date_of, is_day
 from tracker.timeline.standing import Standing, about, left_out, standing
 
@@ -250,6 +250,8 @@ def way(heir: "Heir", versions: Sequence[Version], maps: Sequence[Renumbering]) 
 
 
 def _words(sign: str, placed: Mapping[str, Provision], ids: Iterable[str]) -> Iterator[str]:
+    """Each line of the provisions; of a division its heading alone."""
     for key in ids:
-        lines = (f"{node.num}{'　' * bool(node.num)}{node.heading}{node.text}" for node in walk([placed[key]]))
+        nodes = [placed[key]] if placed[key].type in DIVISIONS else walk([placed[key]])
+        lines = (f"{node.num}{'　' * bool(node.num)}{node.heading}{node.text}" for node in nodes)
         yield from (click.style(f"    {sign} {line}", dim=True) for line in lines if line)

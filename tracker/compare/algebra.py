@@ -156,12 +156,13 @@ def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[Provisi
 
 
 def carry(found: Renumbering, provision: str) -> Carried:
-    """Where a provision (the id of an article, 款, 项 or 目) went. Raises CitationError where the map has none of that id."""
+    """Where a provision (the id of an article, 款, 项 or 目, or of a division) went. Raises CitationError where the map has none of that
+    id."""
     article = article_of(provision)
     around = _around(found, article)
     if article == provision and around:
         return _carry_article(around, article)
-    links = [link for entry in around for link in entry.provisions]
+    links = [link for entry in around for link in entry.provisions] if article else list(found.divisions)
     mine = [x for x in links if x.old == provision]
     if not mine:
         raise CitationError("there is no {citation} in {version}", citation=provision, version=name_of(found.old),
@@ -169,7 +170,8 @@ def carry(found: Renumbering, provision: str) -> Carried:
     to = _sorted(x.new for x in mine if x.new)
     others = _sorted(x.old for x in links if x.new in to and x.old not in ("", provision))
     similarity = min((x.similarity or 0.0 for x in mine if x.new), default=None)
-    return Carried(provision, to, _kind(provision, to, others), similarity, others, () if to else _carry_article(around, article).to)
+    rest = () if to or not article else _carry_article(around, article).to
+    return Carried(provision, to, _kind(provision, to, others), similarity, others, rest)
 
 
 def _around(found: Renumbering, article: str) -> list[Entry]:
