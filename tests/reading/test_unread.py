@@ -50,7 +50,7 @@ def test_a_text_that_gives_every_article_a_day_is_law_from_the_first_of_them() -
 
 @pytest.mark.parametrize("said", [
     "第二条自《示例省登记条例》施行之日起施行。", "第二条在示例区暂不施行，具体施行时间由市人民政府规定。", "第二条待条件成熟时施行。",
-    "第二条经市人民政府公告后施行。", "第二条自主管机构成立之日起施行。"])
+    "第二条经市人民政府公告后施行。", "第二条自主管机构成立之日起施行。", "第二条择期施行。", "但第二条除外。"])
 def test_a_provision_has_no_day_where_its_clause_gives_none(said: str) -> None:
     stage, = pond(LAW + said).in_force.stages
     assert (stage.provisions, stage.date, stage.basis) == (("art_2",), None, "unknown")
@@ -68,7 +68,9 @@ def test_an_end_in_other_words(said: str, end: str) -> None:
 @pytest.mark.parametrize(("said", "kind", "words"), [
     ("有效期三年零十天", "end_unread", "有效期三年零十天"),
     ("自上级规定出台之日起失效", "end_unread", "自上级规定出台之日起失效"),
-    ("试行期满后另行规定", "end_unread", "试行期满后另行规定"),
+    ("试行期满后另行规定", "end_unread", "试行期满后另行规定"), ("执行至2022年底", "end_unread", "执行至2022年底"),
+    ("任务完成后自行废止", "end_unread", "任务完成后自行废止"), ("有关登记的规定自2021年1月1日起施行", "commencement_unread",
+                                                                "有关登记的规定自2021年1月1日起施行"),
     ("示例区暂不施行", "commencement_unread", "示例区暂不施行")])
 def test_what_was_not_read_beside_the_commencement_is_told(said: str, kind: str, words: str) -> None:
     version = pond(f"{LAW[:-1]}，{said}。")
@@ -96,7 +98,7 @@ def test_a_repeal_in_other_words(said: str, title: str, day: str) -> None:
 
 @pytest.mark.parametrize("said", [
     "以前的有关规定同时废止", "与本条例不一致的规定同时废止", "《示例市水塘办法》中关于罚款的规定同时废止",
-    "《示例市水塘办法》由本条例代替"])
+    "《示例市水塘办法》由本条例代替", "《示例市水塘办法》届时废止", "本条例取代《示例市水塘办法》"])
 def test_a_repeal_that_names_no_law_plainly_is_told(said: str) -> None:
     version = pond(f"{LAW}{said}。")
     assert told(version) == [("repeal_unread", said)] and repeals(version) == ()
@@ -107,7 +109,8 @@ def test_a_repeal_that_names_no_law_plainly_is_told(said: str) -> None:
     "与本条例抵触的文件应当及时修改或者废止。",
     "本条例施行前已取得的许可证继续有效。", "参照本条例的规定执行。", "本条例由市人民政府组织实施。", "合同自签订之日起生效。",
     "应当自本条例施行之日起六个月内登记。", "本市池塘的保护办法由市人民政府公布后施行。", "有本条例第二条至第四条规定情形的，处罚款。",
-    "法规被修改、废止的，应当公布。", "责令停止执行错误决定。"])
+    "法规被修改、废止的，应当公布。", "责令停止执行错误决定。",
+    "收回权属证书或者公告作废。", "可以凭有关机关的决定替代。", "收费标准暂定两年。"])
 def test_what_is_no_word_on_the_time_in_force(said: str) -> None:
     version = pond(f"{said}\n第六条　{LAW}")
     assert told(version) == [] and every_end(version) == () and version.in_force.date == date(2020, 3, 1)

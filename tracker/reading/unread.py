@@ -41,8 +41,8 @@ _OUT = "(?:失效|废止|(?:停止|终止)(?:施行|执行|实施|适用|试行)
 _HALT = "(?:暂停|中止)(?:施行|执行|实施|适用)"
 _PERIOD = rf"(?:满?(?:{NUMERAL}|[两半])(?:周?年|个?月|[日天]))"
 _END = (rf"{_OUT}|{_HALT}|(?:有效|试行|施行)期(?:限|间)?|(?:暂定|为期|有效|试行|施行|实施|执行)(?:期限?)?(?:暂?定?为)?{_PERIOD}"
-        rf"|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
-_TIME = "自|从|起|于|日|月|年|时|后|暂|另行|分|逐步|陆续|先行|立即|推迟|延期|延后|延迟"
+        rf"|(?:试行|暂行|试用|施行|实施|执行)(?:{_PERIOD}|若干年|数年|[至到](?!位))|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
+_TIME = "自|从|起|于|日|月|年|时|后|暂|另行|分|逐步|陆续|先行|立即|推迟|延期|延后|延迟|先|择期|择机|适时|不在|分别|决定(?=施行|实施)"
 _BEGIN = (rf"(?:{_TIME})[^，的]{{0,30}}?(?:{VERB})$|(?:暂[缓不]|推迟|延期|延后|延迟)(?:施行|执行|实施|生效)(?!期间|的)"
           r"|(?:施行|实施|生效)(?:的?(?:日期|时间|步骤))")
 _SAYS = rf"(?:(?P<end>{_END})|(?P<begin>{_BEGIN}))"
@@ -51,11 +51,15 @@ _ABOUT_SELF = pattern(rf"(?:{_OWN})(?:的?{_SOME})?[^的所，]{{0,40}}?{_SAYS}"
 _ABOUT_SOME = pattern(rf"^{_LED}{_SOME}[^的，]{{0,30}}?{_SAYS}")
 _CITED = pattern(rf"(?:的?规定|的?内容|的?条款)?[^的，]{{0,30}}?{_SAYS}")
 _BARE = pattern(rf"^{_LED}(?:其|到期|届时|即|将)?(?:(?:自|从|于|至|到|截[至止]|在|对|待|俟|经)(?:《[^《》]*》)?[^的《》]{{0,30}}?"
-                rf"|{DAY}[^的《》]{{0,12}}?|(?:公布|发布|施行|实施|自行|自动|同时|立即|满)[^的《》]{{0,16}}?)?{_SAYS}")
+                rf"|{DAY}[^的《》]{{0,12}}?|(?:公布|发布|施行|实施|自行|自动|同时|立即|满|期满|到期|届满)[^的《》]{{0,16}}?"
+                rf"|{NUMERAL}年[^的《》]{{0,8}}?|{_PERIOD}后|[^的《》]{{2,12}}后(?=自行|自动|即行)(?:自行|自动|即行))?{_SAYS}")
 _ANY = pattern(rf"^[^《》的]{{1,20}}?(?P<begin>(?:{_TIME})[^的]{{0,30}}?{VERB}$|暂[缓不](?:施行|执行|实施|生效)$)(?P<end>)")
+_DATED = pattern(rf"^[^《》]{{1,30}}?(?P<begin>[自从于]{DAY}起?[^的]{{0,12}}?{VERB}$|暂[缓不](?:施行|执行|实施|生效)$)(?P<end>)")
+_EXCEPTED = pattern("(?P<begin>除?外$)(?P<end>)")
+"""但第二条除外 right behind the sentence that gives the day."""
 _LAPSED = pattern(r"^(?:本[\u4e00-\u9fff]{1,6})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
 """What is said of the time when a period that was read is over."""
-_HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行")
+_HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行|暂行|试用|除外")
 _PARTS = pattern("[^。；;，,：:\n]+")
 
 
@@ -145,7 +149,7 @@ def _unread(article: _Article) -> Iterator[Unread]:
         commencing = any(start <= a < end for a, _b in article.begins)
         for part in closed.own(_PARTS.finditer(closed.words, start, end)):
             subject = _subject(closed, part, subject)
-            for at, said in _says(part, subject, commencing, article.last):
+            for at, said in _says(article, part, subject, commencing):
                 a, b = (at + edge for edge in said.span("end" if said["end"] else "begin"))
                 if any(c < b and a < d for c, d in article.read) or (article.ends and _LAPSED.search(part[0].strip())):
                     break
@@ -166,16 +170,18 @@ def _subject(closed: Closing, part: re.Match[str], before: _Subject) -> _Subject
     return replace(before, end=0) if _BARE.search(words) or re.search(rf"^{_LED}{_SOME}", words) else _Subject("other")
 
 
-def _says(part: re.Match[str], subject: _Subject, commencing: bool, last: bool) -> Iterator[tuple[int, re.Match[str]]]:
+def _says(article: _Article, part: re.Match[str], subject: _Subject, commencing: bool) -> Iterator[tuple[int, re.Match[str]]]:
     """What a part of a sentence says of this text's time in force, with the place from which the match counts."""
     words = part[0].rstrip()
     start = part.start() + len(words) - len(words.lstrip())
     words = words.lstrip()
     if subject.end:
-        tries = [(subject.end, _CITED.match(words[max(0, subject.end - start):]))]
+        behind = words[max(0, subject.end - start):]
+        opens = article.begins and article.closed.words[:part.start()].endswith("。")
+        tries = [(subject.end, one.match(behind)) for one in ((_CITED, _EXCEPTED) if opens else (_CITED,))]
     else:
         tries = [(start, _ABOUT_SELF.search(words))]
         tries += [(start, one.search(words)) for one in (_BARE, _ABOUT_SOME) if subject.kind != "other"]
-        tries += [(start, _ANY.search(words))] if commencing else []
-        tries += [(start, _ABOUT_SOME.search(words))] if last else []
+        looser = [_ANY] * commencing + [_DATED] * bool(article.begins) + [_ABOUT_SOME] * article.last
+        tries += [(start, one.search(words)) for one in looser]
     yield from ((at, said) for at, said in tries if said)
