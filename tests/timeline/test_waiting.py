@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, day, version, words
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
 from tracker.model import Event, InForce, Law, Stage, held_as
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import calendar
@@ -28,17 +28,36 @@ def test_a_text_without_a_note_is_not_taken_for_a_whole_new_one() -> None:
 
 
 def test_a_day_set_for_a_provision_behind_a_later_change_of_it_is_told() -> None:
-    """A person says that 第三条 begins in 2025; the change of it made in 2022 is law from 2023. 第二条, which that left alone, may wait."""
+    """A person says that the change of 2021 to 第三条 begins in 2025; the next one, made in 2022, is law from 2023. 第二条 may wait."""
     def told(provision: str, *stages: Stage) -> list[str]:
         waits = Stage((provision,), day("2025-01-01"), "公告", "person")
-        first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(waits,))
-        later = version("2022-01-10", MANAGE, FREE, CARE.replace("养护", "日常养护"), force="2023-01-01", stages=stages)
+        first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="")
+        second = version("2021-01-10", MANAGE, f"{FREE}外地市民也是。", CARE.replace("养护", "日常养护"), force="2021-03-01",
+                         stages=(waits,))
+        later = version("2022-01-10", MANAGE, f"{FREE}外地市民也是。", CARE.replace("养护", "定期养护"), force="2023-01-01", stages=stages)
         return [f"{p.rule} {p.first.sources} {p.second.event.provisions} {p.second.sources}"
-                for p in contradictions("示例市公园条例", [first, later])]
+                for p in contradictions("示例市公园条例", [first, second, later])]
 
-    assert told("art_3") == ["out_of_order ('示例市公园条例/2022-01-10',) ('art_3',) ('示例市公园条例/2020-01-10', 'person: 公告')"]
+    assert told("art_3") == ["out_of_order ('示例市公园条例/2022-01-10',) ('art_3',) ('示例市公园条例/2021-01-10', 'person: 公告')"]
     assert told("art_2") == []
     assert told("art_3", Stage(("art_3",), day("2025-01-01"), "公告", "person")) == []
+
+
+def test_an_article_that_waits_for_its_day_waits_through_a_change_in_part() -> None:
+    """第三条 waits for 2024, or for an act, from the first text on; the change of it is law as such from 2022. A 修订 brings it in."""
+    def told(begins: str | None, change: str, force: str) -> tuple[list[str], object, object]:
+        waits = Stage(("art_3",), day(begins) if begins else None, "公告", "act")
+        first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(waits,))
+        later = version("2022-01-10", MANAGE, FREE, NIGHT, CARE.replace("养护", "日常养护"), force=force, change=change)
+        held = {v.version: v for v in (first, later)}
+        text = text_on(calendar(held.values()), on(held.values(), day("2023-06-01")), held.__getitem__)
+        step = lineage([first, later], "第四条", 1).steps[-1]
+        return [r.provision for r in text.readings], step.begins or step.unset, contradictions("示例市公园条例", [first, later])
+
+    assert told("2024-01-01", "amended", "2022-03-01") == (["art_4"], day("2024-01-01"), ())
+    assert told("2023-01-01", "amended", "2023-03-01") == ([], day("2023-03-01"), ())
+    assert told(None, "amended", "2022-03-01") == (["art_4"], "open", ())
+    assert told(None, "revised", "2022-03-01")[:2] == ([], day("2022-03-01"))
 
 
 def test_a_dated_article_in_a_text_without_history_is_no_word_of_promulgation() -> None:

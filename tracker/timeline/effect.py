@@ -127,6 +127,18 @@ def effect(found: Calendar, index: int, provision: str, day: Date, division: str
     return Pending(None if day_of(version) <= day else False)
 
 
+def waited(found: Calendar, first: tuple[int, str, str], day: Date) -> Beginning:
+    """The first day, not before `day`, on which something is law that came into the law with a day of its own; `first` are the number of
+    the version that brought it, its id there and its division."""
+    index, provision, division = first
+    stage = stage_of(found.versions[index], provision, division)
+    if stage is None:
+        return Beginning(day, "")
+    coming = (one for one in (day, *days(found)) if one >= day and effect(found, index, provision, one, division).law)
+    begins = next(coming, None)
+    return Beginning(begins, "") if begins else beginning(found.versions[index], provision, division)
+
+
 def is_whole(version: Held) -> bool | None:
     """Whether a version is a whole new text (first enactment, 修订); None where nothing tells what made it."""
     return version.change != "amended" if version.change or version.adopted or version.promulgated else None

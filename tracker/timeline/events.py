@@ -12,7 +12,7 @@ from typing import Literal
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as, places
-from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, is_whole, numbering
+from tracker.timeline.effect import Beginning, around, beginning, calendar, concerns, corrected, division_of, is_whole, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -244,7 +244,8 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
 
 
 def _changed(ordered: Sequence[Version], at: int, provisions: Sequence[str], day: Date) -> Version | None:
-    """The first later version whose change of one of these provisions is law before a day."""
+    """The first later version whose change of one of these provisions is law before a day. What is new with the version number `at` waits
+    for its day through later changes, but for one that gives it another day."""
     from tracker.timeline.history import first_day, trace
     from tracker.timeline.lineage import same
 
@@ -252,8 +253,10 @@ def _changed(ordered: Sequence[Version], at: int, provisions: Sequence[str], day
         ids = trace(ordered, key, at).ids if key in places(ordered[at]) else {}
         for n in range(at + 1, len(ordered)):
             old, new = ids.get(n - 1, ()), ids.get(n, ())
-            begins = first_day(ordered[n], new).day if len(old) == len(new) == 1 else None
-            if begins and begins < day and not same(places(ordered[n - 1])[old[0]], places(ordered[n])[new[0]]):
+            begins = first_day(ordered[n], new) if len(old) == len(new) == 1 else Beginning(None, "")
+            if begins == beginning(ordered[n], "") and not ids.get(at - 1):
+                continue
+            if begins.day and begins.day < day and not same(places(ordered[n - 1])[old[0]], places(ordered[n])[new[0]]):
                 return ordered[n]
     return None
 

@@ -31,6 +31,8 @@ from tracker.timeline.effect import (
     division_of,
     numbering,
     overtaken,
+    stage_of,
+    waited,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Mapper, by_text, led_on
@@ -224,12 +226,25 @@ def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], S
 
     `ids` are those that it has in the version of a number, `divisions` what that version's articles stand in.
     """
-    made = [_lawful(step, found) for step in steps]
+    steps = list(steps)
+    made = [_lawful(_behind(steps[0], step, found, divisions), found) for step in steps]
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
         made.insert(next(behind, len(made)), step)
     return tuple(made)
+
+
+def _behind(first: Step, step: Step, found: Calendar, divisions: Divisions) -> Step:
+    """A change of a provision that came into the law with a day of its own is law no earlier than that, unless it has one too."""
+    at = {v.version: n for n, v in enumerate(found.versions)}
+    if step.kind != "changed" or first.old or step.begins is None or len(first.new) != 1 or not {first.version, step.version} <= at.keys():
+        return step
+    (m, one), (n, other) = ((at[s.version], s.new[0]) for s in (first, step))
+    if not found.versions[m].in_force.stages or stage_of(found.versions[n], other, division_of(divisions(n), other)):
+        return step
+    begins = waited(found, (m, one, division_of(divisions(m), one)), step.begins)
+    return replace(step, begins=begins.day, unset=begins.unset)
 
 
 def _lawful(step: Step, found: Calendar) -> Step:

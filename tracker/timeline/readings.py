@@ -11,8 +11,8 @@ from datetime import date as Date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tracker.model import Event
-from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering
+from tracker.model import Event, Stage
+from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering, stage_of
 from tracker.timeline.intervals import day_of, ends_law, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
@@ -191,12 +191,23 @@ def whole_effects(found: Calendar, day: Date) -> tuple[Pending, ...]:
 
 
 def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, whole: Sequence[Pending]) -> Value:
-    """How a provision reads on a day, of the changes made to it: the last one that is law then. `whole` as `whole_effects` of the day."""
+    """How a provision reads on a day, of the changes made to it: the last one that is law then. `whole` as `whole_effects` of the day.
+
+    What came into the law with a day of its own (第五条自…起施行) waits for it still where a change in part is law before: that changes
+    what will be law, and sets no other day unless it says so.
+    """
     last: Change | None = None
     maybe: list[Change] = []
     pending: list[tuple[Change, str]] = []
-    for change in changed:
+    waits: Pending | None = None
+    for n, change in enumerate(changed):
         took = _effect(loom, found, change, day, whole)
+        own = change.event is None and bool(change.provision and _stage(loom, found, change))
+        if n == 0 and own:
+            waits = took
+        elif waits and last is None and change.provision and not own and took.law is not False:
+            maybe += [change] if waits.law is None else []
+            continue
         if took.law:
             last, maybe, pending = change, [], []
         elif took.law is None:
@@ -204,6 +215,10 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
         else:
             pending.append((change, took.reason))
     return Value(last, tuple(maybe), tuple(pending))
+
+
+def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
+    return stage_of(found.versions[change.at], change.provision, division_of(loom.divisions[change.at], change.provision))
 
 
 def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
