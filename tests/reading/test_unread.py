@@ -83,6 +83,12 @@ def test_an_article_in_the_midst_that_speaks_of_a_commencement_is_told() -> None
     assert told(version) == [("commencement_unread", "本条例自水利部门公告之日起施行")] and version.in_force.reason == UNREAD
 
 
+def test_an_article_at_the_end_that_names_no_subject_is_about_the_text() -> None:
+    version = pond(f"{LAW}\n第六条　有效期五年。\n第七条　甲区暂不施行。")
+    assert told(version) == [("end_unread", "有效期五年"), ("commencement_unread", "甲区暂不施行")]
+    assert [e.date for e in every_end(version)] == [None] and version.in_force.date == date(2020, 3, 1)
+
+
 @pytest.mark.parametrize(("said", "title", "day"), [
     ("《示例市水塘办法》自2020年6月1日起同时废止", "示例市水塘办法", "2020-06-01"),
     ("《示例市水塘办法》自2020年6月1日废止", "示例市水塘办法", "2020-06-01"),

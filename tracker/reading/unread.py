@@ -41,7 +41,7 @@ _OUT = "(?:失效|废止|(?:停止|终止)(?:施行|执行|实施|适用|试行)
 _HALT = "(?:暂停|中止)(?:施行|执行|实施|适用)"
 _PERIOD = rf"(?:满?(?:{NUMERAL}|[两半])(?:周?年|个?月|[日天]))"
 _END = (rf"{_OUT}|{_HALT}|(?:有效|试行|施行)期(?:限|间)?|(?:暂定|为期|有效|试行|施行|实施|执行)(?:期限?)?(?:暂?定?为)?{_PERIOD}"
-        rf"|(?:试行|暂行|试用|施行|实施|执行)(?:{_PERIOD}|若干年|数年|[至到](?!位))|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
+        rf"|(?<![\u4e00-\u9fff])期限(?:暂?定?为|是)?{_PERIOD}|(?:试行|暂行|试用|施行|实施|执行)(?:{_PERIOD}|若干年|数年|[至到](?!位))|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
 _TIME = "自|从|起|于|日|月|年|时|后|暂|另行|分|逐步|陆续|先行|立即|推迟|延期|延后|延迟|先|择期|择机|适时|不在|分别|决定(?=施行|实施)"
 _BEGIN = (rf"(?:{_TIME})[^，的]{{0,30}}?(?:{VERB})$|(?:暂[缓不]|推迟|延期|延后|延迟)(?:施行|执行|实施|生效)(?!期间|的)"
           r"|(?:施行|实施|生效)(?:的?(?:日期|时间|步骤))")
@@ -49,7 +49,7 @@ _SAYS = rf"(?:(?P<end>{_END})|(?P<begin>{_BEGIN}))"
 _LED = r"(?:其中|并且?|且|但是?|除|另外|附则|从而)*"
 _ABOUT_SELF = pattern(rf"(?:{_OWN})(?:的?{_SOME})?[^的所，]{{0,40}}?{_SAYS}")
 _ABOUT_SOME = pattern(rf"^{_LED}{_SOME}[^的，]{{0,30}}?{_SAYS}")
-_CITED = pattern(rf"(?:的?规定|的?内容|的?条款)?[^的，]{{0,30}}?{_SAYS}")
+_CITED = pattern(rf"(?:的?规定|的?内容|的?条款|的)?[^的，]{{0,30}}?{_SAYS}")
 _BARE = pattern(rf"^{_LED}(?:其|到期|届时|即|将)?(?:(?:自|从|于|至|到|截[至止]|在|对|待|俟|经)(?:《[^《》]*》)?[^的《》]{{0,30}}?"
                 rf"|{DAY}[^的《》]{{0,12}}?|(?:公布|发布|施行|实施|自行|自动|同时|立即|满|期满|到期|届满)[^的《》]{{0,16}}?"
                 rf"|{NUMERAL}年[^的《》]{{0,8}}?|{_PERIOD}后|[^的《》]{{2,12}}后(?=自行|自动|即行)(?:自行|自动|即行))?{_SAYS}")
@@ -59,7 +59,7 @@ _EXCEPTED = pattern("(?P<begin>除?外$)(?P<end>)")
 """但第二条除外 right behind the sentence that gives the day."""
 _LAPSED = pattern(r"^(?:本[\u4e00-\u9fff]{1,6})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
 """What is said of the time when a period that was read is over."""
-_HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行|暂行|试用|除外")
+_HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行|暂行|试用|除外|为期|期限|[日时为截]止")
 _PARTS = pattern("[^。；;，,：:\n]+")
 
 
@@ -145,7 +145,7 @@ def _unread(article: _Article) -> Iterator[Unread]:
     for start, end in closed.sentences:
         if not _HINT.search(closed.words, start, end):
             continue
-        subject = _Subject("self" if article.begins else "other")
+        subject = _Subject("self" if article.begins or (article.last and not start) else "other")
         commencing = any(start <= a < end for a, _b in article.begins)
         for part in closed.own(_PARTS.finditer(closed.words, start, end)):
             subject = _subject(closed, part, subject)
@@ -182,6 +182,6 @@ def _says(article: _Article, part: re.Match[str], subject: _Subject, commencing:
     else:
         tries = [(start, _ABOUT_SELF.search(words))]
         tries += [(start, one.search(words)) for one in (_BARE, _ABOUT_SOME) if subject.kind != "other"]
-        looser = [_ANY] * commencing + [_DATED] * bool(article.begins) + [_ABOUT_SOME] * article.last
+        looser = [_ANY] * commencing + [_DATED] * (bool(article.begins) or article.last) + [_ABOUT_SOME] * article.last
         tries += [(start, one.search(words)) for one in looser]
     yield from ((at, said) for at, said in tries if said)
