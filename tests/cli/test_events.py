@@ -233,6 +233,41 @@ def test_an_act_dates_only_what_it_made(amended: Path, tracker: Tracker) -> None
     assert "names no stored version" in tracker("date", PARK, "--by", act, exit_code=2).stderr
 
 
+@pytest.mark.parametrize(("was", "now", "why"), [
+    ("公园条例》的决定\n", "公园条例》的决定（草案）\n", "is a draft (草案)"),
+    ("（2022年5月20日示例市第一届人民代表大会常务委员会第九次会议通过）\n", "", "does not say when it was passed"),
+    ("《示例市公园条例》", "《示例市绿地条例》", "the decision amends 示例市绿地条例, not 示例市公园条例")])
+def test_only_the_act_that_made_a_version_dates_it(amended: Path, tracker: Tracker, was: str, now: str, why: str) -> None:
+    """No bill, no act without a day, no act of the same day on another law."""
+    act = Path(decide(amended, "本决定自2022年7月1日起施行。"))
+    act.write_text(act.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    assert why in tracker("date", f"{PARK}/2022-05-20", "--by", str(act), exit_code=2).stderr
+
+
+def test_an_undated_act_is_known_by_the_day_of_its_promulgation(amended: Path, tracker: Tracker) -> None:
+    act = Path(decide(amended, "本决定自2022年7月1日起施行。"))
+    act.write_text(act.read_text(encoding="utf-8").replace("（2022年5月20日示例市第一届人民代表大会常务委员会第九次会议通过）\n", ""),
+                   encoding="utf-8")
+    said = tracker("date", f"{PARK}/2022-05-20", "--by", str(act), "--promulgated", "2022-05-20", "--because", "公告第三号").stdout
+    assert "2022-07-01" in said
+
+
+@pytest.mark.parametrize("kind", ["repealed", "expired", "corrected"])
+def test_only_a_suspension_holds_in_a_place(office: Path, tracker: Tracker, kind: str) -> None:
+    said = tracker("event", GREEN, kind, "--date", "2021-01-01", "--place", "甲县", "--because", "公报", exit_code=2).stderr
+    assert "only a suspension, or its end, holds in a place" in said
+    assert "第二条" in tracker("show", GREEN).stdout
+
+
+def test_an_act_that_ends_nothing_is_no_source_for_an_end(office: Path, tracker: Tracker) -> None:
+    """A decision that makes the trial longer (延长试行期限) sets no day on which the law has ended; one that says 失效 does."""
+    act = Path("act.txt")
+    act.write_text(SUSPENDS.format(said="《示例市绿地条例》试行期限延长至2027年12月31日。"), encoding="utf-8")
+    assert "sets no such end" in tracker("event", GREEN, "expired", "--by", "act.txt", exit_code=2).stderr
+    act.write_text(SUSPENDS.format(said="《示例市绿地条例》自2022年1月1日起失效。"), encoding="utf-8")
+    assert "expired 2022-01-01" in tracker("event", GREEN, "expired", "--by", "act.txt").stdout
+
+
 def test_a_person_dates_some_provisions(amended: Path, tracker: Tracker) -> None:
     tracker("date", f"{PARK}/2022-05-20", "--in-force", "2022-07-01", "--because", "决定")
     tracker("date", f"{PARK}/2022-05-20", "--in-force", "2023-01-01", "--provisions", "第四条", "--because", "决定")

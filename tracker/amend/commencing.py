@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date as Date
 
 from tracker.amend.apply import apply
-from tracker.amend.binding import bind
+from tracker.amend.binding import bind, is_about
 from tracker.amend.dating import in_force
 from tracker.amend.instructions import Act, Amendment
 from tracker.amend.staging import stage, stated
@@ -18,12 +18,12 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
     """The commencement of `version`, which the decision made of `before`, with that of provisions that have a day of their own.
 
     `promulgated` is the act's promulgation where its own text does not give that day (自公布之日起施行 needs it). Raises AmendError where
-    the decision amends another law or was made on another day, DateError where it leaves the day unknown.
+    the decision amends another law, was made on another day or has no date, DateError where it leaves the day unknown.
     """
+    _must_have_made(_promulgated(amendment.act, promulgated), version)
     told = replace(amendment, act=_promulgated(amendment.act, promulgated or version.promulgated))
-    _must_have_made(told.act, version)
     bound = bind(told, [before or version])[0]
-    if not bound.laws:
+    if not bound.laws or not any(is_about(told, text) for text in (before, version) if text):
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of the decision that made this version",
                          targets="、".join(t.title for t in told.targets) or "-", given=version.title)
     stages = () if before else _stages(told, bound.laws, version)
@@ -46,10 +46,16 @@ def _promulgated(act: Act, day: Date | None) -> Act:
 
 
 def _must_have_made(act: Act, version: Version) -> None:
-    """A decision makes the version that bears its date; one whose text has no date cannot be held to it."""
+    """A decision makes the version that bears its date (立法法(2023) 第六十五条: the note names the day of adoption); one without any
+    date may have made another version, or none."""
     last = acts(version.events)[-1:]
     days = {version.version, version.adopted, version.promulgated, *(e.date for act_ in last for e in act_.events)}
-    if act.date and days.isdisjoint((act.date, *(e.date for e in act.events if e.date and e.kind != "in_force"))):
+    own = {act.date, *(e.date for e in act.events if e.kind != "in_force")} - {None}
+    if not own:
+        raise AmendError("{act} does not say when it was passed, so it is not known that it made {law}/{version}", act=act.title,
+                         hint="give its text with the line below its title, or say the day with --in-force instead of --by, and --because "
+                         "how that is known", law=version.law, version=version.version)
+    if days.isdisjoint(own):
         raise AmendError("{act} is of {day}, and did not make {law}/{version}", hint="name the version that it made: `tracker list`",
                          act=act.title, day=act.date, law=version.law, version=version.version)
 

@@ -8,8 +8,9 @@ import click
 
 from tracker import store as stores
 from tracker.citations import provisions_of
-from tracker.cli.arguments import Day, store_option
+from tracker.cli.arguments import Day, read_file, store_option
 from tracker.cli.frame import command
+from tracker.cli.happening import passed
 from tracker.cli.standing import names
 from tracker.errors import DateError, StoreError
 from tracker.language import _
@@ -59,6 +60,7 @@ def _by(opened: stores.Store, held: Version, decision: Path, promulgated: date |
     from tracker.amend.commencing import commencement_by
     from tracker.cli.amending import decision_of
 
+    passed(read_file(decision), str(decision))
     law = stores.law_named(opened, held.law)
     earlier = [h for h in law.versions if held.version and h.version < held.version and not h.draft]
     before = stores.version(opened, law, earlier[-1]) if earlier else None

@@ -61,6 +61,9 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
     knows it (--because); without a day, the day is not known."""
     if not because and (take_back or not by):
         raise DateError("it is not said how that is known", hint="say it in a few words: --because 'the gazette says so'")
+    if place and kind not in ("suspended", "resumed"):
+        raise StoreError("what is {kind} is so everywhere: only a suspension, or its end, holds in a place", kind=_(kind),
+                         hint="leave --place out, or record it as suspended there")
     opened = stores.open_store(store)
     entry = stores.law_named(opened, law)
     if take_back:
@@ -85,13 +88,13 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
 
 
 def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provisions: str) -> tuple[Event, str]:
-    """An event as an act orders it, and the provisions cited that it is about."""
+    """An event as an act orders it, and the provisions cited that it is about; another text ends a law as it repeals one (《…》自…起失效)."""
     if event.kind in ("suspended", "resumed"):
         return _suspended(told, law, event, provisions)
-    if event.kind == "repealed":
-        return replace(event, date=_repealed(opened, told, law, event.date, provisions)), provisions
     if event.kind == "expired" and told.version.law == law.law:
         return replace(event, date=_expired(told.version, provisions, event.date)), provisions
+    if event.kind in ("repealed", "expired"):
+        return replace(event, date=_repealed(opened, told, law, event, provisions)), provisions
     words = "".join(map(text_of, (*told.version.head, *told.version.body, *told.version.tail)))
     if bare_title(law.title) not in words and law.law not in words:
         raise StoreError("{act} does not name {law}", hint="--because without --by records what a person knows", act=told.act, law=law.law)
@@ -135,20 +138,22 @@ def _expired(version: Version, provisions: str, day: date | None) -> date | None
     return day or said.date
 
 
-def _repealed(opened: stores.Store, told: Told, law: Law, day: date | None, provisions: str) -> date | None:
+def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisions: str) -> date | None:
     """The day from which an act repeals a law, or provisions of it. Raises StoreError where it does not, DateError where it gives
-    another day than `day`."""
+    another day than the event has."""
     found = repeals(told.version)
     said = next((one for one in found if stores.law_id(one.title) in (law.law, stores.law_id(law.title))
                  and _covers(opened, one, law, provisions)), None)
+    if said is None and event.kind == "expired":
+        raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=told.act)
     if said is None:
         every = "、".join(f"《{one.title}》{'、'.join(one.provisions)}" for one in found)
         raise StoreError("{act} does not say that it repeals {law}", hint="it repeals: {named}; --because without --by records what a "
                          "person knows", act=told.act, law=law.law, named=every or "-")
-    if day and said.date and day != said.date:
+    if event.date and said.date and event.date != said.date:
         raise DateError("{act} repeals {law} from {said}, not from {day}", hint="leave --date out, or --by", act=told.act, law=law.law,
-                        said=said.date, day=day)
-    return day or said.date
+                        said=said.date, day=event.date)
+    return event.date or said.date
 
 
 def _covers(opened: stores.Store, one: Repealed, law: Law, provisions: str) -> bool:
@@ -162,10 +167,15 @@ def _covers(opened: stores.Store, one: Repealed, law: Law, provisions: str) -> b
 def told_by(opened: stores.Store, by: str) -> Told:
     """What an act says: a deciding act or a law as a file, or a stored version of a law."""
     version = read_file(Path(by)) if Path(by).is_file() else stores.version_named(opened, by, date.today())
-    if version.draft:
-        raise StoreError("{by} is a draft ({stage}), and orders nothing", hint="name the act as it was passed", by=by, stage=version.draft)
+    passed(version, by)
     made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))
     return Told(version.title, made.body, made.document, version)
+
+
+def passed(version: Version, by: str) -> None:
+    """Raise StoreError where an act is a bill: only what was passed orders anything."""
+    if version.draft:
+        raise StoreError("{by} is a draft ({stage}), and orders nothing", hint="name the act as it was passed", by=by, stage=version.draft)
 
 
 def _provisions(opened: stores.Store, law: Law, day: date | None, words: str) -> tuple[str, ...]:
