@@ -81,18 +81,29 @@ def test_a_repeal_in_another_law_is_proposed_and_recorded_when_confirmed(office:
 
 
 def test_a_repeal_of_one_article_is_proposed_and_confirmed(office: Path, tracker: Tracker) -> None:
-    """第二条同时废止: the article ends, the law does not; the same text is no source for the end of another article, or of the law."""
+    """第二条同时废止: the article ends, the law does not; the same text is no source for the end of another article."""
     Path("park.txt").write_text(PARK_2020.replace(f"《{GREEN}》同时废止", f"《{GREEN}》第二条同时废止"), encoding="utf-8")
     order = f"tracker event {GREEN} repealed --provisions 第二条 --by {PARK}/2020-01-10"
     assert order in tracker("import", "park.txt").stderr
     assert order in tracker("check").stdout
-    for other in ([], ["--provisions", "第一条"]):
-        refused = tracker("event", GREEN, "repealed", *other, "--by", f"{PARK}/2020-01-10", exit_code=2).stderr
-        assert f"it repeals: 《{GREEN}》第二条" in refused
+    refused = tracker("event", GREEN, "repealed", "--provisions", "第一条", "--by", f"{PARK}/2020-01-10", exit_code=2).stderr
+    assert f"it repeals: 《{GREEN}》第二条" in refused
     assert f"repealed 2020-03-01 第二条 ({PARK})" in tracker(*order.split()[1:]).stdout
     assert "repeals its" not in tracker("check").stdout
     assert "第二条" not in tracker("show", f"{GREEN}@2020-03-01").stdout
     assert "第二条" in tracker("show", f"{GREEN}@2020-02-29").stdout
+
+
+def test_an_act_says_which_provisions_it_repeals(office: Path, tracker: Tracker) -> None:
+    """Nobody names them: those that the act repeals, all of them, and not the law."""
+    Path("act.txt").write_text(REPEAL.replace(f"废止《{GREEN}》。", f"废止《{GREEN}》第一条、第二条。"), encoding="utf-8")
+    assert "repealed 2019-06-01 第一条、第二条" in tracker("event", GREEN, "repealed", "--by", "act.txt").stdout
+    assert "第三条" in tracker("show", GREEN).stdout
+
+
+def test_an_act_whose_file_is_missing(office: Path, tracker: Tracker) -> None:
+    for name in ("act.txt", "acts/repeal"):
+        assert f"there is no file {name}" in tracker("event", GREEN, "repealed", "--by", name, exit_code=2).stderr
 
 
 def test_what_is_repealed_under_an_article_does_not_repeal_that_article(office: Path, tracker: Tracker) -> None:
@@ -178,6 +189,22 @@ def test_an_event_is_taken_back_and_history_keeps_it(office: Path, tracker: Trac
     assert "0 recorded events" in again.stderr
 
 
+def test_why_something_is_taken_back_is_said_beside_an_act_too(office: Path, tracker: Tracker) -> None:
+    said = tracker("event", GREEN, "repealed", "--by", f"{PARK}/2020-01-10", "--take-back", exit_code=2).stderr
+    assert "it is not said why that is taken back" in said and "--because" in said
+
+
+@pytest.mark.parametrize(("which", "named"), [(["--place", "甲县"], "甲县"), (["--provisions", "第二条"], "第二条")])
+def test_of_several_records_of_one_day_one_is_taken_back(office: Path, tracker: Tracker, which: list[str], named: str) -> None:
+    for words in (["--place", "甲县"], ["--provisions", "第二条"], ["--provisions", "第一条"]):
+        tracker("event", GREEN, "suspended", "--date", "2021-01-01", "--until", "2021-02-01", *words, "--because", "公报")
+    back = "event", GREEN, "suspended", "--date", "2021-01-01", "--take-back", "--because", "误记"
+    assert "3 recorded events" in tracker(*back, exit_code=2).stderr
+    assert "0 recorded events" in tracker(*back, "--place", "乙县", exit_code=2).stderr
+    assert named in tracker(*back, *which).stdout
+    assert len(json.loads((office / "versions" / GREEN / "law.json").read_text(encoding="utf-8"))["events"]) == 2
+
+
 def test_provisions_are_suspended_in_a_place_for_a_time(amended: Path, tracker: Tracker) -> None:
     tracker("event", PARK, "suspended", "--date", "2021-01-01", "--until", "2021-06-01", "--provisions", "第二条至第三条",
             "--place", "示例新区", "--because", "试点决定")
@@ -250,6 +277,17 @@ def test_an_undated_act_is_known_by_the_day_of_its_promulgation(amended: Path, t
                    encoding="utf-8")
     said = tracker("date", f"{PARK}/2022-05-20", "--by", str(act), "--promulgated", "2022-05-20", "--because", "公告第三号").stdout
     assert "2022-07-01" in said
+
+
+def test_a_computed_text_without_a_date_is_imported_with_the_day_given(office: Path, tracker: Tracker) -> None:
+    """An act without a date makes a text without one; the person who imports it knows the day."""
+    act = Path(decide(office, "本决定自2022年7月1日起施行。"))
+    act.write_text(act.read_text(encoding="utf-8").replace("（2022年5月20日示例市第一届人民代表大会常务委员会第九次会议通过）\n", ""),
+                   encoding="utf-8")
+    tracker("import", "park.txt")
+    tracker("amend", "apply", str(act), f"{PARK}/2020-01-10", "--output", "new.json")
+    assert "say --date" in tracker("import", "new.json", exit_code=2).stderr
+    assert f"imported {PARK}/2022-05-20" in tracker("import", "new.json", "--date", "2022-05-20").stdout
 
 
 @pytest.mark.parametrize("kind", ["repealed", "expired", "corrected"])

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -106,17 +107,19 @@ def _is_text(what: str) -> bool:
 
 
 def read_file(path: Path, *, revisions: str = "final", dated: date | None = None) -> Version:
-    """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text. Raises SourceError where it cannot be read."""
+    """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text; `dated` is its date where it has none itself.
+    Raises SourceError where it cannot be read."""
     data = content(path)
     if path.suffix == ".json" or (str(path) == STANDARD_INPUT and data.lstrip()[:1] == b"{"):
         from tracker import codec
 
         found: Version = codec.load(data, str(path), "version")
-        return found
+        return replace(found, version=found.version or dated)
     if path.suffix == ".xml":
         from tracker.export import akn_reading
 
-        return akn_reading.read(data, str(path))
+        found = akn_reading.read(data, str(path))
+        return replace(found, version=found.version or dated)
     from tracker import reading
 
     return reading.read_bytes(data, path.name, revisions=revisions, date=dated)

@@ -1,5 +1,6 @@
 """`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, bare_title, text_of
+from tracker.naming import asked
 from tracker.reading.repeals import Repealed, repeals
 from tracker.reading.suspending import Unread, suspensions
 from tracker.reading.unread import every_end
@@ -49,7 +51,7 @@ class Told(NamedTuple):
 @click.option("--date", "day", type=Day(), help="the day; of a repeal or expiry, the first on which it is no longer law")
 @click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives what it says of day, place, "
               "provisions and term")
-@click.option("--because", default="", help="how it is known; needed without --by")
+@click.option("--because", default="", help="how it is known; needed without --by, and to take back")
 @click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day: 第三条、第五条第二款")
 @click.option("--place", default="", help="only in this place")
 @click.option("--until", type=Day(), help="the first day after a suspension")
@@ -59,15 +61,18 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
                   take_back: bool, store: Path) -> None:
     """Record that a law, or provisions of it, were repealed, expired, suspended, resumed, corrected, … by an act (--by) or as a person
     knows it (--because); without a day, the day is not known."""
-    if not because and (take_back or not by):
+    if take_back and not because:
+        raise DateError("it is not said why that is taken back", hint="say it in a few words, beside --by too: --because 'misread'")
+    if not because and not by:
         raise DateError("it is not said how that is known", hint="say it in a few words: --because 'the gazette says so'")
-    if place and kind not in ("suspended", "resumed"):
+    if place and not take_back and kind not in ("suspended", "resumed"):
         raise StoreError("what is {kind} is so everywhere: only a suspension, or its end, holds in a place", kind=_(kind),
                          hint="leave --place out, or record it as suspended there")
     opened = stores.open_store(store)
     entry = stores.law_named(opened, law)
     if take_back:
-        event, _done = stores.withdraw(opened, entry, kind, day, because)
+        ids = _provisions(opened, entry, day, provisions)
+        event, _done = stores.withdraw(opened, entry, kind, day, because, place=place, provisions=ids)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}")
         return
     event, cited = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
@@ -88,13 +93,13 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
 
 
 def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provisions: str) -> tuple[Event, str]:
-    """An event as an act orders it, and the provisions cited that it is about; another text ends a law as it repeals one (《…》自…起失效)."""
+    """An event as an act orders it, and the provisions cited that it is about; an act ends another law as it repeals one (自…起失效)."""
     if event.kind in ("suspended", "resumed"):
         return _suspended(told, law, event, provisions)
     if event.kind == "expired" and told.version.law == law.law:
         return replace(event, date=_expired(told.version, provisions, event.date)), provisions
     if event.kind in ("repealed", "expired"):
-        return replace(event, date=_repealed(opened, told, law, event, provisions)), provisions
+        return _repealed(opened, told, law, event, provisions)
     words = "".join(map(text_of, (*told.version.head, *told.version.body, *told.version.tail)))
     if bare_title(law.title) not in words and law.law not in words:
         raise StoreError("{act} does not name {law}", hint="--because without --by records what a person knows", act=told.act, law=law.law)
@@ -138,12 +143,18 @@ def _expired(version: Version, provisions: str, day: date | None) -> date | None
     return day or said.date
 
 
-def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisions: str) -> date | None:
-    """The day from which an act repeals a law, or provisions of it. Raises StoreError where it does not, DateError where it gives
-    another day than the event has."""
+def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisions: str) -> tuple[Event, str]:
+    """The end of a law, or of provisions of it, as an act orders it; where nobody says which, these are all that it repeals of the law.
+    Raises StoreError where it does not, DateError where it gives another day than the event has, or several."""
     found = repeals(told.version)
-    said = next((one for one in found if stores.law_id(one.title) in (law.law, stores.law_id(law.title))
-                 and _covers(opened, one, law, provisions)), None)
+    own = [one for one in found if stores.law_id(one.title) in (law.law, stores.law_id(law.title))]
+    said: Repealed | None
+    if own and not provisions and all(one.provisions for one in own):
+        if len({one.date for one in own}) > 1:
+            raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options="--provisions")
+        said, provisions = own[0], "、".join(cited for one in own for cited in one.provisions)
+    else:
+        said = next((one for one in own if _covers(opened, one, law, provisions)), None)
     if said is None and event.kind == "expired":
         raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=told.act)
     if said is None:
@@ -153,7 +164,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     if event.date and said.date and event.date != said.date:
         raise DateError("{act} repeals {law} from {said}, not from {day}", hint="leave --date out, or --by", act=told.act, law=law.law,
                         said=said.date, day=event.date)
-    return event.date or said.date
+    return replace(event, date=event.date or said.date), provisions
 
 
 def _covers(opened: stores.Store, one: Repealed, law: Law, provisions: str) -> bool:
@@ -165,7 +176,10 @@ def _covers(opened: stores.Store, one: Repealed, law: Law, provisions: str) -> b
 
 
 def told_by(opened: stores.Store, by: str) -> Told:
-    """What an act says: a deciding act or a law as a file, or a stored version of a law."""
+    """What an act says: a deciding act or a law as a file, or a stored version of a law. Raises StoreError where there is none."""
+    meant = asked(by)
+    if re.search(r"/|\.[A-Za-z0-9]{1,5}$", by) and not (meant.version or meant.day or Path(by).is_file()):
+        raise StoreError("there is no file {by}", hint="check the path, or name a stored text: LAW/VERSION", by=by)
     version = read_file(Path(by)) if Path(by).is_file() else stores.version_named(opened, by, date.today())
     passed(version, by)
     made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))

@@ -293,8 +293,10 @@ def review(store: Store, old: Version, new: Version, said: "Overrule", because: 
     return Outcome("reviewed" if done else "unchanged", new.law, new.version, done)
 
 
-def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) -> tuple[Event, str]:
-    """Take back an event that was recorded of a law, named by its kind and day; returns it and the commit. Git keeps that it was believed.
+def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, *, place: str = "",
+             provisions: tuple[str, ...] = ()) -> tuple[Event, str]:
+    """Take back an event that was recorded of a law, named by its kind and day, and where several are recorded of these by its place and
+    provisions; returns it and the commit. Git keeps that it was believed.
 
     Where that was done by a command that was cut off before its commit, it is completed. Raises StoreError where no such event is
     recorded, or more than one.
@@ -303,20 +305,30 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str) 
     with locked(repo):
         path = store.root / law.law / "law.json"
         law = law_at(path)
-        found = [e for e in law.events if e.kind == kind and e.date == day]
-        cut_off = [] if found else [e for e in _events_committed(store, repo, path) if e.kind == kind and e.date == day]
+        wanted = Event(kind, day, place=place, provisions=provisions)
+        found = _meant(law.events, wanted)
+        cut_off = [] if found else _meant(_events_committed(store, repo, path), wanted)
         if len(cut_off) == 1:
             return cut_off[0], commit(repo, as_before(path), f"{law.law}: {kind} {day} taken back", because)
         if len(found) != 1:
             held = ", ".join(map(named, law.events)) or _("none")
-            raise StoreError("{law} has {count} recorded events {kind} {day}", hint="recorded are: {held}", law=law.law, count=len(found),
-                             kind=_(kind), day=day or _("day not known"), held=held)
+            raise StoreError("{law} has {count} recorded events {kind} {day}", hint="recorded are: {held}; --place and --provisions tell "
+                             "several of one day apart", law=law.law, count=len(found), kind=_(kind),
+                             day=day or _("day not known"), held=held)
         left = tuple(e for e in law.events if e is not found[0])
         held_ = versions(store, law)
         refuse(law.law, (held_, law.events), (held_, left))
         before = as_before(path)
         write_whole(path, codec.dump(codec.encode("law", replace(law, events=left))))
         return found[0], commit(repo, before, f"{law.law}: {kind} {day} taken back", because)
+
+
+def _meant(events: Sequence[Event], wanted: Event) -> list[Event]:
+    """The events of a kind and day, and of a place and provisions as far as these are said; of several, the one of just these."""
+    found = [e for e in events if (e.kind, e.date) == (wanted.kind, wanted.date) and wanted.place in ("", e.place)
+             and wanted.provisions in ((), e.provisions)]
+    exact = [e for e in found if (e.place, e.provisions) == (wanted.place, wanted.provisions)]
+    return exact if len(exact) == 1 else found
 
 
 def _events_committed(store: Store, repo: "Repo", path: Path) -> tuple[Event, ...]:
