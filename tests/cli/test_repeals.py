@@ -79,9 +79,10 @@ def test_a_decision_that_repeals_provisions_is_no_source_for_the_end_of_the_law(
     assert f"repeals\t《{GREEN}》第三条至第四条、第二条第一款\n" in tracker("amend", "parse", decision).stdout
     order = f"event {GREEN} repealed --provisions 第三条、第三条之一、第四条、第二条第一款"
     assert f"from 2019-06-01: record it with `tracker {order} --by" in tracker("import", decision).stderr
-    refused = tracker("event", GREEN, "repealed", "--by", decision, exit_code=2).stderr
-    assert f"it repeals: 《{GREEN}》第三条至第四条、第二条第一款" in refused
-    tracker(*order.split(), "--by", decision)
+    other = tracker("event", GREEN, "repealed", "--provisions", "第一条", "--by", decision, exit_code=2).stderr
+    assert f"it repeals: 《{GREEN}》第三条至第四条、第二条第一款" in other
+    whole = tracker("event", GREEN, "repealed", "--by", decision).stdout
+    assert tracker(*order.split(), "--by", decision).stdout == whole.replace("recorded", "unchanged"), "the provisions are the act's"
     assert "repeals its" not in tracker("check").stdout
     text = tracker("show", f"{GREEN}@2019-06-01").stdout
     assert "免费" in text and not any(words in text for words in ("每日", "养护", "照明", "罚款"))
