@@ -47,17 +47,17 @@ def _promulgated(act: Act, day: Date | None) -> Act:
 
 def _must_have_made(act: Act, version: Version) -> None:
     """A decision makes the version that bears its date (立法法(2023) 第六十五条: the note names the day of adoption); one without any
-    date may have made another version, or none."""
+    (a decree promulgates those of the State Council, whose own text has none) may have made another version: a person has to say."""
     last = acts(version.events)[-1:]
     days = {version.version, version.adopted, version.promulgated, *(e.date for act_ in last for e in act_.events)}
-    own = {act.date, *(e.date for e in act.events if e.kind != "in_force")} - {None}
+    own = {day for day in (act.date, *(e.date for e in act.events if e.kind != "in_force")) if day}
     if not own:
         raise AmendError("{act} does not say when it was passed, so it is not known that it made {law}/{version}", act=act.title,
-                         hint="give its text with the line below its title, or say the day with --in-force instead of --by, and --because "
-                         "how that is known", law=version.law, version=version.version)
+                         hint="give its text with the line below its title, or say the day of its promulgation with --promulgated, and "
+                         "--because how that is known", law=version.law, version=version.version)
     if days.isdisjoint(own):
         raise AmendError("{act} is of {day}, and did not make {law}/{version}", hint="name the version that it made: `tracker list`",
-                         act=act.title, day=act.date, law=version.law, version=version.version)
+                         act=act.title, day=act.date or max(own), law=version.law, version=version.version)
 
 
 def _stages(amendment: Amendment, laws: Sequence[int], version: Version) -> list[Stage]:
