@@ -33,6 +33,16 @@ def test_a_log_tells_the_day_of_its_own_that_an_article_has() -> None:
     assert [s.begins for s in lineage([FIRST, staged], "第四条", 1).steps] == [day("2020-03-01"), None]
 
 
+def test_words_of_an_item_that_only_got_another_number_are_those_of_the_version_that_had_it() -> None:
+    items = "开办市场应当具备下列条件：\n（一）有固定场所；\n"
+    first = version("2020-01-10", items + "（二）有消防设施；\n（三）有管理人员。\n开办者应当申请许可。",
+                    force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", items + "（二）有管理人员。", force="2022-07-01")
+    found = blame([first, second], words=True).units
+    spans = next(one.spans for one in found if one.provision == "art_1")
+    assert [(s.text, s.version) for s in spans if "管理" in s.text] == [("）有管理人员。", day("2020-01-10"))]
+
+
 def test_a_log_follows_a_chapter() -> None:
     head = "示例市公园条例\n第一章　总则\n第一条　为了保护公园，制定本条例。\n"
     plain = read_text(head + "第二章　服务\n第二条　公园免费开放。\n").body

@@ -12,10 +12,10 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from tracker.compare.alignment import Alignment, align
+from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
-from tracker.compare.outline import outline
+from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
 from tracker.timeline.effect import Beginning, Calendar, Unset, calendar, overtaken
 from tracker.timeline.history import FORMAL, first_day, weighed
@@ -219,18 +219,19 @@ def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, 
             origins.setdefault(new, []).append((similarity, old))
     before, after = both
     at, version = made
+    links = {link.new: link for link in found.links if len(origins.get(link.new, ())) == 1}
     return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, (at, partial(_days, version, key)),
-                       found) for key, node in after.items()}
+                       found, links.get(key)) for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
-          now: tuple[int, Callable[[], _Days]], found: Alignment) -> _Unit:
+          now: tuple[int, Callable[[], _Days]], found: Alignment, link: Link | None) -> _Unit:
     at, days = now
     if not origins:
         return _new(node, at, days())
     main = state[max(origins, key=lambda x: x[0])[1]]
     runs = tuple(run for _, key in origins for run in state[key].runs)
-    made = inherit(runs, own_text(node), at)
+    made = _by_part(runs, link, found, at) if link and link.provisions else inherit(runs, own_text(node), at)
     if any(run.at == at for run in made):
         made = _dated(made, at, days())
     whole = len(origins) == 1 and same(before[origins[0][1]], node) if node.type == "article" else made == main.runs
@@ -240,6 +241,29 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
     num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
     return _Unit(num, made, last, substance, main.begins if whole else days()[0][1])
+
+
+def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:
+    """The origins of an article's words where each 款, 项 and 目 of it goes back to one of the old article: those of that; of one that goes
+    back to none, those that the old article has anywhere, if they are the most of it."""
+    came = {link.new: link.old, **{x.new: x.old for x in link.provisions}}
+    where: dict[str, tuple[int, int]] = {}
+    end = 0
+    for key, text in _parts(found.outlines[0], link.old):
+        where[key] = end, end + len(text)
+        end += len(text)
+    made: list[Run] = []
+    for key, text in _parts(found.outlines[1], link.new):
+        own = inherit(_cut(runs, *where[came[key]]) if key in came else runs, text, at)
+        new = sum(len(run.text) for run in own if run.at == at)
+        made += own if key in came or 2 * new < len(text) else [Run(text, at)]
+    return _runs(made)
+
+
+def _parts(side: Outline, article: str) -> list[tuple[str, str]]:
+    """The words of an article, number aside, and of each provision below it; joined they are its own text."""
+    nodes = [(article, replace(side.placed[article], num="")), *side.below[article]]
+    return [(key, text_of(replace(node, children=()))) for key, node in nodes]
 
 
 def inherit(runs: Sequence[Run], text: str, at: int) -> tuple[Run, ...]:
