@@ -110,6 +110,13 @@ def test_a_repeal_that_names_no_law_plainly_is_told(said: str) -> None:
     assert told(version) == [("repeal_unread", said)] and repeals(version) == ()
 
 
+def test_words_that_a_decision_quotes_are_those_of_another_text() -> None:
+    version = read_text("示例市人民代表大会常务委员会关于修改《示例市池塘条例》的决定\n"
+                        "（2020年1月10日示例市第二届人民代表大会常务委员会第三次会议通过）\n"
+                        "一、删去第三条。\n二、将第五条修改为：“本条例自水利部门公告之日起施行，试行若干年。”\n本决定自2020年3月1日起施行。\n")
+    assert told(version) == [] and version.in_force.date == date(2020, 3, 1)
+
+
 @pytest.mark.parametrize("said", [
     "池塘许可证有效期五年。", "许可证有效期届满前三十日申请延续。", "复议期间处罚决定不停止执行。",
     "与本条例抵触的文件应当及时修改或者废止。",

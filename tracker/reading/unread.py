@@ -60,7 +60,7 @@ _EXCEPTED = pattern("(?P<begin>除?外$)(?P<end>)")
 _LAPSED = pattern(r"^(?:本[\u4e00-\u9fff]{1,6})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
 """What is said of the time when a period that was read is over."""
 _HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行|暂行|试用|除外|为期|期限|[日时为截]止")
-_PARTS = pattern("[^。；;，,：:\n]+")
+_PARTS = pattern("[^。；;，,：:“\n]+")
 
 
 @dataclass(frozen=True, slots=True)
