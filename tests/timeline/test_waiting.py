@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
 from tracker.model import Event, InForce, Law, Stage, held_as
+from tracker.timeline.blame import blame
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import calendar
 from tracker.timeline.events import contradictions
@@ -52,6 +53,8 @@ def test_an_article_that_waits_for_its_day_waits_through_a_change_in_part() -> N
         held = {v.version: v for v in (first, later)}
         text = text_on(calendar(held.values()), on(held.values(), day("2023-06-01")), held.__getitem__)
         step = lineage([first, later], "第四条", 1).steps[-1]
+        unit = next(u for u in blame([first, later]).units if u.provision == "art_4")
+        assert (unit.begins, unit.unset) == (step.begins, step.unset)
         return [r.provision for r in text.readings], step.begins or step.unset, contradictions("示例市公园条例", [first, later])
 
     assert told("2024-01-01", "amended", "2022-03-01") == (["art_4"], day("2024-01-01"), ())

@@ -17,7 +17,7 @@ from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
-from tracker.timeline.effect import Beginning, Calendar, Unset, calendar, overtaken
+from tracker.timeline.effect import Beginning, Calendar, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, same
@@ -91,25 +91,43 @@ _Days = Sequence[tuple[int, Beginning]]
 
 class _Unit(NamedTuple):
     """A unit on its way through the versions: its number's origin and its words', the versions that last changed it, in words and in
-    substance, and its first day in the former."""
+    substance, and its first day in the former; where it came into the law with a day of its own, `came` is what `waited` asks for."""
 
     num: Run
     runs: tuple[Run, ...]
     last: int
     substance: int
     begins: Beginning
+    came: tuple[int, str, str] | None = None
+
+
+class _Now(NamedTuple):
+    """A unit in the version number `at` of a calendar, by its id."""
+
+    at: int
+    version: Version
+    key: str
+    found: Calendar
+
+    def came(self) -> tuple[int, str, str] | None:
+        division = division_of(outline(self.version).division, self.key) if self.version.in_force.stages else ""
+        return (self.at, self.key, division) if stage_of(self.version, self.key, division) else None
+
+    def days(self, came: tuple[int, str, str] | None) -> "_Days":
+        """Its days in this version, none before that with which it came into the law, but for those that the version itself sets."""
+        own, whole = _days(self.version, self.key), beginning(self.version, "")
+        return [(length, waited(self.found, came, day.day) if came and day.day and day == whole else day) for length, day in own]
 
 
 def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align, events: Iterable[Event] = ()) -> Blame:
     """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there; `events` are the
     law's own."""
-    held = units(versions[0])
-    state = {key: _new(node, 0, _days(versions[0], key)) for key, node in held.items()}
+    held, found = units(versions[0]), calendar(versions, events)
+    state = {key: _new(node, _Now(0, versions[0], key, found)) for key, node in held.items()}
     for at, (old, new) in enumerate(pairwise(versions), 1):
         before, held = held, units(new)
-        state = _onward(mapper(old, new), (before, held), state, (at, new))
+        state = _onward(mapper(old, new), (before, held), state, (at, new), found)
     last = versions[-1]
-    found = calendar(versions, events)
     made = tuple(_blamed(key, node, state[key], found, words) for key, node in held.items())
     return _blame(last, made, versions)
 
@@ -167,9 +185,10 @@ def own_text(node: Provision) -> str:
     return node.heading + node.text + "".join(cell for row in node.rows for cell in row)
 
 
-def _new(node: Provision, at: int, days: _Days) -> _Unit:
+def _new(node: Provision, now: _Now) -> _Unit:
+    at, days = now.at, now.days(None)
     begins = days[0][1]
-    return _Unit(Run(node.num, at, begins), _dated(_runs([Run(own_text(node), at)]), at, days), at, at, begins)
+    return _Unit(Run(node.num, at, begins), _dated(_runs([Run(own_text(node), at)]), at, days), at, at, begins, now.came())
 
 
 def _days(version: Version, key: str) -> _Days:
@@ -208,9 +227,9 @@ def _runs(found: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, Provision]], state: Mapping[str, _Unit],
-            made: tuple[int, Version]) -> dict[str, _Unit]:
+            made: tuple[int, Version], dated: Calendar) -> dict[str, _Unit]:
     """The units of the newer version of an alignment, `made` with its number, their words going back to those they were made of; `both`
-    are the units of the older one and its own."""
+    are the units of the older one and its own, `dated` is the calendar of all."""
     ties = [(x.old, x.new, x.similarity) for x in found.links]
     ties += [(x.old, x.new, x.similarity) for x in (*found.divisions, *found.others)]
     origins: dict[str, list[tuple[float, str]]] = {}
@@ -218,18 +237,17 @@ def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, 
         if old in state:
             origins.setdefault(new, []).append((similarity, old))
     before, after = both
-    at, version = made
     links = {link.new: link for link in found.links if len(origins.get(link.new, ())) == 1}
-    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, (at, partial(_days, version, key)),
-                       found, links.get(key)) for key, node in after.items()}
+    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, _Now(*made, key, dated), found,
+                       links.get(key)) for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
-          now: tuple[int, Callable[[], _Days]], found: Alignment, link: Link | None) -> _Unit:
-    at, days = now
+          now: _Now, found: Alignment, link: Link | None) -> _Unit:
     if not origins:
-        return _new(node, at, days())
-    main = state[max(origins, key=lambda x: x[0])[1]]
+        return _new(node, now)
+    main, at = state[max(origins, key=lambda x: x[0])[1]], now.at
+    days = cache(partial(now.days, main.came))
     runs = tuple(run for _, key in origins for run in state[key].runs)
     made = _by_part(runs, link, found, at) if link and link.provisions else inherit(runs, own_text(node), at)
     if any(run.at == at for run in made):
@@ -240,7 +258,7 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
     num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
-    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1])
+    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1], main.came)
 
 
 def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:
