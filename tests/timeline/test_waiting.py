@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
+from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
 from tracker.model import Event, InForce, Law, Stage, held_as
 from tracker.timeline.blame import blame
 from tracker.timeline.composition import text_on
@@ -122,3 +122,12 @@ def test_what_is_resumed_of_a_law_suspended_as_a_whole_is_law_again() -> None:
                            ("2022-01-01", [(("art_1", "art_3"), None)])):
             text = text_on(calendar([first], events), on([first], day(when), events), lambda _: first)
             assert [(e.provisions, e.until) for e in text.suspended] == told
+
+
+def test_a_suspension_of_an_article_is_of_what_became_of_it_in_a_merger() -> None:
+    """第四条 was suspended; it is 第二条第二款 since 2022, and nothing of 第二条第一款 came of it."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, DOGS, FINE, force="2020-03-01", change="")
+    later = version("2022-01-10", MANAGE, f"{FREE}\n{DOGS}", CARE, FINE, force="2022-03-01")
+    held, events = {v.version: v for v in (first, later)}, [Event("suspended", day("2021-01-01"), provisions=("art_4",))]
+    text = text_on(calendar(held.values(), events), on(held.values(), day("2022-06-01"), events), held.__getitem__)
+    assert [event.provisions for event in text.suspended] == [("art_2__para_2",)]

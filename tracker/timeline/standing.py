@@ -1,7 +1,7 @@
 """How the provisions of a law stand on a day, beside its text: what is not law as printed, why and until when, and what is suspended."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
 from typing import TYPE_CHECKING, NamedTuple
@@ -143,12 +143,23 @@ def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Ve
     at = numbering(found, event)
     if at == frame or not event.provisions:
         return event.provisions
-    from tracker.timeline.history import trace
-
     first, last = sorted((at, frame))
     versions = [load(day_of(v)) for v in found.versions[first:last + 1]]
     keys = [key for name in event.provisions for key in _articles_of(versions[at - first], name)]
-    return tuple(dict.fromkeys(new for key in keys for new in trace(versions, key, at - first, mapper).ids[frame - first]))
+    return tuple(dict.fromkeys(new for key in keys for new in _followed(versions, key, at - first, frame - first, mapper)))
+
+
+def _followed(versions: Sequence[Version], key: str, index: int, frame: int, mapper: "Mapper") -> tuple[str, ...]:
+    """What a provision has become in another version; of an article that others were merged with, only the 款 that came of it, where it
+    is known of each of its own what became of it."""
+    from tracker.timeline.history import trace
+
+    traced = trace(versions, key, index, mapper)
+    joined = any(link.new in traced.ids[n] and link.old not in traced.ids[n - 1]
+                 for n, found in traced.maps.items() if index < n <= frame for link in found.links)
+    own = [one for one in places(versions[index]) if one.rpartition("__")[0] == key] if joined and article_of(key) == key else []
+    parts = [trace(versions, one, index, mapper).ids[frame] for one in own]
+    return tuple(new for ids in parts for new in ids) if parts and all(parts) else traced.ids[frame]
 
 
 def _articles_of(version: Version, key: str) -> list[str]:
