@@ -346,6 +346,16 @@ def test_an_official_text_that_differs_corrects_the_computed_one(decide: Path, t
     tracker("check")
 
 
+def test_the_record_of_an_act_without_a_date_is_not_kept(decide: Path, tracker: Tracker) -> None:
+    official(decide, "公园应当全天开放。")
+    text = (decide / "decision.txt").read_text(encoding="utf-8").split("\n")
+    (decide / "undated.txt").write_text("\n".join(text[:1] + text[2:]), encoding="utf-8")
+    tracker("init")
+    tracker("import", "park-2020.txt", "official.txt")
+    said = tracker("amend", "verify", "undated.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep", exit_code=2).stderr
+    assert f"has no date, so it is not known with which version of {LAW}" in said and "None" not in said
+
+
 def test_the_record_is_kept_with_the_version(decide: Path, tracker: Tracker) -> None:
     official(decide, "公园应当全天开放。")
     tracker("init")
@@ -353,7 +363,8 @@ def test_the_record_is_kept_with_the_version(decide: Path, tracker: Tracker) -> 
     said = tracker("amend", "verify", "decision.txt", LAW, "official.txt", "--keep", exit_code=2)
     assert "import the official text first" in said.stderr
     tracker("import", "official.txt")
-    tracker("amend", "verify", "decision.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep", exit_code=1)
+    kept = tracker("amend", "verify", "decision.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep", exit_code=1).stderr
+    assert f"kept with {LAW}/2024-05-30: what was compared" in kept
     path = decide / "versions" / LAW / "reports" / "2024-05-30.json"
     report = json.loads(path.read_text(encoding="utf-8"))
     codec.validate("report", report)
@@ -414,6 +425,9 @@ def test_what_the_decision_states_is_kept_and_every_later_command_goes_by_it(des
     tracker("import", "new.json")
     assert "新增" in tracker("log", law, *item, "--lang", "zh").stdout
     assert "修改" in tracker("log", law, *item, "--lang", "zh", "--decision", "order.txt").stdout
+    (desk / "other.txt").write_text(order.replace("河道", "湖泊"), encoding="utf-8")
+    ignored = tracker("log", law, *item, "--decision", "other.txt").stderr
+    assert f"other.txt is left out: 示例市人民代表大会常务委员会关于修改《示例市湖泊条例》的决定 made no version of {law}" in ignored
     tracker("amend", "verify", "order.txt", f"{law}/2020-01-10", f"{law}/2024-05-30", "--keep")
     assert "修改" in tracker("log", law, *item, "--lang", "zh").stdout
     tracker("where", law, "第二条第二项", "--as-of", "2021-01-01")

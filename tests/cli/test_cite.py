@@ -99,6 +99,15 @@ def test_a_weak_link_is_shown_and_not_written(desk: Path, tracker: Tracker) -> N
     assert document["citations"][0]["why"] == "weak" and document["text"] == "第二条"
 
 
+def test_a_text_of_another_title_is_told(shelf: Path, tracker: Tracker) -> None:
+    """A citation of one law is no citation of another; that of a renamed law is."""
+    other = Path("park-2020.txt").read_text(encoding="utf-8").replace(LAW, "示例市花园条例")
+    Path("other.txt").write_text(other, encoding="utf-8")
+    said = tracker("cite", LAW, "第二条", "--from", "other.txt").stderr
+    assert "carried from 《示例市花园条例》 to 《示例市公园条例》: the titles differ" in said
+    assert "titles differ" not in tracker("cite", LAW, "第二条", "--from", "park-2020.txt").stderr
+
+
 def test_what_cannot_be_answered_is_said(shelf: Path, tracker: Tracker) -> None:
     assert "no 第九条" in tracker("cite", LAW, "第九条", "--from", "2020-06-01", exit_code=2).stderr
     assert "no 第九条" in tracker("cite", LAW, "第二条、第九条", "--from", "2020-06-01", exit_code=2).stderr

@@ -275,11 +275,14 @@ def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Versi
     from tracker.compare.overrule import joined
 
     stores.keep_report(opened, found)
+    note(_("kept with {law}/{version}: what was compared").format(law=found.laws[0].law, version=found.laws[0].new))
     said = stated(applied.done[0], sides[1], applied.settled.amendment.act)
     earlier = stores.review_of(opened, *sides)
     persons = replace(said, statements=tuple(x for x in earlier.statements if not x.basis) if earlier else ())
     if said.statements and {side.version for side in sides} <= {held.version for held in stores.law_named(opened, sides[1].law).versions}:
         stores.review(opened, *sides, joined(said, persons), found.act)
+        note(_("kept with {law}/{version}: which provision became which, as the decision states it ({count})").format(
+            law=sides[1].law, version=sides[1].version, count=len(said.statements)))
 
 
 for each in (parse_command, apply_command, verify_command, draft_command, conflicts_command):

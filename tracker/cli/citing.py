@@ -86,7 +86,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
         over = ended(found, versions, held, alignments)
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
-    for line in (*drafts, *beside_heirs(found, versions[0], versions[-1])):
+    for line in (*drafts, *other_law(versions[0], versions[-1]), *beside_heirs(found, versions[0], versions[-1])):
         note(line)
     if as_json:
         emit_document("citations", found, output)
@@ -109,6 +109,13 @@ def beside_heirs(found: "Carrying", old: Version, new: Version) -> Iterator[str]
     lacking = [old] * any(not one.heirs for one in found.citations) + [new] * any(not heir.to for heir in heirs)
     here += [Standing(tuple(r for r in text.readings if r.version is None), ()) for text in lacking]
     yield from dict.fromkeys(line for one in here for line in beside(one))
+
+
+def other_law(old: Version, new: Version) -> Iterator[str]:
+    """That two texts bear different titles: they are of two laws, or of one that was renamed; nothing where one has no title."""
+    if old.title and new.title and bare_title(old.title) != bare_title(new.title):
+        yield _("carried from {old} to {new}: the titles differ; check that they are one law").format(
+            old=f"《{bare_title(old.title)}》", new=f"《{bare_title(new.title)}》")
 
 
 def ended(found: "Carrying", versions: Sequence[Version], store: Path, alignments: tuple[Path, ...]) -> dict[str, str]:

@@ -99,6 +99,8 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
     acts = [(path, decision_of(path)) for path in decisions]
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
+        told = tuple(unused(acts, held))
+        acts = [(path, act) for path, act in acts if made_by(act, held)]
         day = day_of_text(entry, law)
         text = stores.in_force_on(opened, entry, day) if day else None
         try:
@@ -108,7 +110,7 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
                 _why_not(ctx, opened, entry, text, day, provision)
             raise missing
         lacks = tuple(lacking(entry))
-    for line in (*lacks, *(beside(about(text, found.provision)) if text else ())):
+    for line in (*told, *lacks, *(beside(about(text, found.provision)) if text else ())):
         note(line)
     if acts:
         found = with_instructions(found, orders_of(acts, held))
@@ -144,6 +146,21 @@ def deciding(opened: stores.Store, law: str, acts: Sequence["Amendment"], held: 
         return align(old, new, joined(said, persons) if persons else said)
 
     return aligned if acts else by_store
+
+
+def made_by(act: "Amendment", held: Sequence[Version]) -> bool:
+    """Whether an act made one of a law's versions: it names the law, and is of the version's day."""
+    from tracker.amend.binding import is_about
+
+    made = days_made(held)
+    return act.act.date is not None and any(act.act.date in made[v.version] and is_about(act, v) for v in held)
+
+
+def unused(acts: Sequence[tuple[Path, "Amendment"]], held: Sequence[Version]) -> Iterator[str]:
+    """Of each act that made no version of the law: that it decides nothing here."""
+    for path, act in acts:
+        if not made_by(act, held):
+            yield _("{path} is left out: {act} made no version of {law} in the store").format(path=path, act=act.act.title, law=held[0].law)
 
 
 def days_made(held: Sequence[Version]) -> dict[date | None, set[date | None]]:

@@ -22,6 +22,9 @@ def keep_report(store: Store, report: "Report") -> str:
     Raises StoreError where the record is about no version that is held.
     """
     about = report.laws[0] if len(report.laws) == 1 else None
+    if about and not about.new:
+        raise StoreError("{act} has no date, so it is not known with which version of {law} the record is to be kept", act=report.act,
+                         hint="give its text with the line below its title, which has the day", law=about.law)
     law = law_named(store, about.law) if about else None
     if about is None or law is None or about.new not in [held.version for held in law.versions]:
         raise StoreError("{law}/{version} is not in the store, so nothing can be kept with it", hint="import the official text first",
