@@ -27,6 +27,8 @@ _VERB = pattern(rf"(?:也|均|一并|应当|都)?{_ADVERB}?{_AT}?{_ADVERB}?(?:{_
 _ORDER = pattern(rf"(?:^(?:[（(]?[一二三四五六七八九十0-9]{{1,4}}[）)、.．])?\s*|[，,：:]|决定|{_SINCE})"
                  r"(?:现|并|同时|一并|即行)?(?:予以)?废止(?:[^《》。；，：]{0,60}的)?(?=《)")
 """The verb before what it repeals; behind 关于, 建议 or 修改或者 it orders nothing."""
+_LEADING = pattern(rf"^{_SINCE}")
+"""The day that stands before all: 自2002年1月1日起，《…》废止."""
 _LIST = pattern(rf"(?:{_SINCE})?(?:同时|即行)?(?:予以)?废止[^《》。；]{{0,60}}[：:]$")
 """What announces a list of laws to be repealed: 废止下列地方性法规：, 下列条例予以废止："""
 _BESIDE = r"[（(]((?:[^（）()]|[（(][^（）()]{0,60}[）)]){0,400})[）)]"
@@ -98,7 +100,7 @@ def repeals(version: Version) -> tuple[Repealed, ...]:
 
 def named(sentence: str) -> tuple[Named, ...]:
     """The laws, or provisions of them, that a sentence repeals, in the order named."""
-    found = objects(sentence)
+    found, leading = objects(sentence), _LEADING.match(sentence)
     made: dict[int, Named] = {}
     for verb in _ORDER.finditer(sentence):
         if not any(a <= verb.start() < b for a, b in titles(sentence)):
@@ -108,7 +110,7 @@ def named(sentence: str) -> tuple[Named, ...]:
         before = [each for each in found if each.end <= verb.start()]
         if before and sentence[before[-1].end:verb.start()] in ("", "，") and not sentence.startswith("《", verb.end()):
             for one in _chain(sentence, before[::-1]):
-                made.setdefault(one.start, replace(one, since=_since(verb)))
+                made.setdefault(one.start, replace(one, since=_since(verb) or (_since(leading) if leading else "")))
         elif (bare := _BARE.search(sentence, 0, verb.start())) and not _NO_TITLE.search(bare[1]) and sentence[verb.end():][:1] in "，":
             made.setdefault(bare.start(1), Named(bare[1], *bare.span(1), since=_since(verb)))
     return tuple(made[start] for start in sorted(made))
