@@ -1,10 +1,13 @@
 """Versions that a title note tells of and the store does not have: told, and no other text passed off as theirs."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Tracker
+from tracker import store as stores
+from tracker.model import text_of
 
 PARK = "示例市公园条例"
 ADOPTED = "2000年3月10日示例市第一届人民代表大会常务委员会第三次会议通过"
@@ -80,3 +83,14 @@ def test_before_the_oldest_version_of_a_law_that_is_older(tmp_path: Path, monkey
     answer = tracker("timeline", PARK, "--on", "2010-08-31", exit_code=1).stdout
     assert f"2010-08-31: not in the store — {said}" in answer and "nothing is in force" not in answer
     tracker("show", f"{PARK}@2010-09-01")
+
+
+def test_the_text_of_a_day_is_told_without_reading_later_texts(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What title notes tell stands in law.json: a law of fifty versions costs what one of two does."""
+    kept(tracker, "2004", "2010")
+    read: list[str] = []
+    whole = stores.folder.bytes_of
+    monkeypatch.setattr(stores.folder, "bytes_of", lambda path: read.append(path.name) or whole(path))
+    held = stores.open_store(Path("versions"))
+    assert "每日" in text_of(stores.in_force_on(held, stores.law_named(held, PARK), date(2003, 1, 1)).body[0])
+    assert [name for name in read if name != "law.json"] == ["2000-03-10.json"]
