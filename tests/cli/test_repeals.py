@@ -119,3 +119,19 @@ def test_a_repeal_whose_day_is_not_known_was_not_before_the_act_that_orders_it(o
     assert "道路应当养护" in tracker("show", f"{ROAD}@2019-05-19", "第一条").stdout
     tracker("show", f"{ROAD}@2019-05-20", "第一条", exit_code=2)
     assert "废止 日期不明" in tracker("list", "--lang", "zh").stdout
+
+
+def test_a_repeal_in_other_words_or_in_a_list_is_told_and_a_damaged_document_hides_nothing(office: Path, tracker: Tracker) -> None:
+    """停止执行 repeals as 废止 does; what a list names stands far behind the word."""
+    new = f"""示例市绿道条例
+（2019年5月20日示例市第二届人民代表大会常务委员会第一次会议通过）
+第一条　为了管理绿道，制定本条例。
+第二条　本条例自2019年6月1日起施行。《{ROAD}》同时停止执行。
+"""
+    Path("path.txt").write_text(new, encoding="utf-8")
+    tracker("import", "path.txt")
+    tracker("import", decide("部分条例", f"废止下列条例：\n1.《{GREEN}》\n2.《示例市广场条例》"))
+    for law in (ROAD, GREEN):
+        assert "repealed --by" in tracker("show", f"{law}@2020-01-01", "第一条").stderr
+    (office / "versions" / "示例市绿道条例" / "2019-05-20.json").write_text("{", encoding="utf-8")
+    tracker("show", f"{ROAD}@2020-01-01", "第一条")

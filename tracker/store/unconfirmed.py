@@ -7,14 +7,18 @@ from typing import TypeVar
 
 from tracker.errors import TrackerError
 from tracker.model import Law, Version, citation_of
+from tracker.patterns import pattern
 from tracker.store.endings import Proposal, proposals
-from tracker.store.folder import Store, bytes_of, folders, law_named, versions
+from tracker.store.folder import Store, folders, law_named, versions
 from tracker.timeline.upcoming import Coming
 
 Asked = TypeVar("Asked")
 Read = TypeVar("Read")
 
-_REPEALED = "废止".encode()
+_ENDS = pattern("废[止除]|失效|停止|终止|不再|取代|代替|替代|撤销|作废")
+"""The words of a repeal, as `reading.repeals` reads them."""
+_BEFORE, _BEHIND = 3000, 300
+"""How far such a word may stand before a law's name, for a list follows it (下列法规同时废止：), and behind it."""
 
 
 def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal, ...]:
@@ -23,13 +27,23 @@ def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal,
 
 
 def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
-    """The other laws whose texts name a law and speak of repeal: told from the bytes of their files, and only then read."""
-    name = law.law.encode()
-    for folder in sorted({path.parent for path in store.root.glob("*/law.json")} - {store.root / law.law}):
-        texts = (bytes_of(path) for path in folder.glob("*.json") if path.name != "law.json")
-        if any(name in text and _REPEALED in text for text in texts):
-            other = law_named(store, folder.name)
-            yield other, versions(store, other)
+    """The other laws whose texts name a law near words of repeal: told from their files as they are, and only then read. What is damaged
+    tells nothing: `check` tells of it."""
+    others = [name for name in folders(store) if name != law.law and any(
+        _repeals(path.read_text(encoding="utf-8", errors="replace"), law.law, name) for path in (store.root / name).glob("[0-9]*.json"))]
+    yield from _readable(lambda _damaged: None, others, lambda name: ((other := law_named(store, name)), versions(store, other)))
+
+
+def _repeals(text: str, name: str, act: str) -> bool:
+    """Whether a file may repeal the law of a name: an act whose own name says so (关于废止…的决定) may list it anywhere."""
+    if _ENDS.search(act):
+        return name in text
+    at = text.find(name)
+    while at >= 0:
+        if _ENDS.search(text, max(0, at - _BEFORE), at + _BEHIND):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def unconfirmed(store: Store, tell: Callable[[TrackerError], None], name: str = "") -> tuple[Coming, ...]:
