@@ -14,6 +14,7 @@ from typing import Literal
 
 from tracker.beside import Beside
 from tracker.errors import CitationError
+from tracker.naming import bare_title
 from tracker.numbering import NUMERAL, Number, Step, arabic, chinese, cite, path
 
 DIVISIONS = ("part", "subpart", "chapter", "section")
@@ -290,17 +291,6 @@ def text_of(node: Provision) -> str:
     for below in node.children:
         words += text_of(below)
     return words
-
-
-def bare_title(title: str) -> str:
-    """A title without outer 《》 and white space at its ends."""
-    title = title.strip()
-    return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title
-
-
-def is_empty(version: Version) -> bool:
-    """Whether a version has no article and no other numbered or preamble text."""
-    return not any(n.type in ("article", "paragraph", "item") for n in walk(version.body))
 
 
 def places(version: Version) -> dict[str, Provision]:

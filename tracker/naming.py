@@ -1,4 +1,4 @@
-"""How a person names a day, and a text of a law: `LAW`, `LAW@DATE`, `LAW/VERSION`."""
+"""How a law is named, and a day, and a text of a law: `LAW`, `LAW@DATE`, `LAW/VERSION`."""
 
 import re
 from datetime import date as Date
@@ -44,3 +44,9 @@ def asked(what: str) -> Asked:
         return Asked(law, day=date_of(day))
     stored = re.fullmatch(r"(.+?)/(\d[\d年月日/.-]*)", what)
     return Asked(stored[1], version=date_of(stored[2])) if stored else Asked(what)
+
+
+def bare_title(title: str) -> str:
+    """A title without outer 《》 and white space at its ends."""
+    title = title.strip()
+    return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title

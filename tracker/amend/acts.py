@@ -5,7 +5,8 @@ from typing import Literal
 
 from tracker.amend.framing import Head
 from tracker.amend.instructions import Act, Span, Target
-from tracker.model import Event, bare_title
+from tracker.model import Event
+from tracker.naming import bare_title
 from tracker.reading.dates import day
 from tracker.reading.history import ENACTING, events
 

@@ -29,8 +29,9 @@ from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
-from tracker.model import Version, bare_title, places
+from tracker.model import Version, places
 from tracker.model import walk as nodes_of
+from tracker.naming import bare_title
 from tracker.numbering import Number
 
 _FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "articles", "章节": "divisions", "引用": "citations"}

@@ -13,7 +13,7 @@ from tracker.amend.instructions import Instruction, Operation, Place, Span, Targ
 from tracker.amend.lexer import Tokens
 from tracker.amend.passages import past
 from tracker.amend.targets import RANKS, is_place
-from tracker.model import bare_title
+from tracker.naming import bare_title
 
 _BODY = re.compile(r"(?:法院|检察院|委员会|国务院|政府|代表大会|中华人民共和国|部|局|署|国|市|省|区|州|县)$")
 _KINDS = ("法", "条例", "办法", "规定", "解释", "细则", "规则", "批复", "意见", "通知")

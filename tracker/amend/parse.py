@@ -20,7 +20,7 @@ from tracker.amend.quotations import Quote, mask, plain, quotations
 from tracker.amend.sentences import Parts, heading, is_heading, or_unread, passage
 from tracker.amend.spread import announced, spread
 from tracker.errors import AmendError
-from tracker.model import bare_title
+from tracker.naming import bare_title
 from tracker.numbering import NUMERAL
 from tracker.reading.titles import squeezed
 

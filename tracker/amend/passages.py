@@ -7,7 +7,7 @@ from tracker.amend.instructions import Payload, Place, Span
 from tracker.amend.lexer import Tokens
 from tracker.amend.payload import is_row, itemised
 from tracker.amend.quotations import Quote
-from tracker.model import bare_title
+from tracker.naming import bare_title
 
 BEFORE_PAYLOAD = ("content", "colon", "comma", "as_after", "adverb", "among")
 Quotes = tuple[Quote, ...]

@@ -54,14 +54,14 @@ def titles(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def bare_title(title: str) -> str:
+def short_name(title: str) -> str:
     """A title as laws are called by: 《》, 中华人民共和国 and white space off."""
     return "".join(title.split()).strip("《》〈〉").removeprefix("中华人民共和国")
 
 
 def short_titles(text: str) -> dict[str, str]:
     """Short names that a text gives: 《中华人民共和国某某法》（以下简称某法） → {某法: 中华人民共和国某某法}."""
-    return {bare_title(short): title for title, short in _SHORT.findall(text)}
+    return {short_name(short): title for title, short in _SHORT.findall(text)}
 
 
 def owner(text: str, start: int, spans: tuple[tuple[int, int], ...], own: frozenset[str]) -> Owner:
@@ -70,7 +70,7 @@ def owner(text: str, start: int, spans: tuple[tuple[int, int], ...], own: frozen
     if end and text[end - 1] == "》":
         found = next((s for s in spans if s[1] == end), None)
         name = text[found[0] + 1:end - 1] if found else text[max(0, end - 40):end - 1]
-        return Owner("" if bare_title(name) in own else name, named=True)
+        return Owner("" if short_name(name) in own else name, named=True)
     before = text[max(0, end - _REACH):end]
     annex = _ANNEX.search(before)
     if annex:
@@ -91,7 +91,7 @@ def _by_name(before: str, own: frozenset[str]) -> Owner:
         return Owner(named=True)
     if name in _KIND_ALONE:
         return Owner()
-    return Owner("" if bare_title(name) in own else name, named=True)
+    return Owner("" if short_name(name) in own else name, named=True)
 
 
 def _cut(run: str) -> str:

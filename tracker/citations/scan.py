@@ -19,7 +19,7 @@ from tracker.citations.grammar import (
     Relative,
     numbered,
 )
-from tracker.citations.owners import Owner, bare_title, owner, titles
+from tracker.citations.owners import Owner, owner, short_name, titles
 from tracker.numbering import Number, Step, arabic
 
 
@@ -41,7 +41,7 @@ def find(text: str, *, names: Iterable[str] = ()) -> tuple[Citation, ...]:
     """
     if "第" not in text and "前" not in text and "本" not in text:
         return ()
-    own = frozenset(bare_title(name) for name in names if name)
+    own = frozenset(short_name(name) for name in names if name)
     spans = titles(text)
     found: list[Citation] = []
     for atom in _atoms(text, spans):

@@ -33,8 +33,8 @@ from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import DIVISIONS, Provision, Version, bare_title, citation_of, places, resolve, walk
-from tracker.naming import asked, date_of, is_day
+from tracker.model import DIVISIONS, Provision, Version, citation_of, places, resolve, walk
+from tracker.naming import asked, bare_title, date_of, is_day
 from tracker.timeline.standing import Standing, about, left_out, standing
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from tracker.cli.frame import command
 from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version, bare_title, text_of
-from tracker.naming import asked
+from tracker.model import Event, Law, Version, text_of
+from tracker.naming import asked, bare_title
 from tracker.reading.repeals import Repealed, repeals
 from tracker.reading.suspending import Unread, suspensions
 from tracker.reading.unread import every_end

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tracker.citations import Citation, Index, Label, find, resolve, rewrite, short_titles
 from tracker.citations.carry import reprinted
-from tracker.citations.owners import bare_title
+from tracker.citations.owners import short_name
 from tracker.compare.algebra import carry, links_of
 from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef
@@ -82,14 +82,14 @@ class Carrying:
 def citations_of(text: str, versions: Iterable[Version]) -> Iterator[Citation]:
     """The citations of a law in a text that is not the law: those named by its title, in full or short, or by a short name that the
     text gives it (以下简称); those of which that is not certain keep the name as their `law`. Spans are those of the text."""
-    names = {bare_title(name) for v in versions for name in (v.law, v.title)}
-    names |= {bare_title(short) for short, title in short_titles(text).items() if bare_title(title) in names}
+    names = {short_name(name) for v in versions for name in (v.law, v.title)}
+    names |= {short_name(short) for short, title in short_titles(text).items() if short_name(title) in names}
     start = 0
     for line in text.split("\n"):
         for found in find(line):
-            if found.law and bare_title(found.law) in names:
+            if found.law and short_name(found.law) in names:
                 yield replace(_shifted(found, start), law="")
-            elif found.law and _may_be(line, bare_title(found.law), names):
+            elif found.law and _may_be(line, short_name(found.law), names):
                 yield _shifted(found, start)
         start += len(line) + 1
 

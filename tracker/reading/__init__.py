@@ -6,7 +6,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from tracker.errors import SourceError, refusal
-from tracker.model import InForce, Source, Version, is_empty, walk
+from tracker.model import InForce, Source, Version, walk
 from tracker.reading.commencement import commencement_of, which
 from tracker.reading.dates import in_name
 from tracker.reading.document import Document
@@ -66,7 +66,7 @@ def _is_law(version: Version) -> bool:
     """Whether a text shows that it is one: by numbered provisions, by its history, or by a title that says so with words below it."""
     if version.events or any(n.type in ("article", "item") for n in walk(version.body)):
         return True
-    return is_law_title(version.title) and not is_empty(version)
+    return is_law_title(version.title) and not _is_empty(version)
 
 
 def read_text(text: str, name: str = "") -> Version:
@@ -107,3 +107,8 @@ def as_draft(version: Version, stage: str, named: Date | None) -> Version:
 def name_of(title: str) -> str:
     """A law's id: its title without outer 《》 and a leading 中华人民共和国, white space out."""
     return re.sub(r"\s+", " ", title).strip().removeprefix("中华人民共和国").strip()
+
+
+def _is_empty(version: Version) -> bool:
+    """Whether a version has no article and no other numbered or preamble text."""
+    return not any(n.type in ("article", "paragraph", "item") for n in walk(version.body))

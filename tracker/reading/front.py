@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.model import bare_title
+from tracker.naming import bare_title
 from tracker.numbering import NUMERAL
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY

@@ -11,7 +11,8 @@ from datetime import date as Date
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.model import Event, bare_title
+from tracker.model import Event
+from tracker.naming import bare_title
 from tracker.numbering import NUMERAL
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY, days

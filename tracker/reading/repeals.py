@@ -12,7 +12,8 @@ from datetime import date as Date
 
 from tracker.citations import find, spelled
 from tracker.citations.owners import titles
-from tracker.model import Version, articles, bare_title, places, walk
+from tracker.model import Version, articles, places, walk
+from tracker.naming import bare_title
 from tracker.patterns import pattern
 from tracker.reading.clauses import LAPSE, SELF
 from tracker.reading.commencement import first_day

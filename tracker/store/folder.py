@@ -12,8 +12,8 @@ from tracker import codec, timeline
 from tracker.beside import Beside
 from tracker.errors import DocumentError, StoreError, refusal
 from tracker.language import _
-from tracker.model import Held, Law, Version, bare_title
-from tracker.naming import asked
+from tracker.model import Held, Law, Version
+from tracker.naming import asked, bare_title
 from tracker.timeline import REASONS
 
 
