@@ -10,9 +10,9 @@ of which nothing is known yet.
 import argparse
 import csv
 import statistics
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from stopwatch import clock
 
 from tracker.amend.apply import apply

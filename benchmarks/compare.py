@@ -16,9 +16,9 @@ import math
 import random
 import statistics
 import tracemalloc
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 from stopwatch import clock
 

@@ -15,11 +15,11 @@ import random
 import shutil
 import tempfile
 import time
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from compare import invented  # the same invented vocabulary
+from msgspec.structs import replace
 from stopwatch import clock
 
 from tracker import store as stores

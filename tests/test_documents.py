@@ -1,13 +1,13 @@
 """Whatever the engines make of any two texts of a law comes back from its JSON: `decode(encode(x)) == x`, for every kind of document."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import tracker
 from tracker import codec

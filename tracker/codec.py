@@ -7,7 +7,6 @@ of indentation and one final newline. `decode(kind, encode(kind, value)) == valu
 Validation runs in jsonschema-rs, which is fast; where a document fails, jsonschema says where and what was expected.
 """
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from msgspec import Struct
+from msgspec.structs import fields
 
 from tracker.errors import DocumentError, TrackerError
 from tracker.language import _
@@ -210,9 +211,9 @@ def _plain_nodes(nodes: Provisions, ids: Iterator[str]) -> list[Json]:
 
 @cache
 def _fields(cls: type[Any]) -> tuple[tuple[str, str, Any], ...]:
-    """(attribute, JSON key, type) of each field of a dataclass."""
+    """(attribute, JSON key, type) of each field of a value."""
     hints = typing.get_type_hints(cls)
-    return tuple((f.name, _NAMES.get((cls, f.name), f.name), hints[f.name]) for f in dataclasses.fields(cls))
+    return tuple((f.name, _NAMES.get((cls, f.name), f.name), hints[f.name]) for f in fields(cls))
 
 
 @cache
@@ -326,7 +327,7 @@ def _reader(hint: Any) -> Reader:
         return partial(_entries, _reader(arguments[1]))
     if hint in _SINGLE:
         return _SINGLE[hint]
-    return partial(_record, hint) if isinstance(hint, type) and dataclasses.is_dataclass(hint) else _as_it_is
+    return partial(_record, hint) if isinstance(hint, type) and issubclass(hint, Struct) else _as_it_is
 
 
 def _items(each: Reader, plain: Any) -> tuple[Any, ...]:
@@ -348,7 +349,7 @@ def _record(cls: Callable[..., Any], plain: Any) -> Any:
 
 @cache
 def _readers(cls: Any) -> tuple[tuple[str, str, Reader], ...]:
-    """(attribute, JSON key, reader) of each field of a dataclass."""
+    """(attribute, JSON key, reader) of each field of a value."""
     return tuple((attribute, name, _reader(hint)) for attribute, name, hint in _fields(cls))
 
 

@@ -7,10 +7,12 @@ articles) and tail (signatures, annexes). The source's text in document order is
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.beside import Beside
 from tracker.errors import CitationError
@@ -32,8 +34,7 @@ _COUNTED = frozenset(("paragraph", "item", "subitem", "annex", "table", "signatu
 _CITED = frozenset(_STEMS[kind] for kind in (*DIVISIONS, "article", "paragraph", "item", "subitem"))
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """One node of a law's text, whatever its level.
 
     `type`: title, title_note, toc, preamble, part, subpart, chapter, section, article, paragraph, item, subitem, annex,
@@ -54,8 +55,7 @@ class Provision:
 Provisions = tuple[Provision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened to a law on a day.
 
     `kind`: adopted, approved, promulgated, in_force, amended, revised, repealed, expired, suspended, resumed, corrected.
@@ -86,8 +86,7 @@ class Event:
 Basis = Literal["text", "act", "person", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A day that a text states, with its place: the provision whose own text gives it, and the span of the words there in code points.
 
     `kind` is that of the event whose day it is; `date` is None where the words give none (公布之日 of a day not told).
@@ -100,8 +99,7 @@ class Stated:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A commencement of its own for some provisions (staged commencement): their ids, and the day.
 
     No `date` is not known where `basis` is unknown, else left open, as in `InForce`. `provision` is the version's own that says so,
@@ -116,8 +114,7 @@ class Stage:
     stated: tuple[Stated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """From when a version is law, and how that is known.
 
     No `date` with a basis other than unknown: it is known to be left open (施行日期另行规定).
@@ -136,8 +133,7 @@ class InForce:
     stated: tuple[Stated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a text came from: the file's name, its media type and encoding, the SHA-256 of its bytes."""
 
     name: str
@@ -146,8 +142,7 @@ class Source:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that looks wrong in a source: the text is kept as it is, the reader is told.
 
     `kind` is a word from `reading.findings`, `line` counts from 1 in the text as read, `text` the words concerned.
@@ -158,8 +153,7 @@ class Finding:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
     is None, is left out, being not yet law or no longer.
 
@@ -177,8 +171,7 @@ class Reading:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Misnumbered:
+class Misnumbered(Struct, frozen=True):
     """A citation in the text of a day that its numbers do not read: it stands in words of `version`, at the code points `start` to `end` of
     the provision `place` (id in the text), reads `text` there, and means `cited` (ids in that version), which the text has as `now`
     (ids; none: it does not have it)."""
@@ -192,8 +185,7 @@ class Misnumbered:
     now: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Version:
+class Version(Struct, frozen=True, weakref=True):
     """One text of a law (FRBR expression): what it says, what its source says about its history, and from when it holds.
 
     `law` is the law's id (its title without 《》 and a leading 中华人民共和国), `version` the date it was promulgated, or else
@@ -223,8 +215,7 @@ class Version:
     day: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A version as a store holds it: its date, the SHA-256 of its JSON file, the name of its source file (empty: none kept).
 
     The rest says what the version's document says, so that what was law on a day is known without reading every text: when it
@@ -244,8 +235,7 @@ class Held:
     changes: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """One law through time (FRBR work): its identity, its events beyond its versions' texts, the versions held, oldest first."""
 
     law: str

@@ -1,9 +1,10 @@
 """Invented laws and changes to them, for the algebra of drafting and applying: a law is chapters of articles of 款, which may have 项."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import Version
 from tracker.numbering import chinese
@@ -18,8 +19,7 @@ HEADINGS = ("总则", "规划建设", "开放服务", "养护保护", "监督检
 ITEMS = ("攀折花木", "捕捉鸟类", "占用绿地", "倾倒垃圾", "燃放烟花", "擅自摆摊", "损坏座椅", "翻越围栏", "野外用火", "遗弃宠物")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A 款 with its 项."""
 
     text: str
@@ -29,8 +29,7 @@ class Clause:
 Article = tuple[Clause, ...]
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter with its articles; one without a heading holds all articles of a law without chapters."""
 
     heading: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
 
 from tracker.amend.instructions import Amendment
 from tracker.amend.parse import parse
@@ -27,8 +28,7 @@ _HEADING = re.compile(r"^第[零一二三四五六七八九十百]+[章节]　")
 _LABEL = re.compile(r"^(第[零一二三四五六七八九十百]+[条章节](?:之[一二三四五六七八九十]+)?　|（[一二三四五六七八九十]+）)")
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """Items of a decision, and the lines that tell what becomes of the law: `-` gone, `+` new, `~` renumbered, `!` error, `?` doubt;
     indented: a heading beside new lines."""
 

@@ -1,11 +1,12 @@
 """Laws of the algebra, on invented laws: drafting and applying are inverse, items stand in any order, nothing is left out unseen."""
 
 import re
-from dataclasses import dataclass, replace
 from random import Random
 
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.amend.laws import Law, changed, laws, text, version
 from tracker.amend.apply import apply
@@ -35,8 +36,7 @@ def steps(draw: st.DrawFn) -> "Step":
     return Step(text(law), text(draw(changed(law))))
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """Two texts of a law."""
 
     old: str

@@ -1,10 +1,10 @@
 """Real decisions, where the shared corpus is there: chains from the first text, every case against its official text, nothing unseen."""
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tracker.amend.apply import apply
 from tracker.amend.instructions import Amendment

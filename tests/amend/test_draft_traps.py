@@ -1,9 +1,9 @@
 """What a draft has to give back although the law's text is untidy: draft, read, apply, print, and compare line by line."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tracker.amend.apply import apply
 from tracker.amend.drafting.draft import draft

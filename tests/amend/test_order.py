@@ -1,12 +1,12 @@
 """Laws of order, on invented laws: what a decision does not name keeps its order, or the report says that it does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from tests.amend.laws import WHAT
 from tracker.amend.apply import Applied, apply
@@ -35,8 +35,7 @@ def order_of(version: Version) -> list[str]:
     return ["".join(child.text for child in node.children) for node in articles(version).values()]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """How many articles a law has, which of them go, in front of which new ones come, and which numbers are stated for others."""
 
     size: int

@@ -1,7 +1,8 @@
 """What a decision states of which provision became which, against what the words alone suggest."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from tracker.amend.apply import apply
 from tracker.amend.parse import parse

@@ -1,9 +1,9 @@
 """The official text against the computed one: every class of difference, on the invented law, as cases/amend/verify.md has it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.amend.outcomes import CASES, PARK, decision
 from tracker.amend.apply import apply

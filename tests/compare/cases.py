@@ -1,7 +1,8 @@
 """Cases of tests/cases/alignment: an old and a new text, and what a lawyer says became of every article."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tracker.compare.overrule import overrule
 from tracker.model import Version
@@ -10,8 +11,7 @@ from tracker.reading import read_text
 FOLDER = Path(__file__).parent.parent / "cases" / "alignment"
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     old: Version
     new: Version
     links: set[tuple[str, str]]

@@ -1,10 +1,9 @@
 """The map's laws: it composes, inverts, carries there and back; and what it says of invented laws."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.compare.cases import NAMES, case
 from tracker import codec

@@ -1,12 +1,12 @@
 """Akoma Ntoso: valid by the OASIS schema, the same version when read back, ids that survive renumbering."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.conftest import Tracker
 from tests.export.trees import VERSIONS, park, park_later

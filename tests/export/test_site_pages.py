@@ -140,7 +140,7 @@ def test_a_draft_is_shown_as_a_draft() -> None:
 
 def test_an_article_number_that_stands_twice_has_two_pages() -> None:
     text = "示例市公园条例\n第一条　甲。\n第二条　乙。\n第二条　丙。\n"
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     made = pages(folio(replace(read_text(text), law="示例市公园条例", version=date(2020, 1, 1))))
     assert "示例市公园条例/@2020-01-01/第二条/index.html" in made

@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import html as pages
 from lxml.etree import _Element
+from msgspec.structs import replace
 
 from tests.conftest import Tracker
 from tests.export.trees import park, park_later

@@ -3,11 +3,11 @@
 import ast
 import multiprocessing
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import Tracker, git
 from tracker import store as stores

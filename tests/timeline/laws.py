@@ -1,7 +1,8 @@
 """Invented versions of an invented law: not law, made for these tests."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from tracker import reading
 from tracker.model import Event, InForce, Stage, Version

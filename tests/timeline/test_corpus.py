@@ -5,11 +5,11 @@ only an excerpt, the day is what the gazette says, as a person would enter it.
 """
 
 import csv
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tracker import reading, timeline
 from tracker.amend.binding import bind

@@ -1,10 +1,9 @@
 """The life of provisions and words: log, blame, grep, where, and the stages of a bill."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tests.timeline.test_lives import histories

@@ -1,6 +1,6 @@
 """What waits for its day, and what comes: texts of unknown making, days overtaken, changes that wait behind later ones."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
 from tracker.model import Event, InForce, Law, Stage, held_as

@@ -1,7 +1,8 @@
 """Clauses that let numbers, citations and contents follow what the others order: 对条文顺序作相应调整."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.context import Context, Reading, span, with_law
 from tracker.amend.instructions import Adjusts, Instruction, Span

@@ -5,7 +5,9 @@ What cannot be done is told with its place in the decision and in the law; the r
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.bench import Bench
 from tracker.amend.binding import Bound, bind, is_about, repeals
@@ -38,8 +40,7 @@ _FOLLOWS: dict[str, Adjusts] = {"条文顺序": "articles", "条文序号": "art
 """What a clause on publishing the law anew lets follow (根据本决定作相应修改并对条文顺序作相应调整，重新公布)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The new versions, one for each text that the decision amends, in the order the texts were given, and the report.
 
     `settled` is the decision with its rulings, `done` how each version came about, for who goes on with them.
@@ -47,8 +48,8 @@ class Applied:
 
     versions: tuple[Version, ...]
     report: Report
-    settled: Settled = field(repr=False, compare=False)
-    done: tuple[Done, ...] = field(repr=False, compare=False)
+    settled: Settled
+    done: tuple[Done, ...]
 
 
 def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ruling] = ()) -> Applied:

@@ -7,7 +7,9 @@ that the decision does not mention shift silently.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.numbering import Number
 
@@ -15,8 +17,7 @@ FAR = 3
 """A provision whose new number carries it past so few others that are not mentioned has a wrong number; past more, it is a move."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One sibling, or several that stay together (`size`), with the number that the decision gives the first one (`pin`).
 
     `new`: it did not stand here before. An old entry's pin may be only what happens silently.
@@ -28,8 +29,7 @@ class Entry:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A number that cannot be given: `kind` taken (another has it), beyond (there are not so many), or wrong (it would move the entry past
     siblings that the decision does not mention); `expected` the number the entry has instead. Or, astray, a number that is given, and with
     which the entry does not stand where the decision puts it: `expected` would be the number there."""
@@ -40,8 +40,7 @@ class Clash:
     expected: int | Number = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The siblings in their new order: (key, index inside its entry) for each number from 1, what clashed, and which old entries moved
     past others, with how many that the decision does not mention."""
 

@@ -1,6 +1,7 @@
 """What planning the instructions for one law needs, and the problems it makes."""
 
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tracker.amend.describe import describe
 from tracker.amend.instructions import Instruction, Place
@@ -14,8 +15,7 @@ Made = list[Order | Problem]
 """What an instruction comes down to: orders, and problems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """One law's old text opened, and the instructions about it by their index in the amendment.
 
     `keeps` where articles are not renumbered (修正案). `becomes`: which old article gets which number, as instructions say.
@@ -25,7 +25,7 @@ class Bench:
     law: str
     instructions: dict[int, Instruction]
     keeps: bool = False
-    becomes: dict[Number, Number] = field(default_factory=dict)
+    becomes: dict[Number, Number] = {}
 
     def complain(self, severity: Severity, kind: str, index: int, *, article: str = "", place: str = "", expected: str = "",
                  **data: object) -> Problem:

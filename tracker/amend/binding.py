@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.amend.instructions import Act, Amendment, Repeal, Target
 from tracker.amend.wording import folded
@@ -14,8 +15,7 @@ _SEVERAL = re.compile(r">、<|>和<|>及<|>等")
 _EDITION = re.compile(r"（(?:试行|暂行|[^（）]*(?:\d{4}|修正|修订)[^（）]*)）$")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A given text, and the indices of the amendment's targets that it is; none where the decision does not name it."""
 
     version: Version

@@ -6,7 +6,9 @@ print no number that could follow: where they come to mean another provision, or
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Adjusts
 from tracker.amend.orders import Change
@@ -24,8 +26,7 @@ _UNITS: dict[str, Adjusts] = {"article": "articles", "paragraph": "paragraphs", 
                               "subpart": "divisions", "chapter": "divisions", "section": "divisions"}
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """One citation and what became of it: where it stands (id in the old text), its words before and after; of one that prints no number,
     how the new numbering cites what it `meant` and what it `points` to where it stands now (empty: nothing).
 

@@ -6,7 +6,8 @@ read here: `clause` finds the place, `_VERBS` says which form goes on from which
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.adjusting import adjustment
 from tracker.amend.context import (

@@ -6,9 +6,10 @@ commencement on the day of promulgation stays open until that day is known.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date as Date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tracker.amend.context import Context, with_law
 from tracker.amend.instructions import Clause, Commencement, Place, Repeal, Span

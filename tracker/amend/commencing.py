@@ -1,8 +1,9 @@
 """From when a version is law, as the act that made it says: for official texts, whose last article still speaks of the first enactment."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date as Date
+
+from msgspec.structs import replace
 
 from tracker.amend.apply import apply
 from tracker.amend.binding import bind, is_about

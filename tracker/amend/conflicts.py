@@ -5,9 +5,10 @@ and their joint text is what it reads when both are done.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.amend.apply import apply
 from tracker.amend.done import Done, now_called
@@ -37,8 +38,7 @@ MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One conflict.
 
     `article` is a number in the text before both decisions, or the number claimed twice; `place` the id there; `first` and `second` the
@@ -53,8 +53,7 @@ class Conflict:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conflicts:
+class Conflicts(Struct, frozen=True):
     """The conflicts of two decisions (their titles) on a law."""
 
     law: str

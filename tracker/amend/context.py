@@ -5,9 +5,11 @@ the decision, so a place named by the number that the same item gave it is carri
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Instruction, Operation, Place, Span, Target, Words
 from tracker.amend.lexer import Tokens
@@ -24,8 +26,7 @@ WHOLE = Place()
 """The whole law; as a context: no place named yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """`law` is an index into `laws` or None; `here` the place last named (old numbering); `moved` the renumberings of the item, old and
     new; `last` and `become` the targets of the last clause and their new places; `item` the label path;
     `repealing` says that the items below a heading name laws to be repealed, `spread` is the change of words that they name places of."""
@@ -41,8 +42,7 @@ class Context:
     spread: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a clause is about: the token it starts at, the places it names or takes over, its context. `everywhere` is set by 均 or 统一."""
 
     start: int
@@ -51,8 +51,7 @@ class Subject:
     everywhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a clause was read as: its instructions, the index of the token behind it, the context for the next one."""
 
     instructions: tuple[Instruction, ...]

@@ -6,8 +6,9 @@ law's own last article keeps the day of its first commencement (practice).
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date as Date
+
+from msgspec.structs import replace
 
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.instructions import Act, Amendment, Commencement

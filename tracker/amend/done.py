@@ -1,7 +1,8 @@
 """One law as a decision amends it: what was planned, where everything stands, and under which number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.amend.bench import Bench
 from tracker.amend.citing import Carried
@@ -13,8 +14,7 @@ from tracker.amend.splice import Spliced
 from tracker.model import DIVISIONS, Version
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """One law, amended: which of the decision's targets it is, what was planned, where everything stands, the old and the new version, what
     old provisions are called in it (ids; none where they go; those that new words replace together are left out), and what became of
     citations.

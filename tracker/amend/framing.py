@@ -6,8 +6,9 @@ that opens with a quotation belongs to the one before it; a block without quotat
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.amend.quotations import INSIDE, OPEN, Quote
 from tracker.errors import NumeralError
@@ -117,8 +118,7 @@ def head(text: str, ranges: Ranges) -> Head:
     return Head(front.title, titles, notes, len(front.kinds))
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     style: int
     value: int
     text: str

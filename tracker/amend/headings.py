@@ -5,7 +5,9 @@ it (增加一章，作为第三章，包括第五条至第八条), these section
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.arrangement import Clash, Entry, Order, arrange
 from tracker.amend.orders import Put
@@ -16,8 +18,7 @@ from tracker.numbering import Number
 _LONGEST_GAP = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A division of the new text: its old id or the name of the new one, its type, how deep it stands, its number."""
 
     key: str
@@ -47,8 +48,7 @@ def headings_of(work: Worklist, numbers: Mapping[str, Number]) -> tuple[list[Hea
     return made, clashes
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence:
+class _Sequence(Struct, frozen=True):
     """Divisions of a type that are counted together: those in `scope` (the law where it is empty) with the new ones among them; `anew`
     where such divisions are counted anew in each division around them."""
 

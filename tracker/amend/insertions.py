@@ -1,6 +1,7 @@
 """Clauses that put something in: 增加一条, 在第二款后增加两款, 第三章增加一节, 末尾增加“…”."""
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.context import WHOLE, Reading, Subject, at_place, carried, carried_back, read
 from tracker.amend.instructions import Level, Payload, Place, Position, Span, Words

@@ -5,9 +5,10 @@ numbering after it (practice: 改为 and 作为 name new numbers, everything els
 decision's text with line ends as `\\n`.
 """
 
-from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.model import DIVISIONS, Event
 from tracker.numbering import Number
@@ -51,8 +52,7 @@ Adjusts = Literal["articles", "divisions", "paragraphs", "items", "citations", "
 """What a closing clause lets follow: 条文顺序, 章节顺序, 款, 项, 引用的条文序号, and 个别文字, which no one can apply without a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A range of the decision's text: code points, `end` not in it."""
 
     start: int
@@ -63,8 +63,7 @@ LAST = Number(0)
 """The number of the last 款, 项 or 目 of its parent (最后一款), which only the law's text counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One step of a place. `type` as in a version (part … subitem, preamble, title, toc, annex, table), or body (正文, a text without
     articles, whose natural paragraphs are counted). `number` is None where the decision gives none (附件), LAST for 最后一款."""
 
@@ -72,8 +71,7 @@ class Level:
     number: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a law. No steps: the whole law.
 
     `steps` run from the outermost one named to the innermost; the first `inherited` of them come from the context (the article of the
@@ -88,7 +86,7 @@ class Place:
     portion: Portion = ""
     sentences: tuple[int, ...] = ()
     quoted: str = ""
-    printed: str = field(default="", compare=False)
+    printed: str = ""
 
     @property
     def article(self) -> Number | None:
@@ -120,8 +118,7 @@ class Place:
         return self.type in DIVISIONS
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """New words as lines, one for each paragraph of the decision.
 
     The quotation marks around them and the marks that reopen each paragraph are off; quotation marks inside are those that the law will
@@ -135,8 +132,7 @@ class Payload:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A change of words: `old` as the law prints it, `new` likewise; either is empty where there is none. `source` is around both.
 
     `which` of the places where `old` stands are meant, from 1, or from -1 backwards (第二处: 2; 后两处: -2, -1); empty: all. `times` is how
@@ -149,8 +145,7 @@ class Words:
     times: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """One order of a decision. What each operation uses of these fields stands with `Operation`.
 
     `law` is an index into the amendment's targets, None where a clause is about all of them. `item` is the label path of the
@@ -177,8 +172,7 @@ class Instruction:
     excepted: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A law that the decision amends: its title without 《》, as the decision writes it; the short name it gives it (以下简称《解释》);
     the item that names it; where."""
 
@@ -188,8 +182,7 @@ class Target:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Commencement:
+class Commencement(Struct, frozen=True):
     """When the decision, or some of its provisions, comes into force.
 
     `date` is the day; None with `on_promulgation` for 自公布之日起, None without it where the clause names no day that can be read.
@@ -206,8 +199,7 @@ class Commencement:
     law: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repeal:
+class Repeal(Struct, frozen=True):
     """A law that the decision repeals: its title without 《》, what the decision says beside it in brackets, the day where it gives one;
     where it repeals provisions of it alone, citations of these (第三条至第五条)."""
 
@@ -218,8 +210,7 @@ class Repeal:
     provisions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Words of the decision that order no change of text.
 
     `kind`: title, note, lead, heading (the heading of a block of items), transition (what else the decision rules), republication,
@@ -231,8 +222,7 @@ class Clause:
     source: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A passage that orders something and could not be read: its words, where they stand, and what was expected (a message id)."""
 
     text: str
@@ -240,8 +230,7 @@ class Unread:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """The amending act: its title and kind (`amendment` is a 修正案); who decided, in which meeting, on which day, under which number
     (国务院令第795号). `events` has all that its note says, in order: adopted, approved, promulgated, in_force."""
 
@@ -254,8 +243,7 @@ class Act:
     events: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """An amending decision as read. Nothing of it is dropped: what is neither an instruction nor unread is in `commencement`, `repeals`
     or `clauses`."""
 

@@ -5,7 +5,8 @@ before, the number can only be the new one.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Instruction, Place
 from tracker.amend.resolve import Miss, Site, locate

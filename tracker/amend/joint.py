@@ -4,8 +4,10 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.apply import carried_out
 from tracker.amend.dating import dated
@@ -18,8 +20,7 @@ from tracker.amend.worklist import worklist
 from tracker.model import InForce, Version
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """Two decisions carried out at once: `done` with the instructions of both, those of the second counted on from `far`; `parts` each
     decision with its own."""
 

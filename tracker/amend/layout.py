@@ -5,9 +5,11 @@ is inserted is 第N条之M (practice). An article between two divisions belongs 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.arrangement import FAR, Clash, Entry, Order, arrange, astray, longest_run, passed
 from tracker.amend.headings import Heading, end_of, headings_of
@@ -19,8 +21,7 @@ from tracker.numbering import Number
 _LONGEST_GAP = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An article of the new text: its old id or the name of the new one, its number, the heading it stands under (an index into the
     headings, -1 before the first); `inferred` where the decision leaves the heading open."""
 
@@ -30,8 +31,7 @@ class Standing:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The new text's headings and articles in order, the articles' numbers by key, what clashed, and which old articles moved past how
     many."""
 

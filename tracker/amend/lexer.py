@@ -5,7 +5,9 @@ Works on the masked text (`quotations.mask`), so that nothing inside a quotation
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.instructions import LAST
 from tracker.amend.quotations import INSIDE, OPEN, Quote
@@ -109,8 +111,7 @@ _TOKEN = re.compile(
 _NUMERALS = re.compile(_NUMERAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of a decision. `kind` is a key of the grammar's words, or quote, law (《…》), name (a law's bare name), place, restated
     (这一条), deictic (该条), whole (本法), annex, count (一条), note, excepting (（第五条除外）), a mark (comma, list, colon, stop),
     other, end.

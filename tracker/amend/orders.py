@@ -4,7 +4,8 @@ Every order names nodes by their ids in the old text, so that the order in which
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.amend.resolve import Site
 from tracker.amend.wording import Edit
@@ -12,8 +13,7 @@ from tracker.model import DIVISIONS, Provisions
 from tracker.numbering import Number
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """New provisions stand in the place of `keys` (siblings); of an article, preamble or annex: in it."""
 
     keys: tuple[str, ...]
@@ -21,8 +21,7 @@ class Swap:
     instruction: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """Provisions go; of a division with `heading_only`, its heading, and what is under it joins what stands before it."""
 
     keys: tuple[str, ...]
@@ -30,8 +29,7 @@ class Drop:
     heading_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A provision bears this number afterwards."""
 
     keys: tuple[str, ...]
@@ -40,8 +38,7 @@ class Pin:
     instruction: int
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """Provisions of a type come to stand under `parent`: an id, `new:N` for the article N afterwards, "" for articles and divisions.
 
     Their words are `nodes`; or, where these are None, those of `origin`, old provisions that leave their place for this one. `origin` is
@@ -75,8 +72,7 @@ class Put:
         return (self.anchor if self.side in ("before", "after") else ""), self.side == "after"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """New words for a range of a node's text or heading."""
 
     key: str
@@ -84,8 +80,7 @@ class Change:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Restated:
+class Restated(Struct, frozen=True):
     """The decision prints what a provision reads when all is done."""
 
     keys: tuple[str, ...]

@@ -6,7 +6,9 @@ what the ones before them named. What orders something and cannot be read is lis
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.acts import act_of, law_in_title
 from tracker.amend.closing import Closing, together
@@ -28,8 +30,7 @@ _CONTENTS = re.compile(rf"第{NUMERAL}[编章节][\s\u3000]+[^，。；：“”
 _FIRST_ARTICLE = re.compile(r"第一[编章条][\s\u3000]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The decision's text, the same with its quotations blotted out, and the quotations by where they begin."""
 
     text: str

@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
+
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Instruction, Level, Payload, Place, Span
 from tracker.numbering import Number

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.arrangement import FAR, Clash, Entry, arrange, astray
 from tracker.amend.orders import Put
@@ -17,8 +19,7 @@ _NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百千]+|[0-9０
 _LISTED = ("item", "subitem")
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something noticed while a provision was put together: a number that clashes, marks that were mended, or what `moved` past how many
     siblings that the decision does not mention. `key` is the id of the provision it is in, or the name of a new one."""
 
@@ -28,16 +29,14 @@ class Trouble:
     moved: tuple[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A provision, or several, put together, with what was noticed."""
 
     twigs: Twigs
     troubles: tuple[Trouble, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     """A sibling with its entry in the order, and whether it is just as it was."""
 
     entry: Entry

@@ -1,7 +1,8 @@
 """What stands behind a verb of amendment: quotations, payloads, lists of quoted words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Payload, Place, Span
 from tracker.amend.lexer import Tokens

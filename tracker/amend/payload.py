@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import DIVISIONS, Provision, Provisions, walk
 from tracker.numbering import Number, arabic, label
@@ -19,8 +21,7 @@ _GOES_ON = frozenset(["", *"之第规的所、和与至及中款项"])
 """What may follow an article's number in running text: 第四条规定的…"""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A division that a payload brings (its heading, no children) or an article; `restated`: it prints its own number."""
 
     node: Provision

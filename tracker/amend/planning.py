@@ -5,7 +5,9 @@ others go on.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.bench import Bench, Made
 from tracker.amend.describe import describe, with_unit
@@ -33,8 +35,7 @@ _PLANNERS: dict[str, Callable[[Bench, int, list[Spot]], Made]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The orders for one law, and the problems met on the way; `orders` and `work` say the same, as made and by place."""
 
     orders: tuple[Order, ...]

@@ -7,7 +7,8 @@ is told to the reader.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.amend.wording import Edit, occurrences
 from tracker.compare.edits import shared_start
@@ -24,8 +25,7 @@ _BRACKETS = "（("
 CLOSERS = "”’）》〉)"
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """A mark put in or taken out beside an edit: `shown` is the place as it reads now."""
 
     instruction: int
@@ -144,8 +144,7 @@ def with_final_mark(new: str, old: str) -> str:
     return new + mark if new and mark and not mark_at_end(new) else new
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a list ends its items: all but the last one, and the last one."""
 
     between: str = "；"

@@ -7,7 +7,8 @@ evidently goes on: at the next item, at a line that orders something, or at the 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.numbering import NUMERAL, arabic
 
@@ -32,8 +33,7 @@ _GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应�
 _CLOSES_LATER = re.compile(r"[^“”\n]*”")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quotation: its range with its marks, its paragraphs as the law will print them, whether its closing mark is there.
 
     `quoted` is False for a block that stands for a quotation without any marks (内容如下：). `which` and `times` as in `Words`."""

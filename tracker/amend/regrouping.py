@@ -1,6 +1,7 @@
 """Clauses that make several provisions of one, one of several, or put them elsewhere: 分为, 合并, 单列, 移至, 并入."""
 
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.context import WHOLE, Reading, Subject, at_place, carried, carried_back, read
 from tracker.amend.insertions import unnumbered

@@ -1,8 +1,9 @@
 """Instructions that put new text in the place of old: 修改为 for whole provisions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from tracker.amend import payload
 from tracker.amend.bench import Bench, Made

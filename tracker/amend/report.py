@@ -5,9 +5,10 @@
 Offsets are code points of the decision's text.
 """
 
-from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.amend.instructions import Span
 from tracker.language import _
@@ -91,8 +92,7 @@ MESSAGES = {
 """The message of each kind of problem, by its name: message ids with `{names}`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something a person has to look at.
 
     `kind` is a name in MESSAGES; `instruction` the index of the instruction in the amendment, None where it is about none; `source` its
@@ -119,8 +119,7 @@ def problem(severity: Severity, kind: str, *, law: str = "", article: str = "", 
     return Problem(severity, kind, message, law, article, place, expected, instruction, source)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one instruction: `places` are ids in the old version, `articles` numbers in the new one."""
 
     instruction: int
@@ -133,8 +132,7 @@ class Outcome:
     ruling: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A citation of the law itself whose number changed. `article` and `place` say where it stands (new number; old id), `text` its words
     before, `now` its words in the new text; empty where they stay and point elsewhere, or went with the sign before them."""
 
@@ -146,8 +144,7 @@ class Cited:
     now: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An article's last change: which instructions of the act made it, `date` the act's day, `before` its number until then, empty where
     it is new."""
 
@@ -159,18 +156,16 @@ class Change:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Struct, frozen=True):
     """A law the decision was applied to: from which version to which, and from when the new one holds."""
 
     law: str
     old: Date | None = None
     new: Date | None = None
-    in_force: InForce = field(default_factory=InForce)
+    in_force: InForce = InForce()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One difference between the computed and the official text of an article. `start` and `end` are offsets in the computed text of the
     article (its paragraphs joined by line ends); `computed` and `official` the words that differ; `instruction` the one it is about."""
 
@@ -184,8 +179,7 @@ class Difference:
     instruction: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What applying (or verifying) a decision did. `kind`: apply or verify."""
 
     kind: str

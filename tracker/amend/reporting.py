@@ -1,7 +1,8 @@
 """The report on a decision that was applied: every instruction's outcome, every problem, every article's last change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.citing import Carried
 from tracker.amend.dating import short_title

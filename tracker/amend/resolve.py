@@ -6,7 +6,9 @@ or it is said why not.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.describe import place as cited
 from tracker.amend.instructions import LAST, Level, Place
@@ -25,8 +27,7 @@ _ADDRESSEE = re.compile("[^。；]{2,80}[院局部会厅府署委团队][:：]")
 """Whom a reply (批复) answers, above its text (正文)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A version opened for looking up: its nodes by id, each node's parent ("" at the top) and children, its articles and its divisions
     in order, the articles that bear a number."""
 
@@ -37,7 +38,7 @@ class Site:
     articles: tuple[str, ...]
     divisions: tuple[str, ...]
     numbered: dict[Number | None, tuple[str, ...]]
-    grouped: dict[tuple[str, bool], tuple[tuple[str, ...], ...]] = field(default_factory=dict, repr=False, compare=False)
+    grouped: dict[tuple[str, bool], tuple[tuple[str, ...], ...]] = {}
     """What `units` has told of this text so far: decisions name one article again and again."""
 
     @classmethod
@@ -91,8 +92,7 @@ def _link(nodes: Provisions, above: str, ids: Iterator[str], parent: dict[str, s
     children[above] = (*children.get(above, ()), *found)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place found: one provision, as the ids of its lines (a 款 may have several), its parent's id, its type.
 
     `type` is law (no ids), or a provision's. `counted` holds the lines that plain counting of lines would give instead, where that differs.
@@ -109,8 +109,7 @@ class Spot:
         return self.keys[0] if self.keys else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A place not found: `kind` no_place or ambiguous; `article` the number it was sought under; `places` what it could be."""
 
     kind: str

@@ -6,8 +6,10 @@ small file that can be reviewed; applying honours it and says so; one that fits 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Amendment, Instruction, Level, Operation, Payload, Place, Position, Words
 from tracker.amend.report import Problem, problem
@@ -16,16 +18,14 @@ from tracker.errors import AmendError, TrackerError
 from tracker.numbering import path
 
 
-@dataclass(frozen=True, slots=True)
-class NewWords:
+class NewWords(Struct, frozen=True):
     """A change of words: `old` in the law, `new` instead."""
 
     old: str = ""
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What an instruction is to mean, in the words of `instructions`: places are citations (第三条第二款), `lines` the paragraphs of the
     new text. `operation` disapply: it changes no text."""
 
@@ -39,8 +39,7 @@ class Meaning:
     everywhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """One ruling. The instruction is named by its decision's item, its operation and its targets as citations, or, where it could not be
     read, by the words of the passage (`unread`)."""
 
@@ -54,16 +53,14 @@ class Ruling:
     date: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct, frozen=True):
     """The rulings on one decision, named by its title."""
 
     act: str
     rulings: tuple[Ruling, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """The amendment with all rulings honoured, the rulings by the index of the instruction they settle, and those that do not fit."""
 
     amendment: Amendment

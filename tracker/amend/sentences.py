@@ -5,7 +5,9 @@ order nothing, are listed as unread.
 """
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.adjusting import is_adjustment
 from tracker.amend.clauses import clause
@@ -40,8 +42,7 @@ _TO_ANNEX = re.compile(r"[（(](?:见|详见)?附件[^（）()]{0,6}[）)]")
 _OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What has been read of a decision, in order."""
 
     instructions: tuple[Instruction, ...] = ()

@@ -1,7 +1,9 @@
 """The new text put together: articles in their new order below their headings, everything else where it was, the contents made anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.headings import Heading
 from tracker.amend.layout import Layout, Standing
@@ -17,8 +19,7 @@ from tracker.reading.front import entry
 _TOMBSTONE = "（删去）"
 
 
-@dataclass(frozen=True, slots=True)
-class Spliced:
+class Spliced(Struct, frozen=True):
     """The three parts of the new text in the making, and what was noticed."""
 
     head: Twigs

@@ -4,7 +4,8 @@ Decisions that change one term in many laws are drafted so (全国人民代表�
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.context import WHOLE, Context, Reading, Subject, named_law
 from tracker.amend.instructions import Instruction, Span, Words

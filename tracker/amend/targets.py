@@ -6,7 +6,8 @@ article is named once). Articles are cited by their number alone, so they inheri
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.instructions import Level, Place, Portion
 from tracker.amend.lexer import Token, Tokens

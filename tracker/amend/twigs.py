@@ -1,14 +1,15 @@
 """The new text while it is being put together: provisions that remember which old one they were and which instructions made them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.resolve import Site
 from tracker.model import Provision, Provisions, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Twig:
+class Twig(Struct, frozen=True):
     """One provision in the making. `key` is its id in the old text, empty where it is new; `by` the instructions that changed it, also by
     bringing it here. What is below it is in `children`; but where nothing changes there, it is left in `node`, the old provision whole.
     `origin` are the old 款 or 项 that became this new one (合并, 分为)."""

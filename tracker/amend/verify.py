@@ -7,9 +7,11 @@ ordered and not done, or is a slip.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.apply import Applied
 from tracker.amend.binding import bind
@@ -34,8 +36,7 @@ _WEIGHTY = re.compile(rf"{NUMERAL}|[不未无非必可应当须得以上下内�
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """One provision in the three texts, its lines joined by line ends (empty where it is not there), and the instructions that made the
     computed one."""
 
@@ -209,8 +210,7 @@ def _lines(node: Provision) -> str:
 # Differences and their classes
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """How a law writes: the pairs of characters that stand in it, and those of them that are words (`tracker.compare.lexicon`)."""
 
     pairs: AbstractSet[str]

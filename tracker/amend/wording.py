@@ -4,8 +4,9 @@ What is compared is folded (width, quotation marks, white space); what is change
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _FOLD = str.maketrans(
     "(),:;%?!〔〕．｡“”‘’＂\"'＇「」『』○０１２３４５６７８９＜＞〈〉《》—－–",
@@ -17,8 +18,7 @@ Range = tuple[int, int]
 """A range of a text in code points, the end not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A text as it is compared, and the position in the text of each of its characters."""
 
     text: str
@@ -48,8 +48,7 @@ def occurrences(words: str, text: str) -> list[Range]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """New words for a range of a text. `instruction` is its index; `wish` says what stands for the instruction in the report."""
 
     start: int

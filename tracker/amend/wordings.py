@@ -6,7 +6,8 @@ stand only in what another instruction replaces are not there any more.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.bench import Bench, Made
 from tracker.amend.instructions import Instruction, Place, Span, Words

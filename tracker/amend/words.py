@@ -1,7 +1,8 @@
 """Clauses about words inside a place: “甲”修改为“乙”, 在“甲”后增加“乙”, 删去…中的“甲”; and the deletion of whole places."""
 
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from tracker.amend.context import WHOLE, Context, Reading, Subject, at_place, carried, carried_back, named_law, read, taken_over
 from tracker.amend.instructions import Instruction, Operation, Place, Position, Span, Words

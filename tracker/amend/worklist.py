@@ -1,19 +1,18 @@
 """The orders for one law, sorted by the place they are about."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 from tracker.amend.orders import Change, Drop, Order, Pin, Put, Restated, Swap
 from tracker.amend.resolve import Site
 from tracker.amend.wording import Edit, without_overlaps
 
 
-@dataclass(frozen=True, slots=True)
-class Worklist:
+class Worklist(Struct, frozen=True, dict=True):
     """Orders by place. `swaps` by the first node they replace, `swapped` every node replaced; `left` what moves elsewhere or is merged,
-    `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field. `around` is what has
-    below it something that an order is about, `added` the new articles and divisions by name, `carries` by old id what goes elsewhere as it
-    was."""
+    `headless` divisions that lose their heading; `puts` by parent, in the decision's order; `edits` by node and field."""
 
     site: Site
     keeps: bool
@@ -26,21 +25,28 @@ class Worklist:
     puts: Mapping[str, tuple[Put, ...]]
     edits: Mapping[tuple[str, str], tuple[Edit, ...]]
     restated: tuple[Restated, ...] = ()
-    around: frozenset[str] = field(init=False)
-    added: Mapping[str, Put] = field(init=False)
-    carries: Mapping[str, Put] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """What has below it something that an order is about."""
         edited = (key for key, _ in self.edits)
         about = {key for keys in (self.swapped, self.dropped, self.left, self.pins, self.puts, edited) for key in keys}
         around: set[str] = set()
         for key in about:
             while (key := self.site.parent.get(key, "")) and key not in around:
                 around.add(key)
-        object.__setattr__(self, "around", frozenset(around))
-        object.__setattr__(self, "added", {put.key: put for put in self.puts.get("", ())})
+        return frozenset(around)
+
+    @cached_property
+    def added(self) -> Mapping[str, Put]:
+        """The new articles and divisions by name."""
+        return {put.key: put for put in self.puts.get("", ())}
+
+    @cached_property
+    def carries(self) -> Mapping[str, Put]:
+        """By old id what goes elsewhere as it was."""
         puts = [put for found in self.puts.values() for put in found if put.nodes is None]
-        object.__setattr__(self, "carries", {key: put for put in puts for key in put.origin})
+        return {key: put for put in puts for key in put.origin}
 
     def rests(self, key: str) -> bool:
         """Whether nothing is ordered for an old provision but its number, nor for what is below it."""

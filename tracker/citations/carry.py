@@ -1,9 +1,10 @@
 """Carrying the citations of a text through a renumbering."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.citations.grammar import UNITS, Citation, Label, Relative
 from tracker.citations.resolve import Index, Target, between, resolve
@@ -16,8 +17,7 @@ Why = Literal["gone", "split", "moved", "range", "missing", "relative"]
 _PRINTED = pattern(rf"([之第]?[（(]?)({NUMERAL})([）)]?(?:分编|[编章节条款项目])?)(?:之{NUMERAL})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A citation that was not carried, and why.
 
     gone: what it names is not there any more; split: it lives on in several places; moved: it now stands under another parent, so that its
@@ -29,8 +29,7 @@ class Left:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A range whose provisions are not those it named, one for one: `old` and `new` ids; some of the new ones may be new rules."""
 
     citation: Citation
@@ -38,8 +37,7 @@ class Run:
     new: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """The new text where it is at hand: its index, and the ids of what has no old provision behind it."""
 
     index: Index
@@ -49,8 +47,7 @@ class Goal:
 Cuts = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Struct, frozen=True):
     """A text with its citations carried: the new text, the citations that changed (as they were), those left as they are, and the
     printed numbers that were changed, each with its new number.
 

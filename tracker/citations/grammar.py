@@ -4,8 +4,9 @@ Numbers as 立法法(2023) 第六十五条 has them: 编, 分编, 章, 节 and �
 Arabic one. Courts and older texts write 第（三）项, 第（一）（二）项, 第一、三项 and 第10条.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.numbering import NUMERAL, Number, Step
 from tracker.patterns import pattern
@@ -52,8 +53,7 @@ INTO = frozenset(("", "的", "规定", "规定的", "所列", "中", "中的", "
 RelativeKind = Literal["before", "own", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One number of a citation as printed, `start` to `end` without the sign that joins it to the one before."""
 
     start: int
@@ -61,8 +61,7 @@ class Label:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """前两款: unit paragraph, kind before, count 2. 本条: unit article, kind own. 同条: kind same."""
 
     unit: str
@@ -70,8 +69,7 @@ class Relative:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One place that a text cites.
 
     `start` to `end` is its own span, `text` its words; `law` is the title or name of the other law it is about as written,

@@ -5,7 +5,8 @@ nothing stands before it, a citation is this law's, unless it goes on in a sente
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.patterns import pattern
 
@@ -29,8 +30,7 @@ _REACH = 120
 """How many characters before a citation are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Whose a citation is. `law`: the other law's name, empty for this law; `named`: said right before it; `that`: 该法, whose name is
     the one that was named last; `annex`: the number of this law's annex it is in (0: the only one), None for the body."""
 

@@ -6,7 +6,9 @@ this paragraph's. A 款 may be left out where one paragraph of the article alone
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations.grammar import LEVEL, Citation
 from tracker.citations.owners import short_titles
@@ -16,8 +18,7 @@ from tracker.model import resolve as named
 from tracker.numbering import Number, Step, cite
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """A version's provisions ready for resolving: nodes by id, siblings in order, the ids that end in a step, and the
     division of a type that an article lies in. `waiting` are the ids of what the text of a day leaves out, not being law yet."""
 
@@ -54,8 +55,7 @@ def _divisions(placed: Mapping[str, Provision]) -> dict[tuple[str, str], str]:
             for inner in walk(node.children) if inner.type == "article"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a citation points to: the ids of this law's provisions; `missing` names what is not there; `law` another law's title.
 
     All three are empty where the text does not say enough to tell (silent rather than guessed).
@@ -66,8 +66,7 @@ class Target:
     law: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A citation in a version: the id of the provision whose text holds it, the citation, what it points to."""
 
     place: str

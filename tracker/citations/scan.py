@@ -1,7 +1,9 @@
 """Finding the citations of a text: numbers are read one by one, then joined into places and lists."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations.grammar import (
     INTO,
@@ -23,8 +25,7 @@ from tracker.citations.owners import Owner, owner, short_name, titles
 from tracker.numbering import Number, Step, arabic
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(Struct, frozen=True):
     """A number with its unit, or a relative word. `joined` is what stands before it inside one printed group (第一、三项)."""
 
     start: int

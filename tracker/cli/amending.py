@@ -1,11 +1,11 @@
 """`tracker amend`: read amending decisions, apply them, and prove the result."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tracker import codec
 from tracker.amend.instructions import Amendment

@@ -1,11 +1,11 @@
 """`tracker diff`: two versions article by article, for reading or as a document."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from tracker.cli.arguments import aligner, alignment_option, day_asked, folder_as_known, known_option, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, form_of, json_option, note, output_option

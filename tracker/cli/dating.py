@@ -1,10 +1,10 @@
 """`tracker date`: from when a stored version, or some of its provisions, is law, as the deciding act or a person says."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker.citations import provisions_of

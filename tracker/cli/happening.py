@@ -1,13 +1,13 @@
 """`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker.citations import provisions_of

@@ -4,13 +4,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker import timeline
@@ -32,8 +33,7 @@ TOGETHER = 50
 """Up to this many files are a commit each; of more, as many at a time are one commit: git takes longer over a commit than reading does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to import, and what the person says of it."""
 
     path: Path

@@ -3,13 +3,13 @@
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from tracker import language
 from tracker import store as stores
@@ -33,8 +33,7 @@ COMMITS = 40
 """How many of the store's last commits the feed is made from: it tells the newest, and who wants all asks `tracker feed --since`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One law to publish, by its folder in the store, with the digest of what its pages are made from."""
 
     store: Path
@@ -45,8 +44,7 @@ class Job:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A law that cannot be published: why, and what to do."""
 
     reason: str

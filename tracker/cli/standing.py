@@ -1,8 +1,9 @@
 """What a person has to know beside the text of a day: what it leaves out, reads otherwise or prints although it is suspended."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Misnumbered, Reading, citation_of

@@ -11,8 +11,9 @@ person says is stronger than what is inferred, however unlike the words; inferre
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
+
+from msgspec import Struct
 
 from tracker.compare.evidence import STRENGTH, Evidence
 from tracker.compare.grouping import article_of, id_order
@@ -32,8 +33,7 @@ from tracker.errors import CitationError, CompareError
 from tracker.model import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """Where a provision of one version went in another.
 
     `provision` is its id, `to` the ids it lives on as, in order; none where it was deleted. `kind` as in an entry, read

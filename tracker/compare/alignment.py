@@ -12,8 +12,9 @@ before all.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.compare import passes
 from tracker.compare.evidence import Evidence, Said
@@ -48,8 +49,7 @@ class Link(NamedTuple):
     provisions: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """The links between two versions, in the order of the new text.
 
     `links` between articles; `inserted` and `deleted` the ids of articles without one; `divisions` the parts, chapters
@@ -62,7 +62,7 @@ class Alignment:
 
     old: Version
     new: Version
-    outlines: tuple[Outline, Outline] = field(repr=False, compare=False)
+    outlines: tuple[Outline, Outline]
     links: tuple[Link, ...] = ()
     inserted: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()

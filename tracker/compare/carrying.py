@@ -6,8 +6,10 @@ not, tells where each provision that it names went.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations import Citation, Index, Label, find, resolve, rewrite, short_titles
 from tracker.citations.carry import reprinted
@@ -37,8 +39,7 @@ below the bound. 款 and 项 beside others in their article, read by hand, wrong
 a person says so; short rules in which one word changed are among them (公园应当每日开放 → 公园可以每日开放: 0.43).
 """
 
-@dataclass(frozen=True, slots=True)
-class Heir:
+class Heir(Struct, frozen=True):
     """Where one provision that a citation names went; see `algebra.Carried`. `basis` is that of its own links, of an article of its
     articles'."""
 
@@ -52,8 +53,7 @@ class Heir:
     within: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedCitation:
+class CarriedCitation(Struct, frozen=True):
     """A citation at the code points `start` to `end` of the text as it was, which reads `text` there and `now` once carried.
 
     `now` is the same words where it stays, empty where no words of one citation can say it: then `why` is set. `heirs` has every
@@ -68,8 +68,7 @@ class CarriedCitation:
     heirs: tuple[Heir, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Carrying:
+class Carrying(Struct, frozen=True):
     """A text's citations of a law, in order, and the `text` with those rewritten that go on one to one."""
 
     law: str

@@ -1,8 +1,9 @@
 """The values a diff is made of: changes to provisions, and the words they changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from tracker.compare.edits import Edit
 from tracker.compare.evidence import Said
@@ -20,8 +21,7 @@ WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 """The weights, least first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """Part of an old provision's text: code points `start` to `end` of the text of `id`."""
 
     id: str
@@ -29,8 +29,7 @@ class Slice:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """How a text came about: `edits` on the words it goes back to.
 
     These are the whole text of the first old provision, or, where `base` is given, those parts of old texts one behind the other.
@@ -40,8 +39,7 @@ class Words:
     base: tuple[Slice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of one provision: `old` are the ids it goes back to (none: inserted), `new` its id now (empty: deleted).
 
     `also` are other new provisions in which the same old ones live on. `was` and `num` are the labels as printed, before and now,

@@ -7,7 +7,9 @@ tail of `b`; `diff(a, a)` has no changes.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare import lexicon
 from tracker.compare.alignment import Alignment, align
@@ -19,16 +21,14 @@ from tracker.compare.repointed import Reference
 from tracker.model import DIVISIONS, Provisions, Version, places
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Where a unit stands in the new version: its id, and in how many divisions."""
 
     id: str
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The units of a version in document order."""
 
     head: tuple[Unit, ...] = ()
@@ -40,8 +40,7 @@ class Layout:
         return self.head + self.body + self.tail
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Articles of the new version (and deleted ones) by kind and by significance, edits by what they are about, characters changed."""
 
     kinds: Mapping[str, int]
@@ -51,8 +50,7 @@ class Totals:
     added: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Struct, frozen=True):
     """What differs between two versions. `layout` is that of the new version where it is not the old one's.
 
     `names` are names changed throughout (统一修改), `references` citations that point elsewhere or nowhere now. Offsets count code points.

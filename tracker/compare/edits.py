@@ -8,9 +8,10 @@ units to change; diff-match-patch then joins what would read as crumbs, as far a
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from tracker.numbering import NUMERAL
 from tracker.patterns import pattern
@@ -22,8 +23,7 @@ Significance = Literal["typographic", "renumbered", "citation", "name", "substan
 """What kind of change an edit is; see `tracker.compare.significance`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """The words `removed` at `old` give way to the words `added` at `new`; either may be empty.
 
     Ranges are code points, start and end, in the old text (for words that come from several places: in these joined) and in

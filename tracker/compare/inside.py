@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment
 from tracker.compare.changes import Change, Kind, Slice, Weight, Words, weightier
@@ -22,8 +24,7 @@ Standing = tuple[bool, float | None, Said]
 _IN_PLACE: Standing = (False, None, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Two versions taken apart, what goes back to what, how new units stand to their old ones, the old articles that are said to be
     gone (by whom), and the words of two characters that an edit does not cut."""
 

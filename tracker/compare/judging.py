@@ -1,8 +1,10 @@
 """Judging all changes of a diff together: which edits follow the renumbering, which are a name changed throughout, what is left."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import is_
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations import Index
 from tracker.compare.alignment import Alignment
@@ -20,8 +22,7 @@ _NO_NAME = pattern("[不未]|[的时后前]$")
 _JOINS = frozenset("、，和及或者至与以并的规定")
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdicts:
+class _Verdicts(Struct, frozen=True):
     """What is known of edits once all are seen: by place what the citations that each changed do; the pairs of words that are names."""
 
     citations: Mapping[str, Mapping[Edit, Sequence[Reference]]]

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.compare.edits import Edit, shared_start
 from tracker.patterns import pattern
@@ -17,8 +18,7 @@ _HAN_RUN = pattern("[\u4e00-\u9fff]*")
 _JOINS = "的由向对在和与及或将被是为应可不并依据照受按经报者等以于"
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """`old` became `new` everywhere; `places` are the ids of the new provisions concerned, each as often as it holds the name."""
 
     old: str

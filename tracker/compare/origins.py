@@ -6,7 +6,8 @@ of an old one that has another successor (split), and an old one whose words wen
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.bigrams import bigrams
@@ -29,8 +30,7 @@ Pairs = frozenset[int]
 """The pairs of neighbouring characters of a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """`olds`: of each new id the old ids it goes back to, `heirs` the reverse, `slices`: where only parts of old texts were taken, or
     several; `hosts`: for an old article or other unit the new one beside which what is gone from it is shown."""
 

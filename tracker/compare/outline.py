@@ -1,13 +1,13 @@
 """A version taken apart for comparison: its articles, what is below them, its divisions, and the rest."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.beside import Beside
 from tracker.model import DIVISIONS, Provision, Version, places
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Ids in document order. `below`: of each article its 款, 项 and 目; `division`: the innermost one that an article stands in;
     `others`: what is neither article nor division nor below an article (titles, preambles, 一、 items, annexes, tables)."""
 

@@ -9,10 +9,12 @@ changed (修改), put in (增加) and taken out (删去), however little the wor
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import product
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
@@ -27,8 +29,7 @@ NOTHING = ("无", "none")
 """How a person writes that nothing stands on a side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One statement: `old` and `new` are ids, `text` what was written, `who` said it on what `date`, and `why`. Where the deciding act
     states it (`basis`), that is `who`, and `why` names its items; else a person does."""
 
@@ -42,8 +43,7 @@ class Statement:
     basis: Literal["", "stated"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Overrule:
+class Overrule(Struct, frozen=True):
     """All that was said about the alignment of two versions; later statements on the same old article replace earlier ones."""
 
     law: str
@@ -56,8 +56,7 @@ Scope = tuple[tuple[str, ...], tuple[str, ...]]
 """The old and the new ids that a link is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """Statements ready to be honoured: which links between articles are set (with the ids named where a side is not whole, else None), and
     which the texts may not suggest.
 

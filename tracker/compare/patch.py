@@ -1,7 +1,8 @@
 """Making the new version of a law from the old one and their diff."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.compare import edits
 from tracker.compare.changes import Change, Words

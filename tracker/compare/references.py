@@ -1,14 +1,14 @@
 """What names a version in a document about two of them."""
 
-from dataclasses import dataclass
 from datetime import date as Date
+
+from msgspec import Struct
 
 from tracker.language import _
 from tracker.model import Version
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRef:
+class VersionRef(Struct, frozen=True):
     """Which version is meant: the law's id, the version's date (None where unknown), the SHA-256 of its source; `day` where it is the text
     in force on a day that was asked for."""
 

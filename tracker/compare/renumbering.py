@@ -7,8 +7,9 @@ over several versions and inverted: see `tracker.compare.algebra`. Ids are those
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.evidence import STRENGTH, Evidence, Said
@@ -28,8 +29,7 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 """The bases, strongest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLink:
+class ArticleLink(Struct, frozen=True):
     """A rule of the article `old` lives on in `new`. `similarity` from 0 to 1; `moved`: it left its place among the others."""
 
     old: str
@@ -40,8 +40,7 @@ class ArticleLink:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionLink:
+class ProvisionLink(Struct, frozen=True):
     """A 款, 项 or 目 and where it went. `new` is empty where it is gone (or its words are not found again), `old` where it is new.
     `basis` is who says so, where it is not inferred."""
 
@@ -51,8 +50,7 @@ class ProvisionLink:
     basis: Said = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Articles that belong together: each of `old` lives on in each of `new`, both ids.
 
     `old` is empty where an article is inserted, `new` where it is deleted. `similarity`, `basis` and `evidence` are the
@@ -71,8 +69,7 @@ class Entry:
     provisions: tuple[ProvisionLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbering:
+class Renumbering(Struct, frozen=True):
     """A map from one version of a law to another: every article of both stands in at least one entry, unchanged ones too.
 
     Where the links between several articles are not all of them with all, they take several entries. `divisions` leads

@@ -6,8 +6,9 @@ old one became 第二十条), and dangles where the new version has nothing of t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from tracker.citations import Citation, Index, Target, find, resolve
 from tracker.compare.edits import Edit
@@ -18,8 +19,7 @@ Heirs = Callable[[str], tuple[str, ...]]
 """What an old provision became: its new ids, none where it is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A citation that changed what it prints or what it points to.
 
     It stands in the new provision `place` at the code points `start` to `end` and reads `text`; `was` is what stood there in the old

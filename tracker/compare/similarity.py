@@ -10,8 +10,9 @@ inverse document frequency of text retrieval). The unit is a pair that stands in
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, count, islice, pairwise
+
+from msgspec import Struct
 
 from tracker.compare.bigrams import bigrams
 from tracker.model import Provision
@@ -50,8 +51,7 @@ Lines = tuple[str, ...]
 """An article's heading, then the words of its provisions, one line each, in document order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One article ready for comparison: its lines as printed and as compared, the bag of each line, of each sentence, of all,
     and the weight of that."""
 
@@ -63,8 +63,7 @@ class Text:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """The texts of two versions, in document order, what each pair of characters weighs in them, and which are rare but no one's own."""
 
     old: tuple[Text, ...]

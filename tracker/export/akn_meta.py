@@ -1,8 +1,9 @@
 """Who and what a document of Akoma Ntoso is: the identification and the references of a version or an amending act."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tracker.export.akn_names import expression_iri, plain, work_iri
 from tracker.export.akn_text import add
@@ -15,8 +16,7 @@ UNKNOWN = "0001-01-01"
 """The schema demands a date where none may be known; this one is named `unknown` and stands for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """A document's addresses, its title, its numbers, and two dates with what they are: of the work, of this expression of it."""
 
     work: str

@@ -5,9 +5,10 @@ a `quotedStructure` (new provisions); its quotation marks stand in attributes, a
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tracker.amend.instructions import LAST, Amendment, Commencement, Instruction, Operation, Place, Repeal, Span
 from tracker.export.akn_names import iri_part
@@ -27,8 +28,7 @@ _SIDES = {"before": "before", "after": "after", "start": "start", "end": "end", 
 _UNNUMBERED = ("preamble", "title", "toc")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation inside a `mod`: its eId, its range with the marks; `structure`: new provisions, not words."""
 
     key: str
@@ -38,8 +38,7 @@ class Quotation:
     quoted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Mod:
+class Mod(Struct, frozen=True):
     """A passage (code points of the decision's text) that orders something."""
 
     key: str

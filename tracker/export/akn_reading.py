@@ -5,8 +5,9 @@ What a publisher's tools may change without harm is passed over: indentation bet
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tracker import codec
 from tracker.errors import DocumentError

@@ -5,8 +5,9 @@ shows without a value of its own carries the class `unnumbered`. See `akn_readin
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tracker.export.akn_names import ELEMENTS, plain, tag
 from tracker.model import Provision, Provisions, Version, places
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What elements carry besides their text: the ids in document order, stable ids by id, the temporal group of staged provisions."""
 
     ids: Iterator[str]

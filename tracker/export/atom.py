@@ -1,9 +1,10 @@
 """A feed of changes in Atom 1.0 (RFC 4287): newest first, ids that never change, the same bytes for the same history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from tracker.export.akn_names import plain
 
@@ -15,8 +16,7 @@ BEGINNING = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated: Atom demands a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing to tell: `key` is what its id is made of, `updated` when it was recorded (RFC 3339), `category` what was done, `link` where
     to read on (empty: nowhere)."""
 

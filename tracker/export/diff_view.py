@@ -4,8 +4,9 @@ The terminal, Markdown and web pages are rendered from these blocks and decide n
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.compare.changes import Change, Kind, Weight, Words
 from tracker.compare.diff import Diff
@@ -22,8 +23,7 @@ FIRST: tuple[Weight, ...] = ("substantive", "name", "citation", "typographic", "
 """The order in which a reader meets changes: what matters most comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that stay, go or come; with the edit they are part of."""
 
     operation: Operation
@@ -31,8 +31,7 @@ class Piece:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One 款, 项, 目 or heading: its labels before and now, its words in pieces. `depth` from 0; `note` says where it came from.
 
     `kind` as in the change; a line that is `kept` may be folded away.
@@ -46,8 +45,7 @@ class Line:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One unit's change: an anchor, its name before and now, the change itself, its lines."""
 
     anchor: str

@@ -4,9 +4,10 @@ An article that lives on keeps the wId that it had when it first entered the law
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from tracker.compare.alignment import align
 from tracker.compare.renumbering import Entry, renumbering
@@ -22,8 +23,7 @@ Force = Literal["", "InForce", "NotInForce", "PartiallyInForce"]
 """As schema.org has it; empty where the answer depends on what nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What the act behind a version did to articles: their ids before (`old`) and after (`new`)."""
 
     kind: Kind
@@ -31,8 +31,7 @@ class Effect:
     new: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What the versions before and after one tell of it: `stable` ids by id, the address of the version `before` it, the `effects` of
     its act, the first day on which it holds no longer, the `events` of the law that no version's text tells, its `force`
     today where known."""

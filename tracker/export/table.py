@@ -9,8 +9,9 @@ apart. An inserted provision stands beside （新增）, one that is gone beside
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.diff import diff
@@ -30,8 +31,7 @@ Notes = Mapping[tuple[str, str], str]
 """Remarks by side (old, new) and the id of a provision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What stands beside each other. `kind`: kept, renumbered (nothing but numbers differ), changed, inserted, deleted, or moved (what
     stands opposite is elsewhere). `depth` of a heading of a division from 0, else None. `note` is for the third column."""
 
@@ -42,8 +42,7 @@ class Row:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A comparison table: its title, two or three headings, its rows."""
 
     title: str
@@ -86,8 +85,7 @@ def _changed(rows: Iterable[Row]) -> Iterator[Row]:
             waiting.append(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """All that a row is made of. `heirs` and `olds`: which units live on in which; `sources`: the old provisions in each new unit;
     `heading`: that of the new column."""
 

@@ -1,8 +1,10 @@
 """The lines of a provision as they are printed, in marked runs: a heading, a 款, a 项 or a row of a table is a line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.export.table_marks import Field, Range, Side
 from tracker.export.text import label_of
@@ -14,8 +16,7 @@ POINTER, REPEATED = "pointer", "repeated"
 """Roles of lines that the table adds: words of its own, and words of a provision that stands elsewhere in the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words that are marked alike. `label`: they are the printed number of a provision."""
 
     text: str
@@ -23,8 +24,7 @@ class Run:
     label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a cell. `role` is the type of the provision it is the text of (article: the line that begins with its number), or
     `pointer` or `repeated`, which are no part of the column's text; `key` is the provision's id (of the 款 in an article's first line)."""
 
@@ -33,8 +33,7 @@ class Line:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One side of the table: a version taken apart, and the ranges marked in it with their one mark."""
 
     side: Side

@@ -7,8 +7,9 @@ rows of a table).
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from tracker.compare.changes import Change, Slice, Words, every
 from tracker.compare.diff import Diff, layout
@@ -22,8 +23,7 @@ Field = tuple[str, str]
 _FIELDS = ("num", "heading", "text", "rows")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One version taken apart: its units' ids with the depth at which they stand, its provisions by id, the ids right below each."""
 
     units: Mapping[str, int]
@@ -55,8 +55,7 @@ def side_of(version: Version, outline: Outline) -> Side:
     return Side({unit.id: unit.depth for part in (whole.head, whole.body, whole.tail) for unit in part}, outline.placed, below)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The ranges that go, in the old text, and those that come, in the new one; a field without an entry has none."""
 
     gone: Mapping[Field, Sequence[Range]]

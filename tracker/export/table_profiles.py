@@ -3,13 +3,14 @@
 Practice knows several manners: 黑体 for what comes and shading for what goes, lines through and under the words, colours.
 """
 
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.export.table_lines import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How marked words look, and what the legend calls it. `black`: in 黑体 and bold; `shade` and `colour` as RRGGBB, empty: none."""
 
     name: str
@@ -20,8 +21,7 @@ class Look:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The look of what goes (in the old column) and of what comes (in the new one)."""
 
     gone: Look

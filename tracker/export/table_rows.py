@@ -5,7 +5,8 @@ chosen that do. Neighbours that are split or merged share one row. What moved ha
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.compare.alignment import Alignment
 from tracker.compare.sequence import in_order
@@ -13,8 +14,7 @@ from tracker.compare.sequence import in_order
 Links = Sequence[tuple[str, str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Ids of old units and of new ones that stand in one row; one side may be empty."""
 
     old: tuple[str, ...] = ()

@@ -5,10 +5,11 @@ goes on in the next one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from tracker.errors import ExportError
 from tracker.export.akn_names import plain

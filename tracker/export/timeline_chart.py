@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import groupby
 from typing import Literal
 from unicodedata import east_asian_width
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.grouping import article_of, id_order
 from tracker.language import _
@@ -19,8 +21,7 @@ MOST = 3
 Look = Literal["in_force", "unknown", "suspended", "open", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """From column `start` to before column `end`: whose words (the number of a version, oldest first), what is known of it, and the
     places in which alone it is suspended."""
 
@@ -33,8 +34,7 @@ class Bar:
     suspended_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A lane (a version) or an article: its label, its bars in order, whether the newest text no longer has it, and its place: the last
     version that has it, and how many articles that has before it."""
 
@@ -44,8 +44,7 @@ class Row:
     place: tuple[Date, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """`columns` are the days on which a column begins; the last column has no end. `versions` are the versions' dates."""
 
     title: str

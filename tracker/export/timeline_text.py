@@ -1,7 +1,8 @@
 """A timeline as lines of text: versions as lanes, articles as rows over columns of time; a letter says whose words an article has."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, label_of, today_column
 from tracker.export.timeline_svg import label, locally

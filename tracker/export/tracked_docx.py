@@ -5,10 +5,12 @@ changes bear the date of the new version, where it has one, and never that of a 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import count, groupby
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tracker.compare import lexicon
 from tracker.compare.alignment import Alignment, align
@@ -33,8 +35,7 @@ _STYLES = (_TITLE, _DIVISION, _NOTE, _TEXT, _CELL, _FOOT)
 _ROLES = {**dict.fromkeys(DIVISIONS, _DIVISION), "title": _TITLE, "title_note": _NOTE}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph or a table: the type of provision, its id, the words, or for a table its rows."""
 
     role: str
@@ -48,8 +49,7 @@ Rows = tuple[tuple[str, ...], ...]
 _TAGS: dict[str, Tag] = {"kept": "", "removed": "del", "added": "ins"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A paragraph of the document with its words in pieces, or a table with its rows, each kept, inserted or deleted. `mark` says
     whether the paragraph's end is inserted or deleted."""
 
@@ -59,8 +59,7 @@ class Entry:
     mark: Tag = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes entries as XML with the attributes of each change: its number, author and date."""
 
     styles: Mapping[str, str]

@@ -5,10 +5,11 @@ table, what may stand in for them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from tracker.export.akn_names import plain
 from tracker.export.packed import settled
@@ -27,8 +28,7 @@ _INSTEAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph style. `size` in points; `indent` of the first line in characters; `before` and `after` in points."""
 
     name: str

@@ -1,9 +1,10 @@
 """Reading: from a file to a `Version` with its structure, its history, its commencement, and what looks wrong in it."""
 
 import re
-from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tracker.errors import SourceError, refusal
 from tracker.model import InForce, Source, Version, walk

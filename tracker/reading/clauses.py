@@ -6,11 +6,13 @@ the text are; a clause without one is about the text as a whole.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations import Citation, Index, find, resolve
 from tracker.citations.grammar import LEVEL
@@ -109,8 +111,7 @@ _LAST = 8
 _JOINED = re.compile(r"[，、]?(?:和|及|以及|与|或者?)?")
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(Struct, frozen=True, dict=True):
     """An article that may speak of the text's time in force: its id, and its words without its number."""
 
     version: Version

@@ -1,12 +1,12 @@
 """What every format is turned into before structure is read: lines of text and tables, in order, nothing dropped."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.model import Finding, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph of a source. `number` counts from 1 in the source as read; a table is one line with `rows` and no text."""
 
     text: str
@@ -14,8 +14,7 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A source as lines, with where it came from and what its format had that the lines do not show."""
 
     lines: tuple[Line, ...]

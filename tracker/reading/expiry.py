@@ -7,9 +7,11 @@ happened: a term may be prolonged, or the text repealed before.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import Version
 from tracker.numbering import NUMERAL, arabic
@@ -40,8 +42,7 @@ _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """An end that a text sets itself, or provisions of it (ids; none: all): where it says so, and in which words.
 
     `date` is the first day on which it is no longer law; None where the text gives none, or more than one. `counted`: by a period,

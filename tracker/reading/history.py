@@ -6,10 +6,11 @@ order, the bodies and dates of its amendments. Words inside 《》 are titles: n
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date as Date
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tracker.model import Event
 from tracker.naming import bare_title

@@ -7,8 +7,10 @@ Titles that only tell by which act a law was amended, or by which law something 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations import find, spelled
 from tracker.citations.owners import titles
@@ -65,8 +67,7 @@ _LAST = 8
 """How many articles from the end may speak of repeals (practice: the closing provisions, 附则)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What one sentence repeals: a title without 《》, the span of what names it in the sentence, what stands in brackets beside it, the
     provisions by citations spelled out (第三条至第五条; none: the law as a whole), and the words for the day, empty where the sentence
     has none for it."""
@@ -79,8 +80,7 @@ class Named:
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Repealed:
+class Repealed(Struct, frozen=True):
     """A law that a text repeals: its title without 《》, the id of the provision that says so, the sentence, the first day on which it is
     no longer law (None: not known), and, where only provisions are repealed, citations of them."""
 

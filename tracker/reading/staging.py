@@ -5,10 +5,11 @@ A date is stated only where the text gives the provision one day for everyone; e
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date as Date
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tracker.citations import Citation
 from tracker.model import Basis, Finding, Stage, Version

@@ -6,10 +6,11 @@ provision. What is there and cannot be read plainly is told as unread, for a per
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from tracker.model import Version
 from tracker.numbering import NUMERAL, arabic
@@ -49,8 +50,7 @@ _TERM = pattern(rf"自(?P<first>{DAY})起?[，,]?(?:暂?定)?[至到](?P<last>{D
 _HINTS = pattern("(?:^|[，,]|试点|试行|实施|适用|调整|停止|暂停|授权)期限|为期|[年月]内(?:试行|实施|试点)|试行期")
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """What an act suspends of a law, or resumes: the law's title without 《》, citations of the provisions (none: the law as a whole),
     the place (empty: everywhere), the first day, and the first day after it (None: until it is resumed). `unread` names what the act
     may say and does not say plainly."""

@@ -7,8 +7,10 @@ could change is not known.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.citations import Citation
 from tracker.model import Finding, InForce, Stage, Version
@@ -63,8 +65,7 @@ _HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|
 _PARTS = pattern("[^。；;，,：:“\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Words that were not read: the id of the article, they and their sentence, and the provisions that they name (ids; none: the text as a
     whole). `certain`: whether what they are about is so."""
 
@@ -76,8 +77,7 @@ class Unread:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Struct, frozen=True):
     """What a part of a sentence is about: this text, provisions cited (in the part itself where `end` is not 0), or something else."""
 
     kind: Literal["self", "cited", "other"]
@@ -85,8 +85,7 @@ class _Subject:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     """An article with the spans of its words that were read; those that give the text as a whole its day; whether an end was read in it;
     and whether it is one of the last."""
 

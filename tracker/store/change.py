@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker import codec
 from tracker.errors import StoreError, TrackerError
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
     from tracker.compare.overrule import Overrule
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a write did, the law, the version, the commit (empty: none).
 
     `confirmed`: the official text of a version that had been computed from its deciding act says the same. `lost` are the commencements

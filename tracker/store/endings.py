@@ -4,9 +4,10 @@ They are proposed here, and recorded only when a person confirms them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from tracker import timeline
 from tracker.citations import provisions_of
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tracker.reading.repeals import Repealed
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not."""
 

@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 from tracker import codec, timeline
 from tracker.beside import Beside
@@ -17,8 +18,7 @@ from tracker.naming import asked, bare_title
 from tracker.timeline import REASONS
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """A folder of laws. `root` exists."""
 
     root: Path

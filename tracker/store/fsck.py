@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker import timeline
 from tracker.errors import TrackerError
@@ -22,8 +23,7 @@ from tracker.store.unconfirmed import every_end
 from tracker.timeline.events import sides
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something that `check` found: an `error` of the store, or a `note` that needs no action for the store to be sound."""
 
     severity: Literal["error", "note"]

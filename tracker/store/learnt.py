@@ -6,11 +6,12 @@ This is the second clock: days and times are those of git's commits on the first
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from tracker.errors import StoreError
 from tracker.store.folder import Store
@@ -27,8 +28,7 @@ _MARK = "\x1e"
 _DOCUMENT = re.compile(r"law\.json|\d{4}-\d{2}-\d{2}\.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(Struct, frozen=True):
     """One thing that a commit told of a law; `version` is the version's date, None where it is about the law. `recorded` is the commit's
     time in UTC (ISO 8601), `reason` the first line of its message."""
 
@@ -41,8 +41,7 @@ class Learnt:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """Everything learnt after the commit `since` (empty: from the beginning) up to the commit `until` (empty: the store has none), oldest
     first. Asking again since `until` gives what comes next."""
 

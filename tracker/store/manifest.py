@@ -5,9 +5,10 @@ For a store the versions of each law form a chain: each link's digest takes in t
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from tracker import codec
 from tracker.errors import StoreError, refusal
@@ -15,8 +16,7 @@ from tracker.store.folder import bytes_of, law_at
 from tracker.store.repository import is_temporary
 
 
-@dataclass(frozen=True, slots=True)
-class FileDigest:
+class FileDigest(Struct, frozen=True):
     """A file: its path from the folder with `/` between its parts, its bytes' number and SHA-256."""
 
     path: str
@@ -24,8 +24,7 @@ class FileDigest:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A version in its law's chain. `chain` is the SHA-256 of `before`, a line feed and `sha256`; `before` is the link before it, empty
     for the first."""
 
@@ -35,24 +34,21 @@ class Link:
     chain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """A law's versions, oldest first."""
 
     law: str
     versions: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The files of a folder in order of path, and the chains of the laws where it is a store."""
 
     files: tuple[FileDigest, ...]
     laws: tuple[Chain, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A file that is not as the manifest says (path), or a chain that is broken in the manifest itself (LAW/VERSION)."""
 
     kind: Literal["differs", "missing", "extra", "chain"]

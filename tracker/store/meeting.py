@@ -1,7 +1,8 @@
 """Two texts of one version meet: what they do not have alike, and what is known of the commencement of the one that stands."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.model import DIVISIONS, InForce, Provision, Provisions, Stage, Version, places
 

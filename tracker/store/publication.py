@@ -9,8 +9,9 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from tracker.errors import StoreError, refusal
 
@@ -26,16 +27,14 @@ Listed = dict[str, tuple[int, str]]
 """Files by path: their size and the SHA-256 of their bytes (empty: being written)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A folder of ours: `root` exists. `own` is the folder of the section that belongs to no law."""
 
     root: Path
     own: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How many files of a section were written, left as they were, and removed."""
 
     written: int = 0

@@ -6,10 +6,12 @@ tells of statements that name what is not there any more.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker import codec
 from tracker.errors import TrackerError
@@ -47,8 +49,7 @@ def review_of(store: Store, old: Version, new: Version) -> "Overrule | None":
     return replace(said, old=reference(old), new=reference(new), statements=there)
 
 
-@dataclass(frozen=True, slots=True)
-class Aligner:
+class Aligner(Struct, frozen=True):
     """How the versions of a law in a store are aligned: with what persons said about them, whichever of the two is named first; long
     texts but once, see `kept`. `by_text`: nobody said anything about versions of this law."""
 

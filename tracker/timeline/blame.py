@@ -6,11 +6,13 @@ provision they are in, or in one that it was made of; words that another version
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.edits import between
@@ -23,8 +25,7 @@ from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, same
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words, the version that they come from, and the first day on which they were law there, None where it is not known, was left open or
     never came, as `unset` says; `source` is who says that: an act, a provision, a reason."""
 
@@ -35,8 +36,7 @@ class Span:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blamed:
+class Blamed(Struct, frozen=True):
     """A unit of the text: an article whole, or one node outside articles (a title, a heading, a 款 of a preamble).
 
     `version` is the one that last changed its words (number, width and marks aside), `begins` its own first day there, `unset` and
@@ -56,8 +56,7 @@ class Blamed:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A version that words come from: the deciding act where known, and its commencement."""
 
     version: Date
@@ -66,8 +65,7 @@ class Source:
     change: Literal["", "amended", "revised"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blame:
+class Blame(Struct, frozen=True):
     """A version's text, unit by unit in document order, and the versions that its words come from, oldest first."""
 
     law: str

@@ -7,10 +7,11 @@ every provision that does not read as the version in force, `Version.misnumbered
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date as Date
 from functools import cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of

@@ -1,9 +1,10 @@
 """One number in two texts: what 第二十条 of then is now, and what 第二十条 of now was then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.compare.alignment import align
 from tracker.errors import CitationError
@@ -15,8 +16,7 @@ from tracker.timeline.lineage import Mapper
 Kind = Literal["kept", "renumbered", "split", "gone", "new"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The provision `provision` (id) of the version `version`, and the ids it has in `other`: none where it is not there.
 
     `exists` False: the version has no such number.

@@ -1,9 +1,11 @@
 """The timeline document: a law's versions, events and provisions through time, and the state of one day."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import Law, Version
 from tracker.timeline.effect import Calendar, calendar, window
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A law through time: versions oldest first, events in order of time, provisions in the order of the newest text, what contradicts,
     and the state of a day where one was asked for. `known` is the day on which the store held what this says, None: now.
 

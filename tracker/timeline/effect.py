@@ -6,17 +6,17 @@ change that is promulgated earlier and commences later waits for its own day, an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, on
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The versions of a law that are no drafts, oldest first, as a store lists them, and the law's own events."""
 
     versions: tuple[Held, ...]

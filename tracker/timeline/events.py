@@ -6,9 +6,11 @@ sides and where each comes from.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as, places
@@ -32,8 +34,7 @@ _ORDER = ("adopted", "approved", "promulgated")
 """What comes first in the making of one act."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """An event with its sources: `LAW/VERSION` for a version's text, else the act or the person's reason. `version` is the one it made or
     dates, None where it is about the law."""
 
@@ -42,8 +43,7 @@ class Happening:
     version: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Two happenings that cannot both be; `rule` says which rule of time they break. Where nothing stands against the one that cannot be
     (nothing at all was suspended), both are it."""
 

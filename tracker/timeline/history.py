@@ -6,9 +6,11 @@ both versions, that is the link; the versions are aligned only for the steps at 
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.changes import WEIGHTS
@@ -42,8 +44,7 @@ Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "spli
                "repealed", "expired", "suspended", "resumed", "corrected"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one version, or an event recorded of the law, did to a provision: ids before and after, and its words then, a line for each
     款, 项 and 目.
 
@@ -71,8 +72,7 @@ class Step:
     event: Event | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """The history of the provision `provision` of version `version` of a law, oldest step first; unchanged versions are left out."""
 
     law: str

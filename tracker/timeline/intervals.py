@@ -6,9 +6,11 @@ commencement is left open (施行日期另行规定) is not law until an act set
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Literal, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import Event, Held, InForce, Misnumbered, Reading, Version, held_as
 from tracker.timeline.suspension import suspensions
@@ -52,8 +54,7 @@ class Dated(Protocol):
     def draft(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A version's time in force: from `start` until the day before `end`; `end` None is open, `start` None not known or not set.
 
     `doubt` is the first later version of unknown commencement, which may have ended this one from its own date on, before `end`.
@@ -69,8 +70,7 @@ class Span:
     doubt: Date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is known of one day: the version in force, or none with the reason, or unknown with the versions that may be it.
 
     `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, version_missing,

@@ -8,10 +8,11 @@ made between neighbouring versions, oldest first; drafts stand aside.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import get_args
+
+from msgspec import Struct
 
 from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.evidence import Said
@@ -33,8 +34,7 @@ def by_text(mapper: Mapper) -> bool:
 _MARKS = re.compile(r"\W+")
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """One provision through time: its id in each version that has it, from version number `first` on without a gap."""
 
     first: int
@@ -50,8 +50,7 @@ class Thread:
         return self.ids[index - self.first] if self.first <= index <= self.last else ""
 
 
-@dataclass(frozen=True)
-class Loom:
+class Loom(Struct, frozen=True, dict=True):
     """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them.
 
     `placed` are the provisions of each version by id, `divisions` the id of the innermost division of each article, `maps` the

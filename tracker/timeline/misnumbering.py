@@ -5,9 +5,10 @@ in force (practice). What such a citation means is what it names in the version 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.citations import Citation, Index, find, resolve
 from tracker.citations.grammar import LEVEL
@@ -72,8 +73,7 @@ def _is_in(key: str, outer: Sequence[str]) -> bool:
     return f"{key}__".startswith(tuple(f"{one}__" for one in outer))
 
 
-@dataclass(frozen=True)
-class _Text:
+class _Text(Struct, frozen=True, dict=True):
     """The text of a day with the words put into it; `gone` is left out of it."""
 
     text: Version

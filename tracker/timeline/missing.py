@@ -5,16 +5,17 @@ one act to the next, the version that the act made is missing: it was law from a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import Event, Held, Version, held_as
 from tracker.timeline.intervals import Dated, State, day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A version that is not held: the day and the event of the act that made it, and the version whose title note tells of it."""
 
     day: Date

@@ -6,10 +6,12 @@ or in some places, it says so. A change of number alone, or of nothing but width
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.model import Event, Stage
 from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering, stage_of
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From `start` until the day before `end` the provision has the words that `version` gave it, where its id was `provision`.
 
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it. suspended: everywhere, by an
@@ -39,16 +40,14 @@ class Interval:
     suspended_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Under which id a provision stood from a version on."""
 
     version: Date
     provision: str
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """One provision through time: its id in the newest version that has it, its intervals, and its ids where they changed."""
 
     provision: str

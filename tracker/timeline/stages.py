@@ -6,9 +6,10 @@ An article that one stage leaves out and a later one takes up again is one artic
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
@@ -21,8 +22,7 @@ Kind = Literal["inserted", "split", "changed", "renumbered", "merged", "deleted"
 Stayed = Literal["yes", "part", "no"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A change to one article that entered at the stage number `stage`; `edits` lead from the words of the stage before. `others`: of a
     merger, the ids there of what it went into; of a split, the ids in the stage before of what it came from."""
 
@@ -33,8 +33,7 @@ class Entry:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One article through the stages: its id in each (empty where it is not there), and the changes to it."""
 
     ids: tuple[str, ...]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date as Date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline

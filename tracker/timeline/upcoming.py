@@ -5,11 +5,13 @@ text in between differs: every order is shown with the provisions that read othe
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Version, citation_of
@@ -24,8 +26,7 @@ MOST = 3
 """How many open acts are put in every order; four would give twenty-four futures, which nobody reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """Something that happens to a law after a day, only in `place` where one is named. `day` None: left open, or not known where `known`
     is False. `confirmed` False: an end that a text sets itself, or another text orders, and that nobody has confirmed."""
 
@@ -51,8 +52,7 @@ def told(one: Coming, of: bool = False) -> str:
     return f"{day}  {happens}" + (f" ({_(one.source)})" if one.source else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """The commencement of one open act in a future, and what then does not read as the version in force prints it."""
 
     version: Date
@@ -70,8 +70,7 @@ WAITS = {
 """Why a provision does not read as printed in a future whose days are assumed, as a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
+class Future(Struct, frozen=True):
     """One order in which the open acts of a law may come into force."""
 
     steps: tuple[Step, ...]

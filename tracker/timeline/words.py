@@ -1,10 +1,12 @@
 """Words through time: in which provisions they stood, from which day to which, over all versions of a law."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date as Date
 from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from tracker.amend.wording import folded, occurrences
 from tracker.compare.alignment import align
@@ -23,8 +25,7 @@ AROUND = 16
 """Characters shown before and behind the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Words in one provision, in every version from `first` to `version`: its id and their `excerpt` with what stands around them, which
     are the same in all of these. Where the provision got another number, another stand begins.
 
@@ -53,15 +54,13 @@ def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = ali
     if not any(occurrences(words, text_of(node)) for v in held for part in (v.head, v.body, v.tail) for node in part):
         return ()
     woven = weave(held, mapper)
-    loom = _Literal(*(getattr(woven, field.name) for field in fields(woven)))
+    loom = _Literal(*astuple(woven))
     found = [*_in_articles(law, loom, words), *_elsewhere(law, held, words)]
     return tuple(sorted(found, key=lambda s: (s.start or s.first, id_order(s.provision))))
 
 
-class _Literal(Loom):
+class _Literal(Loom, frozen=True):
     """A loom for which a change of marks and width is a change too: words that are looked for may have them."""
-
-    __slots__ = ()
 
     def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
         one, two = self.node(index, provision), self.node(other, counterpart)

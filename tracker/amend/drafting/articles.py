@@ -5,7 +5,8 @@ article where most of it changes; 将第二十条改为第二十二条 comes fir
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.amend.drafting.pairing import paired
 from tracker.amend.drafting.quoting import alike, how_many, payload, plain, printed
@@ -23,8 +24,7 @@ _MOST = 0.8
 """The share of a 款 that changes of words quote at the most; past it the whole is given anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An old article and what becomes of it; `renumbered` says that its new number has to be stated, `home` names the division it would
     have to be put in again, where that is not clear from its number; `words` are the pairs of characters that are words in the law. `old`
     is without the 款 that become articles: `left` are their positions from 0."""

@@ -4,9 +4,10 @@ What nobody gave stands as a visible blank (　年　月　日).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.errors import AmendError
 from tracker.model import Version
@@ -17,8 +18,7 @@ STATE_COUNCIL = "国务院"
 _DAY = f"{BLANK}年{BLANK}月{BLANK}日"
 
 
-@dataclass(frozen=True, slots=True)
-class ActData:
+class ActData(Struct, frozen=True):
     """What an act says about itself: who decides, in which meeting, on which day, and from when it holds.
 
     `instrument`: a decision to amend (修改决定), after which the law is renumbered as a whole, or an amendment (修正案), which keeps

@@ -1,7 +1,9 @@
 """The decision that leads from one version to another, read and applied at once: what does not come out is ordered more coarsely."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.amend.apply import apply
 from tracker.amend.drafting.annexes import annex_items, same_annexes
@@ -25,8 +27,7 @@ ROUNDS = 8
 """Each round makes the orders coarser where the result was not the new text; a whole article is the coarsest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A decision as text; empty where the two versions differ in nothing that a decision orders.
 
     `wrong`: what does not come out to the character when the decision is applied (article numbers, headings, order); empty where it is

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.amend.drafting.annexes import annex_items
 from tracker.amend.drafting.articles import Change, Form, forms

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.amend.arrangement import longest_run
 from tracker.amend.drafting.quoting import alike, printed
@@ -14,8 +15,7 @@ from tracker.model import Provision, Version, citation_of
 from tracker.numbering import Number, cite
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Ids of articles and divisions, old and new.
 
     `became`: each old article that lives on, and its one new place. `stated`: those whose new number would not follow by itself.

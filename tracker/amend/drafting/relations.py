@@ -4,9 +4,10 @@ Practice orders it as such (将第九条第二款改为第十条; 将第三条�
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from tracker.amend.drafting.articles import counted
 from tracker.amend.drafting.pairing import likeness, paired
@@ -19,8 +20,7 @@ _LIKE = 0.6
 """How alike a 款 and the article it becomes are at the least; below that the article is a new one to a reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Old and new articles (ids) that are ordered together. part: the 款 at `positions` (from 0) of the old article become the new one;
     merge: the old articles become the new one; split: the old article becomes the new ones; exchange: two stand in each other's place."""
 

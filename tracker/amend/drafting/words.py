@@ -3,8 +3,9 @@
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from tracker.amend.drafting.quoting import plain, quoted
 from tracker.amend.wording import occurrences
@@ -37,16 +38,14 @@ _HELD = re.compile(
 """Words that hold a character which stands beside many others, so that a law's own text does not show them (`tracker.compare.lexicon`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """The words `old`, which stand once in their place, become `new`."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A range of the old text that holds some edits."""
 
     start: int

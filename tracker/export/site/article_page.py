@@ -1,8 +1,9 @@
 """An article of a version: its words, where it stands in every other version, and how it came to read so."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
+
+from msgspec import Struct
 
 from tracker.export.site import telling
 from tracker.export.site.addresses import PAGE, article_folder, pair_folder, version_folder
@@ -16,8 +17,7 @@ Piece = tuple[str, str]
 """What happens to words (kept, removed, added), and the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """An article in one version: its ids there, what that version did to it, and whether this is the version of the page."""
 
     day: Date
@@ -26,8 +26,7 @@ class Stop:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """Where an article of an older version is in the newest: its ids there; `since` the version that took it out, where it is gone;
     whether its words are the same."""
 

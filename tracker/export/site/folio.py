@@ -1,10 +1,11 @@
 """All that a law's pages are made of, each part worked out when the first page needs it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.diff import Diff, diff
@@ -35,8 +36,7 @@ class Text(NamedTuple):
     divisions: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Folio:
+class Folio(Struct, frozen=True, dict=True):
     """A law with all its versions, oldest first. `live`: pages are made when asked for, so that any two versions can be compared.
 
     `mapper` aligns two versions, with what persons said about them.
@@ -46,10 +46,10 @@ class Folio:
     versions: tuple[Version, ...]
     live: bool = False
     mapper: Mapper = align
-    _aligned: dict[tuple[Date, Date], Alignment] = field(default_factory=dict, compare=False)
-    _diffs: dict[tuple[Date, Date], Diff] = field(default_factory=dict, compare=False)
-    _akn: dict[Date, bytes] = field(default_factory=dict, compare=False)
-    _texts: dict[Date, Text] = field(default_factory=dict, compare=False)
+    _aligned: dict[tuple[Date, Date], Alignment] = {}
+    _diffs: dict[tuple[Date, Date], Diff] = {}
+    _akn: dict[Date, bytes] = {}
+    _texts: dict[Date, Text] = {}
 
     @cached_property
     def by_day(self) -> Mapping[Date, Version]:

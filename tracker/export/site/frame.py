@@ -1,22 +1,21 @@
 """What every page shares: the site's name, the way up, the language; and the templates."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tracker.export.site.addresses import PAGE, href, up
 from tracker.export.templating import language_tag, template
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What a site is called, and whether its pages are made when asked for."""
 
     title: str
     live: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """A step of the way to a page: its name, and the folder (from the site's own) that it stands in."""
 
     name: str

@@ -1,9 +1,10 @@
 """The pages that belong to no law: the index, the search, the look."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from importlib.resources import files
+
+from msgspec import Struct
 
 from tracker.export.site import telling
 from tracker.export.site.addresses import OWN, PAGE, version_folder
@@ -20,8 +21,7 @@ NEWEST = 10
 """How many of the newest versions the first page names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A law as the index lists it: its versions' times in force, oldest first."""
 
     law: str

@@ -1,8 +1,10 @@
 """A law's own page: its versions with their time in force, its articles through them, what can be compared, what happened."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date as Date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.export import timeline_svg
 from tracker.export.site import telling
@@ -16,8 +18,7 @@ COLUMNS = 8
 """How many versions, the newest ones, the table of articles has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What an article is in one version: its ids there, and what that version did to it (a word, or nothing)."""
 
     day: Date

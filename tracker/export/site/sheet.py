@@ -1,8 +1,10 @@
 """A version's text laid out for a page: unit by unit with anchors, and in the margin what changed against the version before."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment
 from tracker.compare.changes import Change, Weight, every
@@ -20,8 +22,7 @@ LEVELS = {"part": 2, "subpart": 3, "chapter": 3, "section": 4}
 Bar = Literal["", "changed", "inserted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A 款, 项, 目, row or heading of a unit: its anchor, label and words; `bar` marks words that changed. `rows` is a table."""
 
     id: str
@@ -32,8 +33,7 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A unit that the version before had at this place: its name, its id there if it is an article, and where the comparison has it."""
 
     name: str
@@ -41,8 +41,7 @@ class Gone:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What stands in the margin of a unit: what became of it, its name before where it was another, and the first edits (words that
     go, words that come). `anchor` is where the comparison has it, empty where nothing changed in it; `more`: there are more edits."""
 
@@ -55,8 +54,7 @@ class Note:
     gone: tuple[Gone, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """An article, a heading, a title or anything else that stands by itself. `level` is that of its heading, 0 where it has none."""
 
     id: str

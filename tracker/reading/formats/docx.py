@@ -6,8 +6,9 @@ tracked changes are left aside. A finding tells each of these.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from tracker.errors import SourceError
 from tracker.model import Finding

@@ -5,8 +5,9 @@ A paragraph names a list and a level, itself or through its style; the label fol
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tracker.reading.formats.numerals import ENCLOSED, number, numeral
 
@@ -17,8 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile("%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: `text` has %1 to %9 where the numbers of the levels go; `restart` as the standard has it."""
 
     start: int = 1
@@ -30,13 +30,12 @@ class Level:
     suffix: str = "tab"
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list that paragraphs name by its id: its counter is shared with the lists of the same definition (`counter`)."""
 
     counter: str
     levels: Mapping[int, Level]
-    restarts: Mapping[int, int] = field(default_factory=dict)
+    restarts: Mapping[int, int] = {}
 
 
 Lists = Mapping[str, List]

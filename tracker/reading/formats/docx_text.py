@@ -5,8 +5,10 @@ inserted or deleted joins the next one where the view has no mark. Field codes a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.reading.formats.docx_lists import Lists, W, lists_of, on, value
 from tracker.reading.formats.numerals import number
@@ -32,8 +34,7 @@ class Note(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """What styles say about numbers and hidden text: each style's base, its list and level, and which styles hide."""
 
     based: Mapping[str, str]
@@ -49,8 +50,7 @@ class ListPlace(NamedTuple):
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What reading a paragraph needs to know of its document; `revisions` is the view, final or original."""
 
     revisions: str
@@ -58,8 +58,7 @@ class Word:
     lists: Lists
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph's text in the view, soft line breaks as line ends; `joins`: its mark is not in the view."""
 
     text: str

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _COLUMN = 8.0
 """How far apart, in widths of a character, two left edges must lie to be those of two columns: less is an indent."""
@@ -17,8 +19,7 @@ _OPEN = 8
 """Rows that a bracket may stay open over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Signs on one height of a page: where they begin and end (`x`, `right`), their height and size (`y`, `em`), in points."""
 
     text: str
