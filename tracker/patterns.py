@@ -26,6 +26,11 @@ def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast(re.Pattern[AnyStr], _Late(text, flags))
 
 
+HAN = r"[^\W\dA-Za-z_]"
+"""A Chinese character (a letter that is no Latin one), as a class that costs nothing to compile: a range of twenty thousand signs takes
+a millisecond each time an expression has it."""
+
+
 def han_but(some: str) -> str:
     """The Chinese characters but for some, as the inside of a class: a class that an expression starts with is sought at once."""
     bounds = [0x4DFF, *sorted(code for code in map(ord, some) if 0x4E00 <= code <= 0x9FFF), 0xA000]

@@ -1,6 +1,5 @@
 """`tracker diff`: two versions article by article, for reading or as a document."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -75,7 +74,9 @@ def write(found: Diff, sides: tuple[Version, Version], form: str, width: int | N
         rows = diff_rows.rows(found, *sides)
         emit(spreadsheet.csv(rows) if form == "csv" else spreadsheet.xlsx(rows, "diff"), output)
     else:
+        from shutil import get_terminal_size
+
         from tracker.export import diff_terminal
 
-        columns = width or (80 if output else shutil.get_terminal_size().columns)
+        columns = width or (80 if output else get_terminal_size().columns)
         emit_text(diff_terminal.render(found, *sides, columns), output)

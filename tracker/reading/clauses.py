@@ -18,10 +18,10 @@ from tracker.citations import Citation, Index, find, resolve
 from tracker.citations.grammar import LEVEL
 from tracker.model import Provision, Stated, Version, articles, joined, places, text_of
 from tracker.numbering import NUMERAL
-from tracker.patterns import pattern
+from tracker.patterns import HAN, pattern
 from tracker.reading.dates import DAY, day
 
-SELF = (r"本(?:(?!自(?!治)|从|第)[\u4e00-\u9fff]){0,8}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令"
+SELF = (rf"本(?:(?!自(?!治)|从|第){HAN}){{0,8}}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令"
         r"|修正案|通则|准则|标准|方案|通知|制度|解答|规程|规范)")
 VERB = "(?:施行|试行|实施|实行|执行|生效|发生(?:法律)?效力)(?!的|前|后|之|以[来前后])"
 FOR = r"(?:对(?!本)|在(?!全))[^。；，、自从《》]{1,30}?"
@@ -45,12 +45,12 @@ _MADE = dict.fromkeys(("公布", "发布", "颁布", "颁发", "印发"), ("prom
 """The kinds of event that 公布之日, 批准之日 and 通过之日 mean."""
 _ACT = "|".join(_MADE)
 PROMULGATED = tuple(words for words, kinds in _MADE.items() if kinds == ("promulgated",))
-_BODY = r"[\u4e00-\u9fff]{0,24}?(?:国务院|大会|[委员议]会|政府|[部局院])"
+_BODY = rf"{HAN}{{0,24}}?(?:国务院|大会|[委员议]会|政府|[部局院])"
 PERIOD = rf"(?:{NUMERAL}|[两半])(?:个?工作日|个?月|[日天年周])"
 LAPSE = (rf"(?:起|之?后)?(?:计?算)?[，,]?满?{PERIOD}(?:期?满|届满)?(?:[之以]?后|时)?|起[^。；，]{{1,12}}?后|[之以]?后"
           rf"|(?:起|之?后)?的?(?:次日|次月(?:{NUMERAL}日)?|翌日|第{NUMERAL}(?:个?工作日|个?月|[日天]))")
 """A time that has to pass behind a day: 起满三十日, 后一个月, 的次日."""
-_BEFORE = "(?:正式|开始|全面|公布|在全[\u4e00-\u9fff]{1,6}?)?"
+_BEFORE = f"(?:正式|开始|全面|公布|在全{HAN}{{1,6}}?)?"
 _HOUR = r"(?:[零0０]{1,2}(?:[时点]|[:：][0０]{2}时?)|[（(]含[^）)]{0,4}[）)])"
 _SOON = rf"(?:之时|[日时])?(?=(?:起|(?:{LAPSE})起?){_BEFORE}{VERB}(?:[。；，,]|$))"
 _NAMED = "(?P<named>的?(?:施行|实施|生效)(?:日期|时间)(?:为|是|[：:])自?)"

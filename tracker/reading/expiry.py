@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from tracker.model import Version
 from tracker.numbering import NUMERAL, arabic
-from tracker.patterns import pattern
+from tracker.patterns import HAN, pattern
 from tracker.reading.clauses import BEGINS, OPEN, SELF, WHOLE, Closing, closing
 from tracker.reading.commencement import first_day
 from tracker.reading.dates import DAY, day
 from tracker.reading.history import acts
 
-_FROM = r"[自从]?(?:本[\u4e00-\u9fff]{1,12}?)?"
+_FROM = rf"[自从]?(?:本{HAN}{{1,12}}?)?"
 _ANCHOR = rf"(?:公布|发布|颁布|印发|施行|实施|生效)之日|{DAY}"
 _DOING = "试行|施行|实施|实行|执行|暂行|为期"
 _TERM = rf"(?:(?:{_DOING}|有效|适用)(?:期限?|期间)|有效|期限)(?:暂?定?为|是|暂定|[，：])?"
@@ -38,6 +38,10 @@ _ENDS = pattern(
     rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
     rf"|[自从]?(?P<over>{DAY})起{_OVER}"
     rf"|(?P<vague>(?:[于在至到])?{DAY}{_OVER}|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
+_COUNT = f"满?(?:{NUMERAL}|[两半])"
+_MAY = pattern(rf"(?:截[止至]|[至到])[0-9０-９零〇○ＯOo一二三四五六七八九]|(?:{_DOING}|有效)期限?[为至到]|起(?:计?算)?[，,]?{_COUNT}"
+               rf"|(?:期[限间]?|有效)(?:暂?定?为|是|暂定|[，：])?{_COUNT}|(?:{_DOING}|暂定为?){_COUNT}|[日起]{_OVER}")
+"""What each of these ends has; most texts have none, and need not be searched for them."""
 _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
 
@@ -79,6 +83,8 @@ def _settled(several: Sequence[Ending]) -> Ending:
 def _endings(version: Version, article: Closing) -> Iterator[Ending]:
     whole = [m.span() for said in (WHOLE, OPEN) for m in article.own(said.finditer(article.words))]
     for start, end in article.sentences:
+        if not _MAY.search(article.words, start, end):
+            continue
         for said in article.own(_ENDS.finditer(article.words, start, end)):
             provisions = _about(article, start, said, whole)
             if provisions is not None:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from tracker.model import Finding
 from tracker.numbering import NUMERAL, Number, cite
-from tracker.patterns import pattern
+from tracker.patterns import HAN, pattern
 from tracker.reading.document import Line
 from tracker.reading.front import entry
 from tracker.reading.headings import DIVISION_KINDS
@@ -44,7 +44,7 @@ _NO_DAY = pattern(r"[年月](?:(?<=年)[^\S\n]?(?:1[3-9]|[2-9][0-9]|00?)[^\S\n]?
 _DIGIT = "0-9０-９零〇○一二三四五六七八九十"
 _LETTERS = pattern(rf"[OoＯlI](?:(?<=[{_DIGIT}][OoＯ])(?=[{_DIGIT}年])|(?<=[0-9年月][lI])(?=[0-9日月]))")
 _DOUBLED = pattern(r"[，、；：。,](?:(?<=。)[，、；：,。](?!。)|(?<!。)[，、；：。])")
-_ODD = pattern(r"[#*~^\\\ufffd?](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+_ODD = pattern(rf"[#*~^\\\ufffd?](?<={HAN}.)(?={HAN})")
 _MARKS = (("zero_width", _ZERO_WIDTH), ("letter_for_digit", _LETTERS), ("stray_mark", _DOUBLED), ("stray_mark", _ODD),
           ("stray_mark", pattern(r"\n[，、；：。]")), ("impossible_date", _NO_DAY))
 """Looked for in all lines at once. Each begins with a mark or a set of marks: the search then runs from one to the next in C."""

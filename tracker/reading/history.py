@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tracker.model import Event
 from tracker.naming import bare_title
 from tracker.numbering import NUMERAL
-from tracker.patterns import pattern
+from tracker.patterns import HAN, pattern
 from tracker.reading.dates import DAY, days
 from tracker.reading.labels import value
 
@@ -30,7 +30,7 @@ _WHO = r"[^，。；、（）\s的]{0,60}?"
 _MEETING = pattern(rf"{_WHO}第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|{_WHO}第{NUMERAL}届?会议|{_WHO}人大{NUMERAL}次会议")
 _TERM = pattern(rf"第?{NUMERAL}次.*$|第?{NUMERAL}届?会议$|第?{NUMERAL}届")
 _DOCUMENT = pattern(
-    rf"[\u4e00-\u9fff、]{{0,30}}?(?:主席令|令|公告)[（(]?第?\s?{NUMERAL}\s?号[）)]?|第?\s?{NUMERAL}\s?号(?:令|公告)"
+    rf"(?:{HAN}|、){{0,30}}?(?:主席令|令|公告)[（(]?第?\s?{NUMERAL}\s?号[）)]?|第?\s?{NUMERAL}\s?号(?:令|公告)"
     rf"|法释[〔［\[（(]{NUMERAL}[〕］\]）)]\s?第?{NUMERAL}号")
 _ALONE = pattern(rf"(?:法释|法发|高检发释字)[〔［\[（(]({NUMERAL})[〕］\]）)]\s?第?{NUMERAL}号")
 _ORDERED = pattern(rf"(.{{2,40}}?)令\s*[（(]?第?\s?{NUMERAL}\s?号[）)]?")

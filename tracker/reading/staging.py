@@ -101,6 +101,8 @@ def staged_spans(version: Version) -> Iterator[tuple[str, int, int]]:
 
 def _clauses(version: Version) -> Iterator[_Clause]:
     for article in islice(closing(version), _LAST):
+        if not article.citations and not re.search("[对在]", article.words):
+            continue  # it names neither provisions nor for whom, or where, a day is
         for sentence in article.sentences:
             at = sentence[0]
             for said in article.own(_CLAUSE.finditer(article.words, *sentence)):

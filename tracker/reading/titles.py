@@ -30,16 +30,20 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b\ufeff]+", "", text)
 
 
+def _may_be_stage(words: str) -> bool:
+    return "稿" in words or "草案" in words
+
+
 def stage_of(line: str) -> str:
     """The stage that a line of its own names, brackets and white space out; empty where it names none."""
     words = squeezed(line)
-    return re.sub(r"[（()）]", "", words) if len(words) <= 60 and _LINE.match(words) else ""
+    return re.sub(r"[（()）]", "", words) if len(words) <= 60 and _may_be_stage(words) and _LINE.match(words) else ""
 
 
 def parted(title: str) -> tuple[str, str]:
     """A title without the stage at its end, and that stage; empty where there is none."""
     words = squeezed(title)
-    found = _TITLE.match(words) if len(words) <= 300 else None
+    found = _TITLE.match(words) if len(words) <= 300 and _may_be_stage(words) else None
     if not found:
         return title, ""
     name, stage = found[1], words[found.end(1):]

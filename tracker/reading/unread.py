@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tracker.citations import Citation
 from tracker.model import Finding, InForce, Stage, Version
 from tracker.numbering import NUMERAL
-from tracker.patterns import pattern
+from tracker.patterns import HAN, pattern
 from tracker.reading.clauses import NOT_SAID, OPEN, VERB, WHOLE, Closing, closing, every_article
 from tracker.reading.dates import DAY
 from tracker.reading.expiry import Ending, endings, said_endings
@@ -35,7 +35,7 @@ KINDS: dict[str, str] = {
 _CLOSING = 3
 """How many articles from the end are read as closing provisions, where a clause without a subject speaks of the text."""
 _OWN = (r"(?<![照据按合反用与和同为对及将在依自从基资根日样版、《])"
-        r"本(?!市|县|区|省|院|级|行政|单位|部门|人|条(?!例)|款|章|节|次|届|法院)[\u4e00-\u9fff]{0,4}?"
+        rf"本(?!市|县|区|省|院|级|行政|单位|部门|人|条(?!例)|款|章|节|次|届|法院){HAN}{{0,4}}?"
         "(?:法典?|条例|规定|办法|细则|规则|决定|决议|解释|章程|意见|规程|规范|制度|标准|通知|方案)(?![院律人庭官定制])(?:及其附[件表])?"
         "(?!(?:施行|实施|生效)(?:前|后(?!满)|之前|以前))")
 _SOME = "(?:其他|其余|其它|部分|个别|有关|相关|以上|上述|下列)*(?:条款|条文|规定|内容)"
@@ -43,7 +43,7 @@ _OUT = "(?:失效|废止|(?:停止|终止)(?:施行|执行|实施|适用|试行)
 _HALT = "(?:暂停|中止)(?:施行|执行|实施|适用)"
 _PERIOD = rf"(?:满?(?:{NUMERAL}|[两半])(?:周?年|个?月|[日天]))"
 _END = (rf"{_OUT}|{_HALT}|(?:有效|试行|施行)期(?:限|间)?|(?:暂定|为期|有效|试行|施行|实施|执行)(?:期限?)?(?:暂?定?为)?{_PERIOD}"
-        rf"|(?<![\u4e00-\u9fff])期限(?:暂?定?为|是)?{_PERIOD}|(?:试行|暂行|试用|施行|实施|执行)(?:{_PERIOD}|若干年|数年|[至到](?!位))|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
+        rf"|(?<!{HAN})期限(?:暂?定?为|是)?{_PERIOD}|(?:试行|暂行|试用|施行|实施|执行)(?:{_PERIOD}|若干年|数年|[至到](?!位))|(?:截[至止]|[至到])(?:{DAY}|[^至到第]{{2,30}}止)$")
 _TIME = "自|从|起|于|日|月|年|时|后|暂|另行|分|逐步|陆续|先行|立即|推迟|延期|延后|延迟|先|择期|择机|适时|不在|分别|决定(?=施行|实施)"
 _BEGIN = (rf"(?:{_TIME})[^，的]{{0,30}}?(?:{VERB})$|(?:暂[缓不]|推迟|延期|延后|延迟)(?:施行|执行|实施|生效)(?!期间|的)"
           r"|(?:施行|实施|生效)(?:的?(?:日期|时间|步骤))")
@@ -59,9 +59,12 @@ _ANY = pattern(rf"^[^《》的]{{1,20}}?(?P<begin>(?:{_TIME})[^的]{{0,30}}?{VER
 _DATED = pattern(rf"^[^《》]{{1,30}}?(?P<begin>[自从于]{DAY}起?[^的]{{0,12}}?{VERB}$|暂[缓不](?:施行|执行|实施|生效)$)(?P<end>)")
 _EXCEPTED = pattern("(?P<begin>除?外$)(?P<end>)")
 """但第二条除外 right behind the sentence that gives the day."""
-_LAPSED = pattern(r"^(?:本[\u4e00-\u9fff]{1,6})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
+_LAPSED = pattern(rf"^(?:本{HAN}{{1,6}})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
 """What is said of the time when a period that was read is over."""
 _HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行|暂行|试用|除外|为期|期限|[日时为截]止")
+_MAY = pattern(rf"(?:{VERB}|失效|废止|适用|有效|[日止外])\s*$|{_HALT}|暂[缓不]|推迟|延[期后迟]|(?:有效|试行|施行)期"
+               rf"|(?:施行|实施|生效)的?[日时步]|(?:暂定|为期|期限|有效|[试施执暂]行|试用|实施)(?:期限?)?(?:暂?定?为|是)?(?:{_PERIOD}|若干|数年|[至到])")
+"""What a part of a sentence has that says anything of this; it costs less to look for than what it says."""
 _PARTS = pattern("[^。；;，,：:“\n]+")
 
 
@@ -146,7 +149,10 @@ def _unread(article: _Article) -> Iterator[Unread]:
             continue
         subject = _Subject("self" if article.begins or (article.last and not start) else "other")
         commencing = any(start <= a < end for a, _b in article.begins)
-        for part in closed.own(_PARTS.finditer(closed.words, start, end)):
+        parts = list(closed.own(_PARTS.finditer(closed.words, start, end)))
+        while parts and not _may_say(article, parts[-1]):
+            parts.pop()
+        for part in parts:
             subject = _subject(closed, part, subject)
             for at, said in _says(article, part, subject, commencing):
                 a, b = (at + edge for edge in said.span("end" if said["end"] else "begin"))
@@ -157,6 +163,15 @@ def _unread(article: _Article) -> Iterator[Unread]:
                              closed.words[start:end].strip(), ids, bool(ids) or subject.kind == "self")
                 break
 
+
+def _may_say(article: _Article, part: re.Match[str]) -> bool:
+    """Whether a part of a sentence could say something of this text's time in force that was not read: what costs little is asked first."""
+    closed = article.closed
+    if not (article.begins or article.last or closed.citations or "本" in part.string[:part.end()].rpartition("。")[2]):
+        return False  # it has no subject
+    words = part[0].strip()
+    start = part.start() + part[0].index(words)
+    return not any(a <= start and start + len(words) <= b for a, b in article.read) and _MAY.search(words) is not None
 
 def _subject(closed: Closing, part: re.Match[str], before: _Subject) -> _Subject:
     """What a part of a sentence is about; without a subject, what the part before is about."""
