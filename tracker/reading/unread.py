@@ -170,6 +170,8 @@ def _may_say(article: _Article, part: re.Match[str]) -> bool:
     if not (article.begins or article.last or closed.citations or "本" in part.string[:part.end()].rpartition("。")[2]):
         return False  # it has no subject
     words = part[0].strip()
+    if words.startswith("《") and "本" not in words and not closed.subject(*part.span()):
+        return False  # it is about another law
     start = part.start() + part[0].index(words)
     return not any(a <= start and start + len(words) <= b for a, b in article.read) and _MAY.search(words) is not None
 
