@@ -18,7 +18,6 @@ from typing import Any
 
 import orjson
 from msgspec import Struct
-from msgspec.structs import fields
 
 from tracker.errors import DocumentError, TrackerError
 from tracker.language import _
@@ -192,14 +191,14 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Version):
         return _plain_version(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return {name: _plain(getattr(value, attribute)) for attribute, name, _ in _fields(value.__class__)}
+    if isinstance(value, Struct):
+        return {name: _plain(getattr(value, attribute)) for attribute, name in _names(value.__class__)}
+    return {str(key): _plain(item) for key, item in value.items()}
 
 
 def _plain_version(version: Version) -> Json:
     ids = iter(places(version))
-    own = {name: _plain(getattr(version, attribute)) for attribute, name, _ in _fields(Version) if name not in ("head", "body", "tail")}
+    own = {name: _plain(getattr(version, attribute)) for attribute, name in _names(Version) if name not in ("head", "body", "tail")}
     return own | {part: _plain_nodes(getattr(version, part), ids) for part in ("head", "body", "tail")}
 
 
@@ -210,10 +209,9 @@ def _plain_nodes(nodes: Provisions, ids: Iterator[str]) -> list[Json]:
 
 
 @cache
-def _fields(cls: type[Any]) -> tuple[tuple[str, str, Any], ...]:
-    """(attribute, JSON key, type) of each field of a value."""
-    hints = typing.get_type_hints(cls)
-    return tuple((f.name, _NAMES.get((cls, f.name), f.name), hints[f.name]) for f in fields(cls))
+def _names(cls: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """(attribute, JSON key) of each field of a value."""
+    return tuple((name, _NAMES.get((cls, name), name)) for name in cls.__struct_fields__)
 
 
 @cache
@@ -350,7 +348,8 @@ def _record(cls: Callable[..., Any], plain: Any) -> Any:
 @cache
 def _readers(cls: Any) -> tuple[tuple[str, str, Reader], ...]:
     """(attribute, JSON key, reader) of each field of a value."""
-    return tuple((attribute, name, _reader(hint)) for attribute, name, hint in _fields(cls))
+    hints = typing.get_type_hints(cls)
+    return tuple((attribute, name, _reader(hints[attribute])) for attribute, name in _names(cls))
 
 
 def _as_it_is(plain: Any) -> Any:

@@ -38,9 +38,8 @@ _ENDS = pattern(
     rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
     rf"|[自从]?(?P<over>{DAY})起{_OVER}"
     rf"|(?P<vague>(?:[于在至到])?{DAY}{_OVER}|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
-_COUNT = f"满?(?:{NUMERAL}|[两半])"
-_MAY = pattern(rf"(?:截[止至]|[至到])[0-9０-９零〇○ＯOo一二三四五六七八九]|(?:{_DOING}|有效)期限?[为至到]|起(?:计?算)?[，,]?{_COUNT}"
-               rf"|(?:期[限间]?|有效)(?:暂?定?为|是|暂定|[，：])?{_COUNT}|(?:{_DOING}|暂定为?){_COUNT}|[日起]{_OVER}")
+_MAY = pattern(rf"(?:截[止至]|[至到])[0-9０-９零〇○ＯOo一二三四五六七八九]|(?:{_DOING}|有效)期限?[为至到]|[日起]{_OVER}"
+               rf"|(?:起(?:计?算)?[，,]?|(?:期[限间]?|有效)(?:暂?定?为|是|暂定|[，：])?|{_DOING}|暂定为?)满?(?:{NUMERAL}|[两半])")
 """What each of these ends has; most texts have none, and need not be searched for them."""
 _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")
