@@ -246,6 +246,13 @@ def test_an_act_may_leave_the_day_open(amended: Path, tracker: Tracker) -> None:
     assert "免费" in tracker("show", f"{PARK}@2023-03-01").stdout
 
 
+def test_a_reason_is_kept_in_one_language_and_told_in_the_readers(amended: Path, tracker: Tracker) -> None:
+    act = decide(amended, "本决定的施行日期由示例市人民政府另行规定。")
+    tracker("--lang", "zh", "date", f"{PARK}/2022-05-20", "--by", act)
+    kept = json.loads(tracker("--lang", "zh", "export", f"{PARK}/2022-05-20", "--format", "json").stdout)
+    assert kept["in_force"]["reason"] == "the act leaves the day to another act"
+
+
 def test_promulgation_must_be_known_where_the_act_speaks_of_it(amended: Path, tracker: Tracker) -> None:
     act = decide(amended, "本决定自公布之日起施行。")
     assert "its text does not give that day" in tracker("date", f"{PARK}/2022-05-20", "--by", act, exit_code=2).stderr

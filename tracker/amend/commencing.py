@@ -11,6 +11,7 @@ from tracker.amend.dating import in_force
 from tracker.amend.instructions import Act, Amendment
 from tracker.amend.staging import stage, stated
 from tracker.errors import AmendError, DateError
+from tracker.language import _
 from tracker.model import Event, InForce, Stage, Version
 from tracker.reading.history import acts
 
@@ -37,7 +38,7 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
         awaited = any(c.on_promulgation for c in told.commencement)  # no other day would follow from its promulgation
         raise DateError("{act}: {reason}", hint="say the day of its promulgation with --promulgated, or the day of commencement with "
                         "--in-force, and --because how that is known" if awaited else "say the day of commencement with --in-force instead "
-                        "of --by, and --because how that is known", act=amendment.act.title, reason=found.reason)
+                        "of --by, and --because how that is known", act=amendment.act.title, reason=_(found.reason))
     return replace(found, first=version.in_force.first or found.first)
 
 

@@ -14,7 +14,6 @@ from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.instructions import Act, Amendment, Commencement
 from tracker.amend.noting import noted
 from tracker.amend.wording import same
-from tracker.language import _
 from tracker.model import Event, InForce, Provision, Stage, Version
 from tracker.reading.clauses import WHOLE, given, needed
 from tracker.reading.titlenote import title_note
@@ -22,6 +21,11 @@ from tracker.reading.titlenote import title_note
 _EXCERPT = re.compile("（(?:节录|摘录|节选)）$")
 """What a publisher writes behind the title of an act of which it prints a part."""
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
+
+NEEDS_DAY = "the act is in force from its promulgation, and its text does not give that day"
+ELSEWHERE = "the act leaves the day to another act"
+NOT_SAID = "the act does not say from when it is in force"
+"""Why an act gives no day."""
 
 
 def dated(old: Version, new: Version, amendment: Amendment, law: int, stages: Sequence[Stage]) -> Version:
@@ -86,7 +90,7 @@ def in_force(old: Version, amendment: Amendment, law: int, stages: Sequence[Stag
     said = [c for c in amendment.commencement if c.law in (None, law) and not c.items and not c.provisions]
     act = short_title(amendment.act)
     first = old.in_force.first or (old.in_force.date if old.in_force.basis == "text" else None)
-    day, reason = commenced(amendment.act, said)
+    day, reason = _commenced(amendment.act, said)
     if day is None and any(LEFT_OPEN.search(c.text) for c in said):
         return InForce(None, "act", act=act, reason=reason, first=first, stages=tuple(stages))
     if day is None:
@@ -94,17 +98,17 @@ def in_force(old: Version, amendment: Amendment, law: int, stages: Sequence[Stag
     return InForce(day, "act", act=act, first=first, stages=tuple(stages))
 
 
-def commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]:
+def _commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]:
     """The day on which an act comes into force by its own clauses, or None with the reason."""
     stated = next((c.date for c in said if c.date), None) or _day(act, "in_force")
     if stated:
         return stated, ""
     if any(c.on_promulgation for c in said):
         day = _day(act, "promulgated")
-        return day, "" if day else _("the act is in force from its promulgation, and its text does not give that day")
+        return day, "" if day else NEEDS_DAY
     if any(LEFT_OPEN.search(c.text) for c in said):
-        return None, _("the act leaves the day to another act")
+        return None, ELSEWHERE
     for what in (given(clause) for c in said for clause in WHOLE.finditer(c.text)):
         day = next(filter(None, (_day(act, kind) for kind in what.on)), None)
-        return day, "" if day else _(what.reason or needed(what))
-    return None, _("the act does not say from when it is in force")
+        return day, "" if day else what.reason or needed(what)
+    return None, NOT_SAID

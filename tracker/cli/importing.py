@@ -179,7 +179,7 @@ def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Find
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}" + (f"  {drafted(draft)}" if draft else ""))
     for stage in outcome.lost:
         note("  " + _("not kept: {what} in force from {day} ({reason}), which was recorded of the text before").format(
-            what=names(stage.provisions) or _("the whole"), day=stage.date or _("no day set"), reason=stage.reason))
+            what=names(stage.provisions) or _("the whole"), day=stage.date or _("no day set"), reason=_(stage.reason)))
     for line in findings(found):
         note(f"  {line}")
     return outcome.done

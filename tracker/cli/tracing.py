@@ -317,6 +317,8 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
                          "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
     else:
         emit_text("".join(map(stood, found)), output)
+        if not found:
+            note(_("{words}: in no version of the laws searched ({count})").format(words=words, count=len(named_)))
     ctx.exit(0 if found else 1)
 
 
