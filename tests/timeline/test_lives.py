@@ -101,6 +101,18 @@ def test_a_repeal_ends_the_intervals_and_a_new_law_of_the_same_name_begins_other
     assert spans(lives([FIRST, again], end)["art_1"]) == [("2020-03-01", "2023-01-01", "in_force"), ("2024-03-01", "", "in_force")]
 
 
+def test_an_article_ends_with_the_last_of_its_paragraphs() -> None:
+    law = version("2020-01-10", MANAGE, FREE + "\n市民须知由公园公布。", force="2020-03-01", basis="text", change="")
+    ended = [Event("repealed", date(2021, 1, 1), provisions=("art_2__para_1",), basis="person", reason="甲"),
+             Event("expired", date(2022, 1, 1), provisions=("art_2__para_2",), basis="person", reason="乙")]
+    found = lives([law], *ended)
+    assert spans(found["art_2"]) == spans(found["art_2__para_2"]) == [("2020-03-01", "2022-01-01", "in_force")]
+    assert spans(found["art_2__para_1"]) == [("2020-03-01", "2021-01-01", "in_force")]
+    state = timeline.timeline(Law(law.law, law.title, events=tuple(ended)), [law], TODAY, day=day("2023-01-01")).on
+    assert state and [(r.provision, r.reason, r.since, r.source) for r in state.readings if r.provision == "art_2"] == [
+        ("art_2", "expired", date(2022, 1, 1), "乙")]
+
+
 def test_an_article_that_is_gone_ends() -> None:
     found = lives([FIRST, version("2022-05-20", MANAGE, CARE, force="2022-07-01")])
     assert spans(found["art_2"]) == [("2020-03-01", "", "in_force")]

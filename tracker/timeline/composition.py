@@ -17,7 +17,7 @@ from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
 from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, division_of, endings, staged, window
-from tracker.timeline.intervals import State, day_of
+from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
 from tracker.timeline.readings import Change, Value, changes, value, whole_effects
@@ -103,9 +103,11 @@ def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Pr
 
 
 def _bare(article: str, readings: Iterable[Reading]) -> Reading:
-    """Why an article is not there of which every 款 is left out: for the reason of that which comes first."""
+    """Why an article is not there of which every 款 is left out: for the reason of that which comes first, else of that which went last."""
     below = [r for r in readings if r.provision.startswith(f"{article}__")]
-    return replace(min(below, key=lambda r: r.until or Date.max), provision=article)
+    coming = [r for r in below if r.reason not in ENDINGS]
+    first = min(coming, key=lambda r: r.until or Date.max) if coming else max(below, key=lambda r: r.since or Date.max)
+    return replace(first, provision=article)
 
 
 def _holds_article(node: Provision) -> bool:

@@ -90,7 +90,22 @@ def lives(loom: "Loom", found: Calendar) -> tuple[Life, ...]:
         if loom.node(thread.last, thread.ids[-1]).type == "paragraph":
             below.setdefault((thread.last, thread.ids[-1].rpartition("__")[0]), []).append(thread)
     ends = [(article, below.get((article.last, article.ids[-1]), [])) for article in loom.articles]
-    return tuple([life(loom, found, one, parts) for article, under in ends for one in (article, *under)])
+    made: list[Life] = []
+    for article, under in ends:
+        inner = [life(loom, found, one, parts) for one in under]
+        node = loom.node(article.last, article.ids[-1])
+        whole = life(loom, found, article, parts)
+        made += [_emptied(whole, inner) if inner and len(inner) == len(node.children) and not node.heading else whole, *inner]
+    return tuple(made)
+
+
+def _emptied(article: Life, inner: Sequence[Life]) -> Life:
+    """An article without a heading is law no longer than the last of its 款."""
+    ends = [one.intervals[-1].end if one.intervals else Date.min for one in inner]
+    until = max((end for end in ends if end), default=None)
+    if None in ends or until is None:
+        return article
+    return replace(article, intervals=tuple(replace(i, end=min(i.end or until, until)) for i in article.intervals if i.start < until))
 
 
 def segments(found: Calendar) -> tuple[Segment, ...]:
