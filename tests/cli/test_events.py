@@ -445,6 +445,38 @@ def test_a_suspension_is_as_its_act_says(office: Path, tracker: Tracker) -> None
     assert "suspended 2021-07-01 to before 2023-01-01 第二条 示例港" in told, "what a person says comes first"
 
 
+RENUMBERED = """示例市绿地条例
+（2010年1月10日示例市第一届人民代表大会常务委员会第三次会议通过　{made}示例市第二届人民代表大会常务委员会第十次会议修订）
+第一条　为了管理绿地，制定本条例。
+第二条　绿地规划应当公布。
+第三条　绿地应当每日开放。
+第四条　本条例自{force}起施行。
+"""
+
+
+def test_an_act_made_under_older_numbers_does_not_say_what_they_are_now(office: Path, tracker: Tracker) -> None:
+    Path("new.txt").write_text(RENUMBERED.format(made="2021年6月1日", force="2021年6月10日"), encoding="utf-8")
+    tracker("import", "new.txt")
+    said = "在示例新区暂时调整适用《示例市绿地条例》第一条、第二条的规定，期限为三年，自2021年7月1日起至2024年6月30日止。"
+    Path("act.txt").write_text(SUSPENDS.format(said=said), encoding="utf-8")
+    words = "event", GREEN, "suspended", "--by", "act.txt"
+    assert "had other numbers: what 第一条、第二条 is on 2021-07-01 cannot be said" in tracker(*words, exit_code=2).stderr
+    assert "第一条、第三条 示例新区" in tracker(*words, "--provisions", "第一条、第三条").stdout
+    Path("act.txt").write_text(SUSPENDS.format(said=said.replace("、第二条", "")), encoding="utf-8")
+    assert "第一条 示例新区" in tracker(*words).stdout, "what kept its number is named"
+
+
+def test_a_law_made_under_older_numbers_does_not_say_what_it_repeals_now(office: Path, tracker: Tracker) -> None:
+    Path("green.txt").write_text(RENUMBERED.format(made="2020年2月1日", force="2020年2月10日"), encoding="utf-8")
+    Path("park.txt").write_text(PARK_2020.replace("的《示例市绿地条例》同时", "的《示例市绿地条例》第二条同时"), encoding="utf-8")
+    tracker("import", "green.txt")
+    assert "第二条, or had other numbers when the act was made: a person has to say" in tracker("import", "park.txt").stderr
+    words = "event", GREEN, "repealed", "--by", f"{PARK}/2020-01-10"
+    assert "had other numbers" in tracker(*words, exit_code=2).stderr
+    assert "repealed 2020-03-01 第三条" in tracker(*words, "--provisions", "第三条").stdout
+    assert "开放" not in tracker("show", f"{GREEN}@2020-03-01").stdout
+
+
 def test_what_an_act_does_not_say_plainly_a_person_has_to_say(office: Path, tracker: Tracker) -> None:
     Path("act.txt").write_text(SUSPENDS.format(said="在示例新区暂时调整适用《示例市绿地条例》有关规定，期限另行规定。"), encoding="utf-8")
     words = "event", GREEN, "suspended", "--by", "act.txt"

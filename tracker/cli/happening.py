@@ -16,7 +16,7 @@ from tracker.cli.frame import command
 from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version, text_of
+from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
 from tracker.reading.repeals import Repealed, repeals
 from tracker.reading.suspending import Unread, suspensions
@@ -75,21 +75,32 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
         event, _done = stores.withdraw(opened, entry, kind, day, because, place=place, provisions=ids)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}")
         return
-    event, cited = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
-    event = replace(event, provisions=_provisions(opened, entry, event.date, cited))
+    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
 
 
-def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> tuple[Event, str]:
-    """An event with its source, and the provisions cited that it is about. An act that does not order it of the law is no source for it; a
+def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> Event:
+    """An event with its source, and the provisions that it is about. An act that does not order it of the law is no source for it; a
     law's own text gives the day of its end, an act that suspends what it says of place, provisions and term."""
     if not by:
-        return replace(event, basis="person"), provisions
+        return replace(event, basis="person", provisions=_provisions(opened, law, event.date, provisions))
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
     event, cited = _ordered(opened, law, told, event, provisions)
-    return (event if event.date else replace(event, after=told.version.version)), cited
+    event = replace(event, provisions=_provisions(opened, law, event.date, cited), after=None if event.date else told.version.version)
+    if not provisions:
+        _must_keep_numbers(opened, law, event, told)
+    return event
+
+
+def _must_keep_numbers(opened: stores.Store, law: Law, event: Event, told: Told) -> None:
+    """An act names provisions by their numbers when it was made. Raises DateError where these are not those of the event's day."""
+    texts, mapper = partial(stores.versions, opened), stores.aligner(opened, law.law)
+    if not stores.keeps_numbers(law, event.provisions, told.version.version, event.date, texts, mapper):
+        raise DateError("{act} was made when {law} had other numbers: what {what} is on {day} cannot be said",
+                        hint="name them by the numbers of that day: --provisions", act=event.act, law=law.law, day=event.date,
+                        what="、".join(map(citation_of, event.provisions)))
 
 
 def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provisions: str) -> tuple[Event, str]:
@@ -154,7 +165,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
             raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options="--provisions")
         said, provisions = own[0], "、".join(cited for one in own for cited in one.provisions)
     else:
-        said = next((one for one in own if _covers(opened, one, law, provisions)), None)
+        said = next((one for one in own if _covers(opened, told, one, law, provisions)), None)
     if said is None and event.kind == "expired":
         raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=told.act)
     if said is None:
@@ -167,12 +178,13 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     return replace(event, date=event.date or said.date), provisions
 
 
-def _covers(opened: stores.Store, one: Repealed, law: Law, provisions: str) -> bool:
-    """Whether what an act repeals is a law as a whole, or all the provisions named."""
+def _covers(opened: stores.Store, told: Told, one: Repealed, law: Law, provisions: str) -> bool:
+    """Whether what an act repeals is a law as a whole, or all the provisions named; where its numbers are not those of the day, a person
+    says."""
     if not (one.provisions and provisions):
         return not one.provisions and not provisions
-    ids, _lacking = stores.provisions_repealed(one, law, partial(stores.versions, opened))
-    return set(_provisions(opened, law, one.date, provisions)) <= set(ids)
+    ids, lacking = stores.provisions_repealed(one, law, partial(stores.versions, opened), told.version.version)
+    return bool(lacking) or set(_provisions(opened, law, one.date, provisions)) <= set(ids)
 
 
 def told_by(opened: stores.Store, by: str) -> Told:

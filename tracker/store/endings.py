@@ -16,15 +16,17 @@ from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.store.folder import law_id
 from tracker.timeline.effect import around, numbering
-from tracker.timeline.intervals import ENDINGS
+from tracker.timeline.intervals import ENDINGS, in_order
 
 if TYPE_CHECKING:
     from tracker.reading.repeals import Repealed
+    from tracker.timeline.lineage import Mapper
 
 
 class Proposal(Struct, frozen=True):
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
-    the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not."""
+    the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
+    or has another number for than when the act was made."""
 
     law: str
     by: str
@@ -79,23 +81,44 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
     for one in () if version.draft else repeals(version):
         law = by_name.get(law_id(one.title))
         if law and law.law != version.law and _is_older(law, version):
-            ids, lacking = provisions_repealed(one, law, texts) if one.provisions else ((), ())
+            ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
             if not _recorded(law, ids) or lacking:
                 yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking)
 
 
-def provisions_repealed(one: "Repealed", law: Law, texts: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the provisions of a law that a text repeals, in the numbering of the repeal's day; and citations of what is not there."""
+def provisions_repealed(one: "Repealed", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the provisions of a law that a text made on a day repeals, in the numbering of the repeal's day; and citations of what is
+    not there, or had another number when the text was made."""
     held = speaking(law, one.date)
     version = next(v for v in texts(law) if v.version == held.version)
     ids: list[str] = []
     lacking = []
     for cited in one.provisions:
         try:
-            ids += provisions_of(version, cited)
+            named = provisions_of(version, cited)
+            if keeps_numbers(law, named, made, one.date, texts):
+                ids += named
+            else:
+                lacking.append(cited)
         except CitationError:
             lacking.append(cited)
     return joined(version, ids), tuple(lacking)
+
+
+def keeps_numbers(law: Law, provisions: Iterable[str], made: date | None, day: date | None, texts: Texts,
+                  mapper: "Mapper | None" = None) -> bool:
+    """Whether provisions (ids in the numbering of a day) had the same numbers when an act that names them was made."""
+    first, last = (speaking(law, one) for one in (made, day))
+    if made is None or day is None or first == last:
+        return True
+    from tracker.compare.alignment import align
+    from tracker.timeline.history import trace
+
+    between = sorted(filter(None, (first.version, last.version)))
+    versions = [v for v in in_order(texts(law)) if isinstance(v, Version) and not v.draft and v.version
+                and between[0] <= v.version <= between[-1]]
+    at = next(n for n, v in enumerate(versions) if v.version == last.version)
+    return all(trace(versions, key, at, mapper or align).ids[len(versions) - 1 - at] == (key,) for key in provisions)
 
 
 def speaking(law: Law, day: date | None) -> Held:
@@ -120,7 +143,8 @@ def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     what = "、".join(map(citation_of, one.provisions))
     if one.lacking:
-        return _("{by} ({provision}) repeals its {what} from {day}; it has no {lacking}: a person has to say what is meant").format(
+        return _("{by} ({provision}) repeals its {what} from {day}; its text of that day has no {lacking}, or had other "
+                 "numbers when the act was made: a person has to say what is meant").format(
             by=one.by, provision=citation_of(one.provision), what="、".join(filter(None, (what, *one.lacking))),
             day=one.day or _("a day not known"), lacking="、".join(one.lacking))
     if one.kind == "repealed" and what:
