@@ -101,6 +101,14 @@ def test_a_repeal_may_have_a_day_of_its_own(office: Path, tracker: Tracker) -> N
     assert "repeals it from 2021-01-01" in tracker("import", "park.txt").stderr
 
 
+def test_an_item_of_a_decision_may_have_a_day_of_its_own(office: Path, tracker: Tracker) -> None:
+    by = decide("部分地方性法规", f"一、废止《{GREEN}》。\n二、废止《{ROAD}》。")
+    text = Path(by).read_text(encoding="utf-8")
+    Path(by).write_text(text.replace("日起施行。", "日起施行，其中第一项自2020年7月1日起施行。"), encoding="utf-8")
+    assert "repealed 2020-07-01" in tracker("event", GREEN, "repealed", "--by", by).stdout
+    assert "repealed 2019-06-01" in tracker("event", ROAD, "repealed", "--by", by).stdout
+
+
 def test_a_repeal_is_told_whichever_of_the_two_texts_was_there_first(office: Path, tracker: Tracker) -> None:
     tracker("import", decide(f"《{ROAD}》", f"废止《{ROAD}》。"))
     tracker("remove", f"{ROAD}/2012-01-10", "--because", "误导入")

@@ -95,7 +95,7 @@ def repeals(version: Version) -> tuple[Repealed, ...]:
     """The laws, or provisions of them, that a text repeals, in the order named."""
     made: dict[tuple[str, tuple[str, ...]], Repealed] = {}
     for key, sentence, one in _ordered(version):
-        made.setdefault((one.title, one.provisions), Repealed(one.title, key, sentence, _day(version, one.since), one.provisions))
+        made.setdefault((one.title, one.provisions), Repealed(one.title, key, sentence, _day(version, key, one.since), one.provisions))
     return tuple(made.values())
 
 
@@ -213,9 +213,14 @@ def _speaking(version: Version) -> Iterator[tuple[str, str]]:
         yield from ((key, node.heading + node.text) for key, node in places(version).items() if id(node) in body)
 
 
-def _day(version: Version, since: str) -> Date | None:
-    """The day that 自…起 names; without it, and by 本条例施行之日, the first day of the text itself. None for a time that has to pass
+def _day(version: Version, key: str, since: str) -> Date | None:
+    """The day that 自…起 names; without it, that of the provision which orders it where it has a day of its own (第一项自…施行), else, and
+    by 本条例施行之日, the first day of the text itself. None for a time that has to pass
     (起一年后), and for a last day that may be law yet (于…废止)."""
+    own = [(len(named), stage.date) for stage in version.in_force.stages for named in stage.provisions
+           if f"{key}__".startswith(f"{named}__")]
+    if own and not since:
+        return max(own, key=lambda one: one[0])[1]
     if not since or _BEGUN.fullmatch(since):
         return first_day(version)
     if since.endswith(("公布之日", "发布之日", "颁布之日")):
