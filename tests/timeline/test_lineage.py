@@ -291,6 +291,14 @@ def test_stages_say_when_a_change_entered_and_whether_it_stayed() -> None:
     assert lines["", "", "art_4", "art_4"] == [(2, "inserted", "yes")]
 
 
+def test_a_figure_that_a_later_stage_replaces_did_not_stay() -> None:
+    bills = [version("2020-01-10", MANAGE, FINE.replace("二百元", fine) + more) for fine, more in (
+        ("五百元", ""), ("一千元", "情节严重的，责令停业。"), ("二千元", "情节严重的，责令停业。"))]
+    assert [[(e.stage, e.stayed) for e in line.entries] for line in stages(bills)] == [[], [(1, "part"), (2, "yes")]]
+    bills[1] = version("2020-01-10", MANAGE, FINE.replace("二百元", "一千元"))
+    assert [[(e.stage, e.stayed) for e in line.entries] for line in stages(bills)] == [[], [(1, "no"), (2, "yes")]]
+
+
 def test_stages_join_what_was_left_out_and_taken_up_again_and_tell_mergers() -> None:
     """携带犬只 is left out of 一审稿 and back in 通过稿; 免费开放 and 养护 become one article; every change is told with its words."""
     base = version("2020-01-10", MANAGE, FREE, CARE, DOGS, FINE)

@@ -1,7 +1,8 @@
 """The stages of a bill side by side (现行法 | 一审稿 | 二审稿 | 通过稿): in which one each change entered, and whether it stayed.
 
 The texts come in the order given; none needs a date. A change entered at a stage stayed where the last text reads so, in part
-where some of the words that came with it are still there, else it did not; a deletion stayed where the last text has no such rule.
+where some of the words that came with it are still there, else it did not (五百元 → 一千元 → 二千元); a deletion stayed where the last
+text has no such rule.
 An article that one stage leaves out and a later one takes up again is one article, whatever its number.
 """
 
@@ -112,13 +113,14 @@ def _stayed(loom: Loom, ids: tuple[str, ...], at: int) -> Stayed:
 
 
 def _count(texts: Sequence[str]) -> tuple[int, int]:
-    """Of the characters that the second text added to the first or took out of it: how many, and how many are so in the last."""
+    """Of the characters that the second text added to the first, or took out of it and put nothing in their place: how many, and how many
+    are so in the last."""
     came = between(texts[0], texts[1])
     runs: tuple[Run, ...] = (Run(texts[0], 0),)
     for n, text in enumerate(texts[1:], 1):
         runs = inherit(runs, text, n)
     gone = {at for edit in between(texts[0], texts[-1]) for at in range(*edit.old)}
-    removed = [at for edit in came for at in range(*edit.old)]
+    removed = [at for edit in came if not edit.added for at in range(*edit.old)]
     there = sum(len(run.text) for run in runs if run.at == 1)
     return sum(len(e.added) for e in came) + len(removed), there + sum(at in gone for at in removed)
 
