@@ -292,3 +292,9 @@ def test_one_day_said_twice_is_one_day() -> None:
 
 def test_a_day_of_no_calendar_is_told_so() -> None:
     assert told_why("本条例自2024年2月30日起施行。") == "the day that the text states is none of the calendar"
+
+
+def test_a_day_far_off_is_told() -> None:
+    text = "示例市公园条例\n（2021年5月20日示例市人民代表大会常务委员会通过）\n第一条　公园应当开放。\n第二条　本条例自{year}年1月1日起施行。\n"
+    slip, right = (read_text(text.format(year=year)) for year in ("2202", "2022"))
+    assert [(f.kind, f.line, f.text) for f in slip.findings] == [("commencement_far", 4, "2202年1月1日")] and not right.findings

@@ -6,6 +6,7 @@ A date is stated only where the text gives the provision one day for everyone; e
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
+from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ from tracker.reading.clauses import (
     given,
     needed,
 )
+from tracker.reading.dates import days
 from tracker.reading.history import Act
 from tracker.reading.labels import Mark
 
@@ -41,9 +43,12 @@ KINDS: dict[str, str] = {
     "commencement_by_addressee": "a day only for some persons or places, which is no day of the provision",
     "commencement_in_part": "a day for a part of what a provision says, or for what cannot be told: a person has to say",
     "commencement_of_nothing": "a day for a provision that the text does not have, or that several places could be",
+    "commencement_far": "a first day more than five years after the text was made: see whether its year is right",
 }
 """The kinds of finding that commencements have, and what each means, as a message."""
 
+_FAR = timedelta(days=5 * 365)
+"""The laws at hand come into force within 13 months of their making."""
 _LAST = 3
 """How many articles from the end may give provisions a day of their own."""
 
@@ -80,7 +85,7 @@ def stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
 
 
 def staging_findings(version: Version, main: Sequence[Mark]) -> tuple[Finding, ...]:
-    """Days that are none for everyone, and days for what the text does not have; `main` are the lines of the text."""
+    """Days that are none for everyone, days for what the text does not have, days far off; `main` are the lines of the text."""
     found = []
     for clause in _clauses(version):
         if any(clause.said[group] for group in _ADDRESSED):
@@ -89,6 +94,9 @@ def staging_findings(version: Version, main: Sequence[Mark]) -> tuple[Finding, .
             found.append(("commencement_in_part", clause.article.words[clause.beside[0].start:clause.said.end()]))
         if clause.article.unheld(clause.cited):
             found.append(("commencement_of_nothing", clause.article.words[clause.cited[0].start:clause.said.end()]))
+    begins = {version.in_force.date, *(stage.date for stage in version.in_force.stages)}
+    far = {date for date in begins if date and version.version and date - version.version > _FAR}
+    found += [("commencement_far", m.text[one.start:one.end]) for m in main if far for one in days(m.text) if one.date in far]
     return tuple(Finding(kind, next((m.line for m in reversed(main) if words in m.text), 0), words) for kind, words in found)
 
 
