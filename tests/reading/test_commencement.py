@@ -295,6 +295,6 @@ def test_a_day_of_no_calendar_is_told_so() -> None:
 
 
 def test_a_day_far_off_is_told() -> None:
-    text = "示例市公园条例\n（2021年5月20日示例市人民代表大会常务委员会通过）\n第一条　公园应当开放。\n第二条　本条例自{year}年1月1日起施行。\n"
+    text = "示例市公园条例\n（2021年5月20日示例市人民代表大会通过）\n第一条　公园应当开放。\n第二条　本条例自{year}年1月1日起施行。\n"
     slip, right = (read_text(text.format(year=year)) for year in ("2202", "2022"))
     assert [(f.kind, f.line, f.text) for f in slip.findings] == [("commencement_far", 4, "2202年1月1日")] and not right.findings
