@@ -54,7 +54,7 @@ def in_conflict(old: Version, new: Version) -> Any:
 
 def cited(old: Version, new: Version) -> Any:
     text = "依照《示例市公园条例》第一条、第二条第二款和第三条第一项办理。"
-    return carried(text, tuple(citations_of(text, [old])), tracker.renumbering(old, new), Index.of(old))
+    return carried(text, tuple(citations_of(text, [old])), tracker.renumbering(old, new), Index.of(old), Index.of(new))
 
 
 MADE: dict[str, Callable[[Version, Version], Any]] = {

@@ -10,6 +10,7 @@ from tracker.compare.algebra import invert
 from tracker.compare.alignment import align
 from tracker.compare.carrying import SOUND, CarriedCitation, Carrying, carried, citations_of
 from tracker.compare.renumbering import renumbering
+from tracker.model import Version
 from tracker.numbering import chinese
 from tracker.reading import read_text
 
@@ -38,7 +39,7 @@ NEW = read_text("""示例市湖泊保护条例
 
 
 def carry(text: str) -> Carrying:
-    return carried(text, tuple(citations_of(text, (OLD, NEW))), renumbering(align(OLD, NEW)), Index.of(OLD))
+    return carried(text, tuple(citations_of(text, (OLD, NEW))), renumbering(align(OLD, NEW)), Index.of(OLD), Index.of(NEW))
 
 
 def only(text: str) -> CarriedCitation:
@@ -97,7 +98,7 @@ def test_a_number_that_never_was_is_left() -> None:
 def test_what_shares_its_new_article_is_left_with_the_paragraph_that_holds_it() -> None:
     back = invert(renumbering(align(OLD, NEW)))
     text = "示例市湖泊保护条例第五条"
-    found = carried(text, tuple(citations_of(text, (OLD, NEW))), back, Index.of(NEW)).citations[0]
+    found = carried(text, tuple(citations_of(text, (OLD, NEW))), back, Index.of(NEW), Index.of(OLD)).citations[0]
     assert (found.why, found.heirs[0].to, found.heirs[0].within, found.heirs[0].merged_with) == (
         "shared", ("art_3",), ("art_3__para_2",), ("art_4",))
 
@@ -107,7 +108,7 @@ def test_a_person_s_word_is_the_basis() -> None:
 
     found = renumbering(align(OLD, NEW, overrule(OLD, NEW, sets=["第二条 = 第二条"])))
     text = "示例市湖泊保护条例第二条"
-    one = carried(text, tuple(citations_of(text, (OLD,))), found, Index.of(OLD)).citations[0]
+    one = carried(text, tuple(citations_of(text, (OLD,))), found, Index.of(OLD), Index.of(NEW)).citations[0]
     assert (one.now, one.heirs[0].basis) == ("第二条", "person")
 
 
@@ -119,7 +120,7 @@ WEAK = [read_text(f"示例市码头条例\n第一条　码头应当登记。\n{r
 
 def test_a_weak_likeness_leaves_the_words_and_shows_where_it_probably_went() -> None:
     text = "依照示例市码头条例第一条、第二条、第三条处理。"
-    found = carried(text, tuple(citations_of(text, WEAK)), renumbering(align(*WEAK)), Index.of(WEAK[0]))
+    found = carried(text, tuple(citations_of(text, WEAK)), renumbering(align(*WEAK)), Index.of(WEAK[0]), Index.of(WEAK[1]))
     assert [(c.text, c.now, c.why) for c in found.citations] == [
         ("第一条", "第一条", ""), ("第二条", "", "weak"), ("第三条", "第四条", "")]
     assert found.text == "依照示例市码头条例第一条、第二条、第四条处理。"
@@ -131,15 +132,61 @@ def test_what_a_person_says_is_never_weak() -> None:
 
     text = "依照示例市码头条例第二条处理。"
     said = renumbering(align(*WEAK, overrule(*WEAK, sets=["第二条 = 第三条"])))
-    one = carried(text, tuple(citations_of(text, WEAK)), said, Index.of(WEAK[0])).citations[0]
+    one = carried(text, tuple(citations_of(text, WEAK)), said, Index.of(WEAK[0]), Index.of(WEAK[1])).citations[0]
     assert (one.now, one.why, one.heirs[0].basis) == ("第三条", "", "person")
 
 
 def test_laws_without_anything_in_common_carry_nothing() -> None:
     other = case("two_articles_become_one").old
     text = "示例市湖泊保护条例第一条"
-    found = carried(text, tuple(citations_of(text, (OLD,))), renumbering(align(OLD, other)), Index.of(OLD))
+    found = carried(text, tuple(citations_of(text, (OLD,))), renumbering(align(OLD, other)), Index.of(OLD), Index.of(other))
     assert (found.text, found.citations[0].why) == (text, "gone")
+
+
+KILN = read_text("""示例市窑址条例
+第一章　总则
+第一条　为了保护古代窑址，制定本条例。
+第二章　法律责任
+第二条　擅自发掘窑址的，处二千元罚款。
+第三条　倒卖出土瓷片的，处五千元罚款。
+""")
+
+
+@pytest.mark.parametrize(("said", "now"), [
+    ("第二章第二条", "第三章第三条"), ("第二章的第三条", "第三章的第四条"), ("第二章第二条、第三条", "第三章第三条、第四条"),
+    ("第二章第二条至第三条", "第三章第三条至第四条"), ("第一章第一条", "第一章第一条"), ("第二章", "第三章")])
+def test_a_chapter_before_an_article_is_the_one_it_stands_in_now(said: str, now: str) -> None:
+    new = read_text("""示例市窑址条例
+第一章　总则
+第一条　为了保护古代窑址，制定本条例。
+第二章　保护
+第二条　窑址由市文物部门划定保护范围并公布。
+第三章　法律责任
+第三条　擅自发掘窑址的，处二千元罚款。
+第四条　倒卖出土瓷片的，处五千元罚款。
+""")
+    assert carried_between(KILN, new, f"示例市窑址条例{said}") == f"示例市窑址条例{now}"
+
+
+@pytest.mark.parametrize(("said", "now"), [
+    ("第二章第二条", "第三条"), ("第二章的第三条第一款", "第四条第一款"), ("第二章第二条、第三条", "第三条、第四条")])
+def test_a_chapter_goes_where_the_new_text_has_none(said: str, now: str) -> None:
+    new = read_text("""示例市窑址条例
+第一条　为了保护古代窑址，制定本条例。
+第二条　窑址由市文物部门划定保护范围并公布。
+第三条　擅自发掘窑址的，处二千元罚款。
+第四条　倒卖出土瓷片的，处五千元罚款。
+""")
+    assert carried_between(KILN, new, f"示例市窑址条例{said}") == f"示例市窑址条例{now}"
+
+
+def carried_between(old: Version, new: Version, text: str) -> str:
+    """A text with its citations carried; each citation's own words are those that the text has there."""
+    found = carried(text, tuple(citations_of(text, (old, new))), renumbering(align(old, new)), Index.of(old), Index.of(new))
+    for one in reversed(found.citations):
+        text = text[:one.start] + (one.now or one.text) + text[one.end:]
+    assert text == found.text
+    return text
 
 
 RULES = ("禁止填湖造地和筑坝拦汊。", "养犬人应当为犬只注射疫苗。", "档案馆应当配备防火设施。", "公园内禁止燃放烟花爆竹。",
@@ -153,7 +200,8 @@ def test_what_is_carried_there_and_back_reads_as_before(order: list[int], cited:
              for rules in (range(5), order)]
     text = "依照示例条例" + "、".join(f"第{chinese(n)}条" for n in cited) + "处理。"
     there = renumbering(align(*sides))
-    carried_there = carried(text, tuple(citations_of(text, sides)), there, Index.of(sides[0]))
+    carried_there = carried(text, tuple(citations_of(text, sides)), there, Index.of(sides[0]), Index.of(sides[1]))
     assert carried_there.text == "依照示例条例" + "、".join(f"第{chinese(order.index(n - 1) + 1)}条" for n in cited) + "处理。"
-    back = carried(carried_there.text, tuple(citations_of(carried_there.text, sides)), invert(there), Index.of(sides[1]))
+    again = tuple(citations_of(carried_there.text, sides))
+    back = carried(carried_there.text, again, invert(there), Index.of(sides[1]), Index.of(sides[0]))
     assert back.text == text

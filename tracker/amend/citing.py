@@ -72,7 +72,7 @@ def _follow(work: Worklist, key: str, made: Rewriting, ranged: Mapping[Citation,
     text = work.site.nodes[key].text
     for citation in dict.fromkeys([*made.carried, *ranged]):
         mine: Changes = tuple(pair for pair in made.changes if citation.start <= pair[0].start and pair[0].end <= citation.end)
-        cuts = [cut for cut in made.cuts if cut[1] == citation.end]
+        cuts = [cut for cut in made.cuts if citation.start < cut[1] <= citation.end]
         if _is_busy(work, key, citation):
             continue
         follows = all(_says(step[0], adjusts) for step in [*(label.step for label, _ in mine), *(citation.path[-1] for _ in cuts)])

@@ -7,9 +7,9 @@ from typing import Literal
 from msgspec import Struct
 
 from tracker.citations.grammar import UNITS, Citation, Label, Relative
-from tracker.citations.resolve import Index, Target, between, resolve
+from tracker.citations.resolve import Index, Target, between, own, resolve
 from tracker.citations.scan import find
-from tracker.model import step_id
+from tracker.model import DIVISIONS, step_id
 from tracker.numbering import NUMERAL, Number, chinese
 from tracker.patterns import pattern
 
@@ -45,6 +45,8 @@ class Goal(Struct, frozen=True):
 
 
 Cuts = tuple[tuple[int, int], ...]
+Within = Mapping[tuple[str, str], str]
+"""The division of a type that an article lies in: `Index.within`."""
 
 
 class Rewriting(Struct, frozen=True):
@@ -72,15 +74,18 @@ _LISTS = frozenset(("、", "和", "及", "与", "或", "或者", "以及"))
 
 
 def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str, index: Index,
-            citations: Iterable[Citation] | None = None, goal: Goal | None = None) -> Rewriting:
+            citations: Iterable[Citation] | None = None, goal: Goal | None = None, within: Within | None = None) -> Rewriting:
     """Carry this law's citations in a text that stands at `place` (an id of the old numbering, as `index`; empty: outside the law).
 
     `citations` are those to carry, where not all that the text has.
 
     `mapping` says for ids of the old numbering what they are in the new one; what it does not name stays where it is under its parent.
     A provision mapped to nothing is gone, to several is split. Only printed numbers are changed, in the style they are printed in. With a
-    `goal`, a range goes on as the run from the first to the last of its provisions, if no others but new ones stand in it.
+    `goal`, a range goes on as the run from the first to the last of its provisions, if no others but new ones stand in it. `within` are
+    the divisions of the new text (else the goal's): a chapter printed before an article (第三章第九条) becomes the one it stands in there,
+    and goes where it stands in none; where they are not at hand, such a citation is left.
     """
+    within = goal.index.within if goal and within is None else within or {}
     changes: list[tuple[Label, Number]] = []
     carried: list[Citation] = []
     left: list[Left] = []
@@ -99,17 +104,19 @@ def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str,
         if isinstance(new, str) or not new:
             continue
         known = _numbers(place), _numbers((carried_id(place, mapping) or (place,))[0])
-        made = _changes(citation, target.ids, new, known, context)
+        sides = tuple(_placed(citation, key, index.within) for key in target.ids), tuple(_placed(citation, key, within) for key in new)
+        made = _changes(citation, *sides, known, context)
         cut = _cut(text, citation, before, new, target.ids, listed)
         if isinstance(made, str) or cut is None:
             left.append(Left(citation, made if isinstance(made, str) else "range"))
         else:
             changes += made
+            cut = (*cut, *_undivided(citation, sides[1][0]))
             cuts += cut
             carried += [citation] if made or cut else []
             runs += [Run(citation, target.ids, new)] if citation.through and _is_other(target.ids, new, mapping) else []
             listed = {new: target.ids, **listed}
-        context = _numbers(new[-1])
+        context = sides[1][-1]
     return Rewriting(reprinted(text, changes, cuts), tuple(carried), tuple(left), tuple(changes), tuple(cuts), tuple(runs))
 
 
@@ -182,16 +189,29 @@ def _numbers(key: str) -> Numbers:
     return {stem: Number.parse(number) for stem, _, number in pieces if stem}
 
 
-def _changes(citation: Citation, old: tuple[str, ...], new: tuple[str, ...], place: tuple[Numbers, Numbers],
+def _placed(citation: Citation, key: str, within: Within) -> Numbers:
+    """An id's numbers, and those of the divisions that the citation names its article by and the id has not."""
+    article = own("article", key)
+    above = (within.get((article, kind), "") for kind, _number in citation.path if kind in DIVISIONS)
+    return {stem: number for one in above for stem, number in _numbers(one).items()} | _numbers(key)
+
+
+def _undivided(citation: Citation, new: Numbers) -> Cuts:
+    """The printed divisions that the new place does not stand in, each with what joins it to the next number."""
+    return tuple((label.start, behind.start) for label, behind in pairwise(citation.labels)
+                 if label.step[0] in DIVISIONS and _stem(label.step[0]) not in new)
+
+
+def _changes(citation: Citation, old: tuple[Numbers, ...], new: tuple[Numbers, ...], place: tuple[Numbers, Numbers],
              context: Numbers) -> Changes | Why:
     """The new number of each printed label, or why numbers alone cannot say it."""
-    if citation.relative is not None and not _still_so(citation.relative, _numbers(old[-1]), _numbers(new[-1]), place):
+    if citation.relative is not None and not _still_so(citation.relative, old[-1], new[-1], place):
         return "relative"
     said = {_stem(citation.relative.unit)} if citation.relative else set()
-    first = _relabel(citation.labels, _numbers(old[0]), _numbers(new[0]), place[1], context, said)
+    first = _relabel(citation.labels, old[0], new[0], place[1], context, said)
     if isinstance(first, str) or not citation.through:
         return first
-    last = _relabel(citation.ends, _numbers(old[-1]), _numbers(new[-1]), place[1], _numbers(new[0]), said)
+    last = _relabel(citation.ends, old[-1], new[-1], place[1], new[0], said)
     return last if isinstance(last, str) else (*first, *last)
 
 
@@ -204,17 +224,22 @@ def _still_so(relative: Relative, old: Numbers, new: Numbers, place: tuple[Numbe
 
 def _relabel(labels: tuple[Label, ...], old: Numbers, new: Numbers, place: Numbers, context: Numbers, said: set[str]) -> Changes | Why:
     """The labels' new numbers; `said` are the levels that 前条 and the like name without a number."""
-    if old.keys() != new.keys():
-        return "moved"
     printed = {_stem(label.step[0]) for label in labels}
-    for stem in old.keys() - printed - said:  # what is not printed is understood from the list or the place: there it must have moved along
+    lost = old.keys() - new.keys()
+    if new.keys() - old.keys() or lost - _ABOVE or (lost - printed) & context.keys():
+        return "moved"
+    for stem in old.keys() - printed - said - lost:  # what is not printed is understood from the list or the place: it must move along
         if old[stem] != new[stem] and new[stem] not in (context.get(stem), place.get(stem)):
             return "moved"
-    return tuple((label, new[_stem(label.step[0])]) for label in labels if old.get(_stem(label.step[0])) != new.get(_stem(label.step[0])))
+    return tuple((label, new[stem]) for label in labels for stem in [_stem(label.step[0])] if stem in new and old[stem] != new[stem])
 
 
 def _stem(kind: str) -> str:
     return step_id((kind, Number(1))).rpartition("_")[0]
+
+
+_ABOVE = frozenset(map(_stem, DIVISIONS))
+"""The stems of what an article need not be cited by."""
 
 
 def reprinted(text: str, changes: Iterable[tuple[Label, Number]], cuts: Iterable[tuple[int, int]] = ()) -> str:

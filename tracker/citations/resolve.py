@@ -142,12 +142,12 @@ def _vague(citation: Citation, index: Index) -> bool:
 def _starts(citation: Citation, place: str, index: Index) -> tuple[tuple[str, ...], tuple[Step, ...], str]:
     """The provisions that a citation's steps are counted from, its steps, and what is not there."""
     if citation.relative is not None:
-        own = _own(citation.relative.unit, place) or index.within.get((_own("article", place), citation.relative.unit), "")
-        if not own:
+        base = own(citation.relative.unit, place) or index.within.get((own("article", place), citation.relative.unit), "")
+        if not base:
             return (), (), ""
         if citation.relative.kind == "own":
-            return (own,), citation.path, ""
-        before = _before(own, citation.relative.count, index)
+            return (base,), citation.path, ""
+        before = _before(base, citation.relative.count, index)
         if before is None:
             return (), (), "" if citation.relative.unit == "item" else citation.text
         return before, citation.path, ""
@@ -157,7 +157,7 @@ def _starts(citation: Citation, place: str, index: Index) -> tuple[tuple[str, ..
     return (_around(kind, place, index),), citation.path, ""
 
 
-def _own(unit: str, place: str) -> str:
+def own(unit: str, place: str) -> str:
     """The provision of a type that holds the place: (article, art_3__para_2) → art_3."""
     stem = step_id((unit, Number(1))).rpartition("_")[0]
     parts = place.split("__")
@@ -168,11 +168,11 @@ def _own(unit: str, place: str) -> str:
 def _around(kind: str, place: str, index: Index) -> str:
     """Where a bare 第二款 or 第三项 is counted from: this article; this paragraph where it has items, else this article."""
     if kind == "subitem":
-        return _own("item", place)
-    paragraph = _own("paragraph", place)
+        return own("item", place)
+    paragraph = own("paragraph", place)
     if kind == "item" and any("__item_" in key for key in index.below.get(paragraph, ())):
         return paragraph
-    return _own("article", place) or place.rpartition("__")[0]
+    return own("article", place) or place.rpartition("__")[0]
 
 
 def _before(own: str, count: int, index: Index) -> tuple[str, ...] | None:
@@ -194,14 +194,14 @@ def _descend(starts: tuple[str, ...], path: tuple[Step, ...], place: str, index:
 
 
 def _under(start: str, step: Step, place: str, index: Index) -> tuple[str, ...]:
-    own = step_id(step) if step[1].main or step[0] != "annex" else "annex_1"
-    direct = f"{start}__{own}" if start else own
+    last = step_id(step) if step[1].main or step[0] != "annex" else "annex_1"
+    direct = f"{start}__{last}" if start else last
     if direct in index.placed:
         return (direct,)
     if not start or index.placed[start].type in DIVISIONS:
-        return _anywhere(start, own, place, index)
+        return _anywhere(start, last, place, index)
     if step[0] == "item" and index.placed[start].type == "article":
-        found = tuple(f"{key}__{own}" for key in index.below.get(start, ()) if f"{key}__{own}" in index.placed)
+        found = tuple(f"{key}__{last}" for key in index.below.get(start, ()) if f"{key}__{last}" in index.placed)
         return found if len(found) == 1 else ()
     return ()
 

@@ -80,7 +80,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
             versions = between(names, held)
             maps = chain(versions, aligner(held, alignments, versions))
             found = of_document(document, versions, maps[-1]) if document else of_citation(
-                citation or "", versions[0], maps[-1], lambda name: provision_of(versions[0], name, day, held))
+                citation or "", versions, maps[-1], lambda name: provision_of(versions[0], name, day, held))
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
         over = ended(found, versions, held, alignments)
@@ -174,20 +174,20 @@ def _step(here: Version, there: Version, mapper: "Mapper") -> Renumbering:
     return renumbering(mapper(here, there))
 
 
-def of_citation(citation: str, version: Version, found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":
+def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":
     """One citation, or a list of them, as typed; an id is read as its citation. Raises CitationError where it is none, or names nothing;
     `look_up`, given what names nothing, may say why."""
     from tracker.citations import Index, find
     from tracker.compare.carrying import carried
 
-    index = Index.of(version)
+    version, index = versions[0], Index.of(versions[0])
     text = citation_of(citation) if citation in index.placed else citation
     named = find(text, names=(version.law, version.title))
     other = next((one.law for one in named if one.law), "")
     if other:
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
-    made = carried(text, named, found, index)
+    made = carried(text, named, found, index, Index.of(versions[-1]))
     if not named:
         resolve(index.placed, citation)
     nothing = next((one for one in made.citations if not one.heirs), None)
@@ -204,7 +204,7 @@ def of_document(document: Path, versions: Sequence[Version], found: Renumbering)
     from tracker.compare.carrying import carried, citations_of
 
     text = text_of_document(document)
-    return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]))
+    return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]), Index.of(versions[-1]))
 
 
 def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str]) -> Iterator[str]:

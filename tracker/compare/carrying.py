@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.citations import Citation, Index, Label, find, resolve, rewrite, short_titles
+from tracker.citations import Citation, Index, Rewriting, find, resolve, rewrite, short_titles
 from tracker.citations.carry import reprinted
 from tracker.citations.owners import short_name
 from tracker.compare.algebra import carry, links_of
@@ -19,7 +19,6 @@ from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
 from tracker.model import Version
-from tracker.numbering import Number
 
 Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear"]
 """Why a citation keeps its words: nothing of what it names is found; it lives on in several places; under another parent, so that its
@@ -105,15 +104,16 @@ def _shifted(found: Citation, by: int) -> Citation:
     return replace(found, start=found.start + by, end=found.end + by, labels=tuple(labels), ends=tuple(ends))
 
 
-def carried(text: str, citations: Sequence[Citation], found: Renumbering, index: Index) -> Carrying:
-    """Carry citations of the old version of a map (`index` is that version's) that stand in a text outside it."""
+def carried(text: str, citations: Sequence[Citation], found: Renumbering, index: Index, new: Index) -> Carrying:
+    """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's."""
     heirs = {citation: tuple(_heir(found, key) for key in resolve(citation, "", index).ids) for citation in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     held: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
     held |= {citation: "unclear" for citation in citations if citation.law}
-    done = rewrite(text, mapping, "", index, [citation for citation in citations if citation not in held])
+    done = rewrite(text, mapping, "", index, [citation for citation in citations if citation not in held],
+                   within=new.within)
     left: dict[Citation, Why] = {x.citation: x.why for x in done.left} | held
-    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done.changes) for citation in citations)
+    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done) for citation in citations)
     return Carrying(found.law, found.old, found.new, done.text, made)
 
 
@@ -123,14 +123,14 @@ def _is_weak(heirs: Sequence[Heir]) -> bool:
         heir.basis == "inferred" and heir.similarity is not None and heir.similarity < SOUND for heir in heirs)
 
 
-def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""],
-             changes: Iterable[tuple[Label, Number]]) -> CarriedCitation:
+def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""], done: Rewriting) -> CarriedCitation:
     start, end = citation.start, citation.end
     if not heirs or why:
         shared = why in ("moved", "split") and any(heir.within for heir in heirs) and all(len(heir.to) < 2 for heir in heirs)
         return CarriedCitation(start, end, citation.text, "", "shared" if shared else why or "missing", heirs)
-    own = [(replace(x, start=x.start - start, end=x.end - start), number) for x, number in changes if start <= x.start < end]
-    return CarriedCitation(start, end, citation.text, reprinted(citation.text, own), "", heirs)
+    own = [(replace(x, start=x.start - start, end=x.end - start), number) for x, number in done.changes if start <= x.start < end]
+    cuts = [(a - start, b - start) for a, b in done.cuts if start <= a and b <= end]
+    return CarriedCitation(start, end, citation.text, reprinted(citation.text, own, cuts), "", heirs)
 
 
 def _heir(found: Renumbering, key: str) -> Heir:
