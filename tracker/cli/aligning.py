@@ -25,8 +25,8 @@ from tracker.model import Version, citation_of
 @click.option("--set", "sets", multiple=True, help="all that became of what stands left, as '第五条 = 第三条第二款、第十九条'; 无: nothing")
 @click.option("--not", "nots", multiple=True, help="what did not become what, as '第八条 = 第七条'")
 @click.option("--forget", "forgotten", multiple=True, help="take a statement back, written as it was made")
-@click.option("--who", default="", help="who says so; kept with the statement")
-@click.option("--because", default="", help="how that is known; kept with the statement")
+@click.option("--who", default="", help="who says so, or takes it back: needed with --set, --not and --forget; kept with the statement")
+@click.option("--because", default="", help="how that is known, or why it is taken back: needed likewise; kept with the statement")
 @json_option
 @output_option
 @store_option

@@ -4,11 +4,12 @@ A statement reads `第五条 = 第三条第二款、第十九条`: left the old 
 stands on the left: it lives on there and nowhere else. `第五条 = 无` says that it was deleted, `无 = 第四条` that the new
 one is an insertion; 款 and 项 likewise, of which nothing is said of the rest of their article. Forbidden, it says that none of the left
 lives on in any of the right; nothing else is touched. A person says so, or the act that made the new version: its orders tell what was
-changed (修改), put in (增加) and taken out (删去), however little the words are alike.
+changed (修改), put in (增加) and taken out (删去), however little the words are alike. Both stand side by side; where they do not agree,
+the person's binds, and once it is taken back, the act's again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date as Date
 from itertools import product
 from typing import Literal
@@ -44,7 +45,8 @@ class Statement(Struct, frozen=True):
 
 
 class Overrule(Struct, frozen=True):
-    """All that was said about the alignment of two versions; later statements on the same old article replace earlier ones."""
+    """All that was said about the alignment of two versions, what persons say before what the act states; a later statement on the same old
+    provision replaces an earlier one of the same basis."""
 
     law: str
     old: VersionRef
@@ -116,10 +118,16 @@ def _named(text: str, placed: Mapping[str, Provision]) -> tuple[str, ...]:
 
 
 def joined(earlier: Overrule, later: Overrule) -> Overrule:
-    """Both persons' statements; where both set what became of an old article, or say the same pair, the later counts."""
-    new = {(x.says, x.old if x.old else x.new, x.new if x.says == "not" else ()) for x in later.statements}
-    kept = tuple(x for x in earlier.statements if (x.says, x.old if x.old else x.new, x.new if x.says == "not" else ()) not in new)
-    return Overrule(later.law, later.old, later.new, kept + later.statements)
+    """The statements of both, persons' first; where two of persons, or two of the act, set what became of the same old provision, or say
+    the same pair, the later counts."""
+    new = set(map(_topic, later.statements))
+    made = *(x for x in earlier.statements if _topic(x) not in new), *later.statements
+    return Overrule(later.law, later.old, later.new, tuple(sorted(made, key=lambda x: bool(x.basis))))
+
+
+def _topic(said: Statement) -> tuple[object, ...]:
+    """What a statement is about and whose it is: of two on the same, one is too many."""
+    return said.basis, said.says, said.old if said.old else said.new, said.new if said.says == "not" else ()
 
 
 def is_about(said: Overrule, old: Version, new: Version) -> bool:
@@ -128,12 +136,13 @@ def is_about(said: Overrule, old: Version, new: Version) -> bool:
 
 
 def without(said: Overrule, texts: Iterable[str]) -> Overrule:
-    """The statements but for those written so. Raises CompareError for one that nobody made."""
+    """The statements but for those of persons that are written so. Raises CompareError for one that no person made."""
     gone = {"".join(text.split()) for text in texts}
-    made = {"".join(x.text.split()) for x in said.statements}
+    made = {"".join(x.text.split()) for x in said.statements if not x.basis}
     for text in gone - made:
-        raise CompareError("nobody said {text!r}", hint="`tracker align OLD NEW` shows what was said about these", text=text)
-    return replace(said, statements=tuple(x for x in said.statements if "".join(x.text.split()) not in gone))
+        raise CompareError("no person said {text!r}", hint="`tracker align OLD NEW` shows what was said about these; against what the act "
+                           "states, say otherwise", text=text)
+    return replace(said, statements=tuple(x for x in said.statements if x.basis or "".join(x.text.split()) not in gone))
 
 
 def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
@@ -144,7 +153,9 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     nots = [x for x in said.statements if x.says == "not"]
     forbidden = frozenset(pair for x in nots if not is_of_parts(x) for pair in _articles(x))
     apart = frozenset(pair for x in nots if is_of_parts(x) for pair in product(x.old, x.new))
-    sets = [x for x in said.statements if x.says == "set" and (not x.basis or forbidden.isdisjoint(_articles(x)))]
+    persons = [x for x in said.statements if x.says == "set" and not x.basis]
+    acts = [one for x in said.statements if x.basis for one in _left(x, persons, forbidden, apart)]
+    sets = [*acts, *persons]  # of two who say the same, the person is named
     links = {pair: _scope(sets, pair) for x in sets for pair in _articles(x)}
     basis: dict[tuple[str, str], Said] = {pair: x.basis or "person" for x in sets for pair in _articles(x)}
     settled: dict[str, Said] = {key: x.basis or "person" for x in sets for key in x.old if key == article_of(key)}
@@ -154,6 +165,29 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     gone = frozenset(key for x in sets if not x.new for key in x.old if key != article_of(key))
     come = frozenset(key for x in sets if not x.old for key in x.new if key != article_of(key))
     return Ruling(links, basis, settled, inserted, forbidden, finer, gone, come, apart)
+
+
+def _left(act: Statement, persons: Collection[Statement], forbidden: Collection[tuple[str, str]],
+          apart: Collection[tuple[str, str]]) -> Iterator[Statement]:
+    """What persons leave of a statement of the act: of a provision of which they say what became of it, or where it came from, only what
+    agrees with that."""
+    came = {key for x in persons if x.old for key in x.new}
+    fresh = [key for x in persons if not x.old for key in x.new]
+    if not act.old:
+        yield from (replace(act, new=(key,)) for key in act.new if key not in came)
+    for key in act.old:
+        heirs = [x.new for x in persons if lies_in(key, x.old)]
+        if not act.new and not any(x.new for x in persons if key in x.old):
+            yield replace(act, old=(key,))
+        new = tuple(j for j in act.new if (not heirs or any(lies_in(j, news) for news in heirs)) and not lies_in(j, fresh)
+                    and (key, j) not in apart and (article_of(key), article_of(j)) not in forbidden)
+        if new:
+            yield replace(act, old=(key,), new=new)
+
+
+def lies_in(key: str, named: Iterable[str]) -> bool:
+    """Whether a provision is one of those named, or lies below one."""
+    return any(key == one or key.startswith(f"{one}__") for one in named)
 
 
 def is_of_parts(said: Statement) -> bool:

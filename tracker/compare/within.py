@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.compare.assignment import assign
 from tracker.compare.evidence import Said
-from tracker.compare.overrule import Scope
+from tracker.compare.overrule import Scope, lies_in
 from tracker.compare.passes import Found, index
 from tracker.compare.sequence import gaps
 from tracker.compare.similarity import RARE, Bag, Corpus, Lines, Text
@@ -115,11 +115,7 @@ def _size(named: tuple[str, Provision]) -> int:
 
 def _out(nodes: Named, scope: Collection[str] | None, alone: Collection[str]) -> set[int]:
     """The provisions outside what is named, and those said to have no counterpart; what is below these, too."""
-    return {i for i, (key, _) in enumerate(nodes) if (scope and not _in(key, scope)) or _in(key, alone)}
-
-
-def _in(key: str, named: Collection[str]) -> bool:
-    return any(key == one or key.startswith(f"{one}__") for one in named)
+    return {i for i, (key, _) in enumerate(nodes) if (scope and not lies_in(key, scope)) or lies_in(key, alone)}
 
 
 Key = tuple[str, Lines]
