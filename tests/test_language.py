@@ -12,6 +12,7 @@ import pytest
 
 from tracker import cli, errors, language
 from tracker.amend import dating
+from tracker.amend import staging as amend_staging
 from tracker.reading import FINDINGS, clauses, commencement, staging
 
 ROOT = Path(__file__).parent.parent / "tracker"
@@ -63,7 +64,7 @@ def test_what_findings_mean_has_chinese() -> None:
 
 
 def test_why_a_commencement_is_unknown_has_chinese() -> None:
-    reasons = {value for module in (clauses, commencement, staging, dating) for value in vars(module).values()
+    reasons = {value for module in (clauses, commencement, staging, dating, amend_staging) for value in vars(module).values()
                if isinstance(value, str) and re.match("[a-z]+ [a-z]+ [a-z]+", value)}
     assert len(reasons) > 12 and reasons - set(CATALOGUE) == set()
 

@@ -10,6 +10,7 @@ from tests.amend.outcomes import AMENDMENT, DECISION, PARK, Case, cases, decisio
 from tracker import codec, language
 from tracker.amend.apply import Applied, apply
 from tracker.amend.report import failed
+from tracker.amend.staging import TWO_DAYS
 from tracker.export.text import render
 from tracker.model import Version, find
 from tracker.numbering import Number, chinese
@@ -272,6 +273,16 @@ def test_an_item_below_an_item_comes_into_force_later_and_not_its_neighbour() ->
     for named in ("第一项第二目", "第一项第（二）项"):
         frame = DECISION.replace("本决定自2024年7月1日起施行。", f"本决定自2024年7月1日起施行，{named}自2025年1月1日起施行。")
         assert [stage.provisions for stage in done(items, frame).versions[0].in_force.stages] == [("art_6",)]
+
+
+def test_items_of_different_days_that_change_one_article_date_their_own_paragraphs() -> None:
+    frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定第一项自2025年1月1日起施行，第二项的施行日期另行规定，其他自2024年7月1日起施行。")
+    items = "一、第四条增加一款，作为第二款：“公园应当绿化。”\n二、第四条增加一款，作为第三款：“公园应当编号。”"
+    stages = done(f"{items}\n三、将第六条修改为：“公园应当开放。”", frame).versions[0].in_force.stages
+    assert [(stage.provisions, stage.date, stage.basis) for stage in stages] == [
+        (("art_4__para_2",), date(2025, 1, 1), "act"), (("art_4__para_3",), None, "act")]
+    stages = done("一、第十一条中的“二百元”修改为“三百元”。\n二、第十一条中的“五百元”修改为“六百元”。", frame).versions[0].in_force.stages
+    assert [(stage.provisions, stage.date, stage.reason) for stage in stages] == [(("art_11__para_1",), None, TWO_DAYS)]
 
 
 def test_the_last_paragraph_that_comes_into_force_later_is_that_of_the_new_text() -> None:

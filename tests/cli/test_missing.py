@@ -94,3 +94,18 @@ def test_the_text_of_a_day_is_told_without_reading_later_texts(office: Path, tra
     held = stores.open_store(Path("versions"))
     assert "每日" in text_of(stores.in_force_on(held, stores.law_named(held, PARK), date(2003, 1, 1)).body[0])
     assert [name for name in read if name != "law.json"] == ["2000-03-10.json"]
+
+
+def test_a_text_under_a_new_name_is_told_of_the_law_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    monkeypatch.chdir(tmp_path)
+    tracker("init")
+    renamed = text(ADOPTED, FIRST).replace(PARK, "示例市公园管理办法", 1)
+    for name, words in {"old": text(ADOPTED), "new": renamed}.items():
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    tracker("import", "old.txt")
+    tracker("import", "new.txt", "--law", PARK)
+    (tmp_path / "apart.txt").write_text(renamed.replace("每日", "全年"), encoding="utf-8")
+    said = f"{PARK} and 示例市公园管理办法 have one title, 《示例市公园管理办法》"
+    assert said in tracker("import", "apart.txt").stderr and said in tracker("check").stdout
+    tracker("remove", "示例市公园管理办法/2004-05-20", "--because", "改名")
+    assert said not in tracker("check").stdout

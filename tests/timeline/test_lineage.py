@@ -171,6 +171,15 @@ def test_grep_finds_the_days_between_which_words_stood() -> None:
     assert grep(LAW, [FIRST, SECOND, THIRD], "没有这些字") == ()
 
 
+def test_grep_finds_words_of_a_version_that_became_law_behind_a_later_one() -> None:
+    """先公布者后施行: what the version of 2022 changed is law from 2024 on, when that of 2023 has been law for a year."""
+    slow = version("2022-05-20", MANAGE, NIGHT, CARE, force="2024-07-01")
+    quick = version("2023-05-20", MANAGE, NIGHT, CARE.replace("负责", "统一负责"), force="2023-07-01")
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
+    assert [(s.provision, s.first, s.start, s.end) for s in grep(LAW, [first, slow, quick], "照明设施")] == [
+        ("art_2", slow.version, day("2024-07-01"), None)]
+
+
 def test_grep_shows_the_words_as_they_stood_in_each_span() -> None:
     """免费开放 was 应当免费开放 from 2022-07-01 on; what stands around the words looked for is that of the time."""
     found = grep(LAW, [FIRST, SECOND, THIRD], "身份证")

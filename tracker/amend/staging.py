@@ -1,14 +1,18 @@
 """Provisions that a decision brings into force on a day of their own (staged commencement)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from msgspec.structs import replace
 
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import LAST, Amendment, Commencement, Place
-from tracker.amend.twigs import makers, walk
+from tracker.amend.twigs import Twig, makers, walk
 from tracker.model import DIVISIONS, Stage, Version, places, step_id
 
+TWO_DAYS = "items that come into force on different days changed it: a person has to say"
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]+")
 """The steps of an item's label, and of what names it: 三、（二） and 第三项第二目."""
 
@@ -20,7 +24,15 @@ def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
         if said.law in (None, law) and (said.items or said.provisions):
             found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items)])
             made += [stage(said, found)] if found else []
-    return made
+    return _told_apart(made)
+
+
+def _told_apart(made: Sequence[Stage]) -> list[Stage]:
+    """The stages, but what two of them name has no day: items that come into force on different days changed it."""
+    times = Counter(key for one in made for key in one.provisions)
+    twice = tuple(key for key in times if times[key] > 1)
+    once = [replace(one, provisions=tuple(key for key in one.provisions if times[key] == 1)) for one in made]
+    return [*(one for one in once if one.provisions), *([Stage(twice, None, TWO_DAYS, "unknown")] if twice else [])]
 
 
 def stated(said: Commencement, new: Version) -> list[str]:
@@ -44,10 +56,17 @@ def stage(said: Commencement, provisions: Iterable[str]) -> Stage:
 
 
 def _by_items(done: Done, items: Sequence[str]) -> list[str]:
-    """The articles, by new id, that the instructions of some items changed."""
+    """The articles, by new id, that the instructions of some items changed; where others changed them too, the 款 that these did."""
     wanted = [_NUMERALS.findall(item) for item in items]
     mine = {index for index, one in done.bench.instructions.items()
             if any(_NUMERALS.findall(one.item)[:len(path)] == path for path in wanted)}
     articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
-    return [f"art_{standing.number}" for standing, twig in zip(done.laid.articles, articles, strict=True)
-            if (makers(twig) | pinned(done, standing.key)) & mine]
+    return [key for standing, twig in zip(done.laid.articles, articles, strict=True)
+            for key in _changed(f"art_{standing.number}", twig, mine, pinned(done, standing.key))]
+
+
+def _changed(article: str, twig: Twig, mine: Collection[int], pin: frozenset[int]) -> list[str]:
+    by = makers(twig) | pin
+    own = [f"{article}__para_{n}" for n, below in enumerate(twig.children, 1) if makers(below).intersection(mine)]
+    apart = own and not by.issubset(mine) and all(below.node.type == "paragraph" for below in twig.children)
+    return own if apart else [article] if by.intersection(mine) else []

@@ -92,6 +92,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     for name in sorted(laws):
         lack(target, name)
     repealed(target, laws, told)
+    twice(target, laws)
     summary(ctx, counts)
 
 
@@ -107,6 +108,14 @@ def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) 
         for one in found:
             if one.kind == "repealed" and one not in told:
                 note(f"  {one.law}: {stores.proposing(one)}")
+
+
+def twice(target: stores.Store, names: set[str]) -> None:
+    """Tell which of the laws imported the store has under another name too."""
+    with suppress(TrackerError):  # another law's document is damaged: `check` tells
+        for pair in stores.namesakes(stores.laws(target)):
+            if names.intersection(law.law for law in pair):
+                note(f"  {stores.namesake(*pair)}")
 
 
 def lack(target: stores.Store, name: str) -> None:

@@ -18,6 +18,8 @@ from tracker.store.folder import (
     laws_named,
     made_store,
     missed,
+    namesake,
+    namesakes,
     nothing_in_force,
     open_store,
     state_on,
@@ -36,7 +38,7 @@ from tracker.store.unconfirmed import ends_told, every_end, unconfirmed
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "add", "add_all", "aligner", "as_known",
            "check", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers", "law_id", "law_named", "laws",
-           "laws_named", "made_store", "missed", "nothing_in_force", "open_store", "own_ends", "proposed_by", "proposing", "provision_on",
-           "provisions_repealed", "record", "redate", "remove", "review", "review_at", "review_of", "source_findings", "speaking",
-           "state_on", "title_notes", "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw",
-           "write_whole"]
+           "laws_named", "made_store", "missed", "namesake", "namesakes", "nothing_in_force", "open_store", "own_ends", "proposed_by",
+           "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at", "review_of",
+           "source_findings", "speaking", "state_on", "title_notes", "unconfirmed", "unknown_on", "version", "version_named",
+           "version_path", "versions", "withdraw", "write_whole"]

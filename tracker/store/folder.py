@@ -185,6 +185,21 @@ def missed(one: timeline.Missing) -> str:
         version=one.teller, kind=_(one.event.kind), day=one.day)
 
 
+def namesakes(laws: Iterable[Law]) -> Iterator[tuple[Law, Law]]:
+    """Two laws of a store with one title: one was renamed, and a text under the new name is kept apart, as the second of the two."""
+    by_title: dict[str, Law] = {}
+    for law in sorted(laws, key=lambda one: one.law == law_id(one.title)):
+        before = by_title.setdefault(law_id(law.title), law)
+        if before is not law:
+            yield before, law
+
+
+def namesake(law: Law, other: Law) -> str:
+    """That two laws have one title, in words."""
+    return _("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {other}/VERSION` and "
+             "`tracker import FILE --law {law}` keep its versions together").format(law=law.law, other=other.law, title=law.title)
+
+
 def _loader(store: Store, law: Law) -> Callable[[date], Version]:
     listed = {v.version: v for v in law.versions}
     return lambda day: version(store, law, listed[day])

@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Finding, Held, Law, Version, held_as, places
 from tracker.store.endings import proposing
-from tracker.store.folder import Store, law_at, law_named, missed, version, version_path, versions
+from tracker.store.folder import Store, law_at, law_named, missed, namesake, namesakes, version, version_path, versions
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record
 from tracker.store.repository import answering, cut_off, repo_around, tip
@@ -34,7 +34,7 @@ class Trouble(Struct, frozen=True):
 def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
     """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed."""
     found = [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
-    return [*_check_repository(store), *found, *_check_ends(store, names)]
+    return [*_check_repository(store), *found, *_check_titles(store, names), *_check_ends(store, names)]
 
 
 def _check_repository(store: Store) -> Iterator[Trouble]:
@@ -59,6 +59,18 @@ def _check_ends(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
     for one in every_end(store, lambda _damaged: None):  # damage is told law by law
         if not wanted or one.law in wanted:
             yield Trouble("note", one.law, proposing(one))
+
+
+def _check_titles(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
+    """Laws that stand in the store twice, under an older name and a newer one."""
+    wanted = {law_named(store, name).law for name in names}
+    held: list[Law] = []
+    for folder in _folders(store, ()):
+        with suppress(TrackerError):  # damage is told law by law
+            held.append(law_at(folder / "law.json"))
+    for pair in namesakes(held):
+        if not wanted or wanted.intersection(law.law for law in pair):
+            yield Trouble("note", pair[1].law, namesake(*pair))
 
 
 def source_findings(store: Store, names: Sequence[str] = ()) -> list[tuple[str, Finding]]:

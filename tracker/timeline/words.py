@@ -1,6 +1,6 @@
 """Words through time: in which provisions they stood, from which day to which, over all versions of a law."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -79,9 +79,9 @@ def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
     parts, apart = segments(dated), _apart(loom, dated)
     gone = [{thread.at(at) for thread in apart} - {""} for at in range(len(loom.versions))]
     for thread in (*loom.articles, *apart):
-        runs = _runs(loom, thread, words, law_once, gone)
-        intervals = life(loom, dated, thread, parts).intervals if runs else ()
-        for run in runs:
+        excerpts = {at: _excerpt(_words(loom, at, thread.at(at), gone[at]), words) for at in range(thread.first, thread.last + 1)}
+        intervals = life(loom, dated, thread, parts).intervals if any(excerpts.values()) else ()
+        for run in _runs(loom, excerpts, law_once.union(*map(_texts, intervals))):
             for one in (each for stand in _stands(law.law, loom, thread, run, intervals) for each in _numbered(loom, thread, run, stand)):
                 yield replace(one, suspended=tuple(_suspended(loom, dated, thread, one)))
 
@@ -106,12 +106,10 @@ def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Itera
             yield replace(event, until=end, provisions=() if covers(loom, event.provisions, at, thread) else event.provisions)
 
 
-def _runs(loom: Loom, thread: Thread, words: str, law_once: set[Date], gone: Sequence[set[str]]) -> list[_Run]:
-    """The stretches of versions that were law in which one provision had the words, each as they stood then; what of it is `gone` has
-    runs of its own."""
-    excerpts = {at: _excerpt(_words(loom, at, thread.at(at), gone[at]), words) for at in range(thread.first, thread.last + 1)
-                if loom.versions[at].version in law_once}
-    return [_Run(list(group), excerpt) for excerpt, group in groupby(excerpts, key=excerpts.__getitem__) if excerpt]
+def _runs(loom: Loom, excerpts: Mapping[int, str], law_once: set[Date]) -> list[_Run]:
+    """The stretches of versions, of those that were law, in which a provision had the words, each as they stood then."""
+    held = [at for at in excerpts if loom.versions[at].version in law_once]
+    return [_Run(list(group), excerpt) for excerpt, group in groupby(held, key=excerpts.__getitem__) if excerpt]
 
 
 def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:

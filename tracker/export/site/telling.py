@@ -18,7 +18,7 @@ def period(span: Span) -> str:
     if span.commencement == "draft":
         return _("a draft, not law")
     if span.never:
-        return _("never in force")
+        return _("never in force as a whole")
     if span.commencement == "open":
         return _("day of commencement left open")
     if span.start is None:
