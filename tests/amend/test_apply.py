@@ -276,7 +276,8 @@ def test_an_item_below_an_item_comes_into_force_later_and_not_its_neighbour() ->
 
 
 def test_items_of_different_days_that_change_one_article_date_their_own_paragraphs() -> None:
-    frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定第一项自2025年1月1日起施行，第二项的施行日期另行规定，其他自2024年7月1日起施行。")
+    frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定第一项自2025年1月1日起施行，第二项的施行日期另行规定，"
+                             "其他自2024年7月1日起施行。")
     items = "一、第四条增加一款，作为第二款：“公园应当绿化。”\n二、第四条增加一款，作为第三款：“公园应当编号。”"
     stages = done(f"{items}\n三、将第六条修改为：“公园应当开放。”", frame).versions[0].in_force.stages
     assert [(stage.provisions, stage.date, stage.basis) for stage in stages] == [

@@ -246,6 +246,15 @@ def test_an_act_may_leave_the_day_open(amended: Path, tracker: Tracker) -> None:
     assert "免费" in tracker("show", f"{PARK}@2023-03-01").stdout
 
 
+def test_days_that_a_person_knows_stay_where_the_act_gives_none(amended: Path, tracker: Tracker) -> None:
+    version = f"{PARK}/2022-05-20"
+    tracker("date", version, "--in-force", "2023-01-01", "--provisions", "第三条", "--because", "公告")
+    tracker("date", version, "--in-force", "2023-05-01", "--provisions", "第二条", "--because", "公告")
+    done = tracker("date", version, "--by", decide(amended, "本决定自2022年7月1日起施行，《示例市公园条例》第二条自2022年9月1日起施行。"))
+    assert "第三条: 2023-01-01" in done.stdout and "第二条: 2022-09-01" in done.stdout
+    assert "not kept: 第二条 in force from 2023-05-01 (公告)" in done.stderr
+
+
 def test_a_reason_is_kept_in_one_language_and_told_in_the_readers(amended: Path, tracker: Tracker) -> None:
     act = decide(amended, "本决定的施行日期由示例市人民政府另行规定。")
     tracker("--lang", "zh", "date", f"{PARK}/2022-05-20", "--by", act)

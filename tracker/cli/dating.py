@@ -1,5 +1,6 @@
 """`tracker date`: from when a stored version, or some of its provisions, is law, as the deciding act or a person says."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from msgspec.structs import replace
 from tracker import store as stores
 from tracker.citations import provisions_of
 from tracker.cli.arguments import Day, read_file, store_option
-from tracker.cli.frame import command
+from tracker.cli.frame import command, note
 from tracker.cli.happening import passed
-from tracker.cli.standing import names
+from tracker.cli.standing import names, not_kept
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import InForce, Stage, Version
@@ -42,6 +43,8 @@ def date_command(version: str, in_force: date | None, left_open: bool, decision:
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {_day(said)}")
     for stage in said.stages:
         click.echo(f"  {names(stage.provisions)}: {stage.date or _('no day set')}")
+    for stage in (one for one in held.in_force.stages if decision and one.basis == "person" and one not in said.stages):
+        note("  " + not_kept(stage))
 
 
 def _stored(version: str) -> str:
@@ -65,7 +68,14 @@ def _by(opened: stores.Store, held: Version, decision: Path, promulgated: date |
     earlier = [h for h in law.versions if held.version and h.version < held.version and not h.draft]
     before = stores.version(opened, law, earlier[-1]) if earlier else None
     found = commencement_by(decision_of(decision), held, before, promulgated)
-    return replace(found, reason="; ".join(filter(None, (found.reason, because))))
+    return replace(found, reason="; ".join(filter(None, (found.reason, because))), stages=_with_known(found.stages, held.in_force.stages))
+
+
+def _with_known(told: Sequence[Stage], before: Iterable[Stage]) -> tuple[Stage, ...]:
+    """What a decision says of provisions, and what a person had said of those that it gives no day."""
+    dated = {key for one in told if one.date for key in one.provisions}
+    known = [one for one in before if one.basis == "person" and dated.isdisjoint(one.provisions)]
+    return (*(one for one in told if one.date or not any(set(one.provisions) <= set(other.provisions) for other in known)), *known)
 
 
 def _by_person(held: Version, day: date | None, provisions: str, because: str) -> InForce:

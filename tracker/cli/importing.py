@@ -19,7 +19,7 @@ from tracker.cli.arguments import STANDARD_INPUT, Day, read_file, store_option
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
-from tracker.cli.standing import drafted, names
+from tracker.cli.standing import drafted, not_kept
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import Finding, InForce, Version, held_as
@@ -187,8 +187,7 @@ def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Find
         return "refused"
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}" + (f"  {drafted(draft)}" if draft else ""))
     for stage in outcome.lost:
-        note("  " + _("not kept: {what} in force from {day} ({reason}), which was recorded of the text before").format(
-            what=names(stage.provisions) or _("the whole"), day=stage.date or _("no day set"), reason=_(stage.reason)))
+        note("  " + not_kept(stage))
     for line in findings(found):
         note(f"  {line}")
     return outcome.done

@@ -6,7 +6,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, Misnumbered, Reading, citation_of
+from tracker.model import Event, Misnumbered, Reading, Stage, citation_of
 
 
 class OfADay(Protocol):
@@ -80,3 +80,9 @@ def source_of(event: Event | None) -> str:
 def names(provisions: Iterable[str]) -> str:
     """Provisions as they are cited, one behind the other."""
     return "、".join(map(citation_of, provisions))
+
+
+def not_kept(stage: Stage) -> str:
+    """That a commencement recorded before is there no more, in words."""
+    return _("not kept: {what} in force from {day} ({reason}), which was recorded of the text before").format(
+        what=names(stage.provisions) or _("the whole"), day=stage.date or _("no day set"), reason=_(stage.reason))
