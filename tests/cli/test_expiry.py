@@ -70,6 +70,16 @@ def test_an_end_that_nobody_has_confirmed_is_listed_as_such_in_what_comes(office
     assert f"2095-01-01  {MARKET}: expired ({MARKET})" in tracker("timeline", "--upcoming").stdout
 
 
+def test_a_law_that_was_changed_behind_its_end_is_for_a_person(office: Path, tracker: Tracker) -> None:
+    late = MARKET_2024.replace("2024年11月1日", "2025年11月1日").replace("2025年1月1日", "2026年1月1日")
+    Path("late.txt").write_text(late, encoding="utf-8")
+    tracker("import", "market.txt", "late.txt")
+    told = f"{MARKET}/2019-12-20 (第三条) ends itself with 2024-12-31, its last day, yet version 2025-11-01 was made after it"
+    found = tracker("check").stdout
+    assert told in found and f"expired --by {MARKET}/2019-12-20`" not in found
+    assert f"expired --by {MARKET}/2025-11-01` confirms it" in found
+
+
 def test_provisions_may_end_alone(office: Path, tracker: Tracker) -> None:
     tracker("import", "market.txt")
     order = ["event", MARKET, "expired", "--provisions", "第二条", "--by", f"{MARKET}/2019-12-20"]

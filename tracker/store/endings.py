@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Proposal(Struct, frozen=True):
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
-    or has another number for than when the act was made."""
+    or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
+    itself."""
 
     law: str
     by: str
@@ -36,6 +37,7 @@ class Proposal(Struct, frozen=True):
     kind: Literal["repealed", "expired"] = "repealed"
     provisions: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    outlived: date | None = None
 
 
 Texts = Callable[[Law], Sequence[Version]]
@@ -63,11 +65,12 @@ def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
     from tracker.reading.unread import every_end
 
     for version in versions:
-        begun = [v.in_force.date or v.version for v in law.versions if not v.draft and version.version and v.version > version.version]
+        later = [v for v in law.versions if not v.draft and version.version and v.version > version.version]
         for one in every_end(version) if not version.draft else ():
-            replaced = any(day and (one.date is None or day <= one.date) for day in begun)
+            replaced = any(one.date is None or (v.in_force.date or v.version) <= one.date for v in later)
             if not replaced and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
-                yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions)
+                yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
+                               outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None))
 
 
 def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
@@ -154,6 +157,10 @@ def proposing(one: Proposal) -> str:
     if one.kind == "repealed":
         return _("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`").format(
             by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)
+    if one.outlived:
+        return _("{by} ({provision}) ends {what} with {last}, its last day, yet version {later} was made after it: a person has to say "
+                 "whether the term was prolonged").format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"),
+                                                          last=one.day and one.day - timedelta(days=1), later=one.outlived)
     command = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}", f"--by {one.by}")))
     said = _("{by} ({provision}) ends {what} with {last}, its last day; `{command}` confirms it") if one.day else _(
         "{by} ({provision}) ends {what} on a day that is not known; `{command} --date DATE` records it")
