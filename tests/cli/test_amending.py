@@ -409,6 +409,32 @@ def test_a_decision_on_one_other_law_is_a_problem(desk: Path, tracker: Tracker) 
     assert "the title: the decision names 《示例市绿地条例》, not 《示例市公园条例》, which it was applied to all the same" in said
 
 
+def test_what_the_decision_states_of_parts_waits_with_them_for_their_day(desk: Path, tracker: Tracker) -> None:
+    """The text of a day on which the old items are law still is cited by their old numbers, whatever the decision says of the new ones."""
+    law = "示例市窑址条例"
+    (desk / "old.txt").write_text(
+        f"{law}\n（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）\n第一条　为了保护窑址，制定本条例。\n"
+        "第二条　禁止下列行为：\n（一）发掘窑址；\n（二）倒卖瓷片；\n（三）取土烧砖。\n"
+        "第三条　本条例自2020年3月1日起施行。\n", encoding="utf-8")
+    (desk / "order.txt").write_text(
+        f"示例市人民代表大会常务委员会关于修改《{law}》的决定\n（2025年9月26日示例市第二届人民代表大会常务委员会第十六次会议通过）\n"
+        "一、在第一条中的“保护”后增加“和研究”。\n二、第二条增加一项，作为第一项：“（一）仿制窑具；”\n"
+        "删去第三项。\n第一项、第二项改为第二项、第三项。\n"
+        "本决定自2026年1月1日起施行，其中第二条自2099年12月1日起施行。\n", encoding="utf-8")
+    tracker("init")
+    tracker("import", "old.txt")
+    tracker("amend", "apply", "order.txt", law, "--output", "new.json")
+    tracker("import", "new.json")
+    tracker("amend", "verify", "order.txt", f"{law}/2020-01-10", f"{law}/2025-09-26", "--keep")
+    for item in ("第二条第二项", "第二条第三项"):
+        assert f"{item} → {item}\n" in tracker("cite", law, item, "--from", "2021", "--to", "2027-01-01").stdout
+        where = tracker("where", law, item, "--as-of", "2021", "--now", "2027-01-01").stdout
+        assert f"→ 2025-09-26 第二条第一款{item[3:]}" in where
+    assert "第二条第二项 → 第二条第三项" in tracker("cite", law, "第二条第二项", "--from", "2021", "--to", "2100-01-01").stdout
+    assert "第二条第一款第二项 → 2025-09-26 第二条第一款第三项" in tracker(
+        "where", law, "第二条第二项", "--as-of", "2021", "--now", "2100-01-01").stdout
+
+
 def test_what_the_decision_states_is_kept_and_every_later_command_goes_by_it(desk: Path, tracker: Tracker) -> None:
     """企业名称预先核准通知书 and 环境影响评价文件 have nothing in common; the decision says that they are one item."""
     old = ("示例市河道条例\n（2020年1月10日示例市第二届人民代表大会常务委员会第三次会议通过）\n第一条　为了保护河道，制定本条例。\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker import timeline
@@ -17,7 +18,7 @@ from tracker.cli.tracing import day_of_text, named, nothing_now, place
 from tracker.compare.outline import outline
 from tracker.errors import StoreError
 from tracker.language import _
-from tracker.model import Law, Version, citation_of
+from tracker.model import Law, Version, citation_of, places, rewrite
 from tracker.naming import is_day
 from tracker.timeline.standing import about, left_out
 
@@ -52,14 +53,15 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
         except stores.NothingInForce as reason:
             refuse(ctx, reason)
         later: Side = index, day_of_text(entry, what)
+        text = cache(lambda day: stores.in_force_on(opened, entry, day))
         pairs = [(one, ends) for then_ in thens for one, ends in zip(
-            where(held, provision, then_[0], index, stores.aligner(opened, entry.law)), ((then_, later), (later, then_)), strict=True)]
+            where(worded(held, (then_, later), text), provision, then_[0], index, stores.aligner(opened, entry.law)),
+            ((then_, later), (later, then_)), strict=True)]
         if as_json:
             emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
                         "exists": f.exists} for f, _ends in pairs], output)
         else:
             emit_text("".join(whereabouts(one) + "\n" for one, _ends in pairs), output)
-        text = cache(lambda day: stores.in_force_on(opened, entry, day))
         every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
         for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
             note(f"{day}: {line}")
@@ -76,6 +78,19 @@ def standings(found: "Found", ends: tuple[Side, Side], held: Sequence[Version],
         for key in keys if day else ():
             assert day is not None
             yield day, list(beside(about(text(day), key))), left_out(text(day), key, outline(held[index]).division) is None
+
+
+def worded(held: Sequence[Version], sides: Sequence[Side], text: Callable[[date], Version]) -> tuple[Version, ...]:
+    """The versions, each provision that has the words of another version on the day asked for having these, and the numbers in them."""
+    days = {index: text(day) for index, day in sides if day}
+    return tuple(_worded(v, days[n]) if n in days and len({n for n, _day in sides}) > 1 else v for n, v in enumerate(held))
+
+
+def _worded(printed: Version, text: Version) -> Version:
+    read, there = places(text), places(printed)
+    put = {r.provision: (read[r.provision],) for r in text.readings
+           if r.version not in (None, printed.version) and r.provision in read and r.provision in there}
+    return replace(rewrite(printed, put), readings=tuple(r for r in text.readings if r.provision in put)) if put else printed
 
 
 def then_of(law: Law, versions: Sequence[Version], then: str) -> list[Side]:

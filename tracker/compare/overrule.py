@@ -150,6 +150,7 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     if not is_about(said, old, new):
         raise CompareError("this alignment was reviewed for other versions of {law}", law=said.law,
                            hint="`tracker align OLD NEW` shows what was said about these")
+    said = _of_texts(said, old, new)
     nots = [x for x in said.statements if x.says == "not"]
     forbidden = frozenset(pair for x in nots if not is_of_parts(x) for pair in _articles(x))
     apart = frozenset(pair for x in nots if is_of_parts(x) for pair in product(x.old, x.new))
@@ -188,6 +189,29 @@ def _left(act: Statement, persons: Collection[Statement], forbidden: Collection[
 def lies_in(key: str, named: Iterable[str]) -> bool:
     """Whether a provision is one of those named, or lies below one."""
     return any(key == one or key.startswith(f"{one}__") for one in named)
+
+
+def _of_texts(said: Overrule, old: Version, new: Version) -> Overrule:
+    """The statements that hold of these texts too where they are put together for a day: one is about the words of the version, so that
+    none is left about parts of what has the words of another version that day, or about what is not there, or about the end of what is."""
+    if not (old.readings or new.readings):
+        return said
+    there = places(old).keys(), places(new).keys()
+    stale = _reworded(old), _reworded(new)
+    reworded = {article_of(key) for key in stale[1]}
+    origins = reworded | {i for x in said.statements for i, j in _articles(x) if j in reworded}
+
+    def holds(x: Statement) -> bool:
+        if not (there[0] >= set(x.old) and there[1] >= set(x.new)) or (not x.new and any(article_of(key) in origins for key in x.old)):
+            return False
+        return not any(key.startswith(f"{one}__") for keys, side in zip((x.old, x.new), stale, strict=True) for key in keys for one in side)
+
+    return replace(said, statements=tuple(filter(holds, said.statements)))
+
+
+def _reworded(text: Version) -> frozenset[str]:
+    """The provisions of the text of a day that have the words of another version."""
+    return frozenset(r.provision for r in text.readings if r.version not in (None, text.version))
 
 
 def is_of_parts(said: Statement) -> bool:
