@@ -122,8 +122,8 @@ def test_a_weak_likeness_leaves_the_words_and_shows_where_it_probably_went() -> 
     text = "依照示例市码头条例第一条、第二条、第三条处理。"
     found = carried(text, tuple(citations_of(text, WEAK)), renumbering(align(*WEAK)), Index.of(WEAK[0]), Index.of(WEAK[1]))
     assert [(c.text, c.now, c.why) for c in found.citations] == [
-        ("第一条", "第一条", ""), ("第二条", "", "weak"), ("第三条", "第四条", "")]
-    assert found.text == "依照示例市码头条例第一条、第二条、第四条处理。"
+        ("第一条", "", "list"), ("第二条", "", "weak"), ("第三条", "", "list")]
+    assert found.text == text, "a list half in new numbers would be read as all in them"
     assert found.citations[1].heirs[0].to == ("art_3",) and (found.citations[1].heirs[0].similarity or 1) < SOUND
 
 
@@ -178,6 +178,52 @@ def test_a_chapter_goes_where_the_new_text_has_none(said: str, now: str) -> None
 第四条　倒卖出土瓷片的，处五千元罚款。
 """)
     assert carried_between(KILN, new, f"示例市窑址条例{said}") == f"示例市窑址条例{now}"
+
+
+@pytest.mark.parametrize("said", [
+    "《示例市湖泊保护条例》（2015年）第二条", "《示例市湖泊保护条例》（2024年修正）第二条、第四条",
+    "2015年版《示例市湖泊保护条例》第二条", "现行《示例市湖泊保护条例》第二条",
+    "修改前的《示例市湖泊保护条例》第二条", "修订后的《示例市湖泊保护条例》第二条", "原《示例市湖泊保护条例》第二条",
+    "二〇一五年公布的《示例市湖泊保护条例》第二条",
+    "《示例市湖泊保护条例》（2024年修正，以下简称《湖保条例》）。依照《湖保条例》第二条"])
+def test_a_citation_that_names_its_version_is_left(said: str) -> None:
+    found = carry(said)
+    assert found.text == said and {one.why for one in found.citations} == {"version"}
+
+
+@pytest.mark.parametrize("said", [
+    "自2024年起，依照《示例市湖泊保护条例》第二条", "《示例市湖泊保护条例》（以下简称湖保条例）第二条",
+    "按照平原区《示例市湖泊保护条例》第二条"])
+def test_a_year_or_a_note_of_something_else_names_no_version(said: str) -> None:
+    assert carry(said).text == said.replace("第二条", "第三条")
+
+
+def test_a_title_that_only_the_new_text_bears_is_no_citation_of_the_old_one() -> None:
+    renamed = read_text("示例市湖泊管理办法\n第一条　湖泊实行名录管理。名录由市水务部门拟定并公布。\n第二条　禁止填湖造地、筑坝拦汊。\n")
+    text = "依照《示例市湖泊保护条例》第三条，以及《示例市湖泊管理办法》第二条处理。"
+    versions = renamed, NEW
+    found = carried(text, tuple(citations_of(text, versions)), renumbering(align(*versions)), Index.of(renamed), Index.of(NEW))
+    assert [(one.text, one.now, one.why) for one in found.citations] == [("第三条", "", "name"), ("第二条", "第四条", "")]
+
+
+@pytest.mark.parametrize(("said", "why"), [
+    ("第三条第一款、第二款", ["list", "moved"]), ("第二条、第三条", ["list", "split"]), ("第二条和第九十条", ["list", "missing"]),
+    ("第三条第二款、第一款", ["list", "moved"])])
+def test_a_list_is_carried_whole_or_left_whole(said: str, why: list[str]) -> None:
+    found = carry(f"示例市湖泊保护条例{said}")
+    assert (found.text, [one.why for one in found.citations]) == (f"示例市湖泊保护条例{said}", why)
+
+
+def test_a_part_that_stays_in_an_article_from_which_the_one_before_it_went() -> None:
+    sides = [read_text(f"示例市湖泊保护条例\n第一条　{rest}") for rest in (
+        "湖泊实行名录管理。\n在湖泊保护区内新建码头的，应当经市水务部门批准。\n第二条　禁止填湖造地、筑坝拦汊。\n",
+        "湖泊保护坚持生态优先的原则。\n在湖泊保护区内新建码头的，应当经市水务部门批准。\n第二条　湖泊实行名录管理。\n"
+        "第三条　禁止填湖造地、筑坝拦汊。\n")]
+    assert carried_between(*sides, "示例市湖泊保护条例第一条第一款、第二款") == "示例市湖泊保护条例第一条第一款、第二款"
+
+
+def test_a_run_without_signs_is_a_list() -> None:
+    assert carry("示例市湖泊保护条例第一条第二条第四条").text == "示例市湖泊保护条例第一条第三条第六条"
 
 
 def carried_between(old: Version, new: Version, text: str) -> str:

@@ -10,7 +10,7 @@ from tracker.citations.grammar import UNITS, Citation, Label, Relative
 from tracker.citations.resolve import Index, Target, between, own, resolve
 from tracker.citations.scan import find
 from tracker.model import DIVISIONS, step_id
-from tracker.numbering import NUMERAL, Number, chinese
+from tracker.numbering import NUMERAL, Number, Step, chinese
 from tracker.patterns import pattern
 
 Why = Literal["gone", "split", "moved", "range", "missing", "relative"]
@@ -102,6 +102,7 @@ def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str,
         if isinstance(new, str):
             left.append(Left(citation, new))
         if isinstance(new, str) or not new:
+            context = _placed(citation, target.ids[-1], index.within) if target.ids else {}
             continue
         known = _numbers(place), _numbers((carried_id(place, mapping) or (place,))[0])
         sides = tuple(_placed(citation, key, index.within) for key in target.ids), tuple(_placed(citation, key, within) for key in new)
@@ -116,7 +117,7 @@ def rewrite(text: str, mapping: Mapping[str, str | tuple[str, ...]], place: str,
             carried += [citation] if made or cut else []
             runs += [Run(citation, target.ids, new)] if citation.through and _is_other(target.ids, new, mapping) else []
             listed = {new: target.ids, **listed}
-        context = sides[1][-1]
+        context = sides[0][-1] if isinstance(made, str) or cut is None else sides[1][-1]
     return Rewriting(reprinted(text, changes, cuts), tuple(carried), tuple(left), tuple(changes), tuple(cuts), tuple(runs))
 
 
@@ -208,10 +209,10 @@ def _changes(citation: Citation, old: tuple[Numbers, ...], new: tuple[Numbers, .
     if citation.relative is not None and not _still_so(citation.relative, old[-1], new[-1], place):
         return "relative"
     said = {_stem(citation.relative.unit)} if citation.relative else set()
-    first = _relabel(citation.labels, old[0], new[0], place[1], context, said)
+    first = _relabel(citation.path, citation.labels, old[0], new[0], place[1], context, said)
     if isinstance(first, str) or not citation.through:
         return first
-    last = _relabel(citation.ends, old[-1], new[-1], place[1], new[0], said)
+    last = _relabel(citation.through, citation.ends, old[-1], new[-1], place[1], new[0], said)
     return last if isinstance(last, str) else (*first, *last)
 
 
@@ -222,14 +223,16 @@ def _still_so(relative: Relative, old: Numbers, new: Numbers, place: tuple[Numbe
     return place[0][stem].main - old[stem].main == place[1][stem].main - new[stem].main
 
 
-def _relabel(labels: tuple[Label, ...], old: Numbers, new: Numbers, place: Numbers, context: Numbers, said: set[str]) -> Changes | Why:
-    """The labels' new numbers; `said` are the levels that 前条 and the like name without a number."""
+def _relabel(path: tuple[Step, ...], labels: tuple[Label, ...], old: Numbers, new: Numbers, place: Numbers, context: Numbers,
+             said: set[str]) -> Changes | Why:
+    """The labels' new numbers; `said` are the levels that 前条 and the like name without a number, `context` what the list has them at."""
     printed = {_stem(label.step[0]) for label in labels}
+    listed = {_stem(kind) for kind, _number in path} - printed
     lost = old.keys() - new.keys()
     if new.keys() - old.keys() or lost - _ABOVE or (lost - printed) & context.keys():
         return "moved"
     for stem in old.keys() - printed - said - lost:  # what is not printed is understood from the list or the place: it must move along
-        if old[stem] != new[stem] and new[stem] not in (context.get(stem), place.get(stem)):
+        if new[stem] != context.get(stem) and (stem in listed or new[stem] not in (old[stem], place.get(stem))):
             return "moved"
     return tuple((label, new[stem]) for label in labels for stem in [_stem(label.step[0])] if stem in new and old[stem] != new[stem])
 

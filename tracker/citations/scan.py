@@ -121,7 +121,7 @@ def _join(text: str, last: Citation | None, atom: _Atom) -> Citation | None:
             return _deeper(text, last, atom)
         if gap in RANGE:
             return _through(text, last, atom)
-        if gap in JOINS or (atom.joined == "" and not gap):
+        if gap in JOINS or not gap:  # 第一条第二条第三条: a list without its signs
             return _member(text, last, atom, atom.step)
     if atom.relative is not None and not gap and last.path and atom.relative.kind == "before":
         return _first(text, last, atom, atom.relative)

@@ -50,6 +50,9 @@ WHY = {
     "shared": "what it names lives on in an article that has other rules too",
     "relative": "it prints no number that could be changed",
     "weak": "where it went is a weak guess by its wording: a person has to say",
+    "version": "the words about the law's name say which version is meant",
+    "name": "only the other version bears that name",
+    "list": "its list cannot be carried whole",
     "unclear": "the name before it may be this law's or another's: a person has to say",
 }
 """Why a citation keeps its words."""
@@ -187,7 +190,7 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     if other:
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
-    made = carried(text, named, found, index, Index.of(versions[-1]))
+    made = carried(text, [(one, "") for one in named], found, index, Index.of(versions[-1]))
     if not named:
         resolve(index.placed, citation)
     nothing = next((one for one in made.citations if not one.heirs), None)

@@ -13,18 +13,34 @@ from msgspec.structs import replace
 
 from tracker.citations import Citation, Index, Rewriting, find, resolve, rewrite, short_titles
 from tracker.citations.carry import reprinted
-from tracker.citations.owners import short_name
+from tracker.citations.grammar import JOINS
+from tracker.citations.owners import short_name, titles
 from tracker.compare.algebra import carry, links_of
 from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
 from tracker.model import Version
+from tracker.patterns import pattern
 
-Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear"]
+Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "list"]
 """Why a citation keeps its words: nothing of what it names is found; it lives on in several places; under another parent, so that its
 number alone does not name it; a run that is no run any more; the old version has nothing of that number; it lives on in an article
 that has other rules too; 前款 and the like, which print no number; it goes on one to one, but by a likeness below `SOUND`;
-the name before it may be the law's or another's."""
+the name before it may be the law's or another's; the words about the name say which version is meant; only another version bears that
+name; another member of its list is left, and a list half in new numbers would be read as all in them."""
+
+_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
+_NOTE = pattern(r"》?[ 　]*[（(]([^（）()]*)")
+_CALLED = pattern(r"(?:以下|下)?(?:简称|均?称)")
+_VERSION = pattern(rf"{_YEAR}|修[正订改]|[新旧老原版号]|现行|试行")
+"""What a note behind a law's name has where it says which version is meant: （2020年）, （2024年修正）, （国务院令第687号）."""
+_BEFORE = pattern(rf"(?:{_YEAR}年(?:[0-9一二三四五六七八九十]+月(?:[0-9一二三四五六七八九十]+日)?)?"
+                  "(?:[^，。；、《》]{0,12}(?:修[正订改]|公布|通过|施行|发布|颁布|制定|版))?|修[正订改]以?[前后]?|现行(?:有效)?|当时(?:有效|施行|适用)?"
+                  "|废止|失效|[新旧老原])版?的?《?(?:中华人民共和国)?$")
+"""What stands before a law's name and says which version is meant: 修改前的, 2024年修正的, 原, 现行."""
+
+_REACH = 40
+"""How many characters before a name may say which version is meant."""
 
 _KIND = 2
 """Characters of a name that is no more than a kind of law (条例, 办法)."""
@@ -77,19 +93,44 @@ class Carrying(Struct, frozen=True):
     citations: tuple[CarriedCitation, ...] = ()
 
 
-def citations_of(text: str, versions: Iterable[Version]) -> Iterator[Citation]:
-    """The citations of a law in a text that is not the law: those named by its title, in full or short, or by a short name that the
-    text gives it (以下简称); those of which that is not certain keep the name as their `law`. Spans are those of the text."""
-    names = {short_name(name) for v in versions for name in (v.law, v.title)}
-    names |= {short_name(short) for short, title in short_titles(text).items() if short_name(title) in names}
+Held = tuple[Citation, Why | Literal[""]]
+"""A citation of a law in a text, and why it is not to be carried, where that is seen before anything is looked up."""
+
+
+def citations_of(text: str, versions: Sequence[Version]) -> Iterator[Held]:
+    """The citations of a law in a text that is not the law, carried from the first of its `versions`: those named by its title, in full
+    or short, or by a short name that the text gives it (以下简称). Held back are those that say which version they are of, those by a
+    title that only another version bears, and those of which it is not certain that they name the law. Spans are the text's."""
+    names = {short_name(name): short_name(name) for v in versions for name in (v.law, v.title)}
+    names |= {short_name(short): short_name(title) for short, title in short_titles(text).items() if short_name(title) in names}
+    own = short_name(versions[0].title or versions[0].law)
+    others = {short_name(v.title) for v in versions if v.title} - {own}
+    dated = set(_dated(text))
     start = 0
     for line in text.split("\n"):
-        for found in find(line):
-            if found.law and short_name(found.law) in names:
-                yield replace(_shifted(found, start), law="")
-            elif found.law and _may_be(line, short_name(found.law), names):
-                yield _shifted(found, start)
+        for found in (one for one in find(line) if one.law):
+            said = short_name(found.law)
+            if said in names or _may_be(line, said, names):
+                at = line.rfind(found.law, 0, found.start)
+                named = said in dated or (at >= 0 and _says_version(line, at, at + len(found.law)))
+                why: Why | Literal[""] = "version" if named else "unclear" if said not in names else "name" if names[said] in others else ""
+                yield replace(_shifted(found, start), law=""), why
         start += len(line) + 1
+
+
+def _dated(text: str) -> Iterator[str]:
+    """The short names that a text gives to one version of a law: 《某某条例》（2020年修正，以下简称条例）."""
+    for start, end in titles(text):
+        note = _NOTE.match(text, end)
+        parts = _CALLED.split(note[1]) if note else []
+        if len(parts) == 2 and _says_version(text, start, end):
+            yield short_name(parts[1].strip("：:“”\"《》 "))
+
+
+def _says_version(text: str, start: int, end: int) -> bool:
+    """Whether the words about a name, which stands from `start` to `end`, say which version of the law is meant."""
+    note = _NOTE.match(text, end)
+    return bool((note and _VERSION.search(_CALLED.split(note[1])[0])) or _BEFORE.search(text[max(0, start - _REACH):start]))
 
 
 def _may_be(line: str, said: str, names: Iterable[str]) -> bool:
@@ -104,17 +145,30 @@ def _shifted(found: Citation, by: int) -> Citation:
     return replace(found, start=found.start + by, end=found.end + by, labels=tuple(labels), ends=tuple(ends))
 
 
-def carried(text: str, citations: Sequence[Citation], found: Renumbering, index: Index, new: Index) -> Carrying:
+def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Index, new: Index) -> Carrying:
     """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's."""
-    heirs = {citation: tuple(_heir(found, key) for key in resolve(citation, "", index).ids) for citation in citations}
+    heirs = {citation: tuple(_heir(found, key) for key in resolve(citation, "", index).ids) for citation, _why in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
-    held: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
-    held |= {citation: "unclear" for citation in citations if citation.law}
-    done = rewrite(text, mapping, "", index, [citation for citation in citations if citation not in held],
-                   within=new.within)
-    left: dict[Citation, Why] = {x.citation: x.why for x in done.left} | held
-    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done) for citation in citations)
+    left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
+    left |= {citation: why for citation, why in citations if why}
+    done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
+    nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
+    left = nowhere | {x.citation: x.why for x in done.left} | left
+    left |= {one: "list" for each in _lists(text, heirs) if not left.keys().isdisjoint(each) for one in each if one not in left}
+    done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
+    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done) for citation in heirs)
     return Carrying(found.law, found.old, found.new, done.text, made)
+
+
+def _lists(text: str, citations: Iterable[Citation]) -> list[list[Citation]]:
+    """Citations that stand in one list, joined by no more than a sign or a word."""
+    lists: list[list[Citation]] = []
+    for one in citations:
+        if lists and text[lists[-1][-1].end:one.start] in ("", *JOINS):
+            lists[-1].append(one)
+        else:
+            lists.append([one])
+    return lists
 
 
 def _is_weak(heirs: Sequence[Heir]) -> bool:
