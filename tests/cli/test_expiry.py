@@ -40,6 +40,8 @@ def test_the_end_is_proposed_and_recorded_when_confirmed(office: Path, tracker: 
     assert said in after.stderr and "五时" in after.stdout
     assert said in tracker("timeline", MARKET).stdout
     assert said in tracker("timeline", MARKET, "--on", "2025-01-01").stdout
+    for words in (("--articles",), ("--format", "svg"), ("--json",)):
+        assert said in tracker("timeline", MARKET, *words).stderr
     assert said not in tracker("timeline", MARKET, "--on", "2024-12-31").stdout
     assert "expired 2025-01-01" in tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20").stdout
     assert "ends itself" not in tracker("check").stdout

@@ -62,6 +62,9 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             if upcoming or chosen == "ics":
                 _say_where_none(next_, chosen)
             _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
+            if not upcoming:
+                for line in _unconfirmed(opened, entry, found.on):
+                    note(line)
             state = found.on
     if state and state.status != "in_force":
         ctx.exit(1)
