@@ -325,7 +325,9 @@ def test_a_computed_version_is_kept_and_the_official_text_confirms_it(decide: Pa
     tracker("init")
     tracker("import", "park-2020.txt")
     tracker("amend", "apply", "decision.txt", f"{LAW}/2020-01-10", "--output", "computed.json")
-    assert tracker("import", "computed.json").stdout == f"imported {LAW}/2024-05-30\n"
+    done = tracker("import", "computed.json")
+    assert done.stdout == f"imported {LAW}/2024-05-30\n"
+    assert f"`tracker amend verify DECISION {LAW}/2020-01-10 {LAW}/2024-05-30 --keep` keeps" in done.stderr
     assert "全年" in tracker("show", f"{LAW}@2024-07-01", "第二条").stdout
     assert "每日" in tracker("show", f"{LAW}@2024-06-30", "第二条").stdout
     assert tracker("import", "computed.json").stdout == f"unchanged {LAW}/2024-05-30\n"

@@ -146,7 +146,18 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
             stored = stores.version_named(target, f"{outcome.law}/{outcome.version}", outcome.version)  # with what was recorded before
             if timeline.commencement(stored) == "unknown":
                 note("  " + undated(stored))
+            if stored.source is None:
+                traced(target, stored)
     return done
+
+
+def traced(target: stores.Store, computed: Version) -> None:
+    """Tell how what the act says became of each provision is kept with a version computed from it: the texts alone may not show it."""
+    earlier = [str(v.version) for v in stores.law_named(target, computed.law).versions
+               if not v.draft and computed.version and v.version < computed.version]
+    if earlier and held_as(computed).change == "amended":
+        note("  " + _("`tracker amend verify DECISION {law}/{old} {law}/{new} --keep` keeps what became of each provision by its act")
+             .format(law=computed.law, old=earlier[-1], new=computed.version))
 
 
 def undated(version: Version) -> str:
