@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from functools import lru_cache
+from itertools import count, takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -398,13 +399,18 @@ def resolve(placed: Mapping[str, Provision], citation: str) -> tuple[str, Provis
 def _children(placed: Mapping[str, Provision], start: str, step: Step) -> list[str]:
     own = step_id(step)
     if f"{start}__{own}" in placed:
-        return [f"{start}__{own}"]
+        return same_number(placed, f"{start}__{own}")
     if not start or placed[start].type in DIVISIONS:
-        below = [key for key in placed if key.split("~")[0].rpartition("__")[2] == own]
+        below = [key for key in placed if key.rpartition("__")[2].split("~")[0] == own]
         return below if not start else [key for key in below if _inside(placed[key], placed[start])]
     if placed[start].type == "article" and step[0] == "item":
-        return [key for key in placed if key.startswith(f"{start}__para") and key.endswith(f"__{own}")]
+        return [key for key in placed if key.startswith(f"{start}__para") and key.rpartition("__")[2].split("~")[0] == own]
     return []
+
+
+def same_number(placed: Mapping[str, Provision], key: str) -> list[str]:
+    """The id, and those of what bears the same number in the same place."""
+    return [key, *takewhile(placed.__contains__, (f"{key}~{n}" for n in count(2)))]
 
 
 def _inside(node: Provision, division: Provision) -> bool:

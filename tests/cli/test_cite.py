@@ -124,3 +124,28 @@ def test_a_chapter_is_cited_by_what_it_became(desk: Path, tracker: Tracker) -> N
     said = tracker("cite", "示例市河道条例", "第二章", "--from", "a.txt", "--to", "b.txt").stdout
     assert "第二章 → 第三章" in said
     assert "违反本条例" not in said
+
+
+def test_a_number_that_stands_twice_is_refused_as_show_does(desk: Path, tracker: Tracker) -> None:
+    head = "示例市路灯条例\n（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过{}）\n第一条　为了管理路灯，制定本条例。\n"
+    (desk / "a.txt").write_text(head.format("") + "第二条　市政主管部门负责建设：\n（一）路灯；\n（一）灯杆。\n第三条　禁止破坏路灯。\n"
+                                "第三条　禁止攀爬灯杆。\n第四条　本条例自2020年3月1日起施行。\n", encoding="utf-8")
+    (desk / "b.txt").write_text(head.format("　2024年5月30日示例市第二届人民代表大会常务委员会第八次会议修订") +
+                                "第二条　禁止攀爬灯杆。\n第三条　本条例自2024年7月1日起施行。\n", encoding="utf-8")
+    tracker("init")
+    tracker("import", "a.txt", "b.txt")
+    law = "示例市路灯条例"
+    for number, places in (("第三条", "art_3, art_3~2"), ("第二条第一项", "art_2__para_1__item_1, art_2__para_1__item_1~2")):
+        for words in (["show", "a.txt", number], ["cite", "a.txt", number, "--to", "b.txt"],
+                      ["where", law, number, "--as-of", f"{law}/2020-01-10"], ["where", f"{law}/2020-01-10", number, "--as-of", "2025"]):
+            assert f"{number} names 2 places: {places}" in tracker(*words, exit_code=2).stderr
+    assert "art_3~2 → 第二条  renumbered 1.00" in tracker("cite", "a.txt", "art_3~2", "--to", "b.txt", exit_code=1).stdout
+    (desk / "doc.txt").write_text("依照《示例市路灯条例》第三条处理。\n", encoding="utf-8")
+    left = tracker("cite", "a.txt", "--text", "doc.txt", "--to", "b.txt", exit_code=1)
+    assert left.stdout == "依照《示例市路灯条例》第三条处理。\n"
+    assert "第三条 → ?  the version cited has that number more than once" in left.stderr
+
+
+def test_what_is_said_twice_is_told_so(shelf: Path, tracker: Tracker) -> None:
+    said = tracker("cite", LAW, "第二条", "--text", "park-2020.txt", exit_code=2).stderr
+    assert "it is said twice what to carry: 第二条, and a document with --text" in said

@@ -52,6 +52,7 @@ WHY = {
     "weak": "where it went is a weak guess by its wording: a person has to say",
     "version": "the words about the law's name say which version is meant",
     "name": "only the other version bears that name",
+    "twice": "the version cited has that number more than once",
     "list": "its list cannot be carried whole",
     "unclear": "the name before it may be this law's or another's: a person has to say",
 }
@@ -74,7 +75,10 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
                  alignments: tuple[Path, ...], known: date | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Carry a citation of LAW from one version to another: where the rule went, and why it is not one to one where it is not. With
     --text, write the document with its citations of LAW carried. Exit 1: something cited cannot be cited so any more."""
-    if bool(citation) == bool(document):
+    if citation and document:
+        raise CitationError("it is said twice what to carry: {citation}, and a document with --text", citation=citation,
+                            hint="leave one of the two out")
+    if not (citation or document):
         raise CitationError("it is not said what to carry", hint="name a provision (第二十条第二款), or a document with --text")
     with folder_as_known(store, known, law, *(name for name in (start, end) if "/" in name)) as held:
         try:
@@ -181,7 +185,7 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     """One citation, or a list of them, as typed; an id is read as its citation. Raises CitationError where it is none, or names nothing;
     `look_up`, given what names nothing, may say why."""
     from tracker.citations import Index, find
-    from tracker.compare.carrying import carried
+    from tracker.compare.carrying import CarriedCitation, carried, heir_of
 
     version, index = versions[0], Index.of(versions[0])
     text = citation_of(citation) if citation in index.placed else citation
@@ -191,8 +195,10 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
     made = carried(text, [(one, "") for one in named], found, index, Index.of(versions[-1]))
-    if not named:
-        resolve(index.placed, citation)
+    if not named and "~" in resolve(index.placed, citation)[0]:
+        return replace(made, citations=(CarriedCitation(0, len(text), text, "", "twice", (heir_of(found, citation),)),))
+    for twice in (one for one in made.citations if one.why == "twice"):
+        resolve(index.placed, twice.text)
     nothing = next((one for one in made.citations if not one.heirs), None)
     if nothing:
         look_up(nothing.text)

@@ -19,15 +19,17 @@ from tracker.compare.algebra import carry, links_of
 from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
-from tracker.model import Version
+from tracker.model import Version, same_number
 from tracker.patterns import pattern
 
-Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "list"]
+Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "twice",
+              "list"]
 """Why a citation keeps its words: nothing of what it names is found; it lives on in several places; under another parent, so that its
 number alone does not name it; a run that is no run any more; the old version has nothing of that number; it lives on in an article
 that has other rules too; 前款 and the like, which print no number; it goes on one to one, but by a likeness below `SOUND`;
 the name before it may be the law's or another's; the words about the name say which version is meant; only another version bears that
-name; another member of its list is left, and a list half in new numbers would be read as all in them."""
+name; the old version has that number more than once; another member of its list is left, and a list half in new numbers would be read
+as all in them."""
 
 _YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 _NOTE = pattern(r"》?[ 　]*[（(]([^（）()]*)")
@@ -147,9 +149,10 @@ def _shifted(found: Citation, by: int) -> Citation:
 
 def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Index, new: Index) -> Carrying:
     """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's."""
-    heirs = {citation: tuple(_heir(found, key) for key in resolve(citation, "", index).ids) for citation, _why in citations}
+    heirs = {citation: tuple(heir_of(found, key) for key in resolve(citation, "", index).ids) for citation, _why in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
+    left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index) for heir in each)}
     left |= {citation: why for citation, why in citations if why}
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
     nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
@@ -177,6 +180,12 @@ def _is_weak(heirs: Sequence[Heir]) -> bool:
         heir.basis == "inferred" and heir.similarity is not None and heir.similarity < SOUND for heir in heirs)
 
 
+def _is_twice(key: str, index: Index) -> bool:
+    """Whether a provision, or one around it, bears a number that another one bears there too."""
+    steps = key.split("__")
+    return any(len(same_number(index.placed, "__".join(steps[:n]).partition("~")[0])) > 1 for n in range(1, len(steps) + 1))
+
+
 def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""], done: Rewriting) -> CarriedCitation:
     start, end = citation.start, citation.end
     if not heirs or why:
@@ -187,7 +196,8 @@ def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""]
     return CarriedCitation(start, end, citation.text, reprinted(citation.text, own, cuts), "", heirs)
 
 
-def _heir(found: Renumbering, key: str) -> Heir:
+def heir_of(found: Renumbering, key: str) -> Heir:
+    """Where the provision with an id went."""
     went = carry(found, key)
     to = {article_of(one) for one in went.to}
     bases = [x.basis for x in links_of(found) if x.old == key and x.new in to]

@@ -33,7 +33,7 @@ class Found(Struct, frozen=True):
 def where(versions: Sequence[Version], citation: str, then: int, now: int, mapper: Mapper = align) -> tuple[Found, Found]:
     """What `citation` of the version number `then` is in version `now`, and what `citation` of `now` was in `then`.
 
-    Raises CitationError where neither version has it.
+    Raises CitationError where neither version has it, or one has it more than once.
     """
     both = _one(versions, citation, then, now, mapper), _one(versions, citation, now, then, mapper)
     if not any(found.exists for found in both):
@@ -46,7 +46,9 @@ def _one(versions: Sequence[Version], citation: str, start: int, end: int, mappe
     days = day_of(versions[start]), day_of(versions[end])
     try:
         key, _ = find(versions[start], citation)
-    except CitationError:
+    except CitationError as reason:
+        if "places" in reason.data:
+            raise
         return Found(days[0], citation, days[1], exists=False)
     first, last = sorted((start, end))
     to = trace(versions[first:last + 1], key, start - first, mapper).ids[end - first]
