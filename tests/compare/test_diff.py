@@ -171,6 +171,15 @@ def test_citations_that_point_elsewhere_are_reported() -> None:
     assert NEW.body[6].children[0].text[silent.start:silent.end] == "第五条"
 
 
+def test_a_citation_of_an_article_of_one_paragraph_follows_where_its_paragraph_is_the_heir() -> None:
+    old = read_text("示例市渡口条例\n第一条　为了管理渡口，制定本条例。\n第二条　渡船应当配备救生器材。\n乘客应当服从船员指挥。\n"
+                    "第三条　违反第二条第二款规定的，处一百元罚款。\n")
+    new = read_text("示例市渡口条例\n第一条　为了管理渡口，制定本条例。\n第二条　渡船应当配备救生器材。\n第三条　乘客应当服从船员指挥。\n"
+                    "第四条　违反第三条规定的，处一百元罚款。\n")
+    assert [(reference.kind, reference.was, reference.text) for reference in diff(old, new).references] == [
+        ("follows", "第二条第二款", "第三条")]
+
+
 def test_a_citation_of_what_is_gone_dangles() -> None:
     shorter = read_text("示例市湖泊条例\n第一条　为了保护湖泊，制定本条例。\n第二条　禁止填湖造地、筑坝拦汊。\n"
                         "第三条　违反本条例第九条规定的，由水务部门处五万元罚款。\n")

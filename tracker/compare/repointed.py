@@ -95,7 +95,7 @@ def _judged(group: Group, site: Site, before: Index, after: Index, heirs: Heirs)
     targets = [resolve(one, site.new_place, after) for one in news]
     old = tuple(dict.fromkeys(key for one in froms for key in one.ids))
     expected = tuple(dict.fromkeys(new for key in old for new in heirs(key)))
-    kind = _kind(old, targets, edit is not None, heirs)
+    kind = _kind(old, targets, edit is not None, lambda key: tuple(_whole(one, after) for one in heirs(key)), after)
     was = "、".join(one.text for one in olds)
     made = []
     for citation, target in zip(news, targets, strict=True):
@@ -110,8 +110,14 @@ def _dangling(froms: Sequence[Target], target: Target, edited: bool) -> Kind | N
     return None if not edited and any(one.missing for one in froms) else "dangling"
 
 
-def _kind(old: tuple[str, ...], targets: Sequence[Target], edited: bool, heirs: Heirs) -> Kind | None:
-    new = [key for target in targets for key in target.ids]
+def _whole(key: str, index: Index) -> str:
+    """The article where its only 款 is named, else the id: 第七条第一款 of one 款 is 第七条."""
+    article = article_of(key)
+    return article if article != key and index.below.get(article) == (key,) and index.placed[key].type == "paragraph" else key
+
+
+def _kind(old: tuple[str, ...], targets: Sequence[Target], edited: bool, heirs: Heirs, after: Index) -> Kind | None:
+    new = [_whole(key, after) for target in targets for key in target.ids]
     if not new or not old:
         return None
     if follows(old, new, heirs):
