@@ -286,6 +286,15 @@ def test_items_of_different_days_that_change_one_article_date_their_own_paragrap
     assert [(stage.provisions, stage.date, stage.reason) for stage in stages] == [(("art_11__para_1",), None, TWO_DAYS)]
 
 
+def test_a_paragraph_whose_old_one_cannot_be_told_does_not_wait_by_itself() -> None:
+    frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定自2024年7月1日起施行，其中第一项自2025年1月1日起施行。")
+    items = "一、第十一条第一款修改为：“{words}”\n二、第十一条增加一款，作为第二款：“情节严重的，责令停业。”"
+    fine, pets = "违反本条例第十条规定的，由园林部门责令改正，处三百元以上五百元以下罚款。", "猫狗不得入内。"
+    for words, stage in ((fine, ("art_11__para_1", date(2025, 1, 1), "")), (pets, ("art_11", None, TWO_DAYS))):
+        stages = done(items.format(words=words), frame).versions[0].in_force.stages
+        assert [(s.provisions[0], s.date, s.reason) for s in stages] == [stage]
+
+
 def test_the_last_paragraph_that_comes_into_force_later_is_that_of_the_new_text() -> None:
     frame = DECISION.replace("本决定自2024年7月1日起施行。", "《示例市公园条例》第三条最后一款自2025年1月1日起施行，"
                              "其他自2024年7月1日起施行。")

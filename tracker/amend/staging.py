@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import LAST, Amendment, Commencement, Place
-from tracker.amend.twigs import Twig, makers, walk
+from tracker.amend.twigs import makers, walk
+from tracker.compare.alignment import align
 from tracker.model import DIVISIONS, Stage, Version, places, step_id
 
 TWO_DAYS = "items that come into force on different days changed it: a person has to say"
@@ -20,18 +21,19 @@ _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]+")
 def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
     """The provisions that come into force on a day of their own, by the decision's items or by their new numbers."""
     made: list[Stage] = []
+    mixed: set[str] = set()
     for said in amendment.commencement:
         if said.law in (None, law) and (said.items or said.provisions):
-            found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items)])
+            found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items, mixed)])
             made += [stage(said, found)] if found else []
-    return _told_apart(made)
+    return _told_apart(made, mixed)
 
 
-def _told_apart(made: Sequence[Stage]) -> list[Stage]:
-    """The stages, but what two of them name has no day: items that come into force on different days changed it."""
+def _told_apart(made: Sequence[Stage], mixed: Collection[str]) -> list[Stage]:
+    """The stages, but what two of them name, or is `mixed`, has no day: items that come into force on different days changed it."""
     times = Counter(key for one in made for key in one.provisions)
-    twice = tuple(key for key in times if times[key] > 1)
-    once = [replace(one, provisions=tuple(key for key in one.provisions if times[key] == 1)) for one in made]
+    twice = tuple(key for key in times if times[key] > 1 or key in mixed)
+    once = [replace(one, provisions=tuple(key for key in one.provisions if key not in twice)) for one in made]
     return [*(one for one in once if one.provisions), *([Stage(twice, None, TWO_DAYS, "unknown")] if twice else [])]
 
 
@@ -55,18 +57,32 @@ def stage(said: Commencement, provisions: Iterable[str]) -> Stage:
     return Stage(tuple(provisions), said.date, "" if said.date else said.text, "act" if said.date or left_open else "unknown")
 
 
-def _by_items(done: Done, items: Sequence[str]) -> list[str]:
-    """The articles, by new id, that the instructions of some items changed; where others changed them too, the 款 that these did."""
+def _by_items(done: Done, items: Sequence[str], mixed: set[str]) -> list[str]:
+    """The articles, by new id, that the instructions of some items changed; where others changed them too, the 款 that these did.
+
+    A 款 rewritten so that its words do not show which old one it was cannot wait by itself: its article is one of the `mixed`.
+    """
     wanted = [_NUMERALS.findall(item) for item in items]
     mine = {index for index, one in done.bench.instructions.items()
             if any(_NUMERALS.findall(one.item)[:len(path)] == path for path in wanted)}
     articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
-    return [key for standing, twig in zip(done.laid.articles, articles, strict=True)
-            for key in _changed(f"art_{standing.number}", twig, mine, pinned(done, standing.key))]
+    found: list[str] = []
+    for standing, twig in zip(done.laid.articles, articles, strict=True):
+        key, by = f"art_{standing.number}", makers(twig) | pinned(done, standing.key)
+        if not by.intersection(mine):
+            continue
+        own = {f"{key}__para_{n}": below.key for n, below in enumerate(twig.children, 1) if makers(below).intersection(mine)}
+        if by.issubset(mine):
+            found.append(key)
+        elif own and all(below.node.type == "paragraph" for below in twig.children) and _are_seen(done, own):
+            found += own
+        else:
+            found.append(key)
+            mixed.add(key)
+    return found
 
 
-def _changed(article: str, twig: Twig, mine: Collection[int], pin: frozenset[int]) -> list[str]:
-    by = makers(twig) | pin
-    own = [f"{article}__para_{n}" for n, below in enumerate(twig.children, 1) if makers(below).intersection(mine)]
-    apart = own and not by.issubset(mine) and all(below.node.type == "paragraph" for below in twig.children)
-    return own if apart else [article] if by.intersection(mine) else []
+def _are_seen(done: Done, own: Mapping[str, str]) -> bool:
+    """Whether the words show of each 款 (new id) which old one (id; empty: none) it was."""
+    linked = {(pair.old, pair.new) for link in align(done.bench.site.version, done.new).links for pair in link.provisions}
+    return all(not old or (old, new) in linked for new, old in own.items())
