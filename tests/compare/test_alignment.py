@@ -220,3 +220,31 @@ def test_an_article_put_in_the_place_of_another_is_new_though_all_articles_share
                 for order in (rules, [*rules[:7], other, *rules[8:]]))
     found = align(old, new)
     assert (found.deleted, found.inserted) == (("art_8",), ("art_8",)) and len(found.links) == 14
+
+
+MERGED = ("示例条例\n第一条　重点名木由市人民政府公布。\n一般名木由区人民政府公布，并报市人民政府备案。\n第二条　名木应当挂牌。\n",
+          "示例条例\n第一条　重点名木由市人民政府公布，一般名木由区人民政府公布。\n第二条　名木应当挂牌。\n")
+
+
+def became(found: Alignment) -> dict[str, set[str]]:
+    """What each 款 of 第一条 became."""
+    pairs = [pair for link in found.links for pair in link.provisions if pair.old.startswith("art_1__")]
+    return {old: {pair.new for pair in pairs if pair.old == old} for old in ("art_1__para_1", "art_1__para_2")}
+
+
+def test_a_paragraph_whose_words_were_joined_to_another_is_found_in_it() -> None:
+    old, new = map(read_text, MERGED)
+    both = {"art_1__para_1": {"art_1__para_1"}, "art_1__para_2": {"art_1__para_1"}}
+    assert became(align(old, new)) == both
+    assert became(align(old, new, overrule(old, new, sets=["第一条第二款 = 第一条第一款"]))) == both, "of 第一款 nothing was said"
+    apart = both | {"art_1__para_2": set()}
+    for said in (overrule(old, new, sets=["第一条第二款 = 无"]), overrule(old, new, nots=["第一条第二款 = 第一条第一款"])):
+        assert became(align(old, new, said)) == apart
+
+
+def test_a_paragraph_made_of_a_sentence_of_another_is_found_in_it() -> None:
+    old = read_text("示例条例\n第一条　逾期归还的，每小时收取五元；情节严重的，由交通局处一百元罚款。\n")
+    new = read_text("示例条例\n第一条　逾期归还的，每小时收取十元。\n情节严重的，由交通局处二百元罚款。\n")
+    assert became(align(old, new))["art_1__para_1"] == {"art_1__para_1", "art_1__para_2"}
+    said = overrule(old, new, sets=["无 = 第一条第二款"])
+    assert became(align(old, new, said))["art_1__para_1"] == {"art_1__para_1"}

@@ -60,6 +60,18 @@ def test_a_log_follows_an_article_across_renumbering() -> None:
     assert (found.steps[1].act, found.steps[1].begins) == ("关于修改《示例市公园条例》的决定（2022-05-20）", day("2022-07-01"))
 
 
+def test_a_paragraph_made_of_a_sentence_of_another_comes_from_there_in_log_and_where() -> None:
+    first = version("2020-01-10", MANAGE, "入园的，应当按照每人五元付费；损坏设施的，由园林绿化主管部门处一百元罚款。",
+                    force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", MANAGE, NIGHT, "入园的，应当按照每人十元付费。\n损坏设施的，由园林绿化主管部门处二百元罚款。",
+                     force="2022-07-01")
+    found = lineage([first, second], "第三条第二款", 1).steps
+    assert [(s.kind, s.old, s.new) for s in found] == [
+        ("enacted", (), ("art_2__para_1",)), ("changed", ("art_2__para_1",), ("art_3__para_2",))]
+    assert where([first, second], "第三条第二款", 0, 1)[1].to == ("art_2__para_1",)
+    assert where([first, second], "第二条第一款", 0, 1)[0].to == ("art_3__para_1", "art_3__para_2")
+
+
 def test_a_log_starts_from_any_version_and_ends_where_the_article_does() -> None:
     found = lineage([FIRST, SECOND, THIRD], "第二条", 1)
     assert [(s.kind, s.version) for s in found.steps] == [("inserted", SECOND.version), ("deleted", THIRD.version)]

@@ -10,14 +10,16 @@ link of its article does not account for, found again elsewhere (splits and merg
 before all.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from tracker.compare import passes
+from tracker.compare.dealing import dealt, parts
 from tracker.compare.evidence import Evidence, Said
+from tracker.compare.grouping import article_of
 from tracker.compare.outline import Outline, outline
 from tracker.compare.overrule import Overrule, Ruling, ruling
 from tracker.compare.passes import Found
@@ -77,7 +79,7 @@ def inverted(found: Alignment) -> Alignment:
     before = {key: at for at, key in enumerate(found.outlines[0].placed)}
 
     def turned(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-        return tuple(sorted((Pair(x.new, x.old, x.similarity, x.basis) for x in pairs), key=lambda x: before[x.new]))
+        return tuple(sorted((Pair(x.new, x.old, x.similarity, x.basis, x.part) for x in pairs), key=lambda x: before[x.new]))
 
     links = [Link(x.new, x.old, x.similarity, x.evidence, x.moved, turned(x.provisions)) for x in found.links]
     return Alignment(found.new, found.old, found.outlines[::-1], tuple(sorted(links, key=lambda x: before[x.new])), found.deleted,
@@ -100,6 +102,7 @@ def align(old: Version, new: Version, overrule: Overrule | None = None) -> Align
     away = moved(before, after, named, pairs)
     links = tuple([Link(i, j, x.similarity, x.evidence, (i, j) in away, _provisions(texts, before, after, (i, j), x, said))
                    for (i, j), x in zip(named, found, strict=True)])
+    links = _with_parts(links, before, after, said)
     inserted, deleted = _without(after, {j for _, j in named}), _without(before, {i for i, _ in named})
     alone = (_among(said.settled, deleted), _among(said.inserted, inserted)) if said else ({}, {})
     return Alignment(old, new, (before, after), links, inserted, deleted, pairs, others(before, after), shared, alone)
@@ -168,6 +171,18 @@ def _provisions(texts: Corpus, old: Outline, new: Outline, ids: tuple[str, str],
     if found.evidence in ("equal", "equal_but_numbers") and not (told and told.is_about(left, right)):
         return same_place(left, right)
     return match(texts, left, right, found, told)
+
+
+def _with_parts(links: tuple[Link, ...], old: Outline, new: Outline, said: Ruling | None) -> tuple[Link, ...]:
+    """The links with the provisions of which a part is found again beside those found whole."""
+    linked, pairs = {(x.old, x.new) for x in links}, {(x.old, x.new) for link in links for x in link.provisions}
+    found = parts(dealt(linked, old, new, pairs, said.leaves if said else lambda _i, _j: True), old, new, pairs)
+    more: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for x in found:
+        more[article_of(x.old), article_of(x.new)].append(x)
+    order = {key: at for at, key in enumerate(new.placed)}
+    return tuple([x._replace(provisions=tuple(sorted((*x.provisions, *more[x.old, x.new]), key=lambda pair: order[pair.new])))
+                  if (x.old, x.new) in more else x for x in links])
 
 
 def _without(side: Outline, linked: set[str]) -> tuple[str, ...]:

@@ -81,6 +81,12 @@ class Ruling(Struct, frozen=True):
         """Whether the texts may suggest that this old article lives on in this new one."""
         return old not in self.settled and new not in self.inserted and (old, new) not in self.forbidden
 
+    def leaves(self, old: str, new: str) -> bool:
+        """Whether the texts may suggest that this old 款, 项 or 目 lives on in this new one, beside others."""
+        scope = self.links.get((article_of(old), article_of(new)))
+        return not (any(old == i for i, _ in self.finer) or lies_in(old, self.gone) or lies_in(new, self.come) or (old, new) in self.apart
+                    or (scope and not (lies_in(old, scope[0]) and lies_in(new, scope[1]))))
+
 
 def overrule(old: Version, new: Version, *, sets: Iterable[str] = (), nots: Iterable[str] = (), who: str = "", why: str = "",
              date: Date | None = None) -> Overrule:

@@ -25,12 +25,13 @@ SAME_LEVEL = 0.05
 
 class Pair(NamedTuple):
     """An old provision (款, 项, 目, division, preamble paragraph …) found again as a new one; `similarity` from 0 to 1, `basis` who says
-    so where it is not the texts alone."""
+    so where it is not the texts alone. `part`: one of the two holds but part of the other, which is found again elsewhere too."""
 
     old: str
     new: str
     similarity: float
     basis: Said = ""
+    part: bool = False
 
 
 BELOW = 0.02

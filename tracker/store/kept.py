@@ -120,7 +120,7 @@ def _is_whole(link: Link, below: tuple[Below, Below]) -> bool:
 
 
 def _listed(pairs: Iterable[Pair]) -> list[tuple[object, ...]]:
-    return [tuple(x) if x.basis else tuple(x)[:3] for x in pairs]
+    return [tuple(x) if x.basis or x.part else tuple(x)[:3] for x in pairs]
 
 
 def _alignment(plain: dict[str, Any], old: Version, new: Version) -> Alignment:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, align
+from tracker.compare.dealing import collected
 from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import Outline, outline
@@ -260,9 +261,9 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
 
 
 def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:
-    """The origins of an article's words where each 款, 项 and 目 of it goes back to one of the old article: those of that; of one that goes
-    back to none, those that the old article has anywhere, if they are the most of it."""
-    came = {link.new: link.old, **{x.new: x.old for x in link.provisions}}
+    """The origins of an article's words where each 款, 项 and 目 of it goes back to some of the old article: those of these; of one that
+    goes back to none, those that the old article has anywhere, if they are the most of it."""
+    came = {link.new: (link.old,), **collected((x.new, x.old) for x in link.provisions)}
     where: dict[str, tuple[int, int]] = {}
     end = 0
     for key, text in _parts(found.outlines[0], link.old):
@@ -270,7 +271,8 @@ def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tupl
         end += len(text)
     made: list[Run] = []
     for key, text in _parts(found.outlines[1], link.new):
-        own = inherit(_cut(runs, *where[came[key]]) if key in came else runs, text, at)
+        before = [run for one in sorted(came.get(key, ()), key=id_order) for run in _cut(runs, *where[one])]
+        own = inherit(before if key in came else runs, text, at)
         new = sum(len(run.text) for run in own if run.at == at)
         made += own if key in came or 2 * new < len(text) else [Run(text, at)]
     return _runs(made)

@@ -166,8 +166,8 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
 
 
 def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
-    """From old ids to new ones, the ties that threads follow: what is said, then the most alike, of equals the one that keeps its number,
-    each provision once."""
+    """From old ids to new ones, the ties that threads follow: what is said, then what is found whole, then the most alike, of equals the
+    one that keeps its number, each provision once."""
     olds, news = [t.old for t in ties], [t.new for t in ties]
     if len(set(olds)) == len(set(news)) == len(ties):
         return dict(zip(olds, news, strict=True))
@@ -175,11 +175,16 @@ def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
     onward = {t.old: t.new for t in ties if ends[0][t.old] == ends[1][t.new] == 1}  # nothing else is in question
     disputed = [t for t in ties if t.old not in onward]
     taken: set[str] = set()
-    for t in sorted(disputed, key=lambda t: (not _is_said(t), -t.similarity, t.old != t.new, id_order(t.old), id_order(t.new))):
+    for t in sorted(disputed, key=_weakness):
         if t.old not in onward and t.new not in taken:
             onward[t.old] = t.new
             taken.add(t.new)
     return onward
+
+
+def _weakness(tie: Link | Pair) -> tuple[object, ...]:
+    part = isinstance(tie, Pair) and tie.part
+    return not _is_said(tie), part, -tie.similarity, tie.old != tie.new, id_order(tie.old), id_order(tie.new)
 
 
 def _is_said(tie: Link | Pair) -> bool:
