@@ -28,9 +28,11 @@ from tracker.cli.showing import provision_of
 from tracker.cli.standing import beside, drafted
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
+from tracker.compare.alignment import inverted
+from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline
 from tracker.compare.references import heading_of, name_of
-from tracker.compare.renumbering import Renumbering, renumbering
+from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import DIVISIONS, Provision, Version, citation_of, places, resolve, walk
@@ -38,6 +40,7 @@ from tracker.naming import asked, bare_title, date_of, is_day
 from tracker.timeline.standing import Standing, about, left_out, standing
 
 if TYPE_CHECKING:
+    from tracker.compare.alignment import Alignment
     from tracker.compare.carrying import CarriedCitation, Carrying, Heir
     from tracker.timeline.lineage import Mapper
 
@@ -85,12 +88,14 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
             names = (_at(law, start, held) if start else law), (_at(law, end, held) if end else law)
             day = day_meant(names[0])
             versions = between(names, held)
-            maps = chain(versions, aligner(held, alignments, versions))
+            steps = oriented(versions, aligner(held, alignments, versions))
+            maps = list(accumulate(map(renumbering, steps), algebra.compose))
             found = of_document(document, versions, maps[-1]) if document else of_citation(
                 citation or "", versions, maps[-1], lambda name: provision_of(versions[0], name, day, held))
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
         over = ended(found, versions, held, alignments)
+    found = with_said(found, steps, maps)
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
     for line in (*drafts, *other_law(versions[0], versions[-1]), *beside_heirs(found, versions[0], versions[-1])):
@@ -134,7 +139,7 @@ def ended(found: "Carrying", versions: Sequence[Version], store: Path, alignment
     opened = stores.open_store(store)
     printed = next(v for v in texts(opened, stores.law_named(opened, new.law)) if v.version == new.version)
     way_ = *versions[:-1], printed
-    last = chain(way_, aligner(store, alignments, way_))[-1]
+    last = algebra.compose(*map(renumbering, oriented(way_, aligner(store, alignments, way_))))
     readings = {key: left_out(new, to, outline(printed).division) for key in gone for to in algebra.carry(last, key).to}
     return {key: standing(reading) for key, reading in readings.items() if reading}
 
@@ -169,16 +174,29 @@ def _at(law: str, what: str, store: Path) -> str:
     return f"{name}@{date_of(what)}" if is_day(what) else what
 
 
-def chain(versions: Sequence[Version], mapper: "Mapper") -> list[Renumbering]:
-    """The maps from the first version to each later one; neighbours are aligned the older one first."""
-    steps = [_step(old, new, mapper) for old, new in pairwise(versions)]
-    return list(accumulate(steps, algebra.compose))
+def oriented(versions: Sequence[Version], mapper: "Mapper") -> list["Alignment"]:
+    """The alignments of neighbours, from the first version on: each is made the older one first."""
+    return [inverted(mapper(there, here)) if here.version and there.version and there.version < here.version else mapper(here, there)
+            for here, there in pairwise(versions)]
 
 
-def _step(here: Version, there: Version, mapper: "Mapper") -> Renumbering:
-    if here.version and there.version and there.version < here.version:
-        return algebra.invert(renumbering(mapper(there, here)))
-    return renumbering(mapper(here, there))
+def with_said(found: "Carrying", steps: Sequence["Alignment"], maps: Sequence[Renumbering]) -> "Carrying":
+    """What was carried, with who says of what is gone that it is: a map tells that of links alone."""
+    citations = tuple(replace(one, heirs=tuple(heir if heir.to else replace(heir, basis=_end(heir, steps, maps)) for heir in one.heirs))
+                      for one in found.citations)
+    return replace(found, citations=citations)
+
+
+def _end(heir: "Heir", steps: Sequence["Alignment"], maps: Sequence[Renumbering]) -> Basis:
+    """Who says that a provision is gone: the act or a person where all that it was by then is said to be so, by the weakest word on the
+    way there; else the comparison."""
+    from tracker.compare.carrying import heir_of
+
+    at = next(n for n, one in enumerate(maps) if not algebra.carry(one, heir.provision).to)
+    before = heir_of(maps[at - 1], heir.provision) if at else None
+    bases: list[Basis] = [before.basis] if before else []
+    bases += [steps[at].alone[0].get(article_of(key)) or "inferred" for key in (before.to if before else (heir.provision,))]
+    return max(bases, key=BASES.index)
 
 
 def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":
