@@ -173,3 +173,13 @@ def test_of_two_days_for_one_provision_the_one_that_names_it_more_closely_holds(
                          "第四条　本条例自2024年1月1日起施行。第二章自2024年6月1日起施行，第三条自2025年1月1日起施行。\n")
     assert [beginning(chapters, f"art_{n}", "chp_2" if n in (2, 3) else "").day for n in (1, 2, 3, 4)] == [
         day("2024-01-01"), day("2024-06-01"), day("2025-01-01"), day("2024-01-01")]
+
+
+def test_what_stood_in_the_place_of_an_article_that_waits_is_not_left_out() -> None:
+    """第三条 of 2022 has nothing of the older one, and waits for 2023: whether it replaces that one the texts alone do not show."""
+    second = version("2022-05-20", MANAGE, FREE, NIGHT, FINE, force="2022-07-01", stages=(Stage(("art_3",), day("2023-01-01")),))
+    between, behind = (text([FIRST, second], on) for on in ("2022-08-01", "2023-02-01"))
+    assert [w for w in words(between) if CARE in w] and not [w for w in words(between) if NIGHT in w]
+    assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
+        ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "unknown", None)]
+    assert [w for w in words(behind) if NIGHT in w] and not [w for w in words(behind) if CARE in w]

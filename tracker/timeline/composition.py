@@ -79,11 +79,13 @@ def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pendin
     """The articles that may read otherwise on a day than the version in force prints them.
 
     Where nothing has ended, and each version as a whole is law on the day just where it is not newer than the one in force, only
-    articles with a day of their own do.
+    articles with a day of their own do, and those in whose place they stand.
     """
     if endings(found) or any((took.law is True) != (n <= frame) for n, took in enumerate(whole)):
         return loom.articles
-    return loom.through((n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n]))
+    own = ((n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n]))
+    past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages for key in loom.gone(n))
+    return loom.through((*own, *past))
 
 
 def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Sequence[Reading]) -> Version:
@@ -141,7 +143,7 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value) -> Reading:
     ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
     if ended:
         return Reading(key, words, ended.kind, since=ended.date, source=ended.act or ended.reason)
-    waiting = [("unknown", _begins(loom, found, c)) for c in read.maybe]
+    waiting = [("unknown", Beginning(None, "", "unknown") if c.heirs else _begins(loom, found, c)) for c in read.maybe]
     waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)

@@ -65,7 +65,7 @@ class Loom(Struct, frozen=True, dict=True):
     @cached_property
     def articles(self) -> tuple[Thread, ...]:
         """The threads of the articles, in the order of the newest version that has them."""
-        return _threads(self.divisions, self._onward)
+        return _threads(self.divisions, self.onward)
 
     @cached_property
     def below(self) -> tuple[Thread, ...]:
@@ -78,9 +78,13 @@ class Loom(Struct, frozen=True, dict=True):
         found = {(thread.first, thread.ids): thread for index, key in articles for thread in [self._through(index, key)]}
         return tuple(sorted(found.values(), key=_order))
 
+    def gone(self, index: int) -> list[str]:
+        """The articles of a version that do not go on in the next one."""
+        return [key for key in self.divisions[index] if key not in self.onward[index]]
+
     def _through(self, index: int, article: str) -> Thread:
         ids = [article]
-        for onward in self._onward[index:]:
+        for onward in self.onward[index:]:
             if ids[-1] not in onward:
                 break
             ids.append(onward[ids[-1]])
@@ -91,12 +95,12 @@ class Loom(Struct, frozen=True, dict=True):
         return Thread(first, tuple(ids))
 
     @cached_property
-    def _onward(self) -> list[dict[str, str]]:
+    def onward(self) -> list[dict[str, str]]:
         return [led_on(m.links) for m in self.maps]
 
     @cached_property
     def _back(self) -> list[dict[str, str]]:
-        return [{new: old for old, new in onward.items()} for onward in self._onward]
+        return [{new: old for old, new in onward.items()} for onward in self.onward]
 
     def heirs(self, index: int, provision: str, other: int) -> tuple[str, ...]:
         """The ids in version `other` of all that a provision or division of version `index` lives on in, or goes back to; none: it is not

@@ -57,11 +57,13 @@ class Life(Struct, frozen=True):
 
 
 class Change(NamedTuple):
-    """What a version (number `at`) or an event behind it does to a provision; `provision` is empty where it is gone from then on."""
+    """What a version (number `at`) or an event behind it does to a provision; `provision` is empty where it is gone from then on.
+    `heirs` are new articles with a day of their own in the place of one that is gone, whose words do not show whether they replace it."""
 
     at: int
     provision: str
     event: Event | None = None
+    heirs: tuple[str, ...] = ()
 
 
 class Segment(NamedTuple):
@@ -179,13 +181,31 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
         if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at)):
             made.append(Change(at, thread.at(at)))
     if thread.last + 1 < len(loom.versions):
-        made.append(Change(thread.last + 1, ""))
+        made.append(Change(thread.last + 1, "", heirs=_heirs(loom, found, thread)))
     for at, event in endings(found):
         if ends_law(event) or (at and covers(loom, event.provisions, at - 1, thread)):
             made.append(Change(at, "", event))
             if ends_law(event) and thread.at(at) and not any(c.at == at and c.event is None for c in made):
                 made.append(Change(at, thread.at(at)))  # what is promulgated behind the end is enacted anew
     return tuple(sorted((c for c in made if c.event is None or thread.first < c.at), key=lambda c: (c.at, c.event is None)))
+
+
+def _heirs(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[str, ...]:
+    """The articles with a day of their own that are new in the version without this one and stand where it stood: between the same two.
+    Of as many new ones as are gone there it is the one in its place."""
+    at, gone = thread.last + 1, thread.ids[-1]
+    if not found.versions[at].in_force.stages or gone not in loom.divisions[at - 1]:
+        return ()
+    onward = loom.onward[at - 1]
+    old, new = list(loom.divisions[at - 1]), list(loom.divisions[at])
+    place = old.index(gone)
+    before = next((key for key in old[place::-1] if onward.get(key)), "")
+    behind = next((key for key in old[place:] if onward.get(key)), "")
+    went = old[old.index(before) + 1 if before else 0:old.index(behind) if behind else len(old)]
+    between = new[new.index(onward[before]) + 1 if before else 0:new.index(onward[behind]) if behind else len(new)]
+    fresh = sorted(set(between).difference(onward.values()), key=between.index)
+    heirs = fresh if len(fresh) != len(went) else [fresh[went.index(gone)]]
+    return tuple(key for key in heirs if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
 
 
 def covers(loom: "Loom", provisions: Iterable[str], index: int, thread: "Thread") -> bool:
@@ -237,6 +257,9 @@ def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
 
 def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
     if change.event is None:
+        if change.heirs and whole[change.at].law and not all(
+                effect(found, change.at, key, day, division_of(loom.divisions[change.at], key)).law for key in change.heirs):
+            return Pending(None)
         if not (change.provision and found.versions[change.at].in_force.stages):
             return whole[change.at]
         return effect(found, change.at, change.provision, day, division_of(loom.divisions[change.at], change.provision))
