@@ -42,6 +42,14 @@ def test_words_of_an_item_that_only_got_another_number_are_those_of_the_version_
     assert [(s.text, s.version) for s in spans if "管理" in s.text] == [("）有管理人员。", day("2020-01-10"))]
 
 
+def test_white_space_inside_a_heading_is_no_change_of_it() -> None:
+    text = "示例市公园条例\n第一章　总{}则\n第一条　为了保护公园，制定本条例。\n第二章　{}\n第二条　公园免费开放。\n"
+    first = replace(FIRST, body=read_text(text.format("　", "服务")).body)
+    second = replace(SECOND, body=read_text(text.format("", "管理")).body)
+    found = {unit.provision: unit.version for unit in blame([first, second]).units}
+    assert (found["chp_1"], found["chp_2"]) == (FIRST.version, SECOND.version)
+
+
 def test_a_log_follows_a_chapter() -> None:
     head = "示例市公园条例\n第一章　总则\n第一条　为了保护公园，制定本条例。\n"
     plain = read_text(head + "第二章　服务\n第二条　公园免费开放。\n").body

@@ -251,7 +251,9 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
     made = _by_part(runs, link, found, at) if link and link.provisions else inherit(runs, own_text(node), at)
     if any(run.at == at for run in made):
         made = _dated(made, at, days())
-    whole = len(origins) == 1 and same(before[origins[0][1]], node) if node.type == "article" else made == main.runs
+    below = {} if node.type == "article" else {"children": ()}  # a heading is not what stands under it
+    alone = len(origins) == 1 and same(replace(before[origins[0][1]], **below), replace(node, **below))
+    whole = alone if node.type == "article" else alone or made == main.runs
     last, substance = (main.last, main.substance) if whole else (at, at)
     if not whole and len(origins) == 1 and node.type == "article":
         edits = between(own_text(before[origins[0][1]]), own_text(node))
