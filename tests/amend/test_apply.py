@@ -373,3 +373,14 @@ def test_new_text_keeps_the_numbers_it_cites() -> None:
                "此外，对条文顺序作相应调整。").versions[0]
     article = next(node for node in new.body[-2].children[-1].children if node.number == Number(12))
     assert article.children[0].text == "违反第六条规定的，责令改正。"
+
+
+@pytest.mark.parametrize("items", [
+    "一、将第一条第二款改为第二条第一款，原第二条作为第二条第二款。",
+    "一、将第二条改为第二条第二款，将第一条第二款改为第二条第一款。",
+])
+def test_an_article_behind_a_paragraph_that_comes_before_its_own_stays_that_article(items: str) -> None:
+    old = read_text("示例市渔业条例\n第一条　捕捞许可证由水产局核发。\n捕捞许可证不得转让。\n第二条　捕捞者应当填写日志。\n"
+                    "第三条　违者处罚款。\n第四条　本条例自2018年7月1日起施行。")
+    made = render(done(items, DECISION.replace("公园", "渔业"), old).versions[0])
+    assert made.endswith("第二条　捕捞许可证不得转让。\n捕捞者应当填写日志。\n第三条　违者处罚款。\n第四条　本条例自2018年7月1日起施行。\n")

@@ -86,7 +86,8 @@ def moved_one(bench: Bench, index: int, spot: Spot, place: Place, at: int, ancho
         return [bench.complain("error", "no_effect", index, place=spot.key)]
     if anchor.type == "article" and place.type == "paragraph":
         return [Put(anchor.key, "paragraph", None, index, spot.keys, number, place=at)]
-    if spot.type == "article" and not _is_claimed(bench, article, number, index):  # 将第三十九条改为第四十五条第一款: it is that now
+    lives_on = spot.type == "article" and (_heads(bench, spot, place) or not _is_claimed(bench, article, number, index))
+    if lives_on:  # 将第三十九条改为第四十五条第一款: it is that now
         pins: Made = [Pin(spot.keys, "article", article, index)]
         below = bench.site.children.get(spot.key, ())
         return pins + ([Pin(below[:1], "paragraph", number, index)] if number and below and number.main > 1 else [])
@@ -120,6 +121,19 @@ def _is_claimed(bench: Bench, article: Number, part: Number | None, index: int) 
     added = any(place.type == "paragraph" and place.article == article for one in others if one.operation == "insert"
                 for place in one.results)
     return named or (part is not None and part.main > 1 and not added)
+
+
+def _heads(bench: Bench, spot: Spot, place: Place) -> bool:
+    """Whether an article that becomes a later 款 of a number it comes to itself is still the article of it (第一条第二款改为第二条第一款,
+    原第二条作为第二条第二款): every 款 before it comes from another article, and nothing else is made that article."""
+    article, part, number = place.article, number_of(place), bench.site.nodes[spot.key].number
+    if article is None or part is None or number is None or _is_named(bench, article):
+        return False
+    before = {number_of(result) for one in bench.instructions.values() if one.operation in ("move", "renumber")
+              for target, result in zip(one.targets, one.results, strict=False)
+              if target.type == result.type == "paragraph" and result.article == article and target.article != number}
+    comes = number.main + _come_before(bench, number, article) == article.main
+    return comes and all(Number(at) in before for at in range(1, part.main))
 
 
 def _stays(bench: Bench, own: str, article: Number) -> bool:
