@@ -4,6 +4,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
 from tracker import timeline
@@ -183,3 +184,11 @@ def test_what_stood_in_the_place_of_an_article_that_waits_is_not_left_out() -> N
     assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
         ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "unknown", None)]
     assert [w for w in words(behind) if NIGHT in w] and not [w for w in words(behind) if CARE in w]
+
+
+def test_what_may_be_law_already_waits_for_no_day_that_is_past() -> None:
+    """第三条 waits for a day that is not known, and is changed in part by a text in force from 2022-07-01 on."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="", stages=(Stage(("art_3",), None),))
+    first = replace(first, in_force=replace(first.in_force, stages=(replace(first.in_force.stages[0], basis="unknown"),)))
+    second = version("2022-05-20", MANAGE, FREE, CARE.replace("养护", "日常养护"), force="2022-07-01")
+    assert [(r.provision, r.reason, r.until) for r in text([first, second], "2022-07-01").readings] == [("art_3", "unknown", None)]

@@ -180,7 +180,7 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
     kept, lost = commencement(computed.in_force, official)
     differ = discrepancies(computed, official)
     reason = "the official text differs from the one computed from the deciding act"
-    event = Event("corrected", day, act=held_as(official).act, provisions=differ, reason=reason)
+    event = Event("corrected", day, provisions=differ, reason=reason)
     if differ and event not in law.events:
         law = replace(law, events=(*law.events, event))
     before = _write_version(store, law, replace(official, in_force=kept), entry)

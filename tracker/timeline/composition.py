@@ -58,9 +58,9 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         if key and not _as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
             placed += _placed(put[key], read.change, key)
-            readings.append(_reading(loom, found, key, read))
+            readings.append(_reading(loom, found, key, read, state.day))
         elif key and read.maybe:
-            readings.append(_reading(loom, found, key, read))
+            readings.append(_reading(loom, found, key, read, state.day))
     for thread, _, read in values:
         if not thread.at(frame) and read.change and read.change.provision:
             anchor, behind = _anchor(loom, frame, read.change)
@@ -68,7 +68,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             new = settled[read.change.at].provisions[read.change.provision]
             put[anchor] = (*there, new) if behind else (new, *there)
             placed += _placed((new,), read.change)
-            readings.append(_reading(loom, found, read.change.provision, read))
+            readings.append(_reading(loom, found, read.change.provision, read, state.day))
     if not readings:
         return loom.versions[frame]
     text = replace(_made(loom.versions[frame], settled[frame].provisions, put, readings), day=state.day)
@@ -137,13 +137,15 @@ def _words_of(loom: Loom, read: Value) -> Date | None:
     return day_of(loom.versions[read.change.at]) if read.change and read.change.provision else None
 
 
-def _reading(loom: Loom, found: Calendar, key: str, read: Value) -> Reading:
-    """Why a provision does not read as printed: it ended; it waits for the next of its changes; a later version has begun with it."""
+def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> Reading:
+    """Why a provision does not read as printed: it ended; it waits for the next of its changes; a later version has begun with it. What
+    may be law on the day already waits for no day."""
     words = _words_of(loom, read)
     ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
     if ended:
         return Reading(key, words, ended.kind, since=ended.date, source=ended.act or ended.reason)
-    waiting = [("unknown", Beginning(None, "", "unknown") if c.heirs else _begins(loom, found, c)) for c in read.maybe]
+    may_be = [Beginning(None, "", "unknown") if c.heirs else _begins(loom, found, c) for c in read.maybe]
+    waiting = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
     waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
@@ -193,9 +195,9 @@ def _settled(loom: Loom, found: Calendar, index: int, day: Date, whole: Sequence
             if not _as_printed(changed, read, index):
                 put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
                 placed += _placed(put[key], read.change, key)
-                readings.append(_reading(loom, found, key, read))
+                readings.append(_reading(loom, found, key, read, day))
             elif read.maybe:
-                readings.append(_reading(loom, found, key, read))
+                readings.append(_reading(loom, found, key, read, day))
     return Settled(places(rewrite(loom.versions[index], put)) if put else loom.placed[index], tuple(readings), tuple(placed))
 
 
