@@ -69,3 +69,12 @@ def test_a_text_without_a_title_note_is_not_doubted() -> None:
     made = apply(decision(ORDER), [PARK])
     bare = [node for node in made.versions[0].head if node.type != "title_note"]
     assert verify(made, [replace(made.versions[0], head=tuple(bare), events=())]).problems == ()
+
+
+def test_articles_in_another_order_are_a_difference() -> None:
+    made = apply(decision(ORDER), [PARK])
+    first, *others = made.versions[0].body
+    one, two, *rest = first.children
+    report = verify(made, [replace(made.versions[0], body=(replace(first, children=(two, one, *rest)), *others))])
+    assert [(found.article, found.kind, found.computed, found.official) for found in report.differences] in (
+        [("1", "not_followed", "第一条", "第二条、第一条")], [("2", "not_followed", "第一条、第二条", "第二条")])

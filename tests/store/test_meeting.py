@@ -79,7 +79,10 @@ CHAPTERS = ("第一章　总则", FIRST, YEARLY, "第二章　管理", CLOSED, L
 @pytest.mark.parametrize(("official", "differ"), [
     (CHAPTERS, ()),
     (("第一章 总 则", FIRST.replace("，", ","), YEARLY, "第二章　管理", CLOSED, LAST), ()),
+    (("第一章　总则", FIRST.replace("，", ""), YEARLY, "第二章　管理", CLOSED, LAST), ("art_1",)),
+    (("第一章　总则", FIRST.replace("，", "，\n"), YEARLY.replace("。", "；"), "第二章　管理", CLOSED, LAST), ("art_1", "art_2")),
     (("第一章　总则", FIRST, "第二章　管理", YEARLY, CLOSED, LAST), ("art_2",)),
+    (("第一章　总则", YEARLY, FIRST, "第二章　管理", CLOSED, LAST), ("art_2",)),
     (("第一章　总则", FIRST, YEARLY, "第二章　管理与使用", CLOSED, LAST), ("chp_2",)),
     (("第一章　总则", FIRST, YEARLY, CLOSED, LAST), ("chp_2",)),
     ((*CHAPTERS, "附件", "检验项目表"), ("annex_1",)),
