@@ -411,6 +411,14 @@ def test_a_decision_on_one_other_law_is_a_problem(desk: Path, tracker: Tracker) 
     assert "the title: the decision names 《示例市绿地条例》, not 《示例市公园条例》, which it was applied to all the same" in said
 
 
+def keep_both(tracker: Tracker, law: str) -> None:
+    """A store with old.txt and the version that order.txt makes of it."""
+    tracker("init")
+    tracker("import", "old.txt")
+    tracker("amend", "apply", "order.txt", law, "--output", "new.json")
+    tracker("import", "new.json")
+
+
 def test_what_the_decision_deletes_is_carried_as_stated(desk: Path, tracker: Tracker) -> None:
     law, note = "示例市渡口条例", "（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）"
     (desk / "old.txt").write_text(f"{law}\n{note}\n第一条　为了管理渡口，制定本条例。\n第二条　渡口实行夜间值守。\n"
@@ -418,10 +426,7 @@ def test_what_the_decision_deletes_is_carried_as_stated(desk: Path, tracker: Tra
     (desk / "order.txt").write_text(f"示例市人民代表大会常务委员会关于修改《{law}》的决定\n"
                                     "（2024年5月30日示例市第二届人民代表大会常务委员会第八次会议通过）\n"
                                     "一、删去第二条。\n本决定自2024年7月1日起施行。\n", encoding="utf-8")
-    tracker("init")
-    tracker("import", "old.txt")
-    tracker("amend", "apply", "order.txt", law, "--output", "new.json")
-    tracker("import", "new.json")
+    keep_both(tracker, law)
     asked = "cite", f"{law}/2020-01-10", "第二条", "--to", f"{law}/2024-05-30"
     assert "第二条 → —  deleted inferred" in tracker(*asked, exit_code=1).stdout
     tracker("amend", "verify", "order.txt", f"{law}/2020-01-10", f"{law}/2024-05-30", "--keep")
@@ -440,10 +445,7 @@ def test_what_the_decision_states_of_parts_waits_with_them_for_their_day(desk: P
         "一、在第一条中的“保护”后增加“和研究”。\n二、第二条增加一项，作为第一项：“（一）仿制窑具；”\n"
         "删去第三项。\n第一项、第二项改为第二项、第三项。\n"
         "本决定自2026年1月1日起施行，其中第二条自2099年12月1日起施行。\n", encoding="utf-8")
-    tracker("init")
-    tracker("import", "old.txt")
-    tracker("amend", "apply", "order.txt", law, "--output", "new.json")
-    tracker("import", "new.json")
+    keep_both(tracker, law)
     tracker("amend", "verify", "order.txt", f"{law}/2020-01-10", f"{law}/2025-09-26", "--keep")
     for item in ("第二条第二项", "第二条第三项"):
         assert f"{item} → {item}\n" in tracker("cite", law, item, "--from", "2021", "--to", "2027-01-01").stdout

@@ -202,6 +202,13 @@ def longest_run(ranks: Sequence[int]) -> set[int]:
     return set(_back(ends[-1] if ends else None, before))
 
 
+def out_of_order(order: Sequence[object], among: Sequence[object]) -> list[int]:
+    """The positions in an order of what does not stand there as it does among all; as few as may be. O(n log n)."""
+    rank = {one: at for at, one in enumerate(among)}
+    kept = longest_run([rank[one] for one in order])
+    return [at for at in range(len(order)) if at not in kept]
+
+
 def _back(at: int | None, before: Sequence[int | None]) -> Iterator[int]:
     while at is not None:
         yield at

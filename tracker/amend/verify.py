@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.amend.apply import Applied
-from tracker.amend.arrangement import longest_run
+from tracker.amend.arrangement import out_of_order
 from tracker.amend.binding import bind
 from tracker.amend.done import Done
 from tracker.amend.instructions import Act
@@ -90,7 +90,7 @@ def compared(done: Done, official: Version) -> Iterator[Difference]:
     if same(parts["headings"].computed, parts["headings"].official):
         under, above = (dict(zip(keys, _under(text.body), strict=True)) for keys, text in ((nodes, done.new), (wanted, official)))
         yield from _elsewhere(law, [(nodes[one], under[one], above[other]) for one, other in both])
-        yield from _out_of_order(law, [nodes[one] for one, other in both if same(under[one], above[other])], list(nodes.values()))
+        yield from _displaced(law, [nodes[one] for one, other in both if same(under[one], above[other])], list(nodes.values()))
     kind: Class = "not_ordered" if alone and set(alone) == {"not_ordered"} else "not_followed"
     yield from _renumbered(law, [(nodes[one], wanted[other]) for one, other in both], kind)
 
@@ -153,15 +153,13 @@ def _elsewhere(law: str, placed: Iterable[tuple[Provision, str, str]]) -> Iterat
             yield Difference(law, str(node.number or ""), "not_followed", 0, 0, heading, wanted)
 
 
-def _out_of_order(law: str, official: Sequence[Provision], computed: Sequence[Provision]) -> Iterator[Difference]:
+def _displaced(law: str, official: Sequence[Provision], computed: Sequence[Provision]) -> Iterator[Difference]:
     """Articles that stand behind another one in the official text, in whose order they are given; what differs is that and the article."""
-    rank = {id(node): at for at, node in enumerate(computed)}
-    kept = longest_run([rank[id(node)] for node in official])
-    for at, node in enumerate(official):
-        if at not in kept:
-            before, above = computed[rank[id(node)] - 1:rank[id(node)]], official[max(0, at - 1):at]
-            yield Difference(law, str(node.number or ""), "not_followed", 0, 0, "、".join(n.num for n in (*before, node)),
-                             "、".join(n.num for n in (*above, node)))
+    ids = [id(node) for node in computed]
+    for at in out_of_order([id(node) for node in official], ids):
+        own = ids.index(id(official[at]))
+        there, here = ("、".join(n.num for n in side[max(0, n - 1):n + 1]) for side, n in ((computed, own), (official, at)))
+        yield Difference(law, str(official[at].number or ""), "not_followed", 0, 0, there, here)
 
 
 def _under(nodes: Provisions, heading: str = "") -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Two texts of one version meet: what they do not have alike, and what is known of the commencement of the one that stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -11,22 +11,18 @@ def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
     """The articles, headings, words outside articles and annexes (ids) that two texts of one version do not have alike, mark for mark and
     款 by 款, width and white space aside; where the headings are alike, also the articles that do not stand under the same one, or
     behind another article."""
+    from tracker.amend.arrangement import out_of_order
+
     sides = tuple(dict(_compared(version)) for version in (computed, official))
     differ = [key for key in dict.fromkeys((*sides[0], *sides[1]))
               if key not in sides[0] or key not in sides[1] or not _alike(sides[0][key], sides[1][key])]
     if not any(sides[key in sides[1]][key].type in DIVISIONS for key in differ):
         under, above = (dict(_under(version)) for version in (computed, official))
         differ += [key for key in above if key in under and under[key] != above[key] and key not in differ]
-        differ += [key for key in _out_of_order([*under], [key for key in above if key in under]) if key not in differ]
+        both = [key for key in above if key in under]
+        differ += [key for at in out_of_order(both, [*under]) for key in both[at:at + 1] if key not in differ]
     renamed = "".join(computed.title.split()) != "".join(official.title.split())
     return (*["title"] * renamed, *differ)
-
-
-def _out_of_order(computed: Sequence[str], official: Sequence[str]) -> Iterator[str]:
-    from tracker.amend.arrangement import longest_run
-
-    kept = longest_run([computed.index(key) for key in official])
-    return (key for at, key in enumerate(official) if at not in kept)
 
 
 def _alike(one: Provision, other: Provision) -> bool:
