@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint types conformance benchmarks docs clean
+.PHONY: demo test search lint types conformance benchmarks docs clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv || python3 -m venv --clear .venv
@@ -15,6 +15,9 @@ demo: .venv/installed
 
 test: .venv/installed
 	$(BIN)/python -m pytest --numprocesses auto
+
+search: .venv/installed  # the laws of the algebra on other cases each time
+	$(BIN)/python -m pytest --numprocesses auto -m hypothesis --hypothesis-profile=search
 
 lint: .venv/installed
 	$(BIN)/ruff check .

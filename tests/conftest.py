@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from tracker import language
 from tracker.cli import main
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("same", derandomize=True)  # a run tells of the code, not of the dice
+settings.register_profile("search")  # `make search`: other cases each time
+settings.load_profile("same")
 
 PARK_2020 = """示例市公园条例
 （2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）

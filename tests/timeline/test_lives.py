@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tracker import timeline
-from tracker.model import Event, Law, Provision, Stage, Version, articles, text_of
+from tracker.model import Event, Law, Provision, Stage, Version, articles, places, text_of
 from tracker.timeline.composition import text_on
 
 TODAY = date(2024, 1, 1)
@@ -119,6 +119,13 @@ def test_an_article_that_is_gone_ends() -> None:
     assert spans(found["gone art_2"]) == [("2020-03-01", "2022-07-01", "in_force")]
 
 
+def test_an_article_in_whose_place_another_waits_may_still_be_law_with_all_its_paragraphs() -> None:
+    waiting = version("2022-05-20", MANAGE, FREE, NIGHT, force="2022-07-01", stages=(Stage(("art_3",), date(2023, 1, 1), basis="text"),))
+    found = lives([FIRST, waiting])
+    assert spans(found["gone art_3"]) == spans(found["gone art_3__para_1"]) == [
+        ("2020-03-01", "2022-07-01", "in_force"), ("2022-07-01", "2023-01-01", "unknown")]
+
+
 SENTENCES = (MANAGE, FREE, CARE, NIGHT, DOGS, FINE, "公园内禁止吸烟，设立吸烟点的除外。", "公园应当公布游客最大承载量。")
 START = date(2000, 1, 1)
 
@@ -170,7 +177,7 @@ def test_intervals_and_texts_agree(history: tuple[list[Version], list[Event]], l
         return
     text = text_on(timeline.calendar(versions, events), state, lambda named: next(v for v in versions if v.version == named))
     assert all(r.version is not None or r.reason == "repealed" or r.until is None or when < r.until for r in text.readings)
-    assert all(key in articles(text) for e in text.suspended for key in e.provisions)
+    assert all(key in places(text) for e in text.suspended for key in e.provisions)
     law = [i for life in found.provisions if "para" not in life.provision for i in life.intervals
            if i.start <= when and (i.end is None or when < i.end)]
     if all(i.status != "unknown" for i in law):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.compare.grouping import article_of
 from tracker.model import Event, Stage
 from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering, stage_of
 from tracker.timeline.intervals import day_of, ends_law, may_be
@@ -191,12 +192,12 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
 
 
 def _heirs(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[str, ...]:
-    """The articles with a day of their own that are new in the version without this one and stand where it stood: between the same two.
-    Of as many new ones as are gone there it is the one in its place."""
-    at, gone = thread.last + 1, thread.ids[-1]
-    if not found.versions[at].in_force.stages or gone not in loom.divisions[at - 1]:
-        return ()
+    """The articles with a day of their own that are new in the version without this one, or without its article, and stand where that
+    stood: between the same two. Of as many new ones as are gone there it is the one in its place."""
+    at, gone = thread.last + 1, article_of(thread.ids[-1])
     onward = loom.onward[at - 1]
+    if not found.versions[at].in_force.stages or onward.get(gone):
+        return ()
     old, new = list(loom.divisions[at - 1]), list(loom.divisions[at])
     place = old.index(gone)
     before = next((key for key in old[place::-1] if onward.get(key)), "")
