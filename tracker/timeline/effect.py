@@ -56,8 +56,11 @@ def _closeness(key: str) -> tuple[bool, int]:
 
 def staged(version: Dated, divisions: Mapping[str, str]) -> set[str]:
     """The articles of a version that have a commencement of their own; `divisions` are the innermost ones of all its articles."""
-    named = tuple(f"{key}__" for s in version.in_force.stages for key in s.provisions)
-    return {key for key, division in divisions.items() if f"{key}__".startswith(named) or f"{division}__".startswith(named)}
+    named = {key for s in version.in_force.stages for key in s.provisions}
+    if not named:
+        return set()
+    whole = {division for division in set(divisions.values()) if named & around("", division)}
+    return {key for key, division in divisions.items() if key in named or division in whole}
 
 
 Unset = Literal["", "open", "unknown", "never"]

@@ -19,7 +19,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
-from tracker.model import Event, Provision, Stage, Version, find, held_as, places, step_id, walk
+from tracker.model import Event, Provision, Provisions, Stage, Version, find, held_as, places, step_id, walk
 from tracker.numbering import Number, path
 from tracker.timeline.effect import (
     Beginning,
@@ -89,15 +89,19 @@ FORMAL = ("typographic", "citation")
 """What an edit means that changes no rule."""
 
 
+_FIRST = Number(1)
 _JOINED = re.compile("(、|和|或者|或|至|到|以及|及)")
 
 
 class Page(NamedTuple):
-    """A version's articles, and those by what their first 款 says: enough to find a text again. `plain`: numbers do not restart."""
+    """A version's articles. `plain`: numbers do not restart."""
 
     articles: tuple[Provision, ...]
-    by_words: Mapping[str, Sequence[Provision]]
     plain: bool
+
+    def with_words(self, words: Provisions) -> list[Provision]:
+        """The articles that have these 款."""
+        return [node for node in self.articles if node.children == words]
 
 
 def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapper = align, events: Iterable[Event] = ()) -> Lineage:
@@ -140,10 +144,7 @@ def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = al
 
 def _page(version: Version) -> Page:
     found = tuple(_articles(version.body))
-    by_words: dict[str, list[Provision]] = {}
-    for node in found:
-        by_words.setdefault(_first(node), []).append(node)
-    return Page(found, by_words, sum(node.number is not None and (node.number.main, node.number.sub) == (1, 0) for node in found) < 2)
+    return Page(found, sum(node.number == _FIRST for node in found) < 2)
 
 
 def _articles(nodes: Iterable[Provision]) -> Iterator[Provision]:
@@ -152,10 +153,6 @@ def _articles(nodes: Iterable[Provision]) -> Iterator[Provision]:
             yield node
         else:
             yield from _articles(node.children)
-
-
-def _first(article: Provision) -> str:
-    return article.children[0].text if article.children else ""
 
 
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
@@ -183,9 +180,9 @@ def _unchanged(here: Page, there: Page, key: str) -> str:
         return ""
     number = Number.parse(article.removeprefix("art_"))
     own = next((n for n in here.articles if n.number == number), None)
-    if own is None or sum(n.children == own.children for n in here.by_words[_first(own)]) > 1:
+    if own is None or len(here.with_words(own.children)) > 1:
         return ""
-    same = [n for n in there.by_words.get(_first(own), ()) if n.children == own.children and n.heading == own.heading]
+    same = [n for n in there.with_words(own.children) if n.heading == own.heading]
     return f"art_{same[0].number}{key.removeprefix(article)}" if len(same) == 1 else ""
 
 
