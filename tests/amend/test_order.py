@@ -135,3 +135,74 @@ def test_an_article_made_of_others_that_goes_past_what_is_not_named_is_told(orde
     moved = [found.message for found in amended(law(RULES[:12]), [order]).report.problems if found.kind == "moved"]
     assert bool(moved) == bool(count)
     assert all(f"past {count} 条" in message for message in moved)
+
+
+# Numbers that stand twice or out of order
+
+
+def numbered(numbers: Sequence[int], rules: Sequence[str] = RULES) -> Version:
+    """A law whose articles print these numbers."""
+    return read_text("示例市集市条例\n" + "".join(f"第{chinese(at)}条　{rule}\n" for at, rule in zip(numbers, rules, strict=False)))
+
+
+def printed(version: Version) -> list[str]:
+    return [f"{node.num}{''.join(child.text for child in node.children)}" for node in articles(version).values()]
+
+
+@quick
+@given(st.lists(st.integers(1, 9), min_size=3, max_size=9), st.data())
+def test_articles_keep_their_order_whatever_numbers_they_print(numbers: list[int], data: st.DataObject) -> None:
+    once = [at for at, number in enumerate(numbers) if numbers.count(number) == 1]
+    gone = data.draw(st.sets(st.sampled_from(once), max_size=2)) if once else set()
+    behind = data.draw(st.sampled_from([*once, -1])) if once else -1
+    items = [f"删去第{chinese(numbers[at])}条。" for at in sorted(gone)]
+    items += [f"在第{chinese(numbers[behind])}条后增加一条：“新。”"] if behind >= 0 else []
+    made = amended(numbered(numbers), items or ["删去第九十九条。"])
+    after = [RULES[at] for at in range(len(numbers)) if at not in gone]
+    assert [rule for rule in order_of(made.versions[0]) if rule != "新。"] == after
+
+
+def test_an_article_with_a_wrong_number_keeps_it_and_is_told_where_those_around_it_change_theirs() -> None:
+    twice = numbered([1, 2, 3, 3, 4, 5], ["甲。", "乙。", "丙。", "丁。", "戊。", "己。"])
+    assert printed(amended(twice, ["将第五条修改为：“新。”"]).versions[0])[2:] == ["第三条丙。", "第三条丁。", "第四条戊。", "第五条新。"]
+    assert amended(twice, ["将第五条修改为：“新。”"]).report.problems == ()
+    made = amended(twice, ["删去第二条。"])
+    assert printed(made.versions[0]) == ["第一条甲。", "第二条丙。", "第三条丁。", "第三条戊。", "第四条己。"]
+    assert [(found.severity, found.kind, found.article, found.place) for found in made.report.problems] == [
+        ("doubt", "misnumbered", "3", "art_3~2")]
+
+
+def test_a_number_out_of_order_makes_no_gap_in_the_others() -> None:
+    made = amended(numbered([1, 3, 2, 4, 5], ["甲。", "乙。", "丙。", "丁。", "戊。"]), ["将第五条修改为：“新。”"])
+    assert printed(made.versions[0]) == ["第一条甲。", "第三条乙。", "第二条丙。", "第四条丁。", "第五条新。"]
+
+
+def test_a_修正案_keeps_the_order_of_the_text_too() -> None:
+    old = numbered([1, 3, 2, 4], ["甲。", "乙。", "丙。", "丁。"])
+    made = apply(parse("示例市集市条例修正案\n（2024年5月30日示例市人民代表大会常务委员会通过）\n"
+                       "在第三条后增加一条，作为第三条之一：“新。”\n本修正案自2024年7月1日起施行。\n"), [old])
+    assert printed(made.versions[0]) == ["第一条甲。", "第三条乙。", "第三条之一新。", "第二条丙。", "第四条丁。"]
+    assert [(found.kind, found.place) for found in made.report.problems] == [("misnumbered", "art_2")]
+
+
+def test_what_is_put_beside_an_article_with_a_wrong_number_stands_there_or_is_told() -> None:
+    old = numbered([1, 3, 2, 4, 5], ["甲。", "乙。", "丙。", "丁。", "戊。"])
+    made = amended(old, ["在第二条后增加一条：“新。”"])
+    assert order_of(made.versions[0]) == ["甲。", "乙。", "丙。", "新。", "丁。", "戊。"]
+    told = amended(old, ["在第二条后增加一条，作为第三条：“新。”"])
+    assert "not_beside" in {found.kind for found in told.report.problems}
+
+
+RESTARTING = read_text("示例市集市条例\n第一编　总则\n第一条　甲。\n第二条　乙。\n第二编　分则\n第一条　丙。\n第二条　丁。\n第三条　戊。\n")
+
+
+def test_each_division_whose_articles_begin_anew_is_numbered_by_itself() -> None:
+    made = amended(RESTARTING, ["删去第一编第一条。", "删去第二编第二条。"])
+    assert printed(made.versions[0]) == ["第一条乙。", "第一条丙。", "第二条戊。"]
+    assert made.report.problems == ()
+
+
+def test_a_new_article_that_could_stand_in_several_divisions_is_told() -> None:
+    told = amended(RESTARTING, ["增加一条，作为第二条：“新。”"]).report.problems
+    assert ("error", "restarts") in {(found.severity, found.kind) for found in told}
+    assert amended(RESTARTING, ["在第一编中增加一条，作为第二条：“新。”"]).report.problems == ()

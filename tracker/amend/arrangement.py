@@ -32,7 +32,8 @@ class Entry(Struct, frozen=True):
 class Clash(Struct, frozen=True):
     """A number that cannot be given: `kind` taken (another has it), beyond (there are not so many), or wrong (it would move the entry past
     siblings that the decision does not mention); `expected` the number the entry has instead. Or, astray, a number that is given, and with
-    which the entry does not stand where the decision puts it: `expected` would be the number there."""
+    which the entry does not stand where the decision puts it: `expected` would be the number there; or, restarts, one that could be given
+    in several divisions."""
 
     key: str
     kind: str

@@ -4,7 +4,7 @@ Under a 修改决定 articles are numbered anew without gaps (a gap of the old t
 is inserted is 第N条之M (practice). An article between two divisions belongs to the first, unless the decision names one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count, pairwise
 from typing import Literal
 
@@ -32,29 +32,92 @@ class Standing(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """The new text's headings and articles in order, the articles' numbers by key, what clashed, and which old articles moved past how
-    many."""
+    """The new text's headings and articles in order, the articles' numbers by key, what clashed, which old articles moved past how many,
+    and which bear numbers that stand twice or out of order in the old text."""
 
     headings: tuple[Heading, ...]
     articles: tuple[Standing, ...]
     numbers: Mapping[str, Number]
     clashes: tuple[Clash, ...] = ()
     moved: tuple[tuple[str, int], ...] = ()
+    odd: tuple[str, ...] = ()
 
 
 def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     """The layout that orders make. `items`: the label of the decision's item for each instruction."""
     puts = {key: put for key, put in work.added.items() if put.type == "article"}
     line = _line(work, puts)
-    pairs, clashes, moved = _kept(work, puts, line) if work.keeps else _shifted(work, puts, line)
-    numbers = dict(pairs)
+    numbering = _kept if work.keeps else _shifted
+    runs = [numbering(run, {key: puts[key] for key in part if key in puts}, part) for run, part in _runs(work, line)]
+    numbers = dict(pair for pairs, _, _ in runs for pair in pairs)
+    clashes, moved = [clash for _, found, _ in runs for clash in found], tuple(one for _, _, found in runs for one in found)
+    if len(runs) > 1:
+        clashes += [Clash(put.key, "restarts", put.number) for put in puts.values()
+                    if put.number and not (put.home or put.anchor or put.origin)]
     headings, clashed = headings_of(work, numbers)
     under = _under(work, puts, numbers, headings, items, {key for key, _ in moved})
     articles = tuple(Standing(key, number, *under[key]) for key, number in numbers.items())
-    return Layout(tuple(headings), articles, numbers, (*clashes, *clashed), moved)
+    odd = tuple(key for run, part in _runs(work, line) for key in part if key in _odd(run, puts, part))
+    return Layout(tuple(headings), articles, numbers, (*clashes, *clashed), moved, odd)
 
 
 # The order of articles
+
+
+def _runs(work: Worklist, line: Sequence[str]) -> Iterator[tuple[Worklist, list[str]]]:
+    """The articles that are numbered together, old and in their natural order; a division that opens with another 第一条 begins anew."""
+    site = work.site
+    starts = [at for at, (one, other) in enumerate(pairwise(site.articles), 1)
+              if site.nodes[other].number == Number(1) and site.parent[one] != site.parent[other]]
+    rest = [*line]
+    for start, end in pairwise((0, *starts, len(site.articles))):
+        behind = set(site.articles[end:])
+        cut = next((at for at, key in enumerate(rest) if key in behind), len(rest))
+        here, rest = rest[:cut], rest[cut:]
+        yield replace(work, site=replace(site, articles=site.articles[start:end])), here
+
+
+def _sequence(work: Worklist) -> list[str]:
+    """The old articles, as many as may be, whose printed numbers go on in order, without a leap that no gap explains."""
+    numbers = [work.site.nodes[key].number or Number(0) for key in work.site.articles]
+    rank = {at: rank for rank, at in enumerate(sorted(range(len(numbers)), key=lambda at: (*numbers[at], -at), reverse=True))}
+    backwards = range(len(numbers) - 1, -1, -1)  # so that the first of two with one number is in the sequence
+    run = longest_run([rank[at] for at in backwards])
+    found: list[int] = []
+    for at in sorted(backwards[place] for place in run):
+        if not found or numbers[at].main <= numbers[found[-1]].main + _LONGEST_GAP:
+            found.append(at)
+    return [work.site.articles[at] for at in found]
+
+
+def _odd(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:
+    """The old articles whose printed numbers are in no order, and for which the decision states none: they keep both number and place."""
+    return set(line) - puts.keys() - work.pins.keys() - set(_sequence(work))
+
+
+def _with_odd(work: Worklist, made: Sequence[tuple[str, Number]], line: Sequence[str], odd: set[str],
+              stays: Collection[str]) -> tuple[tuple[str, Number], ...]:
+    """The articles with the odd ones among them: each behind what it stands behind, of what keeps its order or comes right behind that."""
+    order, numbers = [key for key, _ in made], dict(made)
+    at = 0
+    for key in line:
+        if key in odd:
+            order.insert(at, key)
+            numbers[key] = work.site.nodes[key].number or Number(0)
+        if key in odd or order[at:at + 1] == [key]:
+            at += 1
+        elif key in stays:
+            at = order.index(key) + 1
+    return tuple((key, numbers[key]) for key in order)
+
+
+def _beside(puts: Mapping[str, Put], line: Sequence[str], odd: set[str]) -> dict[str, tuple[str, bool]]:
+    """What each new article is to stand beside: where that is an odd one, what this one stands behind."""
+    before, last = {}, ""
+    for key in line:
+        before[key] = last
+        last = last if key in odd or key in puts else key
+    return {key: (before[put.anchor], True) if put.anchor in odd and put.side else put.beside for key, put in puts.items()}
 
 
 def _line(work: Worklist, puts: Mapping[str, Put]) -> list[str]:
@@ -139,7 +202,9 @@ def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbe
             number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in taken)
         taken.add(number)
         numbered.append((put.key, number))
-    made = tuple(sorted(numbered, key=lambda pair: pair[1]))
+    odd = _odd(work, puts, line)
+    ordered = sorted((pair for pair in numbered if pair[0] not in odd), key=lambda pair: pair[1])
+    made = _with_odd(work, ordered, line, odd, set(old) - stated.keys())
     past = passed(old, [key for key, _ in made if key not in puts], stated)
     return made, tuple(clashes), tuple(one for one in past.items() if one[1])
 
@@ -187,15 +252,15 @@ def _counted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
     moved = tuple(one for one in order.moved if not one[0].startswith("?"))
     steady = {key: at for at, (key, _) in enumerate(order.slots, 1) if key not in puts and key not in dict(moved)}
     made: list[tuple[str, Number]] = []
-    hangs, taken = _hanging(work, puts, line, mains, steady)
+    odd = _odd(work, puts, line)
+    hangs, taken = _hanging(work, puts, line, mains, steady, odd)
     for at, (key, _) in enumerate(order.slots, 1):
         made += [(key, Number(at))] if not key.startswith("?") else []
         made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
     made += [(key, Number(at, sub)) for at in sorted(hangs) if at > len(order.slots) for key, sub in hangs[at]]
-    placed = {key for key, _ in made}
-    odd = [(key, work.site.nodes[key].number or Number(0)) for key in line if key not in placed and key not in puts]
-    wrong = astray(order, {key: put.beside for key, put in puts.items()}, entries)
-    return (*made, *odd), (*order.clashes, *wrong, *taken), (*moved, *_strayed(work, puts, order))
+    wrong = astray(order, _beside(puts, line, odd), entries)
+    stays = {key for key in line if key not in puts and (key in steady or key not in mains)}
+    return _with_odd(work, made, line, odd, stays), (*order.clashes, *wrong, *taken), (*moved, *_strayed(work, puts, order))
 
 
 def _strayed(work: Worklist, puts: Mapping[str, Put], order: Order) -> list[tuple[str, int]]:
@@ -206,7 +271,7 @@ def _strayed(work: Worklist, puts: Mapping[str, Put], order: Order) -> list[tupl
     found: list[tuple[str, int]] = []
     made = [put for put in puts.values() if put.origin and put.key in place and put.anchor == work.site.article_of(put.origin[0])]
     for put in made:
-        own = [rank[work.site.article_of(key)] for key in put.origin]
+        own = [rank[article] for key in put.origin if (article := work.site.article_of(key)) in rank]
         past = [key for key in others if (rank[key] < min(own) and place[key] > place[put.key])
                 or (rank[key] > max(own) and place[key] < place[put.key])]
         found += [(put.key, len(past))] if past else []
@@ -214,23 +279,18 @@ def _strayed(work: Worklist, puts: Mapping[str, Put], order: Order) -> list[tupl
 
 
 def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:
-    """The articles that take a number of their own: not 第N条之M, and none whose printed number falls out of the sequence."""
+    """The articles that take a number of their own: not 第N条之M, and none whose printed number is in no order."""
     found: set[str] = set()
-    last = 0
-    for key in work.site.articles:
-        number = work.site.nodes[key].number or Number(0)
-        stated = _stated(work, puts, key)
-        in_sequence = last < number.main <= last + _LONGEST_GAP or not last
-        last = number.main if in_sequence and not number.sub else last
-        if (stated and not stated.sub) or (in_sequence and not number.sub and not (stated and stated.sub)):
-            found.add(key)
-    found |= {put.key for put in puts.values() if not (put.number and put.number.sub)}
-    return found & set(line)
+    steady = set(_sequence(work))
+    for key in line:
+        number = _stated(work, puts, key) or (Number(0) if key in puts else work.site.nodes[key].number if key in steady else None)
+        found |= {key} if number is not None and not number.sub else set()
+    return found
 
 
 def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str]) -> list[Entry]:
     """The entries of the sequence; a number that the old text skips is an entry of its own, so that it stays skipped."""
-    old = [key for key in work.site.articles if not (work.site.nodes[key].number or Number(0)).sub]
+    old = [key for key in _sequence(work) if not (work.site.nodes[key].number or Number(0)).sub]
     first = work.site.nodes[old[0]].number if old else None
     skipped = {old[0]: range(1, first.main)} if old and first else {}
     for one, other in pairwise(old):
@@ -251,7 +311,7 @@ def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mai
 
 
 def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str],
-             steady: Mapping[str, int]) -> tuple[dict[int, list[tuple[str, int]]], list[Clash]]:
+             steady: Mapping[str, int], odd: set[str]) -> tuple[dict[int, list[tuple[str, int]]], list[Clash]]:
     """第N条之M by the new number of the old article they stand behind (`steady`: of those that keep their order), and which of them find
     their number taken, as those behind a deleted article may."""
     found: dict[int, dict[int, str]] = {}
@@ -263,7 +323,7 @@ def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains
             continue
         stated = _stated(work, puts, key)
         number = stated or work.site.nodes[key].number
-        if number and number.sub:
+        if number and number.sub and key not in odd:
             kin = found.setdefault(stated.main if stated else behind, {})
             sub = next(at for at in count(number.sub) if at not in kin)
             clashes += [Clash(key, "taken", Number(behind, number.sub))] if sub != number.sub else []

@@ -1,6 +1,7 @@
 """What went wrong, or may be read otherwise, when a decision was applied to a law."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -99,7 +100,7 @@ def _clash(done: Done, clash: Clash, article: str, place: str = "") -> Problem:
     put = next((put for puts in done.plan.work.puts.values() for put in puts if put.key == clash.key), None)
     kind = put.type if put else done.bench.site.nodes[clash.key].type
     number, expected = (with_unit(kind, Number.parse(str(n))) if n else str(n) for n in (clash.pin, clash.expected))
-    message = {"taken": "number_taken", "astray": "not_beside"}.get(clash.kind, "number_wrong")
+    message = {"taken": "number_taken", "astray": "not_beside", "restarts": "restarts"}.get(clash.kind, "number_wrong")
     return _say(done, "error", message, _maker(done, clash.key), article, place, expected, number=number)
 
 
@@ -226,6 +227,7 @@ def _placed(done: Done) -> Iterator[Problem]:
     yield from _outside(done)
     yield from _before_unnumbered(done)
     yield from _left_over(done)
+    yield from _odd(done)
     yield from _empty(done)
     if _shifts_silently(done):
         yield _say(done, "doubt", "no_adjust", None, "order")
@@ -267,6 +269,17 @@ def _left_over(done: Done) -> Iterator[Problem]:
         own = site.article_of(put.origin[0])
         if put.origin[0] == site.children[own][0] and own in done.laid.numbers and own not in work.pins:
             yield _say(done, "doubt", "left_over", put.instruction, str(done.laid.numbers[own]), own, before=site.nodes[own].num)
+
+
+def _odd(done: Done) -> Iterator[Problem]:
+    """Articles that keep a number which is in no order, where those around them have others than before, or new ones stand there."""
+    site, laid = done.bench.site, done.laid
+    known = [standing.key in site.nodes and site.nodes[standing.key].number == standing.number for standing in laid.articles]
+    steady = [at for at, standing in enumerate(laid.articles) if standing.key not in laid.odd]
+    for at, standing in enumerate(laid.articles):
+        behind = bisect_left(steady, at)
+        if standing.key in laid.odd and not all(known[there] for there in steady[max(0, behind - 1):behind + 1]):
+            yield _say(done, "doubt", "misnumbered", None, str(standing.number), standing.key, number=site.nodes[standing.key].num)
 
 
 def _empty(done: Done) -> Iterator[Problem]:
