@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from tracker.amend.apply import apply
@@ -36,7 +37,7 @@ ORDERS = """示例市人民代表大会常务委员会关于修改《示例市�
 def said(orders: str = ORDERS, old: Version = OLD) -> tuple[Version, Overrule]:
     decision = parse(orders)
     done = apply(decision, [old]).done[0]
-    return done.new, stated(done, done.new, decision.act)
+    return done.new, stated(done, done.new, decision.act).said
 
 
 def ends(found: Alignment) -> set[tuple[str, str]]:
@@ -96,11 +97,46 @@ def test_a_paragraph_that_becomes_an_article_in_other_words_is_that_article_s_an
     assert [(s.kind, s.old, s.new) for s in steps][1:] == [("changed", ("art_2__para_2",), ("art_3",))]
 
 
-def test_where_the_official_text_has_other_articles_nothing_is_said() -> None:
-    decision = parse(ORDERS)
-    done = apply(decision, [OLD]).done[0]
-    other = read_text("示例市河道条例\n第一条　为了保护河道，制定本条例。\n第二条　建设单位应当提交申请书。\n")
-    assert stated(done, other, decision.act).statements == ()
+def unsaid(official: str, orders: str = ORDERS, old: Version = OLD) -> list[str]:
+    """What the act states and an official text does not bear out, with the reason and what shows it."""
+    decision = parse(orders)
+    found = stated(apply(decision, [old]).done[0], read_text(official), decision.act)
+    return [f"{x.text} {x.why} {'、'.join(map(citation_of, x.places))}" for x in found.unsaid]
+
+
+RIGHT = """示例市河道条例
+第一条　为了保护河道，制定本条例。
+本市行政区域内的水库参照适用。
+第二条　建设单位应当提交下列材料：
+（一）申请书；
+（二）环境影响评价文件。
+第三条　河道主管机关主任由市长提名，任期五年，连续任职不得超过两届。
+第四条　监察机构主任由市长提名，任期五年，连续任职不得超过两届。
+第五条　对破坏堤防的，依法追究责任。
+"""
+
+
+@pytest.mark.parametrize(("right", "wrong", "lost"), [
+    ("追究责任", "追究法律责任", []),  # a word more: it is the same article
+    ("监察机构主任由市长提名，任期五年，连续任职不得超过两届", "禁止在河道内倾倒垃圾",
+     ["第四条 = 无 stays 第四条、第四条第一款", "无 = 第四条 words 第四条"]),
+    ("对破坏堤防的，依法追究责任", "违反第四条的，处一千元罚款", ["第五条 = 第五条 words 第五条"]),
+    ("\n本市行政区域内的水库参照适用。", "", ["无 = 第一条第二款 parts 第一条"]),
+    ("第五条　", "第四条之一　鱼类应当登记。\n第五条　", [f"{x} articles 第四条之一" for x in (
+        "第一条 = 第一条", "第二条 = 第二条", "第四条 = 无", "第五条 = 第五条", "无 = 第四条", "第二条第一款 = 第二条第一款",
+        "第二条第一款第二项 = 第二条第一款第二项", "无 = 第一条第二款")])])
+def test_what_the_official_text_does_not_bear_out_is_not_said(right: str, wrong: str, lost: list[str]) -> None:
+    assert unsaid(RIGHT) == []
+    assert unsaid(RIGHT.replace(right, wrong)) == lost
+
+
+def test_articles_that_the_official_text_has_the_other_way_round_are_not_said_to_be_each_other() -> None:
+    """The act moves one article behind the other, the official text leaves both where they were."""
+    old = "示例市渡口条例\n第一条　渡口实行夜间值守。\n第二条　渡船应当配备救生器材。\n第三条　禁止超载。\n"
+    head = "\n".join(ORDERS.split("\n")[:2]).replace("河道", "渡口")
+    moved = f"{head}\n一、将第一条改为第二条。\n二、将第二条改为第一条。\n三、将第三条中的“超载”修改为“超载和抢行”。\n"
+    assert unsaid(old.replace("超载", "超载和抢行"), moved, read_text(old)) == [
+        f"第{old}条{part} = 第{new}条{part} words 第{new}条{part}" for part in ("", "第一款") for old, new in ("一二", "二一")]
 
 
 def test_a_person_s_word_comes_before_the_act_s() -> None:

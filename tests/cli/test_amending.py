@@ -377,6 +377,18 @@ def test_the_record_is_kept_with_the_version(decide: Path, tracker: Tracker) -> 
     assert "2024-05-30.json" in tracker("check", exit_code=1).stdout
 
 
+def test_what_the_official_text_does_not_bear_out_is_not_kept(decide: Path, tracker: Tracker) -> None:
+    official(decide, "车辆不得驶入公园。")
+    tracker("init")
+    tracker("import", "park-2020.txt", "official.txt")
+    said = tracker("amend", "verify", "decision.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep", exit_code=1).stderr
+    assert "which provision became which, as" not in said
+    why = "left out of what the decision states, the official 第二条 does not say what the decision makes of it: 第二条 = 第二条"
+    assert why in said.splitlines()
+    assert why in tracker("log", f"{LAW}/2024-05-30", "第二条", "--decision", "decision.txt").stderr
+    assert "第二条 → —  deleted inferred" in tracker("cite", f"{LAW}/2020-01-10", "第二条", "--to", f"{LAW}/2024-05-30", exit_code=1).stdout
+
+
 # conflicts
 
 

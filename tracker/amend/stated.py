@@ -1,29 +1,101 @@
 """Which provision became which, as the deciding act states it: what it changes is the old provision in other words, however unlike these
 are; what it puts in comes from nowhere, and what it takes out goes nowhere (修改, 增加, 删去 as official practice uses them).
 
-Where the official text has other articles than the act makes, its numbers are not the text's, and nothing is said.
+It is what the official text bears out: where that has other articles than the act makes, the act's numbers are not the text's, and a
+provision that does not read as the act makes it may be another one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import Act
 from tracker.amend.twigs import makers, walk
-from tracker.compare.grouping import article_of
-from tracker.compare.overrule import Overrule, Statement
+from tracker.amend.wording import same
+from tracker.compare.alignment import Pair, align
+from tracker.compare.carrying import SOUND
+from tracker.compare.grouping import article_of, id_order
+from tracker.compare.overrule import Overrule, Statement, lies_in
 from tracker.compare.references import reference
 from tracker.model import Version, articles, citation_of, places, text_of
 
 Ids = tuple[str, ...]
+Why = Literal["articles", "parts", "words", "stays"]
+"""Why the official text does not bear a statement out: it has other articles than the act makes, or other 款, 项 and 目 in an article; a
+provision does not read as the act makes it; what the act takes out is there."""
 
 
-def stated(done: Done, official: Version, act: Act) -> Overrule:
+class Unsaid(NamedTuple):
+    """A statement of the act that the official text does not bear out, why, and the ids of the provisions that show it."""
+
+    text: str
+    why: Why
+    places: Ids
+
+
+class Stated(NamedTuple):
+    """What the act states, as far as the official text bears it out, and the rest."""
+
+    said: Overrule
+    unsaid: tuple[Unsaid, ...]
+
+
+def stated(done: Done, official: Version, act: Act) -> Stated:
     """What the act states of the articles, 款, 项 and 目 that its items are about, between the old text and the official new one."""
-    said = _links(done, official) if set(articles(done.new)) == set(articles(official)) else ()
-    by = _by(done)
-    made = tuple(Statement("set", old, new, f"{_named(old)} = {_named(new)}", act.title, _items(done, by, old, new), act.date, "stated")
-                 for old, new in said)
-    return Overrule(official.law, reference(done.old), reference(official), made)
+    by, shown = _by(done), _shown(done, official)
+    made = [Statement("set", old, new, f"{_named(old)} = {_named(new)}", act.title, _items(done, by, old, new), act.date, "stated")
+            for old, new in _links(done)]
+    against = [(x, shown.against(x.old, x.new)) for x in made]
+    said = Overrule(official.law, reference(done.old), reference(official), tuple(x for x, found in against if not found))
+    return Stated(said, tuple(Unsaid(x.text, *found) for x, found in against if found))
+
+
+class Shown(Struct, frozen=True):
+    """What the official text shows of the provisions that the act makes.
+
+    `other` are the articles that it or the computed text alone has, `unlike` those with other 款, 项 or 目, `borne` the provisions that
+    read as the act makes them: in the same words, or in words by which they are found to be these rather than other old ones. `stay` are
+    old provisions found in others than these; `ids` is what old provisions are called in the computed text.
+    """
+
+    other: Ids
+    unlike: frozenset[str]
+    borne: frozenset[str]
+    stay: tuple[Pair, ...]
+    ids: Mapping[str, Ids]
+
+    def against(self, old: Ids, new: Ids) -> tuple[Why, Ids] | None:
+        """Why a statement is not borne out, and what shows it; None where it is."""
+        above = [key for one in old if one != article_of(one) for key in self.ids.get(one.rpartition("__")[0], ())]
+        parts = [article_of(key) for key in new or above if article_of(key) in self.unlike and not (new and key == article_of(key))]
+        stays = [x.new for x in self.stay if lies_in(x.old, old)] if not new else []
+        found: list[tuple[Why, Iterable[str]]] = [
+            ("articles", self.other), ("parts", parts), ("stays", stays), ("words", (key for key in new if key not in self.borne))]
+        return next(((why, keys) for why, shown in found if (keys := tuple(dict.fromkeys(shown)))), None)
+
+
+def _shown(done: Done, official: Version) -> Shown:
+    made, there = places(done.new), places(official)
+    other = tuple(sorted(set(articles(done.new)) ^ set(articles(official)), key=id_order))
+    unlike = frozenset(key for key in articles(done.new) if not _alike(key, made, there))
+    borne = frozenset(key for key, node in made.items() if key in there and same(text_of(node), text_of(there[key])))
+    if other or borne.issuperset(articles(official)):
+        return Shown(other, unlike, borne, (), done.ids)
+    alike = {x.new: x.similarity for x in _sound(done.new, official) if x.old == x.new}
+    origins = list(_sound(done.old, official))
+    others = {x.new for x in origins if x.new not in done.ids.get(x.old, (x.new,)) and x.similarity >= alike.get(x.new, 1.0)}
+    borne |= alike.keys() - others
+    return Shown(other, unlike, borne, tuple(x for x in origins if x.new not in borne), done.ids)
+
+
+def _sound(one: Version, other: Version) -> Iterator[Pair]:
+    """The provisions of two texts found to be each other's as wholes, by a likeness that carries citations."""
+    for link in align(one, other).links:
+        if link.evidence != "provision" and link.similarity >= SOUND:
+            yield Pair(link.old, link.new, link.similarity)
+        yield from (x for x in link.provisions if not x.part and x.similarity >= SOUND)
 
 
 def _named(ids: Ids) -> str:
@@ -45,20 +117,20 @@ def _by(done: Done) -> dict[str, frozenset[int]]:
             for key, standing, twig in zip(articles(done.new), done.laid.articles, twigs, strict=True)}
 
 
-def _links(done: Done, official: Version) -> Iterator[tuple[Ids, Ids]]:
+def _links(done: Done) -> Iterator[tuple[Ids, Ids]]:
     """Old and new ids, articles before what is below them."""
-    by, there = _by(done), places(official)
+    by = _by(done)
     origins = {new: old for old, news in done.ids.items() for new in news}
     lives = {article_of(key) for key, news in done.ids.items() if news}
     parted = {article_of(key) for key, news in done.ids.items() for new in news if article_of(new) not in done.ids.get(article_of(key), ())}
     for key in articles(done.old):
         news = done.ids.get(key)
-        if news and all(new in there for new in news) and (key in parted or any(by.get(article_of(new)) for new in news)):
+        if news and (key in parted or any(by.get(article_of(new)) for new in news)):
             yield (key,), news
         elif news == () and key not in lives:  # else its 款 went elsewhere one by one
             yield (key,), ()
     yield from (((), (key,)) for key in articles(done.new) if by[key] and key not in origins)
-    yield from _below(done, {key for key in by if by[key] and _alike(key, places(done.new), there)}, origins)
+    yield from _below(done, {key for key in by if by[key]}, origins)
 
 
 def _alike(article: str, computed: Iterable[str], official: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 """`tracker amend`: read amending decisions, apply them, and prove the result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,12 @@ from tracker.cli.frame import (
 )
 from tracker.errors import AmendError
 from tracker.language import _
-from tracker.model import Version
+from tracker.model import Version, citation_of
 
 if TYPE_CHECKING:
     from tracker import store as stores
     from tracker.amend.apply import Applied
+    from tracker.amend.stated import Unsaid
 
 
 @group("amend", example="tracker amend apply decision.txt old.txt --output new.json")
@@ -276,13 +277,33 @@ def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Versi
 
     stores.keep_report(opened, found)
     note(_("kept with {law}/{version}: what was compared").format(law=found.laws[0].law, version=found.laws[0].new))
-    said = stated(applied.done[0], sides[1], applied.settled.amendment.act)
+    said, unsaid = stated(applied.done[0], sides[1], applied.settled.amendment.act)
     earlier = stores.review_of(opened, *sides)
     persons = replace(said, statements=tuple(x for x in earlier.statements if not x.basis) if earlier else ())
     if said.statements and {side.version for side in sides} <= {held.version for held in stores.law_named(opened, sides[1].law).versions}:
         stores.review(opened, *sides, joined(said, persons), found.act)
         note(_("kept with {law}/{version}: which provision became which, as the decision states it ({count})").format(
             law=sides[1].law, version=sides[1].version, count=len(said.statements)))
+    for line in not_borne_out(unsaid):
+        note(line)
+
+
+NOT_BORNE_OUT = {
+    "articles": "the official text and the one that the decision makes have not the same articles: {places}",
+    "parts": "the official {places} has other 款, 项 or 目 than the decision makes",
+    "words": "the official {places} does not say what the decision makes of it",
+    "stays": "the official {places} has its words",
+}
+"""Why the official text does not bear out what the decision states."""
+
+
+def not_borne_out(unsaid: "Sequence[Unsaid]") -> Iterator[str]:
+    """What a decision states of which provision became which and the official text does not bear out, a line for each reason."""
+    grouped: dict[str, list[str]] = {}
+    for one in unsaid:
+        grouped.setdefault(_(NOT_BORNE_OUT[one.why]).format(places="、".join(map(citation_of, one.places))), []).append(one.text)
+    for why, texts in grouped.items():
+        yield _("left out of what the decision states, {why}: {statements}").format(why=why, statements="；".join(texts))
 
 
 for each in (parse_command, apply_command, verify_command, draft_command, conflicts_command):

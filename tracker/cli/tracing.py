@@ -133,6 +133,7 @@ def deciding(opened: stores.Store, law: str, acts: Sequence["Amendment"], held: 
     tells what became of what it names; what persons said comes before it."""
     from tracker.amend.apply import apply
     from tracker.amend.stated import stated
+    from tracker.cli.amending import not_borne_out
     from tracker.compare.alignment import Alignment, align
     from tracker.compare.overrule import joined
 
@@ -142,7 +143,10 @@ def deciding(opened: stores.Store, law: str, acts: Sequence["Amendment"], held: 
         act = next((act for act in acts if act.act.date in made[new.version]), None)
         if act is None:
             return by_store(old, new)
-        said, persons = stated(apply(act, [old]).done[0], new, act.act), stores.review_of(opened, old, new)
+        said, unsaid = stated(apply(act, [old]).done[0], new, act.act)
+        for line in not_borne_out(unsaid):
+            note(line)
+        persons = stores.review_of(opened, old, new)
         return align(old, new, joined(said, persons) if persons else said)
 
     return aligned if acts else by_store
