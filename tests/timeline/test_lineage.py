@@ -7,7 +7,9 @@ from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tests.timeline.test_lives import histories
+from tracker.compare.alignment import align
 from tracker.compare.edits import apply
+from tracker.compare.overrule import overrule
 from tracker.errors import CitationError
 from tracker.model import Event, Law, Stage, Version, text_of
 from tracker.reading import read_text
@@ -95,11 +97,23 @@ def test_the_edits_of_a_step_lead_from_the_words_before_to_those_after() -> None
     assert apply(found.steps[0].text, found.steps[1].edits) == found.steps[1].text
 
 
+def test_a_log_marks_paragraph_by_paragraph_what_the_diff_marks() -> None:
+    """The first 款 becomes the new one's, as a diff says, and the second is gone: not half of each; unless a person says otherwise."""
+    first = version("2020-01-10", "公园由园林绿化主管部门负责养护。\n公园由城市管理部门负责巡查，并公布电话。",
+                    force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", "公园由园林绿化主管部门负责巡查，并公布电话。", force="2022-07-01")
+    edits = lineage([first, second], "第一条", 1).steps[1].edits
+    assert [(e.removed, e.added) for e in edits] == [("养护", "巡查，并公布电话"), ("\n公园由城市管理部门负责巡查，并公布电话。", "")]
+    said = overrule(first, second, sets=["第一条第二款 = 第一条第一款"])
+    edits = lineage([first, second], "第一条", 1, lambda old, new: align(old, new, said)).steps[1].edits
+    assert [(e.removed, e.added) for e in edits] == [("公园由园林绿化主管部门负责养护。\n", ""), ("城市管理", "园林绿化主管")]
+
+
 def test_a_split_is_followed_into_both_articles() -> None:
     first = version("2020-01-10", MANAGE, FREE + "\n" + CARE, force="2020-03-01", basis="text", change="")
     second = version("2022-05-20", MANAGE, FREE, CARE, force="2022-07-01")
     found = lineage([first, second], "第二条", 0)
-    assert (found.steps[-1].kind, found.steps[-1].new) == ("split", ("art_2", "art_3"))
+    assert (found.steps[-1].kind, found.steps[-1].new, found.steps[-1].edits) == ("split", ("art_2", "art_3"), ())
 
 
 def recorded(citation: str, *events: Event) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:

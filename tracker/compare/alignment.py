@@ -51,7 +51,7 @@ class Link(NamedTuple):
     provisions: tuple[Pair, ...] = ()
 
 
-class Alignment(Struct, frozen=True):
+class Alignment(Struct, frozen=True, weakref=True):
     """The links between two versions, in the order of the new text.
 
     `links` between articles; `inserted` and `deleted` the ids of articles without one; `divisions` the parts, chapters

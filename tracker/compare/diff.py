@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.compare import lexicon
 from tracker.compare.alignment import Alignment, align
 from tracker.compare.changes import Change, Kind, Weight, edits_of, every
 from tracker.compare.inside import Sides, change, deleted, sides
@@ -76,7 +75,7 @@ def diff(old: Version, new: Version, alignment: Alignment | None = None) -> Diff
 
     alignment = alignment or align(old, new)
     before, after = alignment.outlines
-    both = sides(alignment, lexicon.of(old, new))
+    both = sides(alignment)
     layouts = _layout(old, before.placed), _layout(new, after.placed)
     found = tuple(_ordered(layouts, both))
     judged, names, references = judge(found, alignment, both)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.beside import Beside
+from tracker.compare import lexicon
 from tracker.compare.alignment import Alignment
 from tracker.compare.changes import Change, Kind, Slice, Weight, Words, weightier
 from tracker.compare.edits import Edit, between
@@ -39,12 +41,22 @@ class Sides(Struct, frozen=True):
     pairs: Collection[str]
 
 
-def sides(alignment: Alignment, pairs: Collection[str] = ()) -> Sides:
-    """Both versions ready for building changes."""
+_SIDES: Beside[Sides] = Beside()
+"""The history of each article asks for those of the same alignments."""
+
+
+def sides(alignment: Alignment) -> Sides:
+    """Both versions ready for building changes; done once for each alignment object."""
+    known = _SIDES.get(alignment)
+    return known if known is not None else _SIDES.set(alignment, _sides(alignment))
+
+
+def _sides(alignment: Alignment) -> Sides:
     old, new = alignment.outlines
     found = origins(alignment, old, new)
     order = {key: at for at, key in enumerate(old.placed)}
     standing = _standing(alignment, found, order)
+    pairs = lexicon.of(alignment.old, alignment.new)
     return Sides(old, new, found, _below(old.placed), _below(new.placed), order, standing, alignment.alone[0], pairs)
 
 
@@ -88,7 +100,7 @@ def change(key: str, both: Sides) -> Change:
         kind = kept if first.num == node.num and first.number == node.number else "renumbered"
         return Change(kind, node.type, olds, key, also, first.num, node.num, node.number, moved, similarity, basis,
                       own_weight(kind, None, stays, first.num, node.num))
-    heading, text = _words(first.heading, node.heading, node.type, both), _text(key, first, node, both)
+    heading, text = own_words(key, both)
     rows = node.rows if node.rows != first.rows else None
     children = _children(key, both)
     kind = _kind(olds, also, first, node, children, changed=heading is not None or text is not None or rows is not None)
@@ -143,6 +155,12 @@ def summed(own: Weight, heading: Words | None, text: Words | None, children: Ite
 
 def _also(key: str, olds: Iterable[str], both: Sides) -> tuple[str, ...]:
     return tuple(dict.fromkeys(heir for old in olds for heir in both.origins.heirs[old] if heir != key))
+
+
+def own_words(key: str, both: Sides) -> tuple[Words | None, Words | None]:
+    """How the heading and the text of a new provision that goes back to old ones came about; None of what stayed."""
+    first, node = both.old.placed[both.origins.olds[key][0]], both.new.placed[key]
+    return _words(first.heading, node.heading, node.type, both), _text(key, first, node, both)
 
 
 def _words(old: str, new: str, kind: str, both: Sides) -> Words | None:

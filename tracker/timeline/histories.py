@@ -67,5 +67,5 @@ def _onward(ids: Iterable[str], leads: Mapping[str, set[str]]) -> Ids:
 def _step(loom: Loom, made: dict[tuple[int, Ids, Ids], Step | None], at: int, ids: tuple[Ids, ...]) -> Step | None:
     pair = ids[at - 1] if at else (), ids[at]
     if (at, *pair) not in made:
-        made[at, *pair] = step(loom.versions, loom.placed, at, pair, loom.maps[at - 1] if at else None)
+        made[at, *pair] = step(loom.versions, at, pair, loom.maps[at - 1] if at else None)
     return made[at, *pair]

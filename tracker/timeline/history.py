@@ -14,12 +14,14 @@ from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.changes import WEIGHTS
-from tracker.compare.edits import Edit, Significance, between
+from tracker.compare.edits import Edit, Significance
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.inside import sides
+from tracker.compare.joined import edits_between, joined
 from tracker.compare.outline import outline
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
-from tracker.model import Event, Provision, Provisions, Stage, Version, find, held_as, places, step_id, walk
+from tracker.model import Event, Provision, Provisions, Stage, Version, find, held_as, step_id
 from tracker.numbering import Number, path
 from tracker.timeline.effect import (
     Beginning,
@@ -113,8 +115,7 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     key, _ = find(versions[index], citation)
     traced = trace(versions, key, index, mapper)
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
-    placed = [places(v) if asked & {at, at + 1} else {} for at, v in enumerate(versions)]
-    steps = [step(versions, placed, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
+    steps = [step(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
     every = with_recorded(filter(None, steps), calendar(versions, events), traced.ids.__getitem__, _divisions(versions))
     return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), every)
 
@@ -186,20 +187,19 @@ def _unchanged(here: Page, there: Page, key: str) -> str:
     return f"art_{same[0].number}{key.removeprefix(article)}" if len(same) == 1 else ""
 
 
-def step(versions: Sequence[Version], placed: Sequence[Mapping[str, Provision]], at: int, ids: tuple[tuple[str, ...], tuple[str, ...]],
-         found: Alignment | None) -> Step | None:
+def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple[str, ...]], found: Alignment | None) -> Step | None:
     """What the version number `at` did to a provision whose ids were and are `ids`; None where it left it as it was.
 
-    `placed` are the provisions of each version by id, `found` is the alignment with the version before, where one was needed.
+    `found` is the alignment with the version before, where one was needed; the words changed are marked as a diff by it marks them.
     """
     old, new = ids
     if not old and not new:
         return None
-    words, was = _words(placed[at], new), _words(placed[at - 1], old) if old else ""
+    words, was = joined(new, outline(versions[at])).text, joined(old, outline(versions[at - 1])).text if old else ""
     kind = _kind(old, new, was == words) if at else first_kind(versions[0])
     if kind is None:
         return None
-    edits = tuple(weighed(e, found) for e in between(was, words)) if old and new else ()
+    edits = tuple(weighed(e, found) for e in edits_between(old, new, sides(found))) if found and old and new else ()
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
     begins = first_day(version, new)
@@ -332,18 +332,6 @@ def _kind(old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:
     if not same:
         return "changed"
     return "renumbered" if old != new else None
-
-
-def _words(placed: Mapping[str, Provision], keys: Sequence[str]) -> str:
-    return "\n".join(line for key in keys for line in lines(placed[key]))
-
-
-def lines(node: Provision) -> Iterator[str]:
-    """A provision's words, a line for each 款, 项 and 目, without its own number."""
-    if node.heading or node.text:
-        yield node.heading + node.text
-    for below in walk(node.children):
-        yield below.num + below.heading + below.text
 
 
 def with_instructions(found: Lineage, orders: Callable[[Step], Sequence[str]]) -> Lineage:
