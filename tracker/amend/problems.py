@@ -13,6 +13,7 @@ from tracker.amend.citing import Carried
 from tracker.amend.describe import place, places, with_unit
 from tracker.amend.done import Done, now_called
 from tracker.amend.instructions import LAST, Amendment, Instruction, Unread
+from tracker.amend.keeping import not_kept
 from tracker.amend.orders import Change, Order, Put, Swap, by_instruction, concerned
 from tracker.amend.payload import printed
 from tracker.amend.replacing import lines_of
@@ -45,6 +46,9 @@ def problems_of(done: Done) -> Iterator[Problem]:
     yield from _misprinted(done, now)
     yield from _differing(done)
     yield from _placed(done)
+    for kind, key in not_kept(done):
+        number = done.laid.numbers.get(key, done.bench.site.nodes[key].number)
+        yield _say(done, "error", kind, None, str(number), key, before=citation_of(key))
     yield from _cited_problems(done)
 
 
