@@ -3,13 +3,13 @@
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
-from tracker.model import Event, InForce, Law, Stage, held_as
+from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.timeline.blame import blame
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import calendar
 from tracker.timeline.events import contradictions
 from tracker.timeline.history import lineage
-from tracker.timeline.intervals import on
+from tracker.timeline.intervals import never_of, on, spans
 from tracker.timeline.upcoming import upcoming
 
 
@@ -80,6 +80,27 @@ def test_a_change_that_waits_behind_a_later_one_comes_too() -> None:
     law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, (first, waits, later))))
     assert [(c.day, c.version) for c in upcoming(law, day("2022-06-01"))] == [
         (day("2023-01-01"), day("2022-01-10")), (day("2024-01-01"), day("2021-01-10"))]
+
+
+def test_of_a_version_overtaken_in_part_it_is_told_from_when_the_rest_is_law() -> None:
+    """The act of 2021 is law from 2024, that of 2022 from 2023, which changes 第二条; a whole new text leaves nothing, nor does the end."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="")
+    waits = version("2021-01-10", MANAGE, FREE, CARE.replace("养护", "日常养护"), force="2024-01-01")
+
+    def told(*later: Version, events: tuple[Event, ...] = ()) -> str:
+        span = spans([first, waits, *later], events)[1]
+        return never_of(span).format(rest=span.rest)
+
+    later = version("2022-01-10", MANAGE, f"{FREE}外地市民也是。", CARE.replace("养护", "日常养护"), force="2023-01-01")
+    held = {v.version: v for v in (first, waits, later)}
+    for when, there in (("2023-12-31", False), ("2024-01-01", True)):
+        assert ("日常" in words(text_on(calendar(held.values()), on(held.values(), day(when)), held.__getitem__))[2]) == there
+    nothing = "never in force as a whole"
+    assert told(later) == f"{nothing}; what later changes leave of it is in force from 2024-01-01"
+    whole = version("2022-06-10", MANAGE, FREE, force="2023-06-01", change="revised")
+    unknown = version("2022-06-10", MANAGE, FREE, force=None, basis="unknown", change="revised")
+    assert [told(later, other) for other in (whole, unknown)] == [nothing, nothing]
+    assert told(later, events=(Event("repealed", day("2023-06-01")),)) == nothing
 
 
 def test_a_log_tells_that_the_law_was_suspended_when_the_article_came_into_it() -> None:

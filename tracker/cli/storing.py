@@ -66,7 +66,7 @@ def period(span: timeline.Span, basis: str = "") -> str:
     if span.commencement == "draft":
         return _("a draft, not law")
     if span.never:
-        return _("never in force as a whole") + basis
+        return _(timeline.never_of(span)).format(rest=span.rest) + basis
     if span.start is None:
         return (_("day left open") if span.commencement == "open" else _("in force from: unknown")) + basis
     begins = f"{span.start}{basis}"

@@ -6,7 +6,7 @@ What follows provisions through versions (lineage, composition, blame, …) comp
 from tracker.timeline.document import Timeline, looked_into, timeline
 from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
-from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, on, spans
+from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, never_of, on, spans
 from tracker.timeline.missing import Missing, doubted, missing, unseen
 from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
@@ -38,6 +38,7 @@ __all__ = [
            "happenings",
            "looked_into",
            "missing",
+           "never_of",
            "on",
            "spans",
            "suspension_end",

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
-from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, on
+from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, is_whole, on
 
 
 class Calendar(Struct, frozen=True):
@@ -140,11 +140,6 @@ def waited(found: Calendar, first: tuple[int, str, str], day: Date) -> Beginning
     coming = (one for one in (day, *days(found)) if one >= day and effect(found, index, provision, one, division).law)
     begins = next(coming, None)
     return Beginning(begins, "") if begins else beginning(found.versions[index], provision, division)
-
-
-def is_whole(version: Held) -> bool | None:
-    """Whether a version is a whole new text (first enactment, 修订); None where nothing tells what made it."""
-    return version.change != "amended" if version.change or version.adopted or version.promulgated else None
 
 
 def overtaken(found: Calendar, index: int, day: Date) -> bool:

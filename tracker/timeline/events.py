@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as, places
-from tracker.timeline.effect import Beginning, around, beginning, calendar, concerns, corrected, division_of, is_whole, numbering
-from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, spans
+from tracker.timeline.effect import Beginning, around, beginning, calendar, concerns, corrected, division_of, numbering
+from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
 Rule = Literal["commencement_before_promulgation", "out_of_order", "ends_before_it_begins", "not_in_force", "never_suspended",
@@ -228,14 +228,14 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
     """
     ordered = _texts(versions)
     for at, version in enumerate(ordered):
-        whole, later = is_whole(held_as(version)), [v for v in ordered[at + 1:] if v.in_force.date]
+        whole, later = is_whole(version), [v for v in ordered[at + 1:] if v.in_force.date]
         set_ = [s for s in version.in_force.stages if s.basis in ("act", "person")]
         for force, provisions in ((version.in_force, ()), *((InForce(s.date, s.basis, reason=s.reason), s.provisions) for s in set_)):
             begun = replace(commenced(force), provisions=provisions)
             here = Happening(begun, tuple(filter(None, (f"{law}/{version.version}", source_of(begun)))), version.version)
             day, end = force.date or Date.min, ended(version, events) if provisions else None
             replaced = whole and not provisions
-            over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(held_as(v)))), None)
+            over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(v))), None)
             over = over or (_changed(ordered, at, provisions, day) if provisions and force.date else None)
             if over:
                 yield Contradiction("out_of_order", Happening(commenced(over.in_force), (f"{law}/{over.version}",), over.version), here)

@@ -41,6 +41,13 @@ DOUBTS = {
 """What the `doubt` of a span that has no end, or has one, means."""
 
 
+NEVER = {
+    "whole": "never in force as a whole",
+    "rest": "never in force as a whole; what later changes leave of it is in force from {rest}",
+}
+"""What is known of a version that was never in force."""
+
+
 class Dated(Protocol):
     """What dating needs of a version: `model.Version` and `model.Held` have it."""
 
@@ -58,7 +65,8 @@ class Span(Struct, frozen=True):
     """A version's time in force: from `start` until the day before `end`; `end` None is open, `start` None not known or not set.
 
     `doubt` is the first later version of unknown commencement, which may have ended this one from its own date on, before `end`.
-    `never` says that a later version was in force before this one could be, or that the law had ended, or that it is a draft.
+    `never` says that a later version was in force before this one could be, or that the law had ended, or that it is a draft. `rest`: where
+    changes in part alone were, the day from which what they leave of this version is law nonetheless, its own (先公布者后施行).
     """
 
     version: Date
@@ -68,6 +76,7 @@ class Span(Struct, frozen=True):
     never: bool = False
     commencement: Commencement = "known"
     doubt: Date | None = None
+    rest: Date | None = None
 
 
 class State(Struct, frozen=True):
@@ -115,6 +124,17 @@ def day_of(version: Dated) -> Date:
     return version.version
 
 
+def is_whole(version: Dated) -> bool | None:
+    """Whether a version is a whole new text (first enactment, 修订); None where nothing tells what made it."""
+    listed = held_as(version) if isinstance(version, Version) else version
+    return listed.change != "amended" if isinstance(listed, Held) and (listed.change or listed.adopted or listed.promulgated) else None
+
+
+def never_of(span: Span) -> str:
+    """That a version was never in force, in words to be said with its `rest` as {rest}."""
+    return NEVER["rest" if span.rest else "whole"]
+
+
 def doubt_of(span: Span) -> str:
     """The words of DOUBTS that a span calls for, to be said with its `doubt` as {version}; empty where there is no doubt."""
     return DOUBTS["closed" if span.end else "open"] if span.doubt else ""
@@ -155,7 +175,17 @@ def _span(version: Dated, later: Sequence[Dated], over: Sequence[Event]) -> Span
     never = bool(version.draft) or (start is not None and end is not None and end <= start)
     unknown = (day_of(v) for v in later if commencement(v) == "unknown" and (end is None or day_of(v) < end))
     doubt = None if never else next(unknown, None)
-    return Span(day_of(version), start, start if never else end, version.in_force, never, commencement(version), doubt)
+    rest = start if never and start and _is_left(start, later, version, over) else None
+    return Span(day_of(version), start, start if never else end, version.in_force, never, commencement(version), doubt, rest)
+
+
+def _is_left(start: Date, later: Sequence[Dated], version: Dated, over: Sequence[Event]) -> bool:
+    """Whether what later versions do not change of one is law from its own day on: the law cannot have ended by then, and none of these
+    that may be law by then can be a whole new text."""
+    last = ended(version, over)
+    by_then = (v for v in later if not v.draft and (v.in_force.date or day_of(v)) <= start and commencement(v) != "open")
+    return (not (last and last.date and last.date <= start) and not any(may_be(e, start) for e in over)
+            and all(is_whole(v) is False for v in by_then))
 
 
 def holds(span: Span, day: Date) -> bool:

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Version, citation_of
-from tracker.timeline.effect import Calendar, around, begun, calendar, is_whole, numbering
-from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, on, spans
+from tracker.timeline.effect import Calendar, around, begun, calendar, numbering
+from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date as Date
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of
 from tracker.reading.reasons import why
-from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of
+from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of, never_of
 from tracker.timeline.events import sides
 from tracker.timeline.history import KINDS, Step
 
@@ -18,7 +18,7 @@ def period(span: Span) -> str:
     if span.commencement == "draft":
         return _("a draft, not law")
     if span.never:
-        return _("never in force as a whole")
+        return _(never_of(span)).format(rest=span.rest)
     if span.commencement == "open":
         return _("day of commencement left open")
     if span.start is None:
