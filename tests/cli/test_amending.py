@@ -445,6 +445,37 @@ def test_what_the_decision_deletes_is_carried_as_stated(desk: Path, tracker: Tra
     assert "第二条 → —  deleted stated" in tracker(*asked, exit_code=1).stdout
 
 
+def test_what_the_texts_alone_show_as_gone_names_the_act_that_is_to_be_asked(desk: Path, tracker: Tracker) -> None:
+    law = "示例市渡口条例"
+    old = (f"{law}\n（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）\n第一条　为了管理渡口，制定本条例。\n"
+           "第二条　渡船应当配备救生器材。\n第三条　禁止渡船超载。\n第四条　本条例自2020年3月1日起施行。\n")
+    new = old.replace("通过）", f"通过　根据2024年5月30日示例市第二届人民代表大会常务委员会第八次会议《关于修改〈{law}〉的决定》修正）")
+    new = new.replace("配备救生器材。\n第三条　禁止渡船超载。", "具备安全条件。").replace("第四条", "第三条")
+    (desk / "old.txt").write_text(old, encoding="utf-8")
+    (desk / "new.txt").write_text(new, encoding="utf-8")
+    (desk / "order.txt").write_text(f"示例市人民代表大会常务委员会关于修改《{law}》的决定\n"
+                                    "（2024年5月30日示例市第二届人民代表大会常务委员会第八次会议通过）\n"
+                                    "将第二条、第三条合并为第二条，修改为：“渡船应当具备安全条件。”\n"
+                                    "本决定自2024年7月1日起施行。\n", encoding="utf-8")
+    sides = f"{law}/2020-01-10", f"{law}/2024-05-30"
+    tracker("init")
+    tracker("import", "old.txt")
+    assert "--keep" not in tracker("import", "new.txt").stderr
+    tracker("date", sides[1], "--by", "order.txt")
+    cite, log = ("cite", sides[0], "第三条", "--to", sides[1]), ("log", sides[0], "第三条")
+    where = "where", law, "第三条", "--as-of", sides[0]
+    told = f"第三条 in 2024-05-30: by the texts alone; `tracker amend verify DECISION {sides[0]} {sides[1]} --keep` keeps"
+    assert all(told in tracker(*words, exit_code=status).stderr for words, status in ((cite, 1), (log, 0), (where, 1)))
+    assert "by the texts alone" not in tracker(*log, "--decision", "order.txt").stderr
+    tracker("import", "order.txt")
+    act = f"versions/示例市人民代表大会常务委员会关于修改《{law}》的决定/sources/2024-05-30.txt"
+    assert f"verify {act} {sides[0]}" in tracker(*cite, exit_code=1).stderr
+    tracker("remove", sides[1], "--because", "imported anew")
+    assert f"verify {act} {sides[0]}" in tracker("import", "new.txt").stderr
+    tracker("amend", "verify", act, *sides, "--keep")
+    assert "by the texts alone" not in tracker(*cite).stderr
+
+
 def test_what_the_decision_states_of_parts_waits_with_them_for_their_day(desk: Path, tracker: Tracker) -> None:
     """The text of a day on which the old items are law still is cited by their old numbers, whatever the decision says of the new ones."""
     law = "示例市窑址条例"

@@ -22,6 +22,7 @@ from tracker.cli.arguments import (
     text_of_document,
     version_of,
 )
+from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_document, emit_text, json_option, note, output_option, refuse
 from tracker.cli.locating import then_of
 from tracker.cli.showing import provision_of
@@ -95,10 +96,11 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
         over = ended(found, versions, held, alignments)
-    found = with_said(found, steps, maps)
+        found = with_said(found, steps, maps)
+        alone = tuple(by_texts_alone(found, versions, maps, held))
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
-    for line in (*drafts, *other_law(versions[0], versions[-1]), *beside_heirs(found, versions[0], versions[-1])):
+    for line in (*drafts, *other_law(versions[0], versions[-1]), *beside_heirs(found, versions[0], versions[-1]), *alone):
         note(line)
     if as_json:
         emit_document("citations", found, output)
@@ -187,12 +189,32 @@ def with_said(found: "Carrying", steps: Sequence["Alignment"], maps: Sequence[Re
     return replace(found, citations=citations)
 
 
+def by_texts_alone(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], store: Path) -> Iterator[str]:
+    """Of what nobody says to be gone, how the act that made the version without it is asked, where that is one of the store."""
+    law = versions[0].law
+    gone = [heir for one in found.citations for heir in one.heirs if not heir.to and heir.basis == "inferred"]
+    if gone and law == versions[-1].law and (store / law).is_dir():
+        opened = stores.open_store(store)
+        kept = texts(opened, stores.law_named(opened, law))
+        days = [v.version for v in kept]
+        for heir in gone:
+            n = _lost(heir, maps)
+            pair = sorted(versions[n:n + 2], key=lambda v: v.version or date.min)
+            if [v.version for v in pair] in [list(days[at - 1:at + 1]) for at in range(1, len(days))]:
+                yield from by_texts(opened, kept, [(citation_of(heir.provision), days.index(pair[1].version))])
+
+
+def _lost(heir: "Heir", maps: Sequence[Renumbering]) -> int:
+    """The number of the step at which a provision is found no more."""
+    return next(n for n, one in enumerate(maps) if not algebra.carry(one, heir.provision).to)
+
+
 def _end(heir: "Heir", steps: Sequence["Alignment"], maps: Sequence[Renumbering]) -> Basis:
     """Who says that a provision is gone: the act or a person where all that it was by then is said to be so, by the weakest word on the
     way there; else the comparison."""
     from tracker.compare.carrying import heir_of
 
-    at = next(n for n, one in enumerate(maps) if not algebra.carry(one, heir.provision).to)
+    at = _lost(heir, maps)
     before = heir_of(maps[at - 1], heir.provision) if at else None
     bases: list[Basis] = [before.basis] if before else []
     bases += [steps[at].alone[0].get(article_of(key)) or "inferred" for key in (before.to if before else (heir.provision,))]

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import STANDARD_INPUT, Day, read_file, store_option
+from tracker.cli.deciding import keeping
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
@@ -146,18 +147,18 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
             stored = stores.version_named(target, f"{outcome.law}/{outcome.version}", outcome.version)  # with what was recorded before
             if timeline.commencement(stored) == "unknown":
                 note("  " + undated(stored))
-            if stored.source is None:
-                traced(target, stored)
+            traced(target, stored)
     return done
 
 
-def traced(target: stores.Store, computed: Version) -> None:
-    """Tell how what the act says became of each provision is kept with a version computed from it: the texts alone may not show it."""
-    earlier = [str(v.version) for v in stores.law_named(target, computed.law).versions
-               if not v.draft and computed.version and v.version < computed.version]
-    if earlier and held_as(computed).change == "amended":
-        note("  " + _("`tracker amend verify DECISION {law}/{old} {law}/{new} --keep` keeps what became of each provision by its act")
-             .format(law=computed.law, old=earlier[-1], new=computed.version))
+def traced(target: stores.Store, made: Version) -> None:
+    """Tell how what the act says became of each provision is kept with a version whose act is at hand, being in the store, or that was
+    computed from it: the texts alone may not show it."""
+    law = stores.law_named(target, made.law)
+    earlier = [held for held in law.versions if not held.draft and made.version and held.version < made.version]
+    if earlier and (made.source is None or stores.act_of(target, made)):
+        for way in filter(None, [keeping(target, stores.version(target, law, earlier[-1]), made)]):
+            note(f"  {way}")
 
 
 def undated(version: Version) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import Day, as_known, known_option, store_option
+from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside
 from tracker.cli.tracing import day_of_text, named, nothing_now, place
@@ -65,6 +66,8 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
         every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
         for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
             note(f"{day}: {line}")
+        for line in by_texts(opened, held, ((citation_of(f.provision), f.lost) for f, _ends in pairs if f.lost)):
+            note(line)
     over = tuple(nothing_now(entry, what))
     for line in over:
         note(line)

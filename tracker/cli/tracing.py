@@ -1,6 +1,6 @@
 """`tracker log`, `blame`, `grep`, `stages`: how provisions and words came to stand where they stand."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ import click
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import aligner, as_known, day_meant, known_option, store_option, version_of
+from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside, happened, names
 from tracker.cli.timing import lacking, staged
@@ -110,7 +111,9 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
                 _why_not(ctx, opened, entry, text, day, provision)
             raise missing
         lacks = tuple(lacking(entry))
-    for line in (*told, *lacks, *(beside(about(text, found.provision)) if text else ())):
+        asked_acts = {v.version for v in held if any(act.act.date in days_made(held)[v.version] for _path, act in acts)}
+        alone = tuple(by_texts(opened, held, _unmatched(found, held, asked_acts)))
+    for line in (*told, *lacks, *alone, *(beside(about(text, found.provision)) if text else ())):
         note(line)
     if acts:
         found = with_instructions(found, orders_of(acts, held))
@@ -118,6 +121,12 @@ def log_command(ctx: click.Context, law: str, provision: str, decisions: tuple[P
         emit_document("lineage", found, output)
     else:
         emit_text("".join(line + "\n" for line in log_page(found)), output)
+
+
+def _unmatched(found: "Lineage", held: Sequence[Version], asked_acts: Collection[date | None]) -> Iterator[tuple[str, int]]:
+    """The step at which a provision went, unless its act was given: what it was then, and the number of the version."""
+    at = {v.version: n for n, v in enumerate(held)}
+    return ((names(step.old), at[step.version]) for step in found.steps if step.kind == "deleted" and step.version not in asked_acts)
 
 
 def _why_not(ctx: click.Context, opened: stores.Store, law: Law, text: Version, day: date, provision: str) -> None:

@@ -19,7 +19,8 @@ Kind = Literal["kept", "renumbered", "split", "gone", "new"]
 class Found(Struct, frozen=True):
     """The provision `provision` (id) of the version `version`, and the ids it has in `other`: none where it is not there.
 
-    `exists` False: the version has no such number.
+    `exists` False: the version has no such number. Where it is gone in `other`, `lost` is the number of the version with
+    which it went.
     """
 
     version: Date
@@ -28,6 +29,7 @@ class Found(Struct, frozen=True):
     to: tuple[str, ...] = ()
     kind: Kind = "kept"
     exists: bool = True
+    lost: int | None = None
 
 
 def where(versions: Sequence[Version], citation: str, then: int, now: int, mapper: Mapper = align) -> tuple[Found, Found]:
@@ -51,7 +53,9 @@ def _one(versions: Sequence[Version], citation: str, start: int, end: int, mappe
             raise
         return Found(days[0], citation, days[1], exists=False)
     first, last = sorted((start, end))
-    to = trace(versions[first:last + 1], key, start - first, mapper).ids[end - first]
+    ids = trace(versions[first:last + 1], key, start - first, mapper).ids
+    to = ids[end - first]
+    lost = next((n for n in range(start, end + 1) if not ids[n - first]), None)
     gone: Kind = "gone" if start < end else "new"
     kind: Kind = gone if not to else "split" if len(to) > 1 else "kept" if to == (key,) else "renumbered"
-    return Found(days[0], key, days[1], to, kind)
+    return Found(days[0], key, days[1], to, kind, lost=lost)
