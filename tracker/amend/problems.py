@@ -18,7 +18,8 @@ from tracker.amend.orders import Change, Order, Put, Swap, by_instruction, conce
 from tracker.amend.payload import printed
 from tracker.amend.replacing import lines_of
 from tracker.amend.report import Problem, Severity, problem
-from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, shown, words_of
+from tracker.amend.throughout import met
 from tracker.amend.twigs import Twig, provision, walk
 from tracker.amend.twigs import words as words_of_twig
 from tracker.compare.edits import shared_start
@@ -49,6 +50,8 @@ def problems_of(done: Done) -> Iterator[Problem]:
     for kind, key in not_kept(done):
         number = done.laid.numbers.get(key, done.bench.site.nodes[key].number)
         yield _say(done, "error", kind, None, str(number), key, before=citation_of(key))
+    for index, where, words, article in met(done):
+        yield _say(done, "doubt", "meets_new", index, article, words=words, where=shown(where))
     yield from _cited_problems(done)
 
 

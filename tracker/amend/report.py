@@ -61,6 +61,7 @@ MESSAGES = {
     "old_differs": "the words that the decision quotes as the old text differ from the law: {difference}",
     "unplaced": "“{words}” is put at the end of the old {where}: the decision does not say where it stands",
     "several": "“{words}” stands {count} times in the old {where} and changes everywhere, though the decision does not say so (均)",
+    "meets_new": "the new text here has “{words}”, which changes throughout the old {where}; whether here too is not said, and it stays",
     "kept_articles": "the new words are its heading alone; what stands under it stays",
     "punctuation": "punctuation beside the change was mended: {difference}",
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
