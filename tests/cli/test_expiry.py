@@ -72,6 +72,16 @@ def test_an_end_that_nobody_has_confirmed_is_listed_as_such_in_what_comes(office
     assert f"2095-01-01  {MARKET}: expired ({MARKET})" in tracker("timeline", "--upcoming").stdout
 
 
+def test_the_list_tells_that_a_term_is_over_until_somebody_says_what_became_of_it(office: Path, tracker: Tracker) -> None:
+    text = MARKET_2020.replace("第二条有效期至2021年12月31日。", "第二条有效期至2099年12月31日。")
+    Path("market.txt").write_text(text, encoding="utf-8")
+    tracker("import", "market.txt")
+    told = [line for line in tracker("list").stdout.splitlines() if "last day" in line]
+    assert len(told) == 1 and told[0].startswith(f"    {MARKET}/2019-12-20 (第三条) ends itself with 2024-12-31, its last day")
+    tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20")
+    assert "last day" not in tracker("list").stdout
+
+
 def test_a_law_that_was_changed_behind_its_end_is_for_a_person(office: Path, tracker: Tracker) -> None:
     late = MARKET_2024.replace("2024年11月1日", "2025年11月1日").replace("2025年1月1日", "2026年1月1日")
     Path("late.txt").write_text(late, encoding="utf-8")

@@ -42,21 +42,24 @@ def list_command(as_json: bool, output: Path | None, store: Path) -> None:
 
 
 def entry(opened: stores.Store, law: Law) -> str:
-    """A law's lines in the list: each version, and below the one of today what is not law in it, or suspended."""
+    """A law's lines in the list: each version, and below the one of today what is not law in it, or suspended, and a term that is over."""
     now = timeline.on(law.versions, date.today(), law.events).version
     lines = [click.style(law.title, bold=True)]
     drafts = {held.version: drafted(held.draft) for held in law.versions if held.draft}
     for span in timeline.spans(law.versions, law.events):
         lines.append(f"  {law.law}/{span.version}  {drafts.get(span.version) or period(span)}")
-        lines += [f"    {line}" for line in _today(opened, law)] if span.version == now else []
+        lines += [f"    {line}" for line in _today(opened, law, span.version)] if span.version == now else []
     lines += [f"  {happened(event)}" for event in law.events if timeline.ends_law(event) and event.date is None]
     return "\n".join(lines) + "\n"
 
 
-def _today(opened: stores.Store, law: Law) -> list[str]:
-    """What is not law today in the version in force, or suspended; a damaged text is told, and hides no other law."""
+def _today(opened: stores.Store, law: Law, version: date) -> list[str]:
+    """What is not law today in the version in force, or suspended, and the ends that it sets itself, past and not confirmed; a damaged text
+    is told, and hides no other law."""
     try:
-        return list(beside(stores.state_on(opened, law, date.today())))
+        text = stores.version(opened, law, next(v for v in law.versions if v.version == version))
+        over = map(stores.proposing, stores.ends_past(law, text, date.today()))
+        return [*beside(stores.state_on(opened, law, date.today())), *over]
     except TrackerError as error:
         return [str(error)]
 

@@ -8,7 +8,7 @@ tells of it, and the same command given again completes it.
 from tracker.store.acts import act_of
 from tracker.store.asking import NotLaw, provision_on
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
-from tracker.store.endings import Proposal, keeps_numbers, own_ends, proposed_by, proposing, provisions_repealed, speaking
+from tracker.store.endings import Proposal, ends_past, keeps_numbers, own_ends, proposed_by, proposing, provisions_repealed, speaking
 from tracker.store.folder import (
     NothingInForce,
     Store,
@@ -38,8 +38,8 @@ from tracker.store.reviews import aligner, review_at, review_of
 from tracker.store.unconfirmed import ends_told, every_end, unconfirmed
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "act_of", "add", "add_all", "aligner",
-           "as_known", "check", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers", "law_id", "law_named",
-           "laws", "laws_named", "made_store", "missed", "namesake", "namesakes", "nothing_in_force", "open_store", "own_ends",
+           "as_known", "check", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers", "law_id",
+           "law_named", "laws", "laws_named", "made_store", "missed", "namesake", "namesakes", "nothing_in_force", "open_store", "own_ends",
            "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at",
            "review_of", "source_findings", "speaking", "state_on", "title_notes", "unconfirmed", "unknown_on", "version", "version_named",
            "version_path", "versions", "withdraw", "write_whole"]

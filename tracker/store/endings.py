@@ -19,6 +19,7 @@ from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS, in_order
 
 if TYPE_CHECKING:
+    from tracker.reading.expiry import Ending
     from tracker.reading.repeals import Repealed
     from tracker.timeline.lineage import Mapper
 
@@ -64,13 +65,23 @@ def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
     """The ends that versions of a law set themselves and that are not recorded, but for those that a later version replaced in time."""
     from tracker.reading.unread import every_end
 
-    for version in versions:
-        later = [v for v in law.versions if not v.draft and version.version and v.version > version.version]
-        for one in every_end(version) if not version.draft else ():
-            replaced = any(one.date is None or (v.in_force.date or v.version) <= one.date for v in later)
-            if not replaced and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
-                yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
-                               outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None))
+    return (one for version in versions if not version.draft for one in _open(law, version, every_end(version)))
+
+
+def ends_past(law: Law, version: Version, day: date) -> tuple[Proposal, ...]:
+    """Of the ends that a version sets itself and that are not recorded, those past on a day: its words are no longer law by themselves."""
+    from tracker.reading.expiry import endings
+
+    return tuple(one for one in _open(law, version, endings(version)) if one.day and one.day <= day)
+
+
+def _open(law: Law, version: Version, ends: Iterable["Ending"]) -> Iterator[Proposal]:
+    later = [v for v in law.versions if not v.draft and version.version and v.version > version.version]
+    for one in ends:
+        replaced = any(one.date is None or (v.in_force.date or v.version) <= one.date for v in later)
+        if not replaced and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
+            yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
+                           outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None))
 
 
 def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
