@@ -170,6 +170,29 @@ def test_several_laws_are_not_written_to_a_file_or_to_a_folder_that_has_its_name
     assert sorted(decide.iterdir()) == before
 
 
+def test_a_folder_of_new_texts_goes_into_the_store_as_it_is(decide: Path, tracker: Tracker) -> None:
+    tracker("amend", "apply", "package.txt", "park-2020.txt", "lakes.txt", "--output", "new/", "--report", "new/report.json")
+    applied = {path.stem: codec.load(path.read_bytes(), path.name, "version") for path in Path("new").glob("示例市*.json")}
+    tracker("init")
+    tracker("import", "park-2020.txt")
+    assert tracker("import", "new").stdout == f"imported {LAW}/2024-05-30\nimported 示例市湖泊条例/2024-05-30\n"
+    for law, text in applied.items():
+        assert codec.load(Path(f"versions/{law}/2024-05-30.json").read_bytes(), law, "version").body == text.body
+
+
+def test_a_folder_with_a_store_in_it_gives_its_sources_once(shelf: Path, tracker: Tracker) -> None:
+    tracker("init", "other")
+    assert tracker("import", str(shelf), "--store", "other").stdout == f"imported {LAW}/2020-01-10\nimported {LAW}/2022-05-20\n"
+
+
+def test_a_version_document_that_is_cut_off_is_refused_by_name(decide: Path, tracker: Tracker) -> None:
+    tracker("amend", "apply", "decision.txt", "park-2020.txt", "--output", "new/")
+    written = Path("new") / f"{LAW}.json"
+    written.write_bytes(written.read_bytes()[:-40])
+    tracker("init")
+    assert f"refused new/{LAW}.json" in tracker("import", "new", exit_code=2).stderr
+
+
 def test_the_new_text_in_a_folder_does_not_take_the_place_of_the_old_one(decide: Path, tracker: Tracker) -> None:
     Path("laws").mkdir()
     tracker("export", "park-2020.txt", "--output", f"laws/{LAW}.json")

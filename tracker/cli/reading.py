@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker import codec
-from tracker.cli.arguments import Day, read_file
+from tracker.cli.arguments import Day, content, read_file
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option
 from tracker.cli.parallel import spread
 from tracker.cli.standing import drafted
@@ -29,11 +29,19 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """The files named, folders replaced by the texts below them in order of name."""
     found: list[Path] = []
     for path in paths:
-        below = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()) if path.is_dir() else [path]
+        below = sorted(p for p in path.rglob("*") if p.is_file() and _is_text(p)) if path.is_dir() else [path]
         if not below:
             raise SourceError("{path} holds no text", hint="texts end in {suffixes}", path=path, suffixes=", ".join(SUFFIXES))
         found += below
     return found
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file in a folder is a text: by its ending, or a version's document (`amend apply` writes such) that is not a store's own,
+    whose source is in the store too."""
+    if path.suffix.lower() != ".json" or path.with_name("law.json").exists():
+        return path.suffix.lower() in SUFFIXES
+    return codec.schema("version")["$id"].encode() in content(path)
 
 
 def read_line(job: tuple[str, str, str | None]) -> str:
