@@ -31,6 +31,7 @@ from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.alignment import inverted
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import shown
 from tracker.compare.outline import outline
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
@@ -280,7 +281,7 @@ def verdict(one: "CarriedCitation", over: Mapping[str, str]) -> Iterator[str]:
             yield f"  {citation_of(heir.provision)} → —  {over[heir.provision]}"
             continue
         to = "、".join(map(citation_of, heir.to)) or "—"
-        alike = "" if heir.similarity is None else f" {heir.similarity:.2f}"
+        alike = "" if heir.similarity is None else f" {shown(heir.similarity)}"
         yield f"  {citation_of(heir.provision)} → {to}  {_(heir.kind)}{alike} {_(heir.basis)}"
         yield from (f"    {reason}" for reason in reasons(heir))
 

@@ -5,8 +5,8 @@ A map is a relation, and these are the operations of relations. They obey, and t
 `invert(invert(m)) == m`; `invert(compose(a, b)) == compose(invert(b), invert(a))`; what is carried there and back is a set
 that holds the start, unless it was deleted on the way.
 
-A composed link is as strong as the weakest link on its way; where several ways lead there, as the strongest way. What an act states or a
-person says is stronger than what is inferred, however unlike the words; inferred links are as strong as their texts are alike.
+A composed link has the least likeness and the weakest basis on its way; where several ways lead there, the most and the strongest that
+any of them has. What an act states or a person says is stronger than what is inferred, however unlike the words.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from functools import reduce
 
 from msgspec import Struct
 
-from tracker.compare.evidence import STRENGTH, Evidence
+from tracker.compare.evidence import STRENGTH, Evidence, Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.compare.references import name_of, reference, same_version
@@ -118,22 +118,22 @@ def _through(first: Iterable[ArticleLink], second: Iterable[ArticleLink]) -> lis
 
 def _weaker(x: ArticleLink, y: ArticleLink) -> ArticleLink:
     """Two links in a row."""
-    least = min(x, y, key=_strength)
-    return ArticleLink(x.old, y.new, least.similarity, least.basis, max(x.evidence, y.evidence, key=_rank), x.moved or y.moved)
+    return ArticleLink(x.old, y.new, min(x.similarity, y.similarity), max(x.basis, y.basis, key=BASES.index),
+                       max(x.evidence, y.evidence, key=_rank), x.moved or y.moved)
 
 
 def _stronger(x: ArticleLink, y: ArticleLink) -> ArticleLink:
     """Two ways from the same article to the same article."""
-    most = max(x, y, key=_strength)
-    return ArticleLink(x.old, x.new, most.similarity, most.basis, min(x.evidence, y.evidence, key=_rank), x.moved and y.moved)
-
-
-def _strength(link: ArticleLink | ProvisionLink) -> tuple[int, float]:
-    return -BASES.index(link.basis or "inferred"), link.similarity or 0.0
+    return ArticleLink(x.old, x.new, max(x.similarity, y.similarity), min(x.basis, y.basis, key=BASES.index),
+                       min(x.evidence, y.evidence, key=_rank), x.moved and y.moved)
 
 
 def _rank(evidence: Evidence | None) -> int:
     return STRENGTH.index(evidence) if evidence else -1
+
+
+def _said(basis: Said) -> int:
+    return BASES.index(basis or "inferred")
 
 
 def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[ProvisionLink]) -> tuple[ProvisionLink, ...]:
@@ -145,9 +145,10 @@ def _through_provisions(first: Iterable[ProvisionLink], second: Iterable[Provisi
     best: dict[tuple[str, str], ProvisionLink] = {}
     for x in first:
         for y in onward.get(x.new, ()) if x.old else ():
-            least = min(x, y, key=_strength)
-            way = ProvisionLink(x.old, y.new, least.similarity or 0.0, least.basis)
-            best[way.old, way.new] = max(way, best.get((way.old, way.new), way), key=_strength)
+            way = ProvisionLink(x.old, y.new, min(x.similarity or 0.0, y.similarity or 0.0), max(x.basis, y.basis, key=_said))
+            other = best.get((way.old, way.new), way)
+            best[way.old, way.new] = ProvisionLink(way.old, way.new, max(way.similarity or 0.0, other.similarity or 0.0),
+                                                   min(way.basis, other.basis, key=_said))
     made = best.values()
     return complete(made, dict.fromkeys(x.old for x in first if x.old), dict.fromkeys(y.new for y in second if y.new))
 

@@ -17,6 +17,7 @@ from tracker.citations.grammar import JOINS
 from tracker.citations.owners import short_name, titles
 from tracker.compare.algebra import carry, links_of
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import figure
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
 from tracker.model import Version, same_number
@@ -149,7 +150,8 @@ def _shifted(found: Citation, by: int) -> Citation:
 
 def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Index, new: Index) -> Carrying:
     """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's."""
-    heirs = {citation: tuple(heir_of(found, key) for key in resolve(citation, "", index).ids) for citation, _why in citations}
+    heirs = {citation: tuple(_bounded(heir_of(found, key), index, new) for key in resolve(citation, "", index).ids)
+             for citation, _why in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
     left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index) for heir in each)}
@@ -194,6 +196,13 @@ def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""]
     own = [(replace(x, start=x.start - start, end=x.end - start), number) for x, number in done.changes if start <= x.start < end]
     cuts = [(a - start, b - start) for a, b in done.cuts if start <= a and b <= end]
     return CarriedCitation(start, end, citation.text, reprinted(citation.text, own, cuts), "", heirs)
+
+
+def _bounded(heir: Heir, index: Index, new: Index) -> Heir:
+    """What went on one to one over several steps is no more alike than its words at both ends are."""
+    if len(heir.to) != 1 or heir.merged_with or heir.similarity is None:
+        return heir
+    return replace(heir, similarity=figure(heir.similarity, index.placed[heir.provision], new.placed[heir.to[0]]))
 
 
 def heir_of(found: Renumbering, key: str) -> Heir:

@@ -14,6 +14,7 @@ from tracker.compare.edits import Edit, between
 from tracker.compare.evidence import Said
 from tracker.compare.origins import Origins, origins
 from tracker.compare.outline import Outline
+from tracker.compare.renumbering import alike
 from tracker.compare.sequence import in_order
 from tracker.compare.significance import normal, weighed
 from tracker.model import DIVISIONS, Provision
@@ -65,7 +66,7 @@ def _standing(alignment: Alignment, origins: Origins, order: Mapping[str, int]) 
     moved = {link.new for link in alignment.links if link.moved} | _moved_others(alignment.outlines[1], origins, order)
     similarity: dict[str, float] = {}
     for link in alignment.links:
-        similarity[link.new] = min(similarity.get(link.new, 1.0), round(link.similarity, 4))
+        similarity[link.new] = min(similarity.get(link.new, 1.0), alike(link, alignment.outlines))
     return {key: (key in moved, similarity.get(key), said.get(key, "")) for key in {*said, *moved, *similarity}}
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.evidence import STRENGTH, Evidence, Said
 from tracker.compare.grouping import article_of, group, id_order
+from tracker.compare.likeness import figure
 from tracker.compare.outline import Outline
 from tracker.compare.references import VersionRef, reference
 from tracker.compare.within import Pair
@@ -30,7 +31,8 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 
 
 class ArticleLink(Struct, frozen=True):
-    """A rule of the article `old` lives on in `new`. `similarity` from 0 to 1; `moved`: it left its place among the others."""
+    """A rule of the article `old` lives on in `new`. `similarity` from 0 to 1 (see `likeness.figure`); `moved`: it left its
+    place among the others."""
 
     old: str
     new: str
@@ -85,20 +87,26 @@ class Renumbering(Struct, frozen=True):
 
 def renumbering(alignment: Alignment) -> Renumbering:
     """The map that an alignment makes."""
-    old, new = alignment.outlines
-    finer = complete((_finer(pair) for link in alignment.links for pair in link.provisions), _below(old), _below(new))
-    divisions = complete(map(_finer, alignment.divisions), old.divisions, new.divisions)
-    made = entries(map(_link, alignment.links), old.articles, new.articles, finer)
+    old, new = sides = alignment.outlines
+    finer = complete((_finer(pair, sides) for link in alignment.links for pair in link.provisions), _below(old), _below(new))
+    divisions = complete((_finer(pair, sides) for pair in alignment.divisions), old.divisions, new.divisions)
+    made = entries((_link(link, sides) for link in alignment.links), old.articles, new.articles, finer)
     return Renumbering(alignment.new.law, reference(alignment.old), reference(alignment.new), made, divisions)
 
 
-def _link(link: Link) -> ArticleLink:
+def _link(link: Link, sides: tuple[Outline, Outline]) -> ArticleLink:
     basis: Basis = link.evidence if link.evidence in ("stated", "person") else "inferred"
-    return ArticleLink(link.old, link.new, round(link.similarity, 4), basis, link.evidence, link.moved)
+    return ArticleLink(link.old, link.new, alike(link, sides), basis, link.evidence, link.moved)
 
 
-def _finer(pair: Pair) -> ProvisionLink:
-    return ProvisionLink(pair.old, pair.new, round(pair.similarity, 4), pair.basis)
+def _finer(pair: Pair, sides: tuple[Outline, Outline]) -> ProvisionLink:
+    return ProvisionLink(pair.old, pair.new, alike(pair, sides), pair.basis)
+
+
+def alike(tie: Link | Pair, sides: tuple[Outline, Outline]) -> float:
+    """How alike the two ends of a tie are said to be."""
+    part = isinstance(tie, Link) and tie.evidence == "provision"
+    return figure(tie.similarity, sides[0].placed[tie.old], sides[1].placed[tie.new], part)
 
 
 def _below(side: Outline) -> list[str]:

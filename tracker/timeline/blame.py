@@ -18,12 +18,13 @@ from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.dealing import collected
 from tracker.compare.edits import between
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
 from tracker.timeline.effect import Beginning, Calendar, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
-from tracker.timeline.lineage import Mapper, same
+from tracker.timeline.lineage import Mapper
 
 
 class Span(Struct, frozen=True):

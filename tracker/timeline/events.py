@@ -246,8 +246,8 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
 def _changed(ordered: Sequence[Version], at: int, provisions: Sequence[str], day: Date) -> Version | None:
     """The first later version whose change of one of these provisions is law before a day. What is new with the version number `at` waits
     for its day through later changes, but for one that gives it another day."""
+    from tracker.compare.likeness import same
     from tracker.timeline.history import first_day, trace
-    from tracker.timeline.lineage import same
 
     for key in provisions:
         ids = trace(ordered, key, at).ids if key in places(ordered[at]) else {}

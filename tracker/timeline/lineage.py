@@ -5,7 +5,6 @@ the one most alike, and the others start or end there. So each provision of each
 made between neighbouring versions, oldest first; drafts stand aside.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -17,9 +16,9 @@ from msgspec import Struct
 from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, outline
-from tracker.compare.significance import normal
-from tracker.model import Provision, Version, text_of
+from tracker.model import Provision, Version
 from tracker.timeline.intervals import in_order
 
 Mapper = Callable[[Version, Version], Alignment]
@@ -29,9 +28,6 @@ Mapper = Callable[[Version, Version], Alignment]
 def by_text(mapper: Mapper) -> bool:
     """Whether what a mapper says follows from the texts alone: any other one knows more, unless it says so itself."""
     return bool(getattr(mapper, "by_text", mapper is align))
-
-
-_MARKS = re.compile(r"\W+")
 
 
 class Thread(Struct, frozen=True):
@@ -126,12 +122,6 @@ def _ends(found: Alignment, key: str, back: bool) -> Iterable[str]:
     if article not in ("", key):
         ties = [pair for link in found.links if article == (link.new if back else link.old) for pair in link.provisions]
     return [tie.old if back else tie.new for tie in ties if key == (tie.new if back else tie.old)]
-
-
-def same(one: Provision, other: Provision) -> bool:
-    """Whether two provisions have the same words: their own numbers, width, marks and white space aside."""
-    left, right = text_of(one)[len(one.num):], text_of(other)[len(other.num):]
-    return left == right or _MARKS.sub("", normal(left)) == _MARKS.sub("", normal(right))
 
 
 def weave(versions: Iterable[Version], mapper: Mapper = align) -> Loom:

@@ -15,9 +15,10 @@ from msgspec import Struct
 from tracker.compare.alignment import align
 from tracker.compare.edits import Edit, between
 from tracker.compare.grouping import id_order
+from tracker.compare.likeness import same
 from tracker.model import Version, text_of
 from tracker.timeline.blame import Run, inherit
-from tracker.timeline.lineage import Loom, Mapper, led_on, same, woven
+from tracker.timeline.lineage import Loom, Mapper, led_on, woven
 
 Kind = Literal["inserted", "split", "changed", "renumbered", "merged", "deleted", "restored"]
 Stayed = Literal["yes", "part", "no"]

@@ -1,0 +1,60 @@
+"""The figure that tells how alike two provisions are: never more than their words are, and 1 for the same words alone.
+
+An alignment weighs what two texts share without numbers and citations, a sentence by itself, a chapter by its articles: that finds what
+belongs together. What is told of a pair is held against all that is printed of it.
+"""
+
+import math
+import re
+
+from tracker.compare.bigrams import bigrams
+from tracker.compare.significance import normal
+from tracker.model import Provision, text_of
+
+_MARKS = re.compile(r"\W+")
+_MOST = 0.9999
+"""The likeness of words that are not the same, at most."""
+_EXACT = 1e-6
+"""What a figure may be short of itself by the way fractions are counted."""
+
+
+def same(one: Provision, other: Provision) -> bool:
+    """Whether two provisions have the same words: their own numbers, width, marks and white space aside."""
+    left, right = _own(one), _own(other)
+    return left == right or _words(left) == _words(right)
+
+
+def _own(node: Provision) -> str:
+    return text_of(node)[len(node.num):]
+
+
+def _words(text: str) -> str:
+    return _MARKS.sub("", normal(text))
+
+
+def figure(found: float, one: Provision, other: Provision, part: bool = False) -> float:
+    """How alike two provisions are said to be, from 0 to 1, rounded down: as `found`, but no more than they are letter by letter.
+
+    `part`: a sentence of the one was found in the other, so that the lesser counts, as far as it is there.
+    """
+    if same(one, other):
+        return 1.0
+    from rapidfuzz.distance import Indel
+
+    left, right = (_words(_own(node)) for node in (one, other))
+    printed = _held(left, right) if part else Indel.normalized_similarity(left, right)
+    return _down(min(found, printed, _MOST), 4)
+
+
+def _held(one: str, other: str) -> float:
+    left, right = set(bigrams(one)), set(bigrams(other))
+    return len(left & right) / (min(len(left), len(right)) or 1)
+
+
+def shown(likeness: float) -> str:
+    """A likeness with two figures, rounded down."""
+    return f"{_down(likeness, 2):.2f}"
+
+
+def _down(likeness: float, digits: int) -> float:
+    return math.floor(likeness * float(10**digits) + _EXACT) / float(10**digits)
