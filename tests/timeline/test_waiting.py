@@ -145,6 +145,28 @@ def test_what_is_resumed_of_a_law_suspended_as_a_whole_is_law_again() -> None:
             assert [(e.provisions, e.until) for e in text.suspended] == told
 
 
+def test_the_end_of_a_suspension_brings_back_what_it_still_suspends_and_no_other_does() -> None:
+    """By the numbers of its day: the text of 2022, law on that day, makes the 第三条 of before 第四条."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", CARE, force="2020-03-01", change="")
+    later = version("2022-01-10", MANAGE, NIGHT, f"{FREE}\n{DOGS}", CARE, force="2098-01-01")
+    law = Law("示例市公园条例", "示例市公园条例", versions=(held_as(first), held_as(later)))
+
+    def back(*events: Event) -> list[tuple[str, ...]]:
+        found = upcoming(replace(law, events=events), day("2097-06-01"), [first, later])
+        return [c.provisions for c in found if c.kind == "resumed" and c.day == day("2098-01-01")]
+
+    over, pause = Event("resumed", day("2098-01-01")), Event("suspended", day("2097-01-01"))
+    apart = Event("resumed", day("2097-02-01"), provisions=("art_2__para_1",))
+    part = replace(pause, provisions=("art_2", "art_3"))
+    assert back(part, over) == [("art_3", "art_4")]
+    assert back(part, apart, over) == [("art_3__para_2", "art_4")]
+    assert back(pause, over) == [()]
+    assert back(pause, apart, over) == [("art_1", "art_3__para_2", "art_4")]
+    longer = replace(pause, provisions=("art_3",), until=day("2099-01-01"))
+    assert back(replace(pause, until=day("2098-01-01")), longer) == [("art_1", "art_2", "art_3")]
+    assert back(replace(longer, until=day("2098-01-01")), replace(pause, until=day("2099-01-01"))) == []
+
+
 def test_a_suspension_of_an_article_is_of_what_became_of_it_in_a_merger() -> None:
     """第四条 was suspended; it is 第二条第二款 since 2022, and nothing of 第二条第一款 came of it."""
     first = version("2020-01-10", MANAGE, FREE, CARE, DOGS, FINE, force="2020-03-01", change="")

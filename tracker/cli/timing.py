@@ -58,7 +58,7 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             proposed = tuple(_proposed(opened, since, entry.law)) if upcoming or chosen == "ics" else ()
             found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
                                       mapper=stores.aligner(opened, entry.law), proposed=proposed)
-            next_ = by_day((*timeline.upcoming(entry, since, stores.versions(opened, entry)), *proposed))
+            next_ = by_day((*_comes(opened, entry, since), *proposed))
             if upcoming or chosen == "ics":
                 _say_where_none(next_, chosen)
             _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
@@ -102,9 +102,9 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
 
 
 def _comes(opened: stores.Store, law: Law, since: date) -> Sequence[timeline.Coming]:
-    """What comes of a law; its texts are read only where numbers have to be followed in them."""
-    apart = any(event.kind == "resumed" and event.provisions for event in law.events)
-    return timeline.upcoming(law, since, stores.versions(opened, law) if apart else ())
+    """What comes of a law; its texts are read only where what a suspension leaves with its end has to be looked for in them."""
+    paused = any(event.kind == "suspended" for event in law.events)
+    return timeline.upcoming(law, since, stores.versions(opened, law) if paused else (), stores.aligner(opened, law.law))
 
 
 def _proposed(opened: stores.Store, since: date, name: str = "") -> Iterator[timeline.Coming]:

@@ -51,7 +51,7 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     found = calendar(versions, law.events)
     return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
                     lives(loom, found), contradictions(law.law, versions, law.events),
-                    by_day((*upcoming(law, today, versions), *proposed)), futures(law, versions, today, mapper),
+                    by_day((*upcoming(law, today, versions, mapper), *proposed)), futures(law, versions, today, mapper),
                     looked_into(found, doubted(on(versions, day, law.events), missing(versions)),
                                 lambda named: next(v for v in loom.versions if v.version == named), mapper) if day else None, known)
 

@@ -1,7 +1,7 @@
 """How the provisions of a law stand on a day, beside its text: what is not law as printed, why and until when, and what is suspended."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,25 +107,35 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
         if not (event.provisions or apart):
             yield replace(event, until=end)
             continue
-        wholes = carried(found, event, frame, load, mapper) if event.provisions else [
-            key for key, node in places(printed).items() if any(node is one for one in printed.body)]
+        own = carried(found, event, frame, load, mapper)
         ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
-                for whole in wholes for key in _cut(printed, whole, apart) if not gone.intersection(around(key, ""))}
+                for key in _pieces(printed, own if event.provisions else _whole(printed), apart) if not gone.intersection(around(key, ""))}
         for until in dict.fromkeys(ends.values()):
             if until is None or state.day < until:
                 yield replace(event, provisions=tuple(key for key in ends if ends[key] == until), until=until)
 
 
-def _cut(version: Version, key: str, apart: Collection[str]) -> Iterator[str]:
-    """A provision, or where some of what stands in it is apart, what stands in it, cut likewise."""
-    node = places(version).get(key)
-    below = [] if not apart else _articles_of(version, key) if node and node.type in DIVISIONS else [
-        one for one in places(version) if one.rpartition("__")[0] == key]
-    if any(f"{one}__".startswith(f"{inner}__") for one in apart for inner in below):
-        for inner in below:
-            yield from _cut(version, inner, apart)
-    else:
-        yield key
+def without(version: Version, provisions: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Of provisions of a version (no ids: of all) what does not stand in others, and holds none of them."""
+    apart = {key for whole in others for key in _articles_of(version, whole)}
+    pieces = _pieces(version, tuple(provisions) or _whole(version), apart)
+    return tuple(key for key in pieces if not apart.intersection(around(key, "")))
+
+
+def _whole(version: Version) -> list[str]:
+    return [key for key, node in places(version).items() if any(node is one for one in version.body)]
+
+
+def _pieces(version: Version, provisions: Iterable[str], apart: Collection[str]) -> Iterator[str]:
+    """Provisions, or where some of what stands in one is apart, what stands in it, cut likewise."""
+    for key in provisions:
+        node = places(version).get(key)
+        below = [] if not apart else _articles_of(version, key) if node and node.type in DIVISIONS else [
+            one for one in places(version) if one.rpartition("__")[0] == key]
+        if any(f"{one}__".startswith(f"{inner}__") for one in apart for inner in below):
+            yield from _pieces(version, below, apart)
+        else:
+            yield key
 
 
 def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Version, citation_of
-from tracker.timeline.effect import Calendar, around, begun, calendar, numbering
+from tracker.timeline.effect import Calendar, begun, calendar, numbering
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -76,11 +76,11 @@ class Future(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
-def upcoming(law: Law, day: Date, versions: Iterable[Dated] = ()) -> tuple[Coming, ...]:
-    """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists: their texts tell which
-    provisions are one where what was suspended is resumed under another number."""
+def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mapper | None" = None) -> tuple[Coming, ...]:
+    """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists: their texts, aligned by
+    `mapper`, tell what the end of a suspension brings back, by the numbers of its day; without them, all that it names."""
     held = in_order(versions or law.versions)
-    return by_day(c for c in (*_commencements(law, held, day), *_events(law, held)) if c.day is None or c.day > day)
+    return by_day(c for c in (*_commencements(law, held, day), *_events(law, held, day, mapper)) if c.day is None or c.day > day)
 
 
 def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
@@ -113,7 +113,7 @@ def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
     return any(is_whole(v) and begun(v, day) for v in later) or any(end <= day for end in over)
 
 
-def _events(law: Law, held: Sequence[Dated]) -> Iterator[Coming]:
+def _events(law: Law, held: Sequence[Dated], day: Date, mapper: "Mapper | None") -> Iterator[Coming]:
     for event in law.events:
         source = event.act or event.reason
         if event.kind in ("repealed", "expired"):
@@ -121,34 +121,42 @@ def _events(law: Law, held: Sequence[Dated]) -> Iterator[Coming]:
             yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
         if event.kind == "suspended" and event.date:
             yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place)
-            yield from _resumed(law, held, event)
+            end = suspension_end(law.events, event)
+            if end and end > day and on(held, end, law.events).status != "none":
+                yield from _resumed(law, held, event, end, mapper)
         if event.kind == "resumed" and event.date and not any(suspension_end((event, e), e) == event.date for e in law.events):
             yield Coming(law.law, event.date, "resumed", None, event.provisions, source, place=event.place)
 
 
-def _resumed(law: Law, held: Sequence[Dated], event: Event) -> Iterator[Coming]:
-    """The end of a suspension, of what has not been resumed before by itself, if the law is there then."""
-    end = suspension_end(law.events, event)
-    if end is None or on(held, end, law.events).status == "none":
-        return
+def _resumed(law: Law, held: Sequence[Dated], event: Event, end: Date, mapper: "Mapper | None") -> Iterator[Coming]:
+    """The end of a suspension: of what it still suspends on the day before, but for what another one goes on to suspend there."""
     back = next((e for e in resumptions(law.events, event) if e.date == end and not e.provisions), event)
-    apart = [e for e in resumptions(law.events, event) if e.provisions and (e.date or end) < end]
-    left = _left(calendar(held, law.events), held, event, apart) if event.provisions and apart else event.provisions
-    if left or not event.provisions:
-        yield Coming(law.law, end, "resumed", None, left, back.act or back.reason, place=event.place)
+    texts = [v for v in held if isinstance(v, Version)]
+    left = _left(texts, law.events, event, end, mapper) if texts else [event.provisions]
+    yield from (Coming(law.law, end, "resumed", None, provisions, back.act or back.reason, place=event.place) for provisions in left)
 
 
-def _left(found: Calendar, held: Sequence[Dated], event: Event, apart: Iterable[Event]) -> tuple[str, ...]:
-    """What a suspension names but for what was resumed by itself; all of it, where the texts are not there to follow numbers in."""
+def _left(texts: Sequence[Version], events: Sequence[Event], event: Event, end: Date, mapper: "Mapper | None") -> Iterator[tuple[str, ...]]:
+    """What a suspension leaves with its end, by the numbers of that day; no ids: all. Nothing where nothing is left."""
     from tracker.compare.alignment import align
-    from tracker.timeline.standing import carried
+    from tracker.timeline.composition import text_on
+    from tracker.timeline.standing import carried, without
 
-    texts = {day_of(v): v for v in held if isinstance(v, Version)}
-    at = numbering(found, event)
-    if not texts and any(numbering(found, e) != at for e in apart):
-        return event.provisions
-    back = {key for e in apart for key in carried(found, e, at, texts.__getitem__, align)}
-    return tuple(key for key in event.provisions if not back.intersection(around(key, "")))
+    found, by_name, mapper = calendar(texts, events), {day_of(v): v for v in texts}, mapper or align
+    was, now = (on(texts, one, events) for one in (end - timedelta(days=1), end))
+    if was.version is None or now.version is None:
+        yield event.provisions
+        return
+    held = text_on(found, was, by_name.__getitem__, mapper).suspended
+    own = [e for e in held if e.until == end and replace(e, provisions=event.provisions, until=event.until) == event]
+    others = [e.provisions for e in text_on(found, now, by_name.__getitem__, mapper).suspended if e.place in ("", event.place) and e.date]
+    frame = numbering(found, Event("resumed", end))
+    for one in own if () not in others else ():
+        keys = carried(found, replace(one, date=was.day), frame, by_name.__getitem__, mapper)
+        if others or keys:
+            keys = without(by_name[day_of(found.versions[frame])], keys, [key for each in others for key in each])
+        if keys or not (others or one.provisions):
+            yield keys
 
 
 def futures(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> tuple[Future, ...]:
