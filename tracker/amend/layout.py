@@ -48,7 +48,8 @@ def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     puts = {key: put for key, put in work.added.items() if put.type == "article"}
     line = _line(work, puts)
     numbering = _kept if work.keeps else _shifted
-    runs = [numbering(run, {key: puts[key] for key in part if key in puts}, part) for run, part in _runs(work, line)]
+    parts = list(_runs(work, line))
+    runs = [numbering(run, {key: puts[key] for key in part if key in puts}, part) for run, part in parts]
     numbers = dict(pair for pairs, _, _ in runs for pair in pairs)
     clashes, moved = [clash for _, found, _ in runs for clash in found], tuple(one for _, _, found in runs for one in found)
     if len(runs) > 1:
@@ -57,7 +58,7 @@ def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     headings, clashed = headings_of(work, numbers)
     under = _under(work, puts, numbers, headings, items, {key for key, _ in moved})
     articles = tuple(Standing(key, number, *under[key]) for key, number in numbers.items())
-    odd = tuple(key for run, part in _runs(work, line) for key in part if key in _odd(run, puts, part))
+    odd = tuple(key for run, part in parts for outside in [_odd(run, puts, part)] for key in part if key in outside)
     return Layout(tuple(headings), articles, numbers, (*clashes, *clashed), moved, odd)
 
 
