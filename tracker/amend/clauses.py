@@ -29,7 +29,7 @@ from tracker.amend.passages import BEFORE_PAYLOAD, as_title, in_items, listed, m
 from tracker.amend.quotations import Quote
 from tracker.amend.regrouping import container, join, merge, move, single, split, split_up, then_words
 from tracker.amend.targets import JOINS, Found, is_place, places
-from tracker.amend.words import LINKS, deletion, leaving, naming_of, outside_of, quoted_words
+from tracker.amend.words import LINKS, deletion, in_each, leaving, naming_of, outside_of, quoted_words
 from tracker.numbering import NUMERAL, Number, cite
 
 Form = Callable[[Tokens, int, Subject], Reading | None]
@@ -115,6 +115,8 @@ def _verb(line: Tokens, at: int, subject: Subject, named: bool) -> Reading | Non
     kind = line[behind].kind
     if kind == "quote":
         return _known_by_words(line, behind, subject) or quoted_words(line, behind, subject)
+    if kind == "occurrence":
+        return in_each(line, behind, subject)
     if kind == "insert":
         described = _described(line, behind) if named else 0
         return _replaced(line, described, subject) if described else _inserted(line, behind, subject, named)

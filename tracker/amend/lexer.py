@@ -77,6 +77,7 @@ ORDERS = ("replace", "insert", "delete", "exchange", "join", "merge", "split", "
 
 _CLAUSES = r"(?:有关|相关|部分|其他|其它|其余|所有|各|各有关|各相关)(?:条文|条款|条|规定)"
 _WHOLE = rf"(?:本|该|此)(?:{_LAWS})(?!律|的?(?:{_TITLE}))(?:的?{_CLAUSES})?|(?<![编章节条款项])全文|{_CLAUSES}"
+_WHOLE += rf"|(?:其余|其他|其它)(?:各处)?的?(?={OPEN})"
 _WHOLE += rf"|(?<![编章节条款项])条文(?=中的?{OPEN})|(?<![\u4e00-\u9fff])文(?=中的?{OPEN})"
 _WHOLE += rf"|(?:条例|办法|规定|细则|法律)(?=全文|中的?{OPEN}|第{_NUMERAL}[编章节条])"
 _DEICTIC = rf"(?:该|本|此|这一|这|上述|前述|同一|同)(?:{_UNIT})(?!例)|前款|前条|前项"
@@ -101,7 +102,7 @@ _LISTED = re.compile(f"{INSIDE}[、和及与]?$")
 """Words that are meant, a mark by its name too, with which of the places they stand at: 第二处“甲”, “甲”（两处）, 最后一个分号."""
 _KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _TOKEN = re.compile(
-    rf"(?P<quote>{_QUOTED})|(?P<space>\s+|(?:{_MARK})(?={OPEN}))|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
+    rf"(?P<quote>{_QUOTED})|(?P<occurrence>第{_NUMERAL}处的?(?=(?:[、和及与]|以及)第))|(?P<space>\s+|(?:{_MARK})(?={OPEN}))|(?P<law>《[^《》\n]{{0,200}}(?:《[^《》\n]{{0,200}}》[^《》\n]{{0,200}}){{0,8}}》)"
     rf"|(?P<place>{_PLACE})|(?P<bracketed>{_BRACKETED})|(?P<last>{_LAST})|(?P<restated>这一?(?:{_UNIT})(?=(?:相应地?)?(?:改为|修改为))|[该本](?:{_UNIT})(?=相应地?(?:改为|修改为)))"
     rf"|(?P<whole>{_WHOLE})|(?P<deictic>{_DEICTIC})|(?P<annex>(?:附件|附表|附录)(?P<annex_number>[（(]?{_NUMERAL}[）)]?)?)"
     rf"|(?P<excepting>[（(][^（）()\n]{{0,200}}(?:(?<![删废免解消排])除|不含|不包[括含])[^（）()\n]{{0,200}}[）)])|(?P<count>(?P<how_many>{_NUMERAL})个?(?P<counted>自然段|附件|附表|分编|[编章节条款项目段句表]))"
@@ -113,8 +114,8 @@ _NUMERALS = re.compile(_NUMERAL)
 
 class Token(Struct, frozen=True):
     """A word of a decision. `kind` is a key of the grammar's words, or quote, law (《…》), name (a law's bare name), place, restated
-    (这一条), deictic (该条), whole (本法), annex, count (一条), note, excepting (（第五条除外）), a mark (comma, list, colon, stop),
-    other, end.
+    (这一条), deictic (该条), whole (本法), annex, count (一条), occurrence (第一处, of words quoted later), note, excepting
+    (（第五条除外）), a mark (comma, list, colon, stop), other, end.
 
     `unit` is the type that a place or count speaks of, `numbers` its numbers (第一至三项: 1, 2, 3); a count has one, how many.
     """
@@ -159,6 +160,8 @@ def _token(kind: str, match: re.Match[str], quotes: Mapping[int, Quote]) -> Toke
         return Token("place", match[0], start, end, _UNITS[match["last_unit"]], (LAST,))
     if kind == "count":
         return Token(kind, match[0], start, end, _UNITS[match["counted"]], _numbers(match["how_many"], None))
+    if kind == "occurrence":
+        return Token(kind, match[0], start, end, numbers=_numbers(match[0], None))
     if kind == "annex":
         return Token(kind, match[0], start, end, "annex", _numbers(match["annex_number"] or "", None))
     if kind in ("deictic", "restated"):

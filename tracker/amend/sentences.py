@@ -17,9 +17,11 @@ from tracker.amend.instructions import Clause, Instruction, Span, Unread
 from tracker.amend.lexer import ORDERS, Token, Tokens
 from tracker.amend.passages import past
 from tracker.amend.targets import is_place, places
+from tracker.amend.words import leaving
 
 PLACE_EXPECTED = "a place such as 第三条第二款, or a verb such as 修改为"
 VERB_EXPECTED = "what is to be done with the place: 修改为, 改为, 增加, 删去, 合并 or 作为"
+EXCEPTIONS_EXPECTED = "the places where the words stay as they are, by their numbers: 除第三条外"
 WORDS_EXPECTED = "the new words in quotation marks, or a new number"
 
 _SEPARATORS = ("comma", "stop", "list", "then", "and", "adverb", "suffix")
@@ -38,6 +40,7 @@ _UNMARKED = re.compile(r"(?!对?(?:下列|以下|部分|涉及|有关|相关))(?
 _ALIAS = re.compile(r"以下(?:简称|称)为?[：:]?[《“]?([^《》“”（）()]{1,40})[》”]?")
 _EXCEPTED = re.compile("除外|例外|除[^，。；]{1,40}外|(?:部分|文字|内容|表述|[前后]面|[前后]半?句)(?:保持|仍然|均)?不变")
 """What narrows an order: to pass over it would carry the order out where it is not meant."""
+_OTHERS = re.compile("其余|其他|其它")
 _TO_ANNEX = re.compile(r"[（(](?:见|详见)?附件[^（）()]{0,6}[）)]")
 _OTHER_LAW = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻|执行|适应|关于|实施|施行)[^，。：；]{0,30}$")
 
@@ -116,7 +119,7 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
         if line[at].kind == "end":
             return parts, context
         closed = _closing(text, line, at, context) if at == 0 or line[at - 1].kind == "stop" else None
-        reading = None if closed else clause(line, at, context)
+        reading = None if closed else _clause(line, at, context, parts.instructions)
         if closed:
             parts, at = replace(parts, closings=(*parts.closings, closed[0])), closed[1]
         elif reading and reading.at > at:
@@ -129,6 +132,21 @@ def passage(text: str, line: Tokens, context: Context) -> tuple[Parts, Context]:
         else:
             parts, behind = _skipped(text, line, at, context, parts)
             at, context = behind, _after_unread(line, at, behind, context)
+
+
+def _clause(line: Tokens, at: int, context: Context, before: tuple[Instruction, ...]) -> Reading | None:
+    """The clause at a token. What changes words in the other places (其余“甲”, 其他条款中的) leaves out those where instructions `before`
+    it in the paragraph change all of the same words; where there are none, no rule says which the others are."""
+    reading: Reading | None = clause(line, at, context)
+    others = reading is not None and any(token.kind == "whole" and _OTHERS.search(token.text) for token in line[at:reading.at])
+    if reading is None or not others or all(one.excepted for one in reading.instructions):
+        return reading
+    changed = {pair.old for one in reading.instructions for pair in one.words}
+    named = [(one, pair) for one in before for pair in one.words if pair.old in changed and one.law == reading.instructions[0].law]
+    clear = all(place.steps and not place.portion for one, _ in named for place in one.targets)
+    if not clear or {pair.old for _, pair in named} != changed or any(pair.which or pair.times for _, pair in named):
+        return None
+    return leaving(reading, tuple(dict.fromkeys(place for one, _ in named for place in one.targets)), line[at].start)
 
 
 def or_unread(text: str, line: Tokens, parts: Parts) -> Parts:
@@ -219,11 +237,14 @@ def _restarts(line: Tokens, at: int, first: bool) -> bool:
 
 
 def _reads(line: Tokens, at: int, context: Context) -> bool:
-    reading: Reading | None = clause(line, at, context)
+    reading = _clause(line, at, context, ())
     return reading is not None and reading.at > at
 
 
 def _expected(line: Tokens, at: int, context: Context) -> str:
+    sentence = line[at:_end_of_sentence(line, at)]
+    if any(token.kind == "except" or (token.kind == "whole" and _OTHERS.search(token.text)) for token in sentence):
+        return EXCEPTIONS_EXPECTED
     at = past(line, at, "take", "law", "name", "note")
     found = places(line, at, context.here) if is_place(line, at) else None
     if found is None:

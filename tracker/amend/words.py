@@ -10,6 +10,7 @@ from tracker.amend.lexer import Tokens, tokens
 from tracker.amend.passages import Quotes, as_title, listed, made, past, words_of
 from tracker.amend.quotations import Quote
 from tracker.amend.targets import Found, is_place, places, printed_heading
+from tracker.numbering import Number
 
 LINKS = ("in", "of", "among")
 """What may stand between a place and the words in it: 中的, 其中的, 末尾的."""
@@ -42,6 +43,27 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
     if outside:
         return leaving(_verb_of_words(line, outside[1], olds, subject), outside[0], line[subject.start].start)
     return _verb_of_words(line, behind, olds, subject)
+
+
+def in_each(line: Tokens, at: int, subject: Subject) -> Reading | None:
+    """第一款中第一处和第二款中第二处“甲”: words quoted once for several places, each with which of them is meant there."""
+    groups = [(subject, line[at].numbers)]
+    while line[at].kind == "occurrence" and len(groups) <= _MOST_PLACES:
+        found = places(line, past(line, at + 1, "and", "list"), at_place(subject.context, groups[-1][0].places).here)
+        if found is None:
+            return None
+        at = past(line, found[1], *LINKS)
+        quote = line[at].quote
+        which = line[at].numbers if quote is None else tuple(Number(place) for place in quote.which)
+        groups.append((replace(subject, places=found[0]), which))
+    olds, behind = listed(line, at)
+    if len(olds) != 1 or not all(which for _, which in groups) or any(len(one.places) > 1 for one, _ in groups):
+        return None
+    each = [_verb_of_words(line, past(line, behind, *_SUFFIXES), (replace(olds[0], which=tuple(number.main for number in which)),), one)
+            for one, which in groups]
+    if each[-1] is None:
+        return None
+    return replace(each[-1], instructions=tuple(order for reading in each if reading for order in reading.instructions))
 
 
 def _verb_of_words(line: Tokens, behind: int, olds: Quotes, subject: Subject) -> Reading | None:
