@@ -499,6 +499,21 @@ def test_what_the_texts_alone_show_as_gone_names_the_act_that_is_to_be_asked(des
     assert "by the texts alone" not in tracker(*cite).stderr
 
 
+def test_what_the_decision_deletes_of_an_article_is_carried_as_stated(desk: Path, tracker: Tracker) -> None:
+    law, note = "示例市渡口条例", "（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）"
+    text = f"{law}\n{note}\n第一条　渡口实行夜间值守。\n值守人员由管理人指派。\n下列物品不得上船：\n（一）易燃物品；\n（二）大型牲畜；\n"
+    (desk / "old.txt").write_text(f"{text}（三）管制刀具。\n第二条　本条例自2020年3月1日起施行。\n", encoding="utf-8")
+    (desk / "order.txt").write_text(f"示例市人民代表大会常务委员会关于修改《{law}》的决定\n"
+                                    "（2024年5月30日示例市第二届人民代表大会常务委员会第八次会议通过）\n"
+                                    "删去第一条第二款、第三款第二项。\n本决定自2024年7月1日起施行。\n", encoding="utf-8")
+    keep_both(tracker, law)
+    sides = f"{law}/2020-01-10", f"{law}/2024-05-30"
+    tracker("amend", "verify", "order.txt", *sides, "--keep")
+    for part in ("第一条第二款", "第一条第三款第二项"):
+        assert f"{part} → —  deleted stated" in tracker("cite", sides[0], part, "--to", sides[1], exit_code=1).stdout
+    assert "第一条第三款第三项 → 第一条第二款第二项" in tracker("cite", sides[0], "第一条第三款第三项", "--to", sides[1]).stdout
+
+
 def test_what_the_decision_states_of_parts_waits_with_them_for_their_day(desk: Path, tracker: Tracker) -> None:
     """The text of a day on which the old items are law still is cited by their old numbers, whatever the decision says of the new ones."""
     law = "示例市窑址条例"

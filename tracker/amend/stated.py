@@ -5,6 +5,7 @@ It is what the official text bears out: where that has other articles than the a
 provision that does not read as the act makes it may be another one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -111,9 +112,13 @@ def _items(done: Done, by: dict[str, frozenset[int]], old: Ids, new: Ids) -> str
 
 
 def _by(done: Done) -> dict[str, frozenset[int]]:
-    """The instructions that made each new article what it is, by its id; carried citations aside."""
+    """The instructions that made each new article what it is, also by what they took out of it, by its id; carried citations aside."""
     twigs = (twig for twig in walk(done.built.body) if twig.node.type == "article")
-    return {key: frozenset(at for at in makers(twig) | pinned(done, standing.key) if at >= 0)
+    taken: dict[str, set[int]] = defaultdict(set)
+    for key, at in done.plan.work.dropped.items():
+        for new in done.ids.get(article_of(key), ()):
+            taken[article_of(new)].add(at)
+    return {key: frozenset(at for at in makers(twig) | pinned(done, standing.key) | taken[key] if at >= 0)
             for key, standing, twig in zip(articles(done.new), done.laid.articles, twigs, strict=True)}
 
 

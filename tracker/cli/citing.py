@@ -30,7 +30,6 @@ from tracker.cli.standing import beside, drafted
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.alignment import inverted
-from tracker.compare.grouping import article_of
 from tracker.compare.likeness import shown
 from tracker.compare.outline import outline
 from tracker.compare.references import heading_of, name_of
@@ -44,6 +43,7 @@ from tracker.timeline.standing import Standing, about, left_out, standing
 if TYPE_CHECKING:
     from tracker.compare.alignment import Alignment
     from tracker.compare.carrying import CarriedCitation, Carrying, Heir
+    from tracker.compare.evidence import Said
     from tracker.timeline.lineage import Mapper
 
 WHY = {
@@ -218,8 +218,15 @@ def _end(heir: "Heir", steps: Sequence["Alignment"], maps: Sequence[Renumbering]
     at = _lost(heir, maps)
     before = heir_of(maps[at - 1], heir.provision) if at else None
     bases: list[Basis] = [before.basis] if before else []
-    bases += [steps[at].alone[0].get(article_of(key)) or "inferred" for key in (before.to if before else (heir.provision,))]
+    bases += [_gone_by(key, steps[at].alone[0]) for key in (before.to if before else (heir.provision,))]
     return max(bases, key=BASES.index)
+
+
+def _gone_by(key: str, said: "Mapping[str, Said]") -> Basis:
+    """Who says that a provision, or what it stands in, is gone."""
+    steps = key.split("__")
+    above = ("__".join(steps[:n]) for n in range(len(steps), 0, -1))
+    return next((who for one in above if (who := said.get(one))), "inferred")
 
 
 def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":

@@ -58,8 +58,8 @@ class Alignment(Struct, frozen=True, weakref=True):
     and sections that correspond; `others` what stands outside articles and divisions in head, body and tail (titles,
     preambles, 一、 items, annexes, tables). `shared` from 0 to 1: how much of both texts (by weight) the links account
     for; where that is next to nothing the versions are of different laws, and no links are invented. `outlines` are both
-    versions taken apart, for who goes on with them. `alone`: the deleted articles,
-    and the inserted ones, that are said to be so, with who says it.
+    versions taken apart, for who goes on with them. `alone`: the deleted articles
+    and parts of articles, and the inserted ones, that are said to be so, with who says it.
     """
 
     old: Version
@@ -104,7 +104,8 @@ def align(old: Version, new: Version, overrule: Overrule | None = None) -> Align
                    for (i, j), x in zip(named, found, strict=True)])
     links = _with_parts(links, before, after, said)
     inserted, deleted = _without(after, {j for _, j in named}), _without(before, {i for i, _ in named})
-    alone = (_among(said.settled, deleted), _among(said.inserted, inserted)) if said else ({}, {})
+    alone: tuple[Mapping[str, Said], Mapping[str, Said]] = (
+        {**_among(said.settled, deleted), **said.gone}, {**_among(said.inserted, inserted), **said.come}) if said else ({}, {})
     return Alignment(old, new, (before, after), links, inserted, deleted, pairs, others(before, after), shared, alone)
 
 

@@ -73,8 +73,8 @@ class Ruling(Struct, frozen=True):
     inserted: Mapping[str, Said]
     forbidden: frozenset[tuple[str, str]]
     finer: Mapping[tuple[str, str], Said]
-    gone: frozenset[str]
-    come: frozenset[str]
+    gone: Mapping[str, Said]
+    come: Mapping[str, Said]
     apart: frozenset[tuple[str, str]]
 
     def allows(self, old: str, new: str) -> bool:
@@ -169,8 +169,8 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     inserted: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.old for key in x.new if key == article_of(key)}
     finer: dict[tuple[str, str], Said] = {(i, j): x.basis or "person" for x in sets for i, j in product(x.old, x.new)
                                           if i != article_of(i) and j != article_of(j) and (i, j) not in apart}
-    gone = frozenset(key for x in sets if not x.new for key in x.old if key != article_of(key))
-    come = frozenset(key for x in sets if not x.old for key in x.new if key != article_of(key))
+    gone: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.new for key in x.old if key != article_of(key)}
+    come: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.old for key in x.new if key != article_of(key)}
     return Ruling(links, basis, settled, inserted, forbidden, finer, gone, come, apart)
 
 
