@@ -387,13 +387,26 @@ def resolve(placed: Mapping[str, Provision], citation: str) -> tuple[str, Provis
                             citation=preamble[0])
     keys = [""]
     for step in path(citation):  # an article or division may be named from anywhere, what is below it only within it
-        keys = [key for start in keys for key in _children(placed, start, step)]
+        keys = list(dict.fromkeys(key for start in keys for key in _children(placed, start, step)))
     if not keys:
         raise CitationError("there is no {citation} in this version", hint="`tracker show LAW` lists its articles", citation=citation)
     if len(keys) > 1:
         raise CitationError("{citation} names {count} places: {places}", hint="use one of these ids", citation=citation,
-                            count=len(keys), places=", ".join(keys[:8]))
+                            count=len(keys), places=", ".join(_beginning(key, placed[key]) for key in keys[:_LISTED])
+                            + ", …" * (len(keys) > _LISTED))
     return keys[0], placed[keys[0]]
+
+
+_LISTED = 8
+"""So many places of one number are named."""
+_BEGINNING = 12
+"""Characters of a provision's words that tell it from another of its number."""
+
+
+def _beginning(key: str, node: Provision) -> str:
+    """An id with the words that its provision begins with."""
+    words = next(filter(None, (one.heading + one.text for one in walk([node]))), "")
+    return f"{key} 「{words[:_BEGINNING]}{'…' * (len(words) > _BEGINNING)}」" if words else key
 
 
 def _children(placed: Mapping[str, Provision], start: str, step: Step) -> list[str]:

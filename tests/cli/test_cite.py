@@ -135,7 +135,8 @@ def test_a_number_that_stands_twice_is_refused_as_show_does(desk: Path, tracker:
     tracker("init")
     tracker("import", "a.txt", "b.txt")
     law = "示例市路灯条例"
-    for number, places in (("第三条", "art_3, art_3~2"), ("第二条第一项", "art_2__para_1__item_1, art_2__para_1__item_1~2")):
+    for number, places in (("第三条", "art_3 「禁止破坏路灯。」, art_3~2 「禁止攀爬灯杆。」"),
+                           ("第二条第一项", "art_2__para_1__item_1 「路灯；」, art_2__para_1__item_1~2 「灯杆。」")):
         for words in (["show", "a.txt", number], ["cite", "a.txt", number, "--to", "b.txt"],
                       ["where", law, number, "--as-of", f"{law}/2020-01-10"], ["where", f"{law}/2020-01-10", number, "--as-of", "2025"]):
             assert f"{number} names 2 places: {places}" in tracker(*words, exit_code=2).stderr
