@@ -314,9 +314,9 @@ def test_only_a_suspension_holds_in_a_place(office: Path, tracker: Tracker, kind
 
 
 def test_an_act_that_ends_nothing_is_no_source_for_an_end(office: Path, tracker: Tracker) -> None:
-    """A decision that makes the trial longer (延长试行期限) sets no day on which the law has ended; one that says 失效 does."""
+    """A decision that would have the trial made longer sets no day on which the law has ended; one that says 失效 does."""
     act = Path("act.txt")
-    act.write_text(SUSPENDS.format(said="《示例市绿地条例》试行期限延长至2027年12月31日。"), encoding="utf-8")
+    act.write_text(SUSPENDS.format(said="《示例市绿地条例》试行期限可以延长至2027年12月31日。"), encoding="utf-8")
     assert "sets no such end" in tracker("event", GREEN, "expired", "--by", "act.txt", exit_code=2).stderr
     act.write_text(SUSPENDS.format(said="《示例市绿地条例》自2022年1月1日起失效。"), encoding="utf-8")
     assert "expired 2022-01-01" in tracker("event", GREEN, "expired", "--by", "act.txt").stdout

@@ -114,3 +114,51 @@ def test_a_later_text_in_time_takes_the_place_of_the_end(office: Path, tracker: 
     tracker("import", "market.txt", "market-2024.txt")
     said = tracker("check").stdout
     assert "with 2024-12-31" not in said and "ends itself with 2029-12-31" in said
+
+
+LONGER = """示例市人民代表大会常务委员会关于延长《示例市早市暂行办法》有效期的决定
+（2024年11月20日示例市第二届人民代表大会常务委员会第四次会议通过）
+{order}
+本决定自公布之日起施行。
+"""
+
+
+def decide(order: str) -> str:
+    Path("longer.txt").write_text(LONGER.format(order=order), encoding="utf-8")
+    return "longer.txt"
+
+
+def test_an_act_that_prolongs_a_term_gives_its_end_when_confirmed(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    act = "示例市人民代表大会常务委员会关于延长《示例市早市暂行办法》有效期的决定"
+    said = tracker("import", decide(f"《{MARKET}》的有效期延长至2090年12月31日。")).stderr
+    order = f"tracker event {MARKET} expired --by {act}/2024-11-20"
+    told = f"prolongs its term to 2090-12-31, the last day; `{order}` confirms it"
+    assert told in said and told in tracker("check").stdout and told in tracker("timeline", MARKET).stdout
+    assert "ends itself with 2024-12-31" not in tracker("check").stdout
+    assert [line for line in tracker("list").stdout.splitlines() if "last day" in line and "第二条" not in line] == []
+    assert f"2091-01-01  {MARKET}: expired, not confirmed ({act}/2024-11-20" in tracker("timeline", "--upcoming").stdout
+    assert "expired 2091-01-01" in tracker("event", MARKET, "expired", "--by", f"{act}/2024-11-20").stdout
+    assert "prolongs" not in tracker("check").stdout
+    assert "五时" in tracker("show", f"{MARKET}@2025-01-01").stdout
+
+
+def test_a_term_prolonged_by_a_length_is_for_a_person(office: Path, tracker: Tracker) -> None:
+    tracker("import", decide(f"《{MARKET}》的有效期延长一年。"))
+    said = tracker("import", "market.txt").stderr
+    assert f"prolongs its term, in words that a person has to read: “《{MARKET}》的有效期延长一年”; `tracker event" in said
+    by = ["event", MARKET, "expired", "--by", "longer.txt"]
+    assert "say it yourself: --date" in tracker(*by, exit_code=2).stderr
+    assert "expired 2026-01-01" in tracker(*by, "--date", "2026-01-01").stdout
+    assert "prolongs" not in tracker("check").stdout
+
+
+def test_a_longer_term_is_told_beside_an_end_confirmed_before(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20")
+    tracker("import", decide(f"《{MARKET}》的有效期延长至2090年12月31日。"))
+    assert "prolongs its term to 2090-12-31" in tracker("check").stdout
+    by = ["event", MARKET, "expired", "--by", "longer.txt"]
+    assert "correct the date, or the event that is wrong of the two" in tracker(*by, exit_code=2).stderr
+    tracker("event", MARKET, "expired", "--date", "2025-01-01", "--take-back", "--because", "有效期已延长")
+    assert "expired 2091-01-01" in tracker(*by).stdout

@@ -1,6 +1,7 @@
 """`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
+from tracker.reading.prolonging import Prolonged, prolongations
 from tracker.reading.repeals import Repealed, repeals
 from tracker.reading.suspending import Unread, suspensions
 from tracker.reading.unread import every_end
@@ -109,6 +111,8 @@ def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provision
         return _suspended(told, law, event, provisions)
     if event.kind == "expired" and told.version.law == law.law:
         return replace(event, date=_expired(told.version, provisions, event.date)), provisions
+    if event.kind == "expired" and (longer := [p for p in prolongations(told.version) if stores.law_id(p.title) in _names(law)]):
+        return _prolonged(opened, told, longer, law, event, provisions)
     if event.kind in ("repealed", "expired"):
         return _repealed(opened, told, law, event, provisions)
     words = "".join(map(text_of, (*told.version.head, *told.version.body, *told.version.tail)))
@@ -125,7 +129,7 @@ def _suspended(told: Told, law: Law, event: Event, provisions: str) -> tuple[Eve
     """A suspension, or its end, as an act orders it; what a person says of it comes first. Raises StoreError where the act does not order
     it of the law, DateError where the act does not say plainly what nobody else says."""
     found = suspensions(told.version, "suspended" if event.kind == "suspended" else "resumed")
-    own = [one for one in found if stores.law_id(one.title) in (law.law, stores.law_id(law.title))]
+    own = [one for one in found if stores.law_id(one.title) in _names(law)]
     if not own:
         raise StoreError("{act} does not say that anything of {law} is {kind}", hint="it says so of: {named}; --because without --by "
                          "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
@@ -158,7 +162,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     """The end of a law, or of provisions of it, as an act orders it; where nobody says which, these are all that it repeals of the law.
     Raises StoreError where it does not, DateError where it gives another day than the event has, or several."""
     found = repeals(told.version)
-    own = [one for one in found if stores.law_id(one.title) in (law.law, stores.law_id(law.title))]
+    own = [one for one in found if stores.law_id(one.title) in _names(law)]
     said: Repealed | None
     if own and not provisions and all(one.provisions for one in own):
         if len({one.date for one in own}) > 1:
@@ -178,9 +182,30 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     return replace(event, date=event.date or said.date), provisions
 
 
-def _covers(opened: stores.Store, told: Told, one: Repealed, law: Law, provisions: str) -> bool:
-    """Whether what an act repeals is a law as a whole, or all the provisions named; where its numbers are not those of the day, a person
-    says."""
+def _prolonged(opened: stores.Store, told: Told, longer: Sequence[Prolonged], law: Law, event: Event,
+               provisions: str) -> tuple[Event, str]:
+    """The end of a term that an act makes longer. Raises StoreError where it does not make that of the provisions named longer, DateError
+    where it gives another day than the event has, or nobody gives one."""
+    said = next((one for one in longer if _covers(opened, told, one, law, provisions)), longer[0] if len(longer) == 1 and not provisions
+                else None)
+    if said is None:
+        raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=told.act)
+    if not (said.date or event.date):
+        raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options="--date")
+    if said.date and event.date and said.date != event.date:
+        raise DateError("{by} is no longer law from {said}, by its own words, not from {day}", hint="leave --date out, or --by",
+                        by=law.law, said=said.date, day=event.date)
+    return replace(event, date=event.date or said.date), provisions or "、".join(said.provisions)
+
+
+def _names(law: Law) -> tuple[str, str]:
+    """The ids that a title of a law may give."""
+    return law.law, stores.law_id(law.title)
+
+
+def _covers(opened: stores.Store, told: Told, one: Repealed | Prolonged, law: Law, provisions: str) -> bool:
+    """Whether what an act repeals, or prolongs, is a law as a whole, or all the provisions named; where its numbers are not those of the
+    day, a person says."""
     if not (one.provisions and provisions):
         return not one.provisions and not provisions
     ids, lacking = stores.provisions_repealed(one, law, partial(stores.versions, opened), told.version.version)

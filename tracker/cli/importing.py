@@ -26,6 +26,7 @@ from tracker.language import _
 from tracker.model import Finding, InForce, Version, held_as
 from tracker.reading import as_draft
 from tracker.reading.dates import in_name
+from tracker.reading.prolonging import prolongations
 from tracker.reading.reasons import why
 from tracker.reading.repeals import repeals
 from tracker.reading.unread import every_end
@@ -102,12 +103,13 @@ FEW = 20
 
 
 def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) -> None:
-    """Tell which of the laws imported another law's text orders repealed, if it was there first; what was told is not told again."""
+    """Tell which of the laws imported another law's text orders repealed, or prolongs, if it was there first; what was told is not told
+    again."""
     with suppress(TrackerError):  # another law's document is damaged: `check` tells
         found = ([one for name in sorted(names) for one in stores.ends_told(target, stores.law_named(target, name), ())]
                  if len(names) <= FEW else [one for one in stores.every_end(target, lambda _damaged: None) if one.law in names])
         for one in found:
-            if one.kind == "repealed" and one not in told:
+            if (one.kind == "repealed" or one.prolonged) and one not in told:
                 note(f"  {one.law}: {stores.proposing(one)}")
 
 
@@ -172,10 +174,10 @@ def undated(version: Version) -> str:
 
 
 def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) -> None:
-    """Tell which laws of the store the version orders repealed, and which end it sets itself."""
+    """Tell which laws of the store the version orders repealed, or prolongs, and which end it sets itself."""
     try:
-        found = [*stores.proposed_by(version, stores.laws_named(target, [r.title for r in repeals(version)]),
-                                     partial(stores.versions, target))]
+        titles = [*(one.title for one in repeals(version)), *(one.title for one in prolongations(version))]
+        found = [*stores.proposed_by(version, stores.laws_named(target, titles), partial(stores.versions, target))]
         if every_end(version):
             law = stores.law_named(target, version.law)
             found += stores.own_ends(law, stores.versions(target, law))

@@ -58,7 +58,7 @@ def _today(opened: stores.Store, law: Law, version: date) -> list[str]:
     is told, and hides no other law."""
     try:
         text = stores.version(opened, law, next(v for v in law.versions if v.version == version))
-        over = map(stores.proposing, stores.ends_past(law, text, date.today()))
+        over = map(stores.proposing, stores.ends_past(opened, law, text, date.today()))
         return [*beside(stores.state_on(opened, law, date.today())), *over]
     except TrackerError as error:
         return [str(error)]

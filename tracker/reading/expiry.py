@@ -23,23 +23,23 @@ from tracker.reading.history import acts
 
 _FROM = rf"[自从]?(?:本{HAN}{{1,12}}?)?"
 _ANCHOR = rf"(?:公布|发布|颁布|印发|施行|实施|生效)之日|{DAY}"
-_DOING = "试行|施行|实施|实行|执行|暂行|为期"
-_TERM = rf"(?:(?:{_DOING}|有效|适用)(?:期限?|期间)|有效|期限)(?:暂?定?为|是|暂定|[，：])?"
+DOING = "试行|施行|实施|实行|执行|暂行|为期"
+_TERM = rf"(?:(?:{DOING}|有效|适用)(?:期限?|期间)|有效|期限)(?:暂?定?为|是|暂定|[，：])?"
 _STOPS = "(?=[。；，,）)]|$)"
 _OVER = "(?:自行|自动|即行|即|同时)?(?:失效|废止|(?:停止|终止)(?:施行|执行|实施|适用)|不再(?:施行|执行|实施|适用|有效))"
 _LENGTH = (rf"(?P<count>{NUMERAL}|两|半)(?P<unit>周?年|个月|[日天])"
            rf"(?:(?P<half>半)|(?:零|又|加)?(?P<more>{NUMERAL}|两)个月)?(?!半|元月|又?{NUMERAL})")
 """三年, 九十日, 两年零六个月, 一年半."""
 _ENDS = pattern(
-    rf"(?:{_TERM}|(?P<until>{_DOING}))(?:自[^。；，]{{2,24}}?)?(?:截[止至]|[至到])[至到]?(?P<last>{DAY})(?(until)为?止?{_STOPS})"
-    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?(?:{_TERM}|(?P<doing>{_DOING}|暂定为?)|(?(since)|(?!)))"
+    rf"(?:{_TERM}|(?P<until>{DOING}))(?:自[^。；，]{{2,24}}?)?(?:截[止至]|[至到])[至到]?(?P<last>{DAY})(?(until)为?止?{_STOPS})"
+    rf"|(?:{_FROM}(?P<since>{_ANCHOR})起(?:计算)?[，,]?)?(?:{_TERM}|(?P<doing>{DOING}|暂定为?)|(?(since)|(?!)))"
     rf"(?:{_FROM}(?P<from>{_ANCHOR})起(?:计算)?[，,]?)?满?{_LENGTH}(?:(?:期?满|届满)?[之以]?后?(?P<out>{_OVER}))?"
     rf"(?(out)|(?(doing){_STOPS}|(?(since){_STOPS})))(?:[，,]?{_FROM}(?P<behind>{_ANCHOR})起计?算)?"
     rf"|(?:截[止至]|[至到])[至到]?(?P<through>{DAY})(?:止|期间|为止|(?=[。；，]|$|施行|实施|有效))"
     rf"|[自从]?(?P<over>{DAY})起{_OVER}"
-    rf"|(?P<vague>(?:[于在至到])?{DAY}{_OVER}|(?:{_DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
-_MAY = pattern(rf"(?:截[止至]|[至到])[0-9０-９零〇○ＯOo一二三四五六七八九]|(?:{_DOING}|有效)期限?[为至到]|[日起]{_OVER}"
-               rf"|(?:起(?:计?算)?[，,]?|(?:期[限间]?|有效)(?:暂?定?为|是|暂定|[，：])?|{_DOING}|暂定为?)满?(?:{NUMERAL}|[两半])")
+    rf"|(?P<vague>(?:[于在至到])?{DAY}{_OVER}|(?:{DOING}|有效)期限?[为至到][^。；，]{{2,30}})")
+_MAY = pattern(rf"(?:截[止至]|[至到])[0-9０-９零〇○ＯOo一二三四五六七八九]|(?:{DOING}|有效)期限?[为至到]|[日起]{_OVER}"
+               rf"|(?:起(?:计?算)?[，,]?|(?:期[限间]?|有效)(?:暂?定?为|是|暂定|[，：])?|{DOING}|暂定为?)满?(?:{NUMERAL}|[两半])")
 """What each of these ends has; most texts have none, and need not be searched for them."""
 _OWN = pattern(rf"(?:{SELF})(?<![法例则知案程]规定)的?$|(?:{SELF})(?<![法例则知案程]规定)[，,]?(?:其)?$")
 _HELD = pattern(rf"(?:的规定|规定)?的?|[^。；，]{{0,12}}?{BEGINS}[，,]?")

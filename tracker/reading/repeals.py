@@ -105,12 +105,12 @@ def named(sentence: str) -> tuple[Named, ...]:
     made: dict[int, Named] = {}
     for verb in _ORDER.finditer(sentence):
         if not any(a <= verb.start() < b for a, b in titles(sentence)):
-            for one in _chain(sentence, [each for each in found if each.start >= verb.end()]):
+            for one in chain(sentence, [each for each in found if each.start >= verb.end()]):
                 made[one.start] = replace(one, since=_since(verb))
     for verb in _VERB.finditer(sentence):
         before = [each for each in found if each.end <= verb.start()]
         if before and sentence[before[-1].end:verb.start()] in ("", "，") and not sentence.startswith("《", verb.end()):
-            for one in _chain(sentence, before[::-1]):
+            for one in chain(sentence, before[::-1]):
                 made.setdefault(one.start, replace(one, since=_since(verb) or (_since(leading) if leading else "")))
         elif (bare := _BARE.search(sentence, 0, verb.start())) and not _NO_TITLE.search(bare[1]) and sentence[verb.end():][:1] in "，":
             made.setdefault(bare.start(1), Named(bare[1], *bare.span(1), since=_since(verb)))
@@ -125,8 +125,8 @@ def entries(line: str) -> tuple[Named, ...]:
     """The laws, or provisions of them, that an entry of a list names, with or without 《》; none where it says anything else."""
     found, end = objects(line), len(line.rstrip("；。，、; \u3000"))
     if found and not line[:found[0].start].strip():
-        chain = _chain(line, found)
-        return tuple(chain) if chain[-1:] and chain[-1].end == end else ()
+        listed = chain(line, found)
+        return tuple(listed) if listed[-1:] and listed[-1].end == end else ()
     alone = _ALONE.fullmatch(line, 0, end)
     return (Named(alone[1].strip(), alone.start(1), end, alone[2] or ""),) if alone else ()
 
@@ -151,7 +151,7 @@ def objects(sentence: str) -> list[Named]:
     return made
 
 
-def _chain(sentence: str, objects: Sequence[Named]) -> list[Named]:
+def chain(sentence: str, objects: Sequence[Named]) -> list[Named]:
     """The first object and those that a list joins to it, forwards or backwards; by which law something ends is no object."""
     kept: list[Named] = []
     for one in objects:

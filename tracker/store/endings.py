@@ -1,4 +1,4 @@
-"""Ends that the texts held tell of: the repeal of another law (《…》同时废止), or a text's own end (有效期五年).
+"""Ends that the texts held tell of: the repeal of another law (《…》同时废止), a text's own end (有效期五年), or that its term is longer.
 
 They are proposed here, and recorded only when a person confirms them.
 """
@@ -16,10 +16,11 @@ from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.store.folder import law_id
 from tracker.timeline.effect import around, numbering
-from tracker.timeline.intervals import ENDINGS, in_order
+from tracker.timeline.intervals import ENDINGS, in_order, is_whole
 
 if TYPE_CHECKING:
     from tracker.reading.expiry import Ending
+    from tracker.reading.prolonging import Prolonged
     from tracker.reading.repeals import Repealed
     from tracker.timeline.lineage import Mapper
 
@@ -28,7 +29,7 @@ class Proposal(Struct, frozen=True):
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
     or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
-    itself."""
+    itself. `prolonged`: the act makes the term longer, in the words of `text`."""
 
     law: str
     by: str
@@ -39,6 +40,12 @@ class Proposal(Struct, frozen=True):
     provisions: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     outlived: date | None = None
+    prolonged: bool = False
+
+    @property
+    def made(self) -> str:
+        """When the version that tells it was made, as it is written."""
+        return self.by.rpartition("/")[2]
 
 
 Texts = Callable[[Law], Sequence[Version]]
@@ -47,18 +54,24 @@ Texts = Callable[[Law], Sequence[Version]]
 
 def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law], texts: Texts) -> tuple[Proposal, ...]:
     """Every repeal of `laws` that the versions given order and that is not recorded, each once, by the earliest version that says so; and
-    the ends that these laws' own versions among them set. What is given is asked for one law at a time: many texts do not fit in memory."""
+    the ends that these laws' own versions among them set, or the latest that makes such a term longer. What is given is asked for one law
+    at a time: many texts do not fit in memory."""
     by_name = {law.law: law for law in laws}
-    found: dict[tuple[str, ...], Proposal] = {}
+    found: dict[tuple[object, ...], Proposal] = {}
     own: list[Proposal] = []
     for law, versions in held:
         for one in (p for version in versions for p in proposed_by(version, by_name, texts)):
-            key = one.law, *one.provisions, *one.lacking
+            key = one.prolonged, one.law, *one.provisions, *one.lacking
             before = found.setdefault(key, one)
-            if one.by.rpartition("/")[2] < before.by.rpartition("/")[2]:
+            if one.made > before.made if one.prolonged else one.made < before.made:
                 found[key] = one
         own += own_ends(law, versions) if law.law in by_name else ()
-    return (*found.values(), *own)
+    return (*found.values(), *(one for one in own if not _goes_on(one, found.get((True, one.law, *one.provisions)))))
+
+
+def _goes_on(own: Proposal, longer: Proposal | None) -> bool:
+    """Whether an act makes the term longer that a law sets itself."""
+    return longer is not None and (longer.day > own.day if longer.day and own.day else longer.made > own.made)
 
 
 def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
@@ -68,11 +81,11 @@ def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
     return (one for version in versions if not version.draft for one in _open(law, version, every_end(version)))
 
 
-def ends_past(law: Law, version: Version, day: date) -> tuple[Proposal, ...]:
-    """Of the ends that a version sets itself and that are not recorded, those past on a day: its words are no longer law by themselves."""
+def is_past(law: Law, version: Version, day: date) -> bool:
+    """Whether an end that a version sets itself with its day, and that is not recorded, is past on a day; asked of many texts."""
     from tracker.reading.expiry import endings
 
-    return tuple(one for one in _open(law, version, endings(version)) if one.day and one.day <= day)
+    return any(one.day and one.day <= day for one in _open(law, version, endings(version)))
 
 
 def _open(law: Law, version: Version, ends: Iterable["Ending"]) -> Iterator[Proposal]:
@@ -85,10 +98,11 @@ def _open(law: Law, version: Version, ends: Iterable["Ending"]) -> Iterator[Prop
 
 
 def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
-    """The repeals that one version orders of the laws given, and that are not recorded.
+    """The repeals that one version orders of the laws given, and the terms of these that it makes longer, where that is not recorded.
 
     A law of the same title is an older one, or the law itself; what was promulgated only later is not meant.
     """
+    from tracker.reading.prolonging import prolongations
     from tracker.reading.repeals import repeals
 
     by_name = laws if isinstance(laws, Mapping) else {law.law: law for law in laws}
@@ -98,11 +112,31 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
             ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
             if not _recorded(law, ids) or lacking:
                 yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking)
+    for longer in () if version.draft else prolongations(version):
+        law = by_name.get(law_id(longer.title))
+        if law and law.law != version.law and _is_older(law, version):
+            ids, lacking = provisions_repealed(longer, law, texts, version.version) if longer.provisions else ((), ())
+            if not _is_over(law, ids, longer.date) and not _written_anew(law, version, longer.date):
+                yield Proposal(law.law, f"{version.law}/{version.version}", longer.provision, longer.date, longer.text, "expired", ids,
+                               lacking, prolonged=True)
 
 
-def provisions_repealed(one: "Repealed", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the provisions of a law that a text made on a day repeals, in the numbering of the repeal's day; and citations of what is
-    not there, or had another number when the text was made."""
+def _is_over(law: Law, provisions: tuple[str, ...], day: date | None) -> bool:
+    """Whether an end is recorded that a longer term cannot move: a repeal, or an end on its own day, where that is known, or later; else by
+    another than the law itself."""
+    own = [e for e in law.events if e.kind in ENDINGS and e.provisions == provisions]
+    return any(e.kind == "repealed" or (e.date >= day if e.date and day else e.act != law.title) for e in own)
+
+
+def _written_anew(law: Law, act: Version, day: date | None) -> bool:
+    """Whether a whole new text made after an act, and law by the end of the term that it gives, says instead how long the law holds."""
+    later = (v for v in law.versions if not v.draft and act.version and v.version > act.version)
+    return any(is_whole(v) and (day is None or (v.in_force.date or v.version) <= day) for v in later)
+
+
+def provisions_repealed(one: "Repealed | Prolonged", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the provisions of a law that a text made on a day repeals, or prolongs, in the numbering of the day on which they end; and
+    citations of what is not there, or had another number when the text was made."""
     held = speaking(law, one.date)
     version = next(v for v in texts(law) if v.version == held.version)
     ids: list[str] = []
@@ -156,6 +190,8 @@ def _is_older(law: Law, version: Version) -> bool:
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     what = "、".join(map(citation_of, one.provisions))
+    if one.prolonged:
+        return _prolonging(one, "、".join(filter(None, (what, *one.lacking))))
     if one.lacking:
         return _("{by} ({provision}) repeals its {what} from {day}; its text of that day has no {lacking}, or had other "
                  "numbers when the act was made: a person has to say what is meant").format(
@@ -176,4 +212,13 @@ def proposing(one: Proposal) -> str:
     said = _("{by} ({provision}) ends {what} with {last}, its last day; `{command}` confirms it") if one.day else _(
         "{by} ({provision}) ends {what} on a day that is not known; `{command} --date DATE` records it")
     return said.format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"), command=command,
+                       last=one.day and one.day - timedelta(days=1))
+
+
+def _prolonging(one: Proposal, what: str) -> str:
+    command = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}", f"--by {one.by}")))
+    term = _("the term of its {what}").format(what=what) if what else _("its term")
+    said = _("{by} ({provision}) prolongs {term} to {last}, the last day; `{command}` confirms it") if one.day and not one.lacking else _(
+        "{by} ({provision}) prolongs {term}, in words that a person has to read: “{text}”; `{command} --date DATE` records it")
+    return said.format(by=one.by, provision=citation_of(one.provision), term=term, command=command, text=one.text,
                        last=one.day and one.day - timedelta(days=1))

@@ -1,6 +1,7 @@
 """The ends that texts of a store tell of and that nobody has confirmed: of one law, or of all as what comes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -8,26 +9,33 @@ from typing import TypeVar
 from tracker.errors import TrackerError
 from tracker.model import Law, Version, citation_of
 from tracker.patterns import pattern
-from tracker.store.endings import Proposal, proposals
+from tracker.store.endings import Proposal, is_past, proposals
 from tracker.store.folder import Store, folders, law_named, versions
 from tracker.timeline.upcoming import Coming
 
 Asked = TypeVar("Asked")
 Read = TypeVar("Read")
 
-_ENDS = pattern("废[止除]|失效|停止|终止|不再|取代|代替|替代|撤销|作废")
-"""The words of a repeal, as `reading.repeals` reads them."""
+_ENDS = pattern("废[止除]|失效|停止|终止|不再|取代|代替|替代|撤销|作废|延[长续期]")
+"""The words of a repeal, as `reading.repeals` reads them, or of a longer term."""
 _BEFORE, _BEHIND = 3000, 300
 """How far such a word may stand before a law's name, for a list follows it (下列法规同时废止：), and behind it."""
 
 
 def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal, ...]:
-    """The ends of one law that some of its own versions set, and the repeals of it that texts of other laws order."""
+    """The ends of one law that some of its own versions set, and what texts of other laws order: its repeal, or a longer term."""
     return proposals(chain([(law, own)], _naming(store, law)), [law], partial(versions, store))
 
 
+def ends_past(store: Store, law: Law, version: Version, day: date) -> tuple[Proposal, ...]:
+    """Of the ends that a version sets itself, as other texts leave them, those past on a day. Other texts are asked only where there is
+    one: the store's list asks for every law."""
+    found = ends_told(store, law, [version]) if is_past(law, version, day) else ()
+    return tuple(one for one in found if one.kind == "expired" and (one.day is None or one.day <= day))
+
+
 def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
-    """The other laws whose texts name a law near words of repeal: told from their files as they are, and only then read. What is damaged
+    """The other laws whose texts name a law near words of an end: told from their files as they are, and only then read. What is damaged
     tells nothing: `check` tells of it."""
     others = [name for name in folders(store) if name != law.law and any(
         _repeals(path.read_text(encoding="utf-8", errors="replace"), law.law, name) for path in (store.root / name).glob("[0-9]*.json"))]
@@ -35,7 +43,7 @@ def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
 
 
 def _repeals(text: str, name: str, act: str) -> bool:
-    """Whether a file may repeal the law of a name: an act whose own name says so (关于废止…的决定) may list it anywhere."""
+    """Whether a file may end the law of a name, or prolong it: an act whose own name says so (关于废止…的决定) may list it anywhere."""
     if _ENDS.search(act):
         return name in text
     at = text.find(name)
