@@ -8,6 +8,7 @@ import pytest
 
 from tests.amend.outcomes import AMENDMENT, DECISION, PARK, Case, cases, decision, told
 from tracker import codec, language
+from tracker.amend import wordings
 from tracker.amend.apply import Applied, apply
 from tracker.amend.report import failed
 from tracker.amend.staging import TWO_DAYS
@@ -384,3 +385,13 @@ def test_an_article_behind_a_paragraph_that_comes_before_its_own_stays_that_arti
                     "第三条　违者处罚款。\n第四条　本条例自2018年7月1日起施行。")
     made = render(done(items, DECISION.replace("公园", "渔业"), old).versions[0])
     assert made.endswith("第二条　捕捞许可证不得转让。\n捕捞者应当填写日志。\n第三条　违者处罚款。\n第四条　本条例自2018年7月1日起施行。\n")
+
+
+def test_words_counted_in_many_places_are_looked_for_in_each_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = read_text("示例市公园条例\n" + "".join(f"第{chinese(at)}条　公园免费，公园开放。\n" for at in range(1, 61)))
+    looked: list[str] = []
+    found = wordings._found
+    monkeypatch.setattr(wordings, "_found", lambda *given: looked.append(given[-1]) or found(*given))
+    places = "、".join(f"第{chinese(at)}条" for at in range(1, 61))
+    assert done(f"将{places}中的一百二十处“公园”修改为“园区”。", old=old).report.problems == ()
+    assert len(looked) <= 3 * 60

@@ -26,6 +26,8 @@ class Bench(Struct, frozen=True):
     instructions: dict[int, Instruction]
     keeps: bool = False
     becomes: dict[Number, Number] = {}
+    tallies: dict[tuple[int, str], int] = {}
+    """How often words stand in all places of an instruction together, as counted so far: it is asked for at each of them."""
 
     def complain(self, severity: Severity, kind: str, index: int, *, article: str = "", place: str = "", expected: str = "",
                  **data: object) -> Problem:

@@ -4,6 +4,7 @@ An instruction whose place or words are not there makes a problem and no order, 
 others go on.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec import Struct
@@ -102,7 +103,7 @@ def _goes_behind_all(instruction: Instruction) -> bool:
 
 def _named_twice(bench: Bench, index: int, instruction: Instruction) -> Made:
     """A place that one instruction names twice: one of the two must mean another."""
-    again = [place for at, place in enumerate(instruction.targets) if place in instruction.targets[:at]]
+    again = [place for place, times in Counter(instruction.targets).items() for _ in range(times - 1)]
     return [bench.complain("error", "twice", index, article=str(place.article or "")) for place in again]
 
 
@@ -229,6 +230,7 @@ def _is_emptied(bench: Bench, pin: Pin, away: Mapping[str, int], filled: Collect
 
 def _lost(orders: list[Order], overlaps: list[tuple[str, str, Edit]]) -> list[tuple[str, Edit]]:
     """Edits that another one swallows. Words that are also changed elsewhere in the place named have had their effect."""
-    swallowed = [edit for _, _, edit in overlaps]
-    done = {(order.edit.instruction, order.edit.new) for order in orders if isinstance(order, Change) and order.edit not in swallowed}
+    swallowed = set(overlaps)
+    done = {(order.edit.instruction, order.edit.new) for order in orders
+            if isinstance(order, Change) and (order.key, order.field, order.edit) not in swallowed}
     return [(key, edit) for key, _, edit in overlaps if (edit.instruction, edit.new) not in done]

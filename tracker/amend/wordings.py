@@ -37,10 +37,10 @@ def worded(bench: Bench, index: int, gone: Mapping[str, int]) -> Made:
     instruction = bench.instructions[index]
     if len(instruction.targets) > 1 and any(pair.which for pair in instruction.words):  # 第三条、第五条中的第二处“甲”
         return [bench.complain("error", "unsupported", index, article=bench.article(index), words=bench.order(index))]
-    made: Made = []
-    for spot in (locate(bench.site, place) for place in instruction.excepted):
-        made += [bench.missed(index, spot)] if isinstance(spot, Miss) else []
-        gone = {**gone, **{key: _EXCEPTED for top in (spot.keys if isinstance(spot, Spot) else ()) for key in bench.site.below(top)}}
+    left = [locate(bench.site, place) for place in instruction.excepted]
+    made: Made = [bench.missed(index, spot) for spot in left if isinstance(spot, Miss)]
+    excepted = {below: _EXCEPTED for spot in left if isinstance(spot, Spot) for key in spot.keys for below in bench.site.below(key)}
+    gone = {**gone, **excepted}
     for place in instruction.targets or ((instruction.anchor,) if instruction.anchor else ()):
         spot = locate(bench.site, place)
         if isinstance(spot, Miss):
@@ -98,11 +98,17 @@ def _pair(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, gone:
 
 def _miscounted(bench: Bench, index: int, place: Place, spot: Spot, pair: Words, count: int) -> Problem | None:
     """The problem where words do not stand as often as the decision says, in the place or in all places it names together."""
-    named = [(one, found) for one in bench.instructions[index].targets if isinstance(found := locate(bench.site, one), Spot)]
-    in_all = sum(len(_found(bench, one, found, pair.old)) for one, found in named)
-    if max(map(abs, pair.which), default=0) <= count and pair.times in (None, count, in_all):
+    if max(map(abs, pair.which), default=0) <= count and (pair.times in (None, count) or pair.times == _in_all(bench, index, pair.old)):
         return None
     return bench.complain("error", "miscounted", index, place=spot.key, words=pair.old, count=count, where=shown(place))
+
+
+def _in_all(bench: Bench, index: int, words: str) -> int:
+    """How often words stand in all places together that an instruction names."""
+    if (index, words) not in bench.tallies:
+        spots = ((place, locate(bench.site, place)) for place in bench.instructions[index].targets)
+        bench.tallies[index, words] = sum(len(_found(bench, place, spot, words)) for place, spot in spots if isinstance(spot, Spot))
+    return bench.tallies[index, words]
 
 
 def _between(bench: Bench, index: int, instruction: Instruction, place: Place, spot: Spot, pair: Words, gone: Mapping[str, int]) -> Made:
