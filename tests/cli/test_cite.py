@@ -108,6 +108,20 @@ def test_a_text_of_another_title_is_told(shelf: Path, tracker: Tracker) -> None:
     assert "titles differ" not in tracker("cite", LAW, "第二条", "--from", "park-2020.txt").stderr
 
 
+def test_a_citation_typed_under_a_name_that_only_the_other_version_bears(shelf: Path, tracker: Tracker) -> None:
+    """A name says which version a citation is of: the law's new name does not go with the numbers of the old text."""
+    renamed = PARK_2022.replace("修订）", "修订　2024年3月1日示例市第一届人民代表大会常务委员会第二十次会议修订）").replace(
+        "示例市公园条例", "示例市公园和绿地条例").replace("第二条　公园不得收费。\n第三条", "第二条")
+    Path("renamed.txt").write_text(renamed.replace("第四条", "第三条").replace("2022年7月", "2024年7月"), encoding="utf-8")
+    tracker("import", "renamed.txt", "--law", LAW)
+    old, new = f"{LAW}/2022-05-20", f"{LAW}/2024-03-01"
+    assert "第三条 → 第二条" in tracker("cite", old, "《示例市公园条例》第三条", "--to", new).stdout
+    assert "第二条 → 第三条" in tracker("cite", new, "《示例市公园和绿地条例》第二条", "--to", old).stdout
+    for side, name, other, now in ((old, "示例市公园和绿地条例", new, "第二条"), (new, "示例市公园条例", old, "第四条")):
+        said = tracker("cite", side, f"《{name}》第三条", "--to", other, exit_code=1).stdout
+        assert "第三条 → ?  only the other version bears that name" in said and f"  第三条 → {now}  renumbered" in said
+
+
 def test_what_cannot_be_answered_is_said(shelf: Path, tracker: Tracker) -> None:
     assert "no 第九条" in tracker("cite", LAW, "第九条", "--from", "2020-06-01", exit_code=2).stderr
     assert "no 第九条" in tracker("cite", LAW, "第二条、第九条", "--from", "2020-06-01", exit_code=2).stderr

@@ -207,11 +207,34 @@ def test_a_title_that_only_the_new_text_bears_is_no_citation_of_the_old_one() ->
 
 
 @pytest.mark.parametrize(("said", "why"), [
-    ("第三条第一款、第二款", ["list", "moved"]), ("第二条、第三条", ["list", "split"]), ("第二条和第九十条", ["list", "missing"]),
-    ("第三条第二款、第一款", ["list", "moved"])])
+    ("第二条、第三条", ["list", "split"]), ("第二条和第九十条", ["list", "missing"]), ("第三条第（一）款、第二款", ["list", "moved"]),
+    ("第三条第一款和第九十条", ["list", "missing"])])
 def test_a_list_is_carried_whole_or_left_whole(said: str, why: list[str]) -> None:
     found = carry(f"示例市湖泊保护条例{said}")
     assert (found.text, [one.why for one in found.citations]) == (f"示例市湖泊保护条例{said}", why)
+
+
+@pytest.mark.parametrize(("said", "now"), [
+    ("第三条第一款、第二款", "第四条第一款、第五条第一款"), ("第三条第二款和第一款", "第五条第一款和第四条第一款"),
+    ("第二条，第三条第一款、第二款", "第三条，第四条第一款、第五条第一款"), ("第四条第二项、第三项", "第六条第一项、第二项")])
+def test_a_list_whose_members_stand_in_different_articles_is_written_out(said: str, now: str) -> None:
+    assert carry(f"依照示例市湖泊保护条例{said}处理。").text == f"依照示例市湖泊保护条例{now}处理。"
+
+
+def test_a_member_in_other_words_under_another_article_is_left() -> None:
+    new = read_text("示例市湖泊保护条例\n第一条　禁止填湖造地、筑坝拦汊。\n第二条　在湖泊内新建、改建码头的，应当报市水务部门批准。\n")
+    old = read_text("示例市湖泊保护条例\n第一条　禁止填湖造地、筑坝拦汊。\n在湖泊内新建码头的，应当经市水务部门批准。\n")
+    assert carried_between(old, new, "示例市湖泊保护条例第一条第一款、第二款") == "示例市湖泊保护条例第一条第一款、第二款"
+
+
+@pytest.mark.parametrize(("order", "now"), [
+    ([0, 1, 5, 2, 3, 4], "第一条、第二条、第四条至第六条"), ([1, 0, 5, 2, 3, 4], "第一条、第二条、第四条至第六条"),
+    ([5, 0, 1, 2, 3, 4], "第二条至第六条"), ([0, 2, 1, 3, 4, 5], "第一条至第五条")])
+def test_a_run_that_is_none_any_more_is_written_out(order: list[int], now: str) -> None:
+    rules = (*RULES, "烟花爆竹由专营店销售。")
+    sides = [read_text("示例条例\n" + "".join(f"第{chinese(n)}条　{rules[rule]}\n" for n, rule in enumerate(each, 1)))
+             for each in (range(5), order)]
+    assert carried_between(*sides, "依照示例条例第一条至第五条处理") == f"依照示例条例{now}处理"
 
 
 def test_a_part_that_stays_in_an_article_from_which_the_one_before_it_went() -> None:
@@ -219,7 +242,7 @@ def test_a_part_that_stays_in_an_article_from_which_the_one_before_it_went() -> 
         "湖泊实行名录管理。\n在湖泊保护区内新建码头的，应当经市水务部门批准。\n第二条　禁止填湖造地、筑坝拦汊。\n",
         "湖泊保护坚持生态优先的原则。\n在湖泊保护区内新建码头的，应当经市水务部门批准。\n第二条　湖泊实行名录管理。\n"
         "第三条　禁止填湖造地、筑坝拦汊。\n")]
-    assert carried_between(*sides, "示例市湖泊保护条例第一条第一款、第二款") == "示例市湖泊保护条例第一条第一款、第二款"
+    assert carried_between(*sides, "示例市湖泊保护条例第一条第一款、第二款") == "示例市湖泊保护条例第二条第一款、第一条第二款"
 
 
 def test_a_run_without_signs_is_a_list() -> None:

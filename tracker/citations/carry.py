@@ -245,12 +245,13 @@ _ABOVE = frozenset(map(_stem, DIVISIONS))
 """The stems of what an article need not be cited by."""
 
 
-def reprinted(text: str, changes: Iterable[tuple[Label, Number]], cuts: Iterable[tuple[int, int]] = ()) -> str:
-    """A text with other numbers in these places, each in the style of the old one, and without what is cut."""
+def reprinted(text: str, changes: Iterable[tuple[Label, Number]], cuts: Iterable[tuple[int, int]] = (),
+              wholes: Iterable[tuple[int, int, str]] = ()) -> str:
+    """A text with other numbers in these places, each in the style of the old one, without what is cut, and with these `wholes`."""
     cuts = tuple(cuts)
     edits = [(label.start, label.end, reprint(text[label.start:label.end], number)) for label, number in changes
              if not any(start <= label.start < end for start, end in cuts)]
-    for start, end, new in sorted([*edits, *((start, end, "") for start, end in cuts)], reverse=True):
+    for start, end, new in sorted([*edits, *((start, end, "") for start, end in cuts), *wholes], reverse=True):
         text = text[:start] + new + text[end:]
     return text
 

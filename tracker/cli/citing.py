@@ -230,19 +230,21 @@ def _gone_by(key: str, said: "Mapping[str, Said]") -> Basis:
 
 
 def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":
-    """One citation, or a list of them, as typed; an id is read as its citation. Raises CitationError where it is none, or names nothing;
-    `look_up`, given what names nothing, may say why."""
+    """One citation, or a list of them, as typed; an id is read as its citation. One under a title that only another version bears is left,
+    as in a document: it is of that version's numbers. Raises CitationError where it is none, or names nothing; `look_up`, given what names
+    nothing, may say why."""
     from tracker.citations import Index, find
-    from tracker.compare.carrying import CarriedCitation, carried, heir_of
+    from tracker.compare.carrying import CarriedCitation, carried, citations_of, heir_of
 
     version, index = versions[0], Index.of(versions[0])
     text = citation_of(citation) if citation in index.placed else citation
-    named = find(text, names=(version.law, version.title))
+    named = find(text, names=(version.law, *(v.title for v in versions)))
+    held = {(one.start, one.end): why for one, why in citations_of(text, versions) if why == "name"}
     other = next((one.law for one in named if one.law), "")
     if other:
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
-    made = carried(text, [(one, "") for one in named], found, index, Index.of(versions[-1]))
+    made = carried(text, [(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]))
     if not named and "~" in resolve(index.placed, citation)[0]:
         return replace(made, citations=(CarriedCitation(0, len(text), text, "", "twice", (heir_of(found, citation),)),))
     for twice in (one for one in made.citations if one.why == "twice"):

@@ -1,8 +1,9 @@
 """The citations of a law in a text, carried from one version to another: where each rule went, and how it is cited there.
 
 A citation is rewritten only where it goes on one to one, by a link that is sound; every other keeps its words and says why: what it
-names was split, is gone, shares its new article with other rules, or goes on by no more than a weak likeness. Every citation, carried or
-not, tells where each provision that it names went.
+names was split, is gone, shares its new article with other rules, or goes on by no more than a weak likeness. Where new numbers in the
+places of the old ones cannot say it (第三条第一款、第二款, now in two articles; a run with another article in it), what it names is written
+out, if all of it is known to go on. Every citation, carried or not, tells where each provision that it names went.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,12 +16,13 @@ from tracker.citations import Citation, Index, Rewriting, find, resolve, rewrite
 from tracker.citations.carry import reprinted
 from tracker.citations.grammar import JOINS
 from tracker.citations.owners import short_name, titles
+from tracker.citations.resolve import between
 from tracker.compare.algebra import carry, links_of
 from tracker.compare.grouping import article_of
 from tracker.compare.likeness import figure
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
-from tracker.model import Version, same_number
+from tracker.model import Version, citation_of, same_number
 from tracker.patterns import pattern
 
 Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "twice",
@@ -41,6 +43,9 @@ _BEFORE = pattern(rf"(?:{_YEAR}年(?:[0-9一二三四五六七八九十]+月(?:[
                   "(?:[^，。；、《》]{0,12}(?:修[正订改]|公布|通过|施行|发布|颁布|制定|版))?|修[正订改]以?[前后]?|现行(?:有效)?|当时(?:有效|施行|适用)?"
                   "|废止|失效|[新旧老原])版?的?《?(?:中华人民共和国)?$")
 """What stands before a law's name and says which version is meant: 修改前的, 2024年修正的, 原, 现行."""
+
+_PLAIN = pattern("(?:至?第[零一二三四五六七八九十百千]+[条款项目](?:之[一二三四五六七八九十]+)?)+")
+"""A citation as modern law writes it, without the division that its article stands in."""
 
 _REACH = 40
 """How many characters before a name may say which version is meant."""
@@ -159,10 +164,36 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
     nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
     left = nowhere | {x.citation: x.why for x in done.left} | left
-    left |= {one: "list" for each in _lists(text, heirs) if not left.keys().isdisjoint(each) for one in each if one not in left}
-    done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
-    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), done) for citation in heirs)
-    return Carrying(found.law, found.old, found.new, done.text, made)
+    lists = [each for each in _lists(text, heirs) if not left.keys().isdisjoint(each)]
+    out = {one: _written(heirs[one], new) for each in lists if all(_is_known(one, heirs[one], left.get(one, "")) for one in each)
+           for one in each}
+    left = {one: why for one, why in left.items() if one not in out}
+    left |= {one: "list" for each in lists for one in each if one not in left and one not in out}
+    done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left and one not in out], within=new.within)
+    made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), out.get(citation, ""), done) for citation in heirs)
+    now = reprinted(text, done.changes, done.cuts, ((one.start, one.end, words) for one, words in out.items()))
+    return Carrying(found.law, found.old, found.new, now, made)
+
+
+def _is_known(citation: Citation, heirs: Sequence[Heir], why: Why | Literal[""]) -> bool:
+    """Whether a citation of plain numbers names what goes on one to one: whole articles, or parts of which somebody says so, or that have
+    the same words still."""
+    plain = _PLAIN.fullmatch(citation.text) and (not citation.through or citation.through[-1][0] == citation.path[-1][0])
+    return bool(plain and why in ("", "moved", "range")) and all(
+        len(heir.to) == 1 and not heir.merged_with and not heir.within
+        and (heir.provision == article_of(heir.provision) or heir.basis != "inferred" or heir.similarity == 1) for heir in heirs)
+
+
+def _written(heirs: Sequence[Heir], new: Index) -> str:
+    """All that is named, each by its whole number, runs of three and more by their ends."""
+    ids = sorted({heir.to[0] for heir in heirs}, key=new.order.__getitem__)
+    runs: list[list[str]] = []
+    for key in ids:
+        if runs and list(between(runs[-1][0], key, new)) == [*runs[-1], key]:
+            runs[-1].append(key)
+        else:
+            runs.append([key])
+    return "、".join(f"{citation_of(run[0])}至{citation_of(run[-1])}" if len(run) > 2 else "、".join(map(citation_of, run)) for run in runs)
 
 
 def _lists(text: str, citations: Iterable[Citation]) -> list[list[Citation]]:
@@ -188,8 +219,10 @@ def _is_twice(key: str, index: Index) -> bool:
     return any(len(same_number(index.placed, "__".join(steps[:n]).partition("~")[0])) > 1 for n in range(1, len(steps) + 1))
 
 
-def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""], done: Rewriting) -> CarriedCitation:
+def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""], out: str, done: Rewriting) -> CarriedCitation:
     start, end = citation.start, citation.end
+    if out:
+        return CarriedCitation(start, end, citation.text, out, "", heirs)
     if not heirs or why:
         shared = why in ("moved", "split") and any(heir.within for heir in heirs) and all(len(heir.to) < 2 for heir in heirs)
         return CarriedCitation(start, end, citation.text, "", "shared" if shared else why or "missing", heirs)
