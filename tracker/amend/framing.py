@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tracker.amend.quotations import INSIDE, OPEN, Quote
+from tracker.amend.quotations import INSIDE, OPEN, Quote, broken_in
 from tracker.errors import NumeralError
 from tracker.numbering import arabic
 from tracker.reading.document import Line
@@ -180,7 +180,8 @@ def _block(text: str, masked: str, ranges: Ranges, at: int, path: Path, inline: 
     own = ((inline, ranges[first - 1][1]),) if inline else ()
     taken = (*own, *ranges[first:at])
     lines = [text[start:end] for start, end in taken]
-    return Quote(taken[0][0], taken[-1][1], (*lines[:-1], _unclosed(lines[-1])), quoted=False), at
+    broken = broken_in(text[taken[0][0]:taken[-1][1]])
+    return Quote(taken[0][0], taken[-1][1], (*lines[:-1], _unclosed(lines[-1])), quoted=False, broken=broken), at
 
 
 def _unclosed(line: str) -> str:

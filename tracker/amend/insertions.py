@@ -180,7 +180,8 @@ def _with_articles(line: Tokens, at: int, heading: Payload, become: tuple[Place,
         return words, behind
     if printed(words.lines[:1])[:1] and not label:
         lines = (f"{cite(become[0].type, number)}\u3000{name}", *words.lines)
-        return replace(words, lines=lines, source=Span(heading.source.start, words.source.end)), behind
+        broken = tuple(at + 1 for at in words.broken)
+        return replace(words, lines=lines, source=Span(heading.source.start, words.source.end), broken=broken), behind
     return heading, at
 
 

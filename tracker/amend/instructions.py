@@ -123,13 +123,15 @@ class Payload(Struct, frozen=True):
 
     The quotation marks around them and the marks that reopen each paragraph are off; quotation marks inside are those that the law will
     print (‘ ’ in the decision is “ ” in the law). `source` is the range in the decision with its marks. `quoted` is False for a block
-    without quotation marks. `rows` holds the cells of lines that are a table's, apart by tabs.
+    without quotation marks. `rows` holds the cells of lines that are a table's, apart by tabs. `broken` lines, by their place from 0, may
+    be no paragraphs of their own: the decision's line before ends inside a sentence, and they begin at the margin without a label.
     """
 
     lines: tuple[str, ...]
     source: Span
     quoted: bool = True
     rows: tuple[tuple[str, ...], ...] = ()
+    broken: tuple[int, ...] = ()
 
 
 class Words(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """What stands behind a verb of amendment: quotations, payloads, lists of quoted words."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -60,7 +61,9 @@ def made(quotes: Sequence[Quote]) -> Payload:
     """Quotations as one payload, each on a line of its own."""
     lines = tuple(line for quote in quotes for line in quote.lines)
     rows = tuple(tuple(line.split("\t")) for line in lines if is_row(line))
-    return Payload(lines, Span(quotes[0].start, quotes[-1].end), quotes[0].quoted, rows)
+    starts = accumulate((len(quote.lines) for quote in quotes), initial=0)
+    broken = tuple(start + at for start, quote in zip(starts, quotes, strict=False) for at in quote.broken)
+    return Payload(lines, Span(quotes[0].start, quotes[-1].end), quotes[0].quoted, rows, broken)
 
 
 def words_of(quote: Quote) -> str:

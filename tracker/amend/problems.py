@@ -45,6 +45,7 @@ def problems_of(done: Done) -> Iterator[Problem]:
     now = cache(lambda: _numbers_now(done))
     yield from _misnumbered(done, now)
     yield from _misprinted(done, now)
+    yield from _broken(done)
     yield from _differing(done)
     yield from _placed(done)
     for kind, key in not_kept(done):
@@ -193,6 +194,16 @@ def _misprinted(done: Done, now: Now) -> Iterator[Problem]:
                 yield _say(done, "error", "misprinted", index, done.bench.article(index), words=words,
                            named=places(one.results or one.targets))
         yield from _prints_old(done, index, one, now)
+
+
+def _broken(done: Done) -> Iterator[Problem]:
+    """New text of articles with lines that the decision may have broken by hand: no rule joins lines in a law's text either."""
+    for index, one in done.bench.instructions.items():
+        named = (*one.targets, *one.results)
+        if one.payload and not any(place.portion or place.type in ("title", "toc", "annex", "table") for place in named):
+            lines = one.payload.lines
+            yield from (_say(done, "doubt", "broken", index, done.bench.article(index), before=lines[at - 1][-12:], after=lines[at][:12])
+                        for at in one.payload.broken)
 
 
 def _prints_old(done: Done, index: int, one: Instruction, now: Now) -> Iterator[Problem]:

@@ -7,10 +7,14 @@ evidently goes on: at the next item, at a line that orders something, or at the 
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from msgspec import Struct
 
+from tracker.model import DIVISIONS
 from tracker.numbering import NUMERAL, arabic
+from tracker.reading.document import Line
+from tracker.reading.labels import EDGES, mark
 
 OPEN, INSIDE = "\ue001", "\ue000"
 """What `mask` puts for the first and for every further character of a quotation."""
@@ -30,13 +34,15 @@ _CAN_ONLY_CLOSE = re.compile(r"[。；，、]?[^\S\n]*(?:\n|$)|修改为|改为"
 _MARKS = re.compile(r"\n[^\S\n]*|[“”]")
 _VERB_BEFORE = re.compile(r"[，,]?(?:均|统一|分别)?(?:修改为|改为|调整为|[之]?[后前]增加)[：:]?$")
 _GOES_ON = re.compile(r"[。；;，,、.\s）)]|[中后前之均分统一相应删修改调增和及与等字的内外为并同原第将在对《此另其]|$")
+_ENDS = ("。", "；", "：", "！", "？", "”", ";", ":", "!", "?")
 _CLOSES_LATER = re.compile(r"[^“”\n]*”")
 
 
 class Quote(Struct, frozen=True):
     """A quotation: its range with its marks, its paragraphs as the law will print them, whether its closing mark is there.
 
-    `quoted` is False for a block that stands for a quotation without any marks (内容如下：). `which` and `times` as in `Words`."""
+    `quoted` is False for a block that stands for a quotation without any marks (内容如下：). `which` and `times` as in `Words`, `broken` as
+    in `Payload`."""
 
     start: int
     end: int
@@ -45,6 +51,7 @@ class Quote(Struct, frozen=True):
     quoted: bool = True
     which: tuple[int, ...] = ()
     times: int | None = None
+    broken: tuple[int, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -99,7 +106,7 @@ def quotations(text: str) -> tuple[Quote, ...]:
             last |= _label_value(text, position)
         end, closed, reached_the_end = _end(text, at, last, several_lines)
         several_lines = several_lines and not reached_the_end
-        found.append(Quote(at, end, _lines(text[at:end], closed), closed))
+        found.append(Quote(at, end, _lines(text[at:end], closed), closed, broken=broken_in(_inner(text[at:end], closed))))
         seen = bisect_right(labels, (end, end))
         at = text.find("“", end)
     return tuple(found)
@@ -175,9 +182,30 @@ def _paragraphs(text: str, start: int) -> int:
 
 def _lines(words: str, closed: bool) -> tuple[str, ...]:
     """The paragraphs of a quotation without their opening marks, as the law prints them."""
-    inner = words[1:-1] if closed else words[1:].removesuffix("”")
-    lines = [line.strip() for line in inner.split("\n")]
+    lines = [line.strip() for line in _inner(words, closed).split("\n")]
     return tuple(printed(line[1:] if i and _is_reopened(line) else line) for i, line in enumerate(lines) if line) or ("",)
+
+
+def _inner(words: str, closed: bool) -> str:
+    return words[1:-1] if closed else words[1:].removesuffix("”")
+
+
+def broken_in(text: str) -> tuple[int, ...]:
+    """The lines of new text, blank ones not counted, that are perhaps no paragraphs of their own: the line before does not end as one
+    does, and the line begins at the margin with no label and no mark that opens it again."""
+    found: list[int] = []
+    at = 0
+    for before, line in pairwise(text.split("\n")):
+        at += bool(before.strip())
+        ended = not before.strip() or before.rstrip().endswith(_ENDS) or "\t" in before + line
+        if not ended and line[:1].strip(EDGES + "“") and not _kind(line) and _kind(before) not in DIVISIONS:
+            found.append(at)
+    return tuple(found)
+
+
+def _kind(line: str) -> str:
+    found = mark(Line(line, 1))
+    return found.kind if found else ""
 
 
 def _is_reopened(line: str) -> bool:

@@ -62,6 +62,7 @@ MESSAGES = {
     "unplaced": "“{words}” is put at the end of the old {where}: the decision does not say where it stands",
     "several": "“{words}” stands {count} times in the old {where} and changes everywhere, though the decision does not say so (均)",
     "meets_new": "the new text here has “{words}”, which changes throughout the old {where}; whether here too is not said, and it stays",
+    "broken": "“{after}” was read as a paragraph of its own, yet the decision's line before it, “{before}”, ends inside a sentence",
     "kept_articles": "the new words are its heading alone; what stands under it stays",
     "punctuation": "punctuation beside the change was mended: {difference}",
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
