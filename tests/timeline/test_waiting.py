@@ -10,6 +10,8 @@ from tracker.timeline.effect import calendar
 from tracker.timeline.events import contradictions
 from tracker.timeline.history import lineage
 from tracker.timeline.intervals import never_of, on, spans
+from tracker.timeline.lineage import weave
+from tracker.timeline.readings import lives
 from tracker.timeline.upcoming import upcoming
 
 
@@ -122,6 +124,29 @@ def test_a_paragraph_waits_for_its_day_in_later_texts_too() -> None:
         text = text_on(calendar(held.values()), on(held.values(), day(when)), held.__getitem__)
         assert (DOGS in words(text)[1]) == there
         assert [r.provision for r in text.readings] == ([] if there else ["art_2__para_2"])
+
+
+def test_a_paragraph_waits_for_its_day_where_a_later_act_changes_another_one_before() -> None:
+    """What 2021 does to 第三条第一款, and its new 第三款, is law in 2025, the day of 第三条 or of the act; what 2022 does to 第二款,
+    in 2023. Text and intervals say so of every day, and it is no contradiction."""
+    first = version("2020-01-10", MANAGE, FREE, f"{CARE}\n{DOGS}", force="2020-03-01", change="")
+    changed = f"{CARE.replace('养护', '日常养护')}\n{DOGS}\n{NIGHT}"
+    own = version("2021-01-10", MANAGE, FREE, changed, force="2021-03-01", stages=(Stage(("art_3",), day("2025-01-01"), "公告", "person"),))
+    later = version("2022-01-10", MANAGE, FREE, changed.replace("牵引绳", "短绳"), force="2023-01-01")
+    for second in (own, version("2021-01-10", MANAGE, FREE, changed, force="2025-01-01")):
+        held = {v.version: v for v in (first, second, later)}
+        found = {life.provision: life.intervals for life in lives(weave(held.values()), calendar(held.values()))}
+        assert [(str(i.start), str(i.version), i.parts) for i in found["art_3"]] == [
+            ("2020-03-01", "2020-01-10", ()), ("2023-01-01", "2022-01-10", ("art_3__para_1", "art_3__para_3")),
+            ("2025-01-01", "2022-01-10", ())]
+        for when, daily, short, night in (("2022-12-31", False, False, False), ("2023-01-01", False, True, False),
+                                          ("2025-01-01", True, True, True)):
+            text = text_on(calendar(held.values()), on(held.values(), day(when)), held.__getitem__)
+            assert ("日常" in words(text)[2], "短绳" in words(text)[2], NIGHT in words(text)[2]) == (daily, short, night)
+            if when == "2023-01-01":
+                assert [(r.provision, r.until) for r in text.readings] == [
+                    ("art_3__para_1", day("2025-01-01")), ("art_3__para_3", day("2025-01-01"))]
+        assert contradictions("示例市公园条例", list(held.values())) == ()
 
 
 def test_what_is_resumed_of_an_article_leaves_the_rest_of_it_suspended() -> None:

@@ -14,13 +14,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tracker.compare.alignment import align
-from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
 from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, division_of, endings, staged, window
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
-from tracker.timeline.readings import Change, Value, changes, value, whole_effects
+from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, segment, value
 from tracker.timeline.standing import suspended
 
 
@@ -46,16 +45,20 @@ def _put_together(found: Calendar, state: State, load: Callable[[Date], Version]
 def compose(loom: Loom, found: Calendar, state: State) -> Version:
     """The text of a day from the versions in a loom; `found` lists the same versions."""
     frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
-    whole = whole_effects(found, state.day)
-    settled = [_settled(loom, found, n, state.day, whole) for n in range(len(loom.versions))]
-    values = [(thread, changed, value(loom, found, changed, state.day, whole))
-              for thread in _in_question(loom, found, frame, whole) for changed in [changes(loom, found, thread)]]
+    on = segment(found, state.day)
+    values = [(thread, changed, value(loom, found, changed, state.day, on.whole))
+              for thread in _in_question(loom, found, frame, on.whole) for changed in [changes(loom, found, thread)]]
+    elsewhere = {key for thread, changed, read in values if (key := thread.at(frame)) and not as_printed(changed, read, frame)}
+    shown = [[key for key in side if key not in elsewhere] if n == frame else
+             [read.change.provision for thread, _, read in values if read.change and read.change.at == n and read.change.provision
+              and (not thread.at(frame) or thread.at(frame) in elsewhere)] for n, side in enumerate(loom.divisions)]
+    settled = [_settled(loom, found, n, shown[n], on) for n in range(len(loom.versions))]
     put: dict[str, Provisions] = {}
     readings = list(settled[frame].readings)
     placed = [one if n == frame else one._replace(key="") for n, side in enumerate(settled) for one in side.placed]
     for thread, changed, read in values:
         key = thread.at(frame)
-        if key and not _as_printed(changed, read, frame):
+        if key and not as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
             placed += _placed(put[key], read.change, key)
             readings.append(_reading(loom, found, key, read, state.day))
@@ -116,12 +119,6 @@ def _holds_article(node: Provision) -> bool:
     return any(below.type == "article" for below in walk(node.children))
 
 
-def _as_printed(changed: Sequence[Change], read: Value, frame: int) -> bool:
-    """Whether an article reads on the day as the version in force prints it."""
-    own = [c for c in changed if c.at <= frame and c.event is None]
-    return bool(own) and read.change is own[-1]
-
-
 def _in_place(settled: Sequence[Mapping[str, Provision]], change: Change | None, printed: Provision) -> Provisions:
     """The words of a change under the number that the version in force prints."""
     if change is None or not change.provision:
@@ -179,27 +176,16 @@ class Settled(NamedTuple):
     placed: tuple[Placed, ...]
 
 
-def _settled(loom: Loom, found: Calendar, index: int, day: Date, whole: Sequence[Pending]) -> Settled:
-    """The provisions of a version with those 款, 项 and 目 that have a day of their own, by it or one before, as they read on the day."""
-    own = [(n, key) for n, v in enumerate(found.versions[:index + 1]) for s in v.in_force.stages for key in s.provisions if _is_below(key)]
-    repealed = [(at - 1, e) for at, e in endings(found) if at and any(map(_is_below, e.provisions))]
+def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: Segment) -> Settled:
+    """The provisions of a version with those 款, 项 and 目 of the articles `shown` that do not read on a day as it prints them."""
     put: dict[str, Provisions] = {}
     readings: list[Reading] = []
     placed: list[Placed] = []
-    for thread in loom.below if own or repealed else ():
-        key = thread.at(index)
-        staged = any(thread.at(n) == named for n, named in own)
-        if key and (staged or any(thread.at(at) in e.provisions for at, e in repealed)):
-            changed = changes(loom, found, thread)
-            read = value(loom, found, changed, day, whole)
-            if not _as_printed(changed, read, index):
-                put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
-                placed += _placed(put[key], read.change, key)
-                readings.append(_reading(loom, found, key, read, day))
-            elif read.maybe:
-                readings.append(_reading(loom, found, key, read, day))
+    for key, changed, read in (one for article in shown for one in below(loom, found, (index, article), on)):
+        if not as_printed(changed, read, index):
+            put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
+            placed += _placed(put[key], read.change, key)
+            readings.append(_reading(loom, found, key, read, on.start))
+        elif read.maybe:
+            readings.append(_reading(loom, found, key, read, on.start))
     return Settled(places(rewrite(loom.versions[index], put)) if put else loom.placed[index], tuple(readings), tuple(placed))
-
-
-def _is_below(key: str) -> bool:
-    return article_of(key) not in ("", key)

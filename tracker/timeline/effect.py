@@ -183,7 +183,7 @@ def before(found: Calendar, day: Date | None) -> int:
 def window(found: Calendar, state: State) -> tuple[int, int] | None:
     """Which versions (numbers of the first and the last) the text of a day is put together from; None where one holds it whole."""
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
-    pending = [n for n in range(frame + 1) if _is_pending(found, n, state.day)]
+    pending = [n for n in range(frame + 1) if is_pending(found, n, state.day)]
     early = [n for n in range(frame + 1, len(found.versions)) if _has_begun_in_part(found, n, state.day)]
     repealed = [at - 1 for at, e in endings(found) if not ends_law(e) and at and (e.date or state.day) <= state.day]
     if not (pending or early or repealed):
@@ -192,7 +192,8 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     return max(0, first), max([frame, *early, *repealed])
 
 
-def _is_pending(found: Calendar, index: int, day: Date) -> bool:
+def is_pending(found: Calendar, index: int, day: Date) -> bool:
+    """Whether something that the version number `index` says is not law on a day, or may not be."""
     staged = [key for s in found.versions[index].in_force.stages for key in s.provisions]
     return not all(effect(found, index, key, day).law for key in ("", *staged))
 

@@ -244,13 +244,19 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
 
 
 def _changed(ordered: Sequence[Version], at: int, provisions: Sequence[str], day: Date) -> Version | None:
-    """The first later version whose change of one of these provisions is law before a day. What is new with the version number `at` waits
-    for its day through later changes, but for one that gives it another day."""
+    """The first later version whose change of what changed in these provisions, 款 by 款, is law before a day. What is new with the version
+    number `at` waits for its day through later changes, but for one that gives it another day."""
     from tracker.compare.likeness import same
+    from tracker.compare.outline import outline
     from tracker.timeline.history import first_day, trace
 
-    for key in provisions:
-        ids = trace(ordered, key, at).ids if key in places(ordered[at]) else {}
+    side = outline(ordered[at])
+    own = ([inner for inner, node in side.below.get(key, ()) if node.type == "paragraph"] or [key] for key in provisions)
+    for key in (one for keys in own for one in keys if one in side.placed):
+        ids = trace(ordered, key, at).ids
+        was = ids.get(at - 1, ())
+        if len(was) == 1 and same(places(ordered[at - 1])[was[0]], side.placed[key]):
+            continue  # nothing of it waits
         for n in range(at + 1, len(ordered)):
             old, new = ids.get(n - 1, ()), ids.get(n, ())
             begins = first_day(ordered[n], new) if len(old) == len(new) == 1 else Beginning(None, "")

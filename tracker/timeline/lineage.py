@@ -69,6 +69,16 @@ class Loom(Struct, frozen=True, dict=True):
         under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
         return _threads(under, [led_on([x for link in m.links for x in link.provisions]) for m in self.maps])
 
+    @cached_property
+    def inside(self) -> Mapping[tuple[int, str], Sequence[tuple[str, Thread]]]:
+        """The threads of what stands below the articles of each version, by its number and the article, with the ids there, outer ones
+        first."""
+        found: dict[tuple[int, str], list[tuple[str, Thread]]] = {}
+        for thread in self.below:
+            for at, key in enumerate(thread.ids, thread.first):
+                found.setdefault((at, article_of(key)), []).append((key, thread))
+        return {place: sorted(named, key=lambda one: id_order(one[0])) for place, named in found.items()}
+
     def through(self, articles: Iterable[tuple[int, str]]) -> tuple[Thread, ...]:
         """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
         found = {(thread.first, thread.ids): thread for index, key in articles for thread in [self._through(index, key)]}

@@ -5,7 +5,7 @@ not yet law. Where it is not known which words held, the interval says unknown a
 or in some places, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Stage
-from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, numbering, stage_of
+from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, is_pending, numbering, stage_of
 from tracker.timeline.intervals import day_of, ends_law, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
@@ -27,8 +27,8 @@ class Interval(Struct, frozen=True):
     """From `start` until the day before `end` the provision has the words that `version` gave it, where its id was `provision`.
 
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it. suspended: everywhere, by an
-    event. `parts`: 款 and 项 of it (ids) that have a day of their own and do not read as that version yet. `suspended_in`: the places
-    in which alone it is suspended.
+    event. `parts`: 款, 项 and 目 of it (ids) that do not read as that version yet, each waiting for its day. `suspended_in`: the places in
+    which alone it is suspended.
     """
 
     start: Date
@@ -69,12 +69,15 @@ class Change(NamedTuple):
 
 class Segment(NamedTuple):
     """A stretch of time within which nothing changes; `paused`: what is suspended, each with what was resumed of it by then;
-    `whole`: of each version, whether what has no day of its own in it is law."""
+    `whole`: of each version, whether what has no day of its own in it is law; `waits`: the numbers of those of which anything is not, or
+    may not be; `ended`: the 款, 项 and 目 that events end, with the number of the version in whose numbering."""
 
     start: Date
     end: Date | None
     paused: tuple[tuple[Event, tuple[Event, ...]], ...]
     whole: tuple[Pending, ...]
+    waits: frozenset[int]
+    ended: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 class Value(NamedTuple):
@@ -116,10 +119,18 @@ def segments(found: Calendar) -> tuple[Segment, ...]:
     made: list[Segment] = []
     for start, end in pairwise([*days(found), None]):
         assert start is not None
-        begun = [e for e in found.events if e.date and e.date <= start]
-        paused = [(e, resumptions(begun, e)) for e in suspensions(found.events, start)]
-        made.append(Segment(start, end, tuple(paused), whole_effects(found, start)))
+        made.append(segment(found, start, end))
     return tuple(made)
+
+
+def segment(found: Calendar, start: Date, end: Date | None = None) -> Segment:
+    """A day, and those behind it to `end`, on which nothing else changes."""
+    begun = [e for e in found.events if e.date and e.date <= start]
+    paused = tuple((e, resumptions(begun, e)) for e in suspensions(found.events, start))
+    waits = frozenset(n for n in range(len(found.versions)) if is_pending(found, n, start))
+    inner = tuple((at - 1, tuple(key for key in e.provisions if article_of(key) not in ("", key))) for at, e in endings(found) if at)
+    whole = tuple(effect(found, index, "", start) for index in range(len(found.versions)))
+    return Segment(start, end, paused, whole, waits, tuple(one for one in inner if one[1]))
 
 
 def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segment]) -> Life:
@@ -153,7 +164,7 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
         named = text or next((c for c in read.maybe if c.provision), None) or changed[0]
         return Interval(start, end, "unknown", _day(loom, named.at), named.provision,
                         tuple(_day(loom, c.at) for c in read.maybe if c.at < len(loom.versions)))
-    parts = _parts(found, text, start) if text else ()
+    parts = _parts(loom, found, text, part) if text else ()
     if text is None or (text.at == thread.first and _is_bare(loom, text, parts)):
         return None
     paused = {e.place for e, back in part.paused
@@ -169,10 +180,37 @@ def _is_bare(loom: "Loom", text: Change, parts: Sequence[str]) -> bool:
     return bool(node.children) and all(f"{text.provision}__para_{n}" in parts for n, _ in enumerate(node.children, 1))
 
 
-def _parts(found: Calendar, text: Change, day: Date) -> tuple[str, ...]:
-    """What stands below a provision and has a day of its own that has not come."""
-    staged = (key for s in found.versions[text.at].in_force.stages for key in s.provisions)
-    return tuple(key for key in staged if key.startswith(f"{text.provision}__") and not effect(found, text.at, key, day).law)
+def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[str, ...]:
+    """What stands below a provision and does not read as printed there, for it waits for its day."""
+    inner = below(loom, found, (text.at, article_of(text.provision)), part)
+    return tuple(one.key for one in inner if one.key.startswith(f"{text.provision}__") and one.read.pending
+                 and not as_printed(one.changed, one.read, text.at))
+
+
+class Below(NamedTuple):
+    """A 款, 项 or 目 by its id in a version, the changes to it, and how it reads on a day."""
+
+    key: str
+    changed: tuple[Change, ...]
+    read: Value
+
+
+def below(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[Below]:
+    """What stands below an article, named by the number of a version and its id there, and may not read on a day as that version prints it:
+    what waits for its day, though a later version that is law has it, and what has ended; nothing in what does not read so whole."""
+    index, gone = place[0], set[str]()
+    for key, thread in loom.inside.get(place, ()) if on.ended or any(n <= index for n in on.waits) else ():
+        changed = changes(loom, found, thread) if gone.isdisjoint(around(key, "")) else ()
+        if any(c.at in on.waits and c.at <= index for c in changed) or (changed and any(thread.at(at) in keys for at, keys in on.ended)):
+            read = value(loom, found, changed, on.start, on.whole)
+            gone |= set() if as_printed(changed, read, index) else {key}
+            yield Below(key, changed, read)
+
+
+def as_printed(changed: Sequence[Change], read: Value, index: int) -> bool:
+    """Whether a provision reads on a day as the version number `index` prints it."""
+    own = [c for c in changed if c.at <= index and c.event is None]
+    return bool(own) and read.change is own[-1]
 
 
 def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ...]:
@@ -220,13 +258,8 @@ def _names(loom: "Loom", found: Calendar, event: Event, thread: "Thread") -> boo
     return covers(loom, event.provisions, numbering(found, event), thread)
 
 
-def whole_effects(found: Calendar, day: Date) -> tuple[Pending, ...]:
-    """Of each version, whether what has no day of its own in it is law on a day."""
-    return tuple(effect(found, index, "", day) for index in range(len(found.versions)))
-
-
 def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, whole: Sequence[Pending]) -> Value:
-    """How a provision reads on a day, of the changes made to it: the last one that is law then. `whole` as `whole_effects` of the day.
+    """How a provision reads on a day, of the changes made to it: the last one that is law then. `whole` as in its segment.
 
     What came into the law with a day of its own (第五条自…起施行) waits for it still where a change in part is law before: that changes
     what will be law, and sets no other day unless it says so.
