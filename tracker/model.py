@@ -65,7 +65,8 @@ class Event(Struct, frozen=True):
     `repealed` and `expired` are dated by the first day on which it is no longer law; `until` is the first day after a suspension,
     `place` where one holds (立法法(2023) 第十六条、第七十九条; empty: everywhere). Without a `date` it is not before `after`, where that is
     known: the day of the act that orders it. `basis` act or person, with the `reason`, is for what
-    no version's own text tells.
+    no version's own text tells. `partly` are those of its provisions that have other rules too in the text whose
+    ids they are: a part of them is meant, and which one is not known.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Event(Struct, frozen=True):
     basis: Literal["", "act", "person"] = ""
     reason: str = ""
     after: Date | None = None
+    partly: tuple[str, ...] = ()
 
 
 Basis = Literal["text", "act", "person", "unknown"]

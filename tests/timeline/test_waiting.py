@@ -1,5 +1,6 @@
 """What waits for its day, and what comes: texts of unknown making, days overtaken, changes that wait behind later ones."""
 
+import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
@@ -156,6 +157,35 @@ def test_what_is_resumed_of_an_article_leaves_the_rest_of_it_suspended() -> None
     for when, names in (("2021-05-31", ["art_2__para_1", "art_2__para_2"]), ("2021-06-01", ["art_2__para_2"])):
         text = text_on(calendar([first], events), on([first], day(when), events), lambda _: first)
         assert [key for event in text.suspended for key in event.provisions] == names
+
+
+def suspended(event: Event, first: Version, second: Version, when: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What an event is about in the text of a day, and of which of it a part alone is meant."""
+    held = {v.version: v for v in (first, second)}
+    text = text_on(calendar(held.values(), [event]), on(held.values(), day(when), [event]), held.__getitem__)
+    return [(e.provisions, e.partly) for e in text.suspended]
+
+
+@pytest.mark.parametrize(("merged", "told"), [
+    (f"{CARE}\n{NIGHT}", (("art_3__para_2",), ())), (CARE.rstrip("。") + "；" + NIGHT, (("art_3",), ("art_3",))),
+    (f"{DOGS}\n{CARE.rstrip('。')}；{NIGHT}", (("art_3__para_2",), ("art_3__para_2",)))])
+def test_a_suspension_of_what_was_merged_is_of_what_came_of_it(merged: str, told: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    first = version("2020-01-10", MANAGE, FREE, CARE, NIGHT, force="2020-03-01", change="")
+    second = version("2022-01-10", MANAGE, FREE, merged, force="2022-03-01")
+    pause = Event("suspended", day("2021-01-01"), provisions=("art_4",))
+    assert suspended(pause, first, second, "2021-06-01") == [(("art_4",), ())]
+    assert suspended(pause, first, second, "2022-06-01") == [told]
+    both = Event("suspended", day("2021-01-01"), provisions=("art_3", "art_4"))
+    assert all(not part for _names, part in suspended(both, first, second, "2022-06-01")), "all that came together is meant"
+
+
+def test_what_is_resumed_by_the_number_of_one_half_of_an_article_was_a_part_of_it() -> None:
+    first = version("2020-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS, force="2020-03-01", change="")
+    second = version("2022-01-10", MANAGE, CARE, NIGHT, DOGS, force="2022-03-01")
+    events = [Event("suspended", day("2021-01-01"), provisions=("art_2",)), Event("resumed", day("2023-01-01"), provisions=("art_3",))]
+    held = {v.version: v for v in (first, second)}
+    text = text_on(calendar(held.values(), events), on(held.values(), day("2021-06-01"), events), held.__getitem__)
+    assert [(e.provisions, e.until) for e in text.suspended] == [(("art_2__para_1",), None), (("art_2__para_2",), day("2023-01-01"))]
 
 
 def test_what_is_resumed_of_a_law_suspended_as_a_whole_is_law_again() -> None:

@@ -59,7 +59,8 @@ def _keeps_number(one: Misnumbered) -> str:
 
 def happened(event: Event) -> str:
     """A recorded event in one line: what, from when to when, of which provisions, where, who says so."""
-    said = (_(event.kind), _period(event), names(event.provisions), event.place)
+    part = _("(of {provisions} only a part, it is not known which)").format(provisions=names(event.partly)) if event.partly else ""
+    said = (_(event.kind), _period(event), names(event.provisions), part, event.place)
     return " ".join(filter(None, said)) + source_of(event)
 
 

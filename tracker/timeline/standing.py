@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline
+from tracker.compare.overrule import lies_in
 from tracker.errors import CitationError
 from tracker.language import _
 from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Reading, Version, find, places
@@ -107,12 +108,13 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
         if not (event.provisions or apart):
             yield replace(event, until=end)
             continue
-        own = carried(found, event, frame, load, mapper)
+        own, partly = meant(found, event, frame, load, mapper)
         ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
                 for key in _pieces(printed, own if event.provisions else _whole(printed), apart) if not gone.intersection(around(key, ""))}
         for until in dict.fromkeys(ends.values()):
             if until is None or state.day < until:
-                yield replace(event, provisions=tuple(key for key in ends if ends[key] == until), until=until)
+                named = tuple(key for key in ends if ends[key] == until)
+                yield replace(event, provisions=named, until=until, partly=tuple(key for key in named if lies_in(key, partly)))
 
 
 def without(version: Version, provisions: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
@@ -144,33 +146,56 @@ def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date]
     frame = next(n for n, v in enumerate(found.versions) if v.version == text.version)
     for event in found.events:
         if event.kind == "corrected" and (event.date or day) <= day and numbering(found, event) <= frame:
-            named = carried(found, event, frame, load, mapper)
+            named, partly = meant(found, event, frame, load, mapper)
             if named or not event.provisions:
-                yield replace(event, provisions=named)
+                yield replace(event, provisions=named, partly=partly)
+
+
+class Meant(NamedTuple):
+    """What an event is about in a version: ids, and those of them that have other rules too: which part of them is meant is not known."""
+
+    ids: tuple[str, ...]
+    partly: tuple[str, ...] = ()
 
 
 def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
+    """What an event names, by ids of the version number `frame`; see `meant`."""
+    return meant(found, event, frame, load, mapper).ids
+
+
+def meant(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> Meant:
     """What an event names, by ids of the version number `frame`: followed there from the version in whose numbering it speaks."""
     at = numbering(found, event)
     if at == frame or not event.provisions:
-        return event.provisions
+        return Meant(event.provisions)
     first, last = sorted((at, frame))
     versions = [load(day_of(v)) for v in found.versions[first:last + 1]]
     keys = [key for name in event.provisions for key in _articles_of(versions[at - first], name)]
-    return tuple(dict.fromkeys(new for key in keys for new in _followed(versions, key, at - first, frame - first, mapper)))
+    each = [one for key in keys for one in _followed(versions, key, keys, (at - first, frame - first), mapper)]
+    return Meant(tuple(dict.fromkeys(key for key, _part in each)), tuple(dict.fromkeys(key for key, part in each if part)))
 
 
-def _followed(versions: Sequence[Version], key: str, index: int, frame: int, mapper: "Mapper") -> tuple[str, ...]:
-    """What a provision has become in another version; of an article that others were merged with, only the 款 that came of it, where it
-    is known of each of its own what became of it."""
+def _followed(versions: Sequence[Version], key: str, keys: Sequence[str], way: tuple[int, int],
+              mapper: "Mapper") -> Iterator[tuple[str, bool]]:
+    """What a provision, one of `keys`, has become on the way from one version to another, and whether others than `keys` came there too: of
+    what was merged only the 款 that came of it, where it is known of each of its own what became of it."""
     from tracker.timeline.history import trace
 
-    traced = trace(versions, key, index, mapper)
-    joined = any(link.new in traced.ids[n] and link.old not in traced.ids[n - 1]
-                 for n, found in traced.maps.items() if index < n <= frame for link in found.links)
-    own = [one for one in places(versions[index]) if one.rpartition("__")[0] == key] if joined and article_of(key) == key else []
-    parts = [trace(versions, one, index, mapper).ids[frame] for one in own]
-    return tuple(new for ids in parts for new in ids) if parts and all(parts) else traced.ids[frame]
+    index, frame = way
+    own = [one for one in places(versions[index]) if one.rpartition("__")[0] == key] if article_of(key) == key else []
+    for whole in trace(versions, key, index, mapper).ids[frame]:
+        shared = _is_shared(versions, whole, keys, way, mapper)
+        several = shared and len(places(versions[frame])[whole].children) > 1
+        parts = [trace(versions, one, index, mapper).ids[frame] for one in own] if several else []
+        inner = [one for ids in parts for one in ids if article_of(one) == whole] if all(parts) else []
+        yield from ((one, _is_shared(versions, one, keys, way, mapper)) for one in inner) if inner else ((whole, shared),)
+
+
+def _is_shared(versions: Sequence[Version], key: str, keys: Sequence[str], way: tuple[int, int], mapper: "Mapper") -> bool:
+    """Whether a provision at the end of a way has what was none of `keys` at its start."""
+    from tracker.timeline.history import trace
+
+    return not all(lies_in(one, keys) for one in trace(versions, key, way[1], mapper).ids[way[0]])
 
 
 def _articles_of(version: Version, key: str) -> list[str]:
