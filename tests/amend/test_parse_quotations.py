@@ -24,6 +24,7 @@ CASES = {
     "marks inside marks inside": ("“甲‘乙“丙”丁’戊”", [("甲“乙‘丙’丁”戊",)]),
     "a defined word opens a paragraph": ("“甲。\n“乙”是指丙。”", [("甲。", "“乙”是指丙。")]),
     "two quotations": ("“甲”修改为“乙”", [("甲",), ("乙",)]),
+    "two quotations, each of paragraphs opened again": ("“甲：\n“（一）乙。”“丙。\n“丁。”", [("甲：", "（一）乙。"), ("丙。", "丁。")]),
     "white space inside is kept": ("“第三条　甲 乙”", [("第三条　甲 乙",)]),
     "other marks": ("「甲『乙』丙」", [("甲“乙”丙",)]),
     "the law's own straight marks": ('“甲"乙"丙。\n“丁"戊"。”', [('甲"乙"丙。', '丁"戊"。')]),

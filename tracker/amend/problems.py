@@ -238,6 +238,7 @@ def _placed(done: Done) -> Iterator[Problem]:
     for standing in done.laid.articles:
         if standing.inferred:
             yield _say(done, "doubt", "inferred_chapter", _maker(done, standing.key), str(standing.number))
+    yield from _other_division(done)
     for key, count in done.laid.moved:
         if count and not _in_new_division(done, key):
             yield _moved(done, key, count)
@@ -249,6 +250,17 @@ def _placed(done: Done) -> Iterator[Problem]:
     yield from _empty(done)
     if _shifts_silently(done):
         yield _say(done, "doubt", "no_adjust", None, "order")
+
+
+def _other_division(done: Done) -> Iterator[Problem]:
+    """Old articles that stand in another old division than before and went past nothing: their numbers alone brought them there."""
+    site, far = done.bench.site, {key for key, count in done.laid.moved if count}
+    headings = [heading.key for heading in done.laid.headings]
+    for standing in done.laid.articles:
+        own, now = site.parent.get(standing.key, ""), headings[standing.heading] if standing.heading >= 0 else ""
+        if own in headings and now in site.nodes and now != own and standing.key not in far:
+            yield _say(done, "doubt", "other_division", _maker(done, standing.key), str(standing.number), standing.key,
+                       before=site.nodes[own].num, where=site.nodes[now].num)
 
 
 def _moved(done: Done, key: str, count: int) -> Problem:

@@ -151,7 +151,8 @@ def _end(text: str, start: int, labels: dict[int, int], several_lines: bool) -> 
             depth += 1
         elif text[at] == "”":
             nested = reopened >= 0 and (bool(_CLOSES_LATER.match(text, at + 1)) or not _GOES_ON.match(text, at + 1))
-            depth -= not (depth == 1 and nested)
+            followed = text.startswith("“", at + 1) and text[at - 1] in _ENDS  # …。”“第十条　…
+            depth -= not (depth == 1 and nested and not followed)
             reopened = -1
             if depth == 0:
                 return at + 1, True, False

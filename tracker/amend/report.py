@@ -66,6 +66,7 @@ MESSAGES = {
     "kept_articles": "the new words are its heading alone; what stands under it stays",
     "punctuation": "punctuation beside the change was mended: {difference}",
     "inferred_chapter": "the article stands between two chapters; it was put at the end of the first one, as the decision names none",
+    "other_division": "stands in {where} by its number, no longer in {before}; the decision names no division",
     "left_over": "what is left of the old {before}, whose first 款 is an article now; the decision does not say where it stands",
     "vanished": "the old {before}, which the decision does not name, is not in the new text",
     "doubled": "the old {before}, which the decision does not name, stands more than once in the new text",
