@@ -130,6 +130,15 @@ def test_what_cannot_be_answered_is_said(shelf: Path, tracker: Tracker) -> None:
     assert "gone.txt" in tracker("cite", LAW, "--text", "gone.txt", exit_code=2).stderr
 
 
+def test_what_became_of_an_article_is_told_for_each_place_it_is_in(desk: Path, tracker: Tracker) -> None:
+    head = "示例市路灯条例\n第一条　为了管理路灯，制定本条例。\n"
+    out, climb, check = "路灯每晚十点半熄灭。\n", "禁止攀爬灯杆和拆卸灯罩。\n", "市政主管部门每年检查路灯线路。\n"
+    (desk / "a.txt").write_text(f"{head}第二条　{out}{climb}第三条　{check}", encoding="utf-8")
+    (desk / "b.txt").write_text(f"{head}第二条　{climb}第三条　{check}{out}", encoding="utf-8")
+    said = tracker("cite", "a.txt", "第二条", "--to", "b.txt", exit_code=1).stdout
+    assert "it was split: it lives on in 2 places" in said and "what became of it is in 第二条、第三条第二款" in said
+
+
 def test_a_chapter_is_cited_by_what_it_became(desk: Path, tracker: Tracker) -> None:
     head = "示例市河道条例\n（{}示例市第二届人民代表大会常务委员会通过）\n第一章　总则\n第一条　为了保护河道，制定本条例。\n"
     (desk / "a.txt").write_text(head.format("2020年1月10日") + "第二章　罚则\n第二条　违反本条例的，处罚款。\n", encoding="utf-8")

@@ -109,6 +109,15 @@ def test_a_log_marks_paragraph_by_paragraph_what_the_diff_marks() -> None:
     assert [(e.removed, e.added) for e in edits] == [("公园由园林绿化主管部门负责养护。\n", ""), ("城市管理", "园林绿化主管")]
 
 
+def test_what_an_article_is_made_of_is_told_by_the_paragraphs_that_came_into_it() -> None:
+    """第二条 gives one of two 款 to a new article that takes in 第三条 too: nothing of the other 款 went there, all of 第三条 did."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{CARE}", f"{NIGHT}\n{FINE}", change="", force="2020-03-01")
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{DOGS}", f"{CARE}\n{NIGHT}\n{FINE}", force="2022-07-01")
+    assert where([first, second], "第三条", 0, 1)[1].to == ("art_2__para_2", "art_3")
+    assert where([first, second], "第二条", 0, 1)[1].to == ("art_2__para_1",)
+    assert lineage([first, second], "第二条", 1).steps[-1].edits[0].removed == ""
+
+
 def test_a_split_is_followed_into_both_articles() -> None:
     first = version("2020-01-10", MANAGE, FREE + "\n" + CARE, force="2020-03-01", basis="text", change="")
     second = version("2022-05-20", MANAGE, FREE, CARE, force="2022-07-01")

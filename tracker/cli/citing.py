@@ -32,6 +32,7 @@ from tracker.compare import algebra
 from tracker.compare.alignment import inverted
 from tracker.compare.likeness import shown
 from tracker.compare.outline import outline
+from tracker.compare.overrule import lies_in
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
@@ -302,7 +303,8 @@ def reasons(heir: "Heir") -> Iterator[str]:
     if heir.merged_with:
         yield _("it shares its place with what was {places}").format(places="、".join(map(citation_of, heir.merged_with)))
     if heir.within:
-        yield _("what became of it is in {places}").format(places="、".join(map(citation_of, heir.within)))
+        own = (one for key in heir.to for one in [w for w in heir.within if lies_in(w, (key,))] or [key])
+        yield _("what became of it is in {places}").format(places="、".join(map(citation_of, own)))
     if heir.article:
         yield _("the rest of its article is in {places}").format(places="、".join(map(citation_of, heir.article)))
 

@@ -159,19 +159,24 @@ def _articles(nodes: Iterable[Provision]) -> Iterator[Provision]:
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
     """The provisions of the other version that these live on in, or (`old`) go back to; divisions, preambles and annexes likewise."""
     main = led_on(found.links)
-    ties = [(end, link.new) for link in found.links for end in (_part(link, main) if old else [link.old])]
+    ties = [(end, link.new) for link in found.links for end in (_part(found, link, main) if old and link.new in keys else [link.old])]
     ties += [(x.old, x.new) for link in found.links for x in link.provisions]
     ties += [(x.old, x.new) for x in (*found.divisions, *found.others)]
     ends = [a if old else b for a, b in ties if (b if old else a) in keys]
     return tuple(sorted(dict.fromkeys(ends), key=id_order))
 
 
-def _part(link: Link, main: Mapping[str, str]) -> list[str]:
-    """The old article that a link leads back to; what of it came into the new one, where the article itself lives on elsewhere."""
-    if main.get(link.old) == link.new or not link.provisions:
+def _part(found: Alignment, link: Link, main: Mapping[str, str]) -> list[str]:
+    """The old article that a link leads back to; where it lives on in others too, what of it came into the new one, or (it is most like
+    that) all that is not found in the others."""
+    others = [other for other in found.links if other.old == link.old and other.new != link.new]
+    elsewhere, here = {x.old for other in others for x in other.provisions}, {x.old for x in link.provisions}
+    whole = main.get(link.old) == link.new
+    own = [key for key, _node in found.outlines[0].below[link.old] if key.rpartition("__")[0] == link.old]
+    left = [key for key in own if key in here or (whole and key not in elsewhere)]
+    if not others or (not left and whole) or len(left) == len(own):
         return [link.old]
-    olds = {x.old for x in link.provisions}
-    return [key for key in dict.fromkeys(x.old for x in link.provisions) if key.rpartition("__")[0] not in olds]
+    return left or [key for key in dict.fromkeys(x.old for x in link.provisions) if key.rpartition("__")[0] not in here] or [link.old]
 
 
 def _unchanged(here: Page, there: Page, key: str) -> str:
