@@ -252,6 +252,8 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
     made = _by_part(runs, link, found, at) if link and link.provisions else inherit(runs, own_text(node), at)
     if any(run.at == at for run in made):
         made = _dated(made, at, days())
+    if node.type == "article" and len(origins) == 1:
+        made = _outrun(made, (origins[0][1], now.key), found, link, days())
     below = {} if node.type == "article" else {"children": ()}  # a heading is not what stands under it
     alone = len(origins) == 1 and same(replace(before[origins[0][1]], **below), replace(node, **below))
     whole = alone if node.type == "article" else alone or made == main.runs
@@ -278,6 +280,26 @@ def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tupl
         own = inherit(before if key in came else runs, text, at)
         new = sum(len(run.text) for run in own if run.at == at)
         made += own if key in came or 2 * new < len(text) else [Run(text, at)]
+    return _runs(made)
+
+
+def _outrun(runs: Sequence[Run], ids: tuple[str, str], found: Alignment, link: Link | None, days: _Days) -> tuple[Run, ...]:
+    """An article's words: in a 款 that a version changes, those that would be law only behind its own never are by themselves."""
+    first = min((begins.day for _, begins in days if begins.day), default=Date.max)
+    if all(run.begins.day is None or run.begins.day <= first for run in runs):
+        return tuple(runs)
+    came = {ids[1]: (ids[0],), **collected((x.new, x.old) for x in (link.provisions if link else ()))}
+    old, new = (side.placed for side in found.outlines)
+    made: list[Run] = []
+    place = 0
+    for n, (key, text) in enumerate(_parts(found.outlines[1], ids[1])):
+        whole = f"{ids[1]}__{key.removeprefix(f'{ids[1]}__').partition('__')[0]}"
+        olds, day = came.get(whole, ()), days[min(n, len(days) - 1)][1].day
+        changed = key != ids[1] and not (len(olds) == 1 and same(old[olds[0]], new[whole]))
+        for run in _cut(runs, place, place + len(text)):
+            late = changed and day and run.begins.day and run.begins.day > day
+            made.append(run._replace(begins=Beginning(None, "", "never")) if late else run)
+        place += len(text)
     return _runs(made)
 
 

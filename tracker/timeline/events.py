@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, InForce, Version, citation_of, held_as, places
-from tracker.timeline.effect import Beginning, around, beginning, calendar, concerns, corrected, division_of, numbering
+from tracker.model import Event, InForce, Version, citation_of, held_as
+from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -226,6 +226,8 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
     A change in part may wait while later ones commence (先公布者后施行), but not for what a later one has changed by then; a day that a
     text itself gives a provision may be overtaken.
     """
+    from tracker.timeline.history import outrun
+
     ordered = _texts(versions)
     for at, version in enumerate(ordered):
         whole, later = is_whole(version), [v for v in ordered[at + 1:] if v.in_force.date]
@@ -236,35 +238,12 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
             day, end = force.date or Date.min, ended(version, events) if provisions else None
             replaced = whole and not provisions
             over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(v))), None)
-            over = over or (_changed(ordered, at, provisions, day) if provisions and force.date else None)
+            again = (by for key in provisions for by in outrun(ordered, at, key)) if force.date else iter(())
+            over = over or next(filter(None, again), None)
             if over:
                 yield Contradiction("out_of_order", Happening(commenced(over.in_force), (f"{law}/{over.version}",), over.version), here)
             elif end and end.date and end.date <= day:
                 yield Contradiction("out_of_order", Happening(end, (source_of(end),)), here)
-
-
-def _changed(ordered: Sequence[Version], at: int, provisions: Sequence[str], day: Date) -> Version | None:
-    """The first later version whose change of what changed in these provisions, 款 by 款, is law before a day. What is new with the version
-    number `at` waits for its day through later changes, but for one that gives it another day."""
-    from tracker.compare.likeness import same
-    from tracker.compare.outline import outline
-    from tracker.timeline.history import first_day, trace
-
-    side = outline(ordered[at])
-    own = ([inner for inner, node in side.below.get(key, ()) if node.type == "paragraph"] or [key] for key in provisions)
-    for key in (one for keys in own for one in keys if one in side.placed):
-        ids = trace(ordered, key, at).ids
-        was = ids.get(at - 1, ())
-        if len(was) == 1 and same(places(ordered[at - 1])[was[0]], side.placed[key]):
-            continue  # nothing of it waits
-        for n in range(at + 1, len(ordered)):
-            old, new = ids.get(n - 1, ()), ids.get(n, ())
-            begins = first_day(ordered[n], new) if len(old) == len(new) == 1 else Beginning(None, "")
-            if begins == beginning(ordered[n], "") and not ids.get(at - 1):
-                continue
-            if begins.day and begins.day < day and not same(places(ordered[n - 1])[old[0]], places(ordered[n])[new[0]]):
-                return ordered[n]
-    return None
 
 
 def _unmade(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:

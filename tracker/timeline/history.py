@@ -18,6 +18,7 @@ from tracker.compare.edits import Edit, Significance
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.inside import sides
 from tracker.compare.joined import edits_between, joined
+from tracker.compare.likeness import same
 from tracker.compare.outline import outline
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
@@ -116,7 +117,7 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     traced = trace(versions, key, index, mapper)
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
     steps = [step(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
-    every = with_recorded(filter(None, steps), calendar(versions, events), traced.ids.__getitem__, _divisions(versions))
+    every = with_recorded(filter(None, steps), versions, calendar(versions, events), traced.ids.__getitem__, mapper)
     return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), every)
 
 
@@ -218,23 +219,56 @@ Divisions = Callable[[int], Mapping[str, str]]
 """The innermost division of each article of the version of a number."""
 
 
-def _divisions(versions: Sequence[Version]) -> Divisions:
-    return lambda at: outline(versions[at]).division
-
-
-def with_recorded(steps: Iterable[Step], found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> tuple[Step, ...]:
+def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]],
+                  mapper: Mapper) -> tuple[Step, ...]:
     """A provision's history with what was recorded of it, each before what is law only later, a correction behind the version that it is
-    of; what has no day last.
+    of; what has no day last. `ids` are those that it has in the version of a number."""
+    def divisions(at: int) -> Mapping[str, str]:
+        return outline(versions[at]).division
 
-    `ids` are those that it has in the version of a number, `divisions` what that version's articles stand in.
-    """
     steps = list(steps)
-    made = [_lawful(_behind(steps[0], step, found, divisions), found) for step in steps]
+    made = list(_came([_lawful(_behind(steps[0], step, found, divisions), found) for step in steps], versions, mapper))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
         made.insert(next(behind, len(made)), step)
     return tuple(made)
+
+
+def _came(steps: Sequence[Step], versions: Sequence[Version], mapper: Mapper) -> Iterator[Step]:
+    """The steps, without a day for those that never are law: all that they changed is changed again before its day."""
+    numbers = {v.version: n for n, v in enumerate(versions)}
+    for n, step in enumerate(steps):
+        first = min((later.begins for later in steps[n + 1:] if later.begins), default=Date.max)
+        days = [step.begins, *(stage.date for stage in step.stages)]
+        again = [by for key in step.new for by in outrun(versions, numbers[step.version], key, mapper)] if any(
+            day and first < day for day in days) else []
+        yield replace(step, begins=None, unset="never", stages=()) if again and all(again) else step
+
+
+def outrun(versions: Sequence[Version], at: int, provision: str, mapper: Mapper = align) -> list[Version | None]:
+    """Of each 款 that the version number `at` changed in an article (in what is none: of itself) the first later version whose change of it
+    is law before that is, None where none is. What is new with a day of its own waits for it through later changes, but for one that gives
+    it another day."""
+    side = outline(versions[at])
+    own = [key for key, node in side.below.get(provision, ()) if node.type == "paragraph"] or [provision]
+    found: list[Version | None] = []
+    for key in own if provision in side.placed else ():
+        ids, division = trace(versions, key, at, mapper).ids, division_of(side.division, key)
+        was, day = ids.get(at - 1, ()), beginning(versions[at], key, division).day
+        if len(was) != 1 or not same(outline(versions[at - 1]).placed[was[0]], side.placed[key]):
+            waits = not was and stage_of(versions[at], key, division) is not None
+            later = ((n, ids.get(n - 1, ()), ids.get(n, ())) for n in range(at + 1, len(versions)))
+            found.append(next((versions[n] for n, old, new in later if len(old) == len(new) == 1 and day
+                               and _is_before(versions[n], new[0], day, waits)
+                               and not same(outline(versions[n - 1]).placed[old[0]], outline(versions[n]).placed[new[0]])), None))
+    return found
+
+
+def _is_before(version: Version, key: str, day: Date, waits: bool) -> bool:
+    """Whether a provision of a version is law before a day; of one that waits, whether a day of its own makes it so."""
+    begins = first_day(version, (key,))
+    return begins.day is not None and begins.day < day and not (waits and begins == beginning(version, ""))
 
 
 def _behind(first: Step, step: Step, found: Calendar, divisions: Divisions) -> Step:
