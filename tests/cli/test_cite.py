@@ -1,6 +1,7 @@
 """`tracker cite`: a citation, or all of a document, from the numbering of one day to that of another."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,25 @@ def test_a_weak_link_is_shown_and_not_written(desk: Path, tracker: Tracker) -> N
     document = json.loads(tracker("cite", "2015.txt", "第二条", "--to", "2024.txt", "--json", exit_code=1).stdout)
     codec.validate("citations", document)
     assert document["citations"][0]["why"] == "weak" and document["text"] == "第二条"
+
+
+def test_where_tells_a_weak_likeness_as_cite_does(desk: Path, tracker: Tracker) -> None:
+    note = "（{}示例市第一届人民代表大会常务委员会第三次会议通过{}）"
+    old = "第二条　码头经营者应当在每年三月底前向市港务部门报送上一年度的货物吞吐量。\n第三条　本条例自2015年5月1日起施行。\n"
+    new = ("第二条　码头实行实名登记。\n第三条　码头经营者应当按照规定向市交通部门报送生产经营的统计资料。\n"
+           "第四条　本条例自2024年5月1日起施行。\n")
+    notes = note.format("2015年3月1日", ""), note.format("2015年3月1日", "　2024年3月1日示例市第三届人民代表大会常务委员会第九次会议修订")
+    for name, words, told in (("a.txt", old, notes[0]), ("b.txt", new, notes[1])):
+        (desk / name).write_text(f"示例市码头条例\n{told}\n第一条　码头应当登记。\n{words}", encoding="utf-8")
+    tracker("init")
+    tracker("import", "a.txt", "b.txt")
+    law = "示例市码头条例"
+    cited = tracker("cite", law, "第二条", "--from", "2016", exit_code=1).stdout
+    weak = re.search(r"第二条 → 第三条  renumbered (0\.\d\d) inferred", cited)
+    assert weak
+    said = tracker("where", law, "第三条", "--as-of", "2016").stdout.splitlines()
+    assert said == ["2015-03-01 第三条 → 2024-03-01 第四条",
+                    f"2024-03-01 第三条 → 2015-03-01 第二条  {weak[1]}: a weak guess by its wording"]
 
 
 def test_a_text_of_another_title_is_told(shelf: Path, tracker: Tracker) -> None:

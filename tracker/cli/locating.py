@@ -16,6 +16,7 @@ from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside
 from tracker.cli.tracing import day_of_text, named, nothing_now, place
+from tracker.compare.likeness import shown
 from tracker.compare.outline import outline
 from tracker.errors import StoreError
 from tracker.language import _
@@ -60,7 +61,7 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
             ((then_, later), (later, then_)), strict=True)]
         if as_json:
             emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
-                        "exists": f.exists} for f, _ends in pairs], output)
+                        "exists": f.exists, "weak": f.weak} for f, _ends in pairs], output)
         else:
             emit_text("".join(whereabouts(one) + "\n" for one, _ends in pairs), output)
         every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
@@ -134,4 +135,5 @@ def whereabouts(one: "Found") -> str:
     if not one.to:
         said = _("gone in version {other}") if one.kind == "gone" else _("not yet in version {other}")
         return f"{start} → {said.format(other=one.other)}"
-    return f"{start} → {one.other} {'、'.join(map(citation_of, one.to))}"
+    weak = "" if one.weak is None else "  " + _("{likeness}: a weak guess by its wording").format(likeness=shown(one.weak))
+    return f"{start} → {one.other} {'、'.join(map(citation_of, one.to))}{weak}"

@@ -1,15 +1,19 @@
 """One number in two texts: what 第二十条 of then is now, and what 第二十条 of now was then."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date as Date
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from tracker.compare.alignment import align
+from tracker.compare.carrying import SOUND
+from tracker.compare.evidence import Said
+from tracker.compare.grouping import article_of
+from tracker.compare.renumbering import alike
 from tracker.errors import CitationError
 from tracker.model import Version, find
-from tracker.timeline.history import trace
+from tracker.timeline.history import Traced, trace
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper
 
@@ -20,7 +24,7 @@ class Found(Struct, frozen=True):
     """The provision `provision` (id) of the version `version`, and the ids it has in `other`: none where it is not there.
 
     `exists` False: the version has no such number. Where it is gone in `other`, `lost` is the number of the version with
-    which it went.
+    which it went. `weak` is the least likeness on the way there, where nobody says so and it is below `SOUND`: a person has to look.
     """
 
     version: Date
@@ -30,6 +34,7 @@ class Found(Struct, frozen=True):
     kind: Kind = "kept"
     exists: bool = True
     lost: int | None = None
+    weak: float | None = None
 
 
 def where(versions: Sequence[Version], citation: str, then: int, now: int, mapper: Mapper = align) -> tuple[Found, Found]:
@@ -53,9 +58,20 @@ def _one(versions: Sequence[Version], citation: str, start: int, end: int, mappe
             raise
         return Found(days[0], citation, days[1], exists=False)
     first, last = sorted((start, end))
-    ids = trace(versions[first:last + 1], key, start - first, mapper).ids
-    to = ids[end - first]
+    traced = trace(versions[first:last + 1], key, start - first, mapper)
+    ids, to = traced.ids, traced.ids[end - first]
     lost = next((n for n in range(start, end + 1) if not ids[n - first]), None)
     gone: Kind = "gone" if start < end else "new"
     kind: Kind = gone if not to else "split" if len(to) > 1 else "kept" if to == (key,) else "renumbered"
-    return Found(days[0], key, days[1], to, kind, lost=lost)
+    weak = min((found for found in _likenesses(traced) if found < SOUND), default=None) if to else None
+    return Found(days[0], key, days[1], to, kind, lost=lost, weak=weak)
+
+
+def _likenesses(traced: Traced) -> Iterator[float]:
+    """How alike the provisions are that were followed, at each step, where that alone ties them."""
+    for at, found in traced.maps.items():
+        olds, news = traced.ids[at - 1], traced.ids[at]
+        for link in found.links:
+            if link.new in news and link.evidence not in get_args(Said) and any(link.old in (key, article_of(key)) for key in olds):
+                yield alike(link, found.outlines)
+            yield from (alike(x, found.outlines) for x in link.provisions if x.old in olds and x.new in news and not x.basis)
