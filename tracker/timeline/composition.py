@@ -181,7 +181,7 @@ def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: 
     put: dict[str, Provisions] = {}
     readings: list[Reading] = []
     placed: list[Placed] = []
-    for key, changed, read in (one for article in shown for one in below(loom, found, (index, article), on)):
+    for key, changed, read in (one for article in shown if index in on.mixed for one in below(loom, found, (index, article), on)):
         if not as_printed(changed, read, index):
             put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
             placed += _placed(put[key], read.change, key)

@@ -70,13 +70,15 @@ class Change(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of time within which nothing changes; `paused`: what is suspended, each with what was resumed of it by then;
     `whole`: of each version, whether what has no day of its own in it is law; `waits`: the numbers of those of which anything is not, or
-    may not be; `ended`: the 款, 项 and 目 that events end, with the number of the version in whose numbering."""
+    may not be; `mixed`: of those below whose articles anything may not read as they print it; `ended`: the 款, 项 and 目 that events end,
+    with the number of the version in whose numbering."""
 
     start: Date
     end: Date | None
     paused: tuple[tuple[Event, tuple[Event, ...]], ...]
     whole: tuple[Pending, ...]
     waits: frozenset[int]
+    mixed: frozenset[int]
     ended: tuple[tuple[int, tuple[str, ...]], ...]
 
 
@@ -128,9 +130,19 @@ def segment(found: Calendar, start: Date, end: Date | None = None) -> Segment:
     begun = [e for e in found.events if e.date and e.date <= start]
     paused = tuple((e, resumptions(begun, e)) for e in suspensions(found.events, start))
     waits = frozenset(n for n in range(len(found.versions)) if is_pending(found, n, start))
-    inner = tuple((at - 1, tuple(key for key in e.provisions if article_of(key) not in ("", key))) for at, e in endings(found) if at)
+    inner = tuple((at - 1, tuple(filter(_is_below, e.provisions))) for at, e in endings(found) if at)
     whole = tuple(effect(found, index, "", start) for index in range(len(found.versions)))
-    return Segment(start, end, paused, whole, waits, tuple(one for one in inner if one[1]))
+    ended = tuple(one for one in inner if one[1])
+    held = range(len(found.versions))
+    mixed = held if ended else (index for index in held if any(_is_mixed(found, index, n, whole) for n in waits if n <= index))
+    return Segment(start, end, paused, whole, waits, frozenset(mixed), ended)
+
+
+def _is_mixed(found: Calendar, index: int, waiting: int, whole: Sequence[Pending]) -> bool:
+    """Whether an article that reads as a version says may hold what waits by that or an earlier one: what a version itself gives a day of
+    its own with its article waits with it."""
+    named = (key for s in found.versions[waiting].in_force.stages for key in s.provisions)
+    return waiting < index or not whole[waiting].law or any(map(_is_below, named))
 
 
 def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segment]) -> Life:
@@ -199,12 +211,23 @@ def below(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) ->
     """What stands below an article, named by the number of a version and its id there, and may not read on a day as that version prints it:
     what waits for its day, though a later version that is law has it, and what has ended; nothing in what does not read so whole."""
     index, gone = place[0], set[str]()
-    for key, thread in loom.inside.get(place, ()) if on.ended or any(n <= index for n in on.waits) else ():
-        changed = changes(loom, found, thread) if gone.isdisjoint(around(key, "")) else ()
-        if any(c.at in on.waits and c.at <= index for c in changed) or (changed and any(thread.at(at) in keys for at, keys in on.ended)):
+    for key, thread in loom.inside.get(place, ()) if index in on.mixed else ():
+        named = any(thread.at(at) in keys for at, keys in on.ended)
+        if gone.isdisjoint(around(key, "")) and (named or _waits(loom, found, thread, index, on)):
+            changed = changes(loom, found, thread)
             read = value(loom, found, changed, on.start, on.whole)
             gone |= set() if as_printed(changed, read, index) else {key}
             yield Below(key, changed, read)
+
+
+def _is_below(key: str) -> bool:
+    return article_of(key) not in ("", key)
+
+
+def _waits(loom: "Loom", found: Calendar, thread: "Thread", index: int, on: Segment) -> bool:
+    """Whether a provision stood, by a version up to one, in what was not law on a day as that says, or may not have been."""
+    return any(not on.whole[n].law or stage_of(found.versions[n], key, division_of(loom.divisions[n], key))
+               for n in on.waits if n <= index and (key := thread.at(n)))
 
 
 def as_printed(changed: Sequence[Change], read: Value, index: int) -> bool:
