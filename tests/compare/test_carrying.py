@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 
 from tests.compare.cases import case
 from tracker.citations import Index
+from tracker.compare.algebra import carry as carry_in
 from tracker.compare.algebra import invert
 from tracker.compare.alignment import align
-from tracker.compare.carrying import SOUND, CarriedCitation, Carrying, carried, citations_of
+from tracker.compare.carrying import CarriedCitation, Carrying, carried, citations_of
+from tracker.compare.likeness import SOUND
+from tracker.compare.overrule import overrule
 from tracker.compare.renumbering import renumbering
 from tracker.model import Version
 from tracker.numbering import chinese
@@ -104,12 +107,21 @@ def test_what_shares_its_new_article_is_left_with_the_paragraph_that_holds_it() 
 
 
 def test_a_person_s_word_is_the_basis() -> None:
-    from tracker.compare.overrule import overrule
-
     found = renumbering(align(OLD, NEW, overrule(OLD, NEW, sets=["第二条 = 第二条"])))
     text = "示例市湖泊保护条例第二条"
     one = carried(text, tuple(citations_of(text, (OLD,))), found, Index.of(OLD), Index.of(NEW)).citations[0]
     assert (one.now, one.heirs[0].basis) == ("第二条", "person")
+
+
+def test_what_is_said_of_whole_articles_says_nothing_of_their_paragraphs() -> None:
+    """Both are said to be 第一条 in other words: which 款 of it came of which of them is not guessed at."""
+    old = read_text("示例市码头条例\n第一条　码头经营者应当在每年三月底前报送上一年度的货物吞吐量。\n第二条　靠泊的船舶应当服从调度。\n")
+    new = read_text("示例市码头条例\n第一条　船舶靠泊、装卸作业由市港务部门统一调度。\n经营者按照规定报送统计资料。\n")
+    found = renumbering(align(old, new, overrule(old, new, sets=["第一条 = 第一条", "第二条 = 第一条"])))
+    assert [carry_in(found, key).within for key in ("art_1", "art_2")] == [(), ()]
+    equal = read_text("示例市码头条例\n第一条　靠泊的船舶应当服从调度。\n码头经营者应当在每年三月底前报送上一年度的货物吞吐量。\n")
+    found = renumbering(align(old, equal, overrule(old, equal, sets=["第一条 = 第一条", "第二条 = 第一条"])))
+    assert [carry_in(found, key).within for key in ("art_1", "art_2")] == [("art_1__para_2",), ("art_1__para_1",)]
 
 
 WEAK = [read_text(f"示例市码头条例\n第一条　码头应当登记。\n{rest}") for rest in (

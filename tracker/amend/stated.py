@@ -16,8 +16,8 @@ from tracker.amend.instructions import Act
 from tracker.amend.twigs import makers, walk
 from tracker.amend.wording import same
 from tracker.compare.alignment import Pair, align
-from tracker.compare.carrying import SOUND
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.likeness import SOUND
 from tracker.compare.overrule import Overrule, Statement, lies_in
 from tracker.compare.references import reference
 from tracker.model import Version, articles, citation_of, places, text_of

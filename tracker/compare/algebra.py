@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from tracker.compare.evidence import STRENGTH, Evidence, Said
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.likeness import SOUND
 from tracker.compare.outline import outline
 from tracker.compare.references import name_of, reference, same_version
 from tracker.compare.renumbering import (
@@ -39,7 +40,8 @@ class Carried(Struct, frozen=True):
     `provision` is its id, `to` the ids it lives on as, in order; none where it was deleted. `kind` as in an entry, read
     from this provision: kept, renumbered, split (it became several), merged (others became the same), reorganized (both).
     `merged_with` are those others. `article` are the articles that the rest of its article lives on in, where a 款 or 项 is
-    gone; `within` the 款 that hold an article now, where its new article has others beside them.
+    gone; `within` the 款 that hold an article now, where its new article has others beside them; none where it is said that it went
+    there, and it is not surely known into which 款.
     """
 
     provision: str
@@ -189,7 +191,10 @@ def _carry_article(around: list[Entry], article: str) -> Carried:
     others = _sorted(x.old for x in links if x.new in to and x.old != article)
     similarity = min((x.similarity for x in mine), default=None)
     finer = [link for entry in around for link in entry.provisions]
-    return Carried(article, to, _kind(article, to, others), similarity, others, within=_within(finer, article, to))
+    said = {x.new for x in mine if x.basis != "inferred"}
+    untold = {article_of(x.new) for x in finer if article_of(x.old) == article and not x.basis and (x.similarity or 0.0) < SOUND}
+    return Carried(article, to, _kind(article, to, others), similarity, others,
+                   within=_within(finer, article, [key for key in to if key not in said & untold]))
 
 
 def _within(links: Iterable[ProvisionLink], article: str, to: Iterable[str]) -> tuple[str, ...]:

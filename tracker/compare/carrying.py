@@ -19,7 +19,7 @@ from tracker.citations.owners import short_name, titles
 from tracker.citations.resolve import between
 from tracker.compare.algebra import carry, links_of
 from tracker.compare.grouping import article_of
-from tracker.compare.likeness import figure
+from tracker.compare.likeness import SOUND, figure
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
 from tracker.model import Version, citation_of, same_number
@@ -53,14 +53,6 @@ _REACH = 40
 _KIND = 2
 """Characters of a name that is no more than a kind of law (条例, 办法)."""
 
-SOUND = 0.5
-"""The similarity from which on an inferred link carries a citation without a person.
-
-Measured on laws in two versions. Articles, beside hand-made tables: 521 of 522 one-to-one links are right, the wrong one is at 0.31; 30 lie
-below the bound. 款 and 项 beside others in their article, read by hand, wrong or arguable: 3 of 12 below 0.4, 4 of 14 from 0.4 to 0.5, and
-4 of 60 from there on, of which one is wrong (0.56) and would have been left as moved. Most below it are right too: they are shown, and
-a person says so; short rules in which one word changed are among them (公园应当每日开放 → 公园可以每日开放: 0.43).
-"""
 
 class Heir(Struct, frozen=True):
     """Where one provision that a citation names went; see `algebra.Carried`. `basis` is that of its own links, of an article of its

@@ -11,6 +11,15 @@ from tracker.compare.bigrams import bigrams
 from tracker.compare.significance import normal
 from tracker.model import Provision, text_of
 
+SOUND = 0.5
+"""The similarity from which on an inferred link carries a citation without a person.
+
+Measured on laws in two versions. Articles, beside hand-made tables: 521 of 522 one-to-one links are right, the wrong one is at 0.31; 30 lie
+below the bound. 款 and 项 beside others in their article, read by hand, wrong or arguable: 3 of 12 below 0.4, 4 of 14 from 0.4 to 0.5, and
+4 of 60 from there on, of which one is wrong (0.56) and would have been left as moved. Most below it are right too: they are shown, and
+a person says so; short rules in which one word changed are among them (公园应当每日开放 → 公园可以每日开放: 0.43).
+"""
+
 _MARKS = re.compile(r"\W+")
 _MOST = 0.9999
 """The likeness of words that are not the same, at most."""

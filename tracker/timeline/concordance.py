@@ -7,9 +7,9 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from tracker.compare.alignment import align
-from tracker.compare.carrying import SOUND
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import SOUND
 from tracker.compare.renumbering import alike
 from tracker.errors import CitationError
 from tracker.model import Version, find
