@@ -124,3 +124,20 @@ def test_an_item_that_orders_nothing_is_never_passed_over(words: str) -> None:
     found = read(f"一、将第一条中的“甲”修改为“乙”。\n二、{words}\n三、删去第五条。\n")
     assert [one.item for one in found.instructions] == ["一、", "三、"]
     assert [one.text for one in found.unread] == [words]
+
+
+@pytest.mark.parametrize(("closing", "laws"), [("here", [0]), ("there", [None])])
+def test_a_clause_on_the_order_of_articles_between_the_items_on_two_laws_is_about_the_first(closing: str, laws: list[int | None]) -> None:
+    follows = "此外，对条文顺序作相应调整。\n"
+    text = ("示例市人民代表大会常务委员会关于修改《示例市公园条例》等二件地方性法规的决定\n一、修改《示例市公园条例》\n（一）删去第二条。\n"
+            f"{follows if closing == 'here' else ''}二、修改《示例市湖泊条例》\n（一）删去第三条。\n{follows if closing == 'there' else ''}"
+            "本决定自2024年7月1日起施行。\n")
+    assert [one.law for one in parse(text).instructions if one.operation == "adjust"] == laws
+
+
+@pytest.mark.parametrize("items", ["一、删去第二条。二、除第五条外，将本条例中的“甲”修改为“乙”。",
+                                   "第一条　删去第二条。\n第二条　除第五条外，将本条例中的“甲”修改为“乙”。"])
+def test_an_item_may_begin_with_what_it_leaves_out(items: str) -> None:
+    found = parse(FRAME.format(items=items))
+    assert not found.unread
+    assert [one.operation for one in found.instructions] == ["delete", "word_edit"]

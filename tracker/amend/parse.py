@@ -179,8 +179,9 @@ def _assembled(text: str, front: Head, parts: list[Parts], laws: tuple[Target, .
 
 
 def _about_all_laws(instructions: tuple[Instruction, ...], laws: tuple[Target, ...]) -> tuple[Instruction, ...]:
-    """A closing 此外，对条文顺序作相应调整 outside the items is about all laws where no item has such an order of its own."""
+    """A closing 此外，对条文顺序作相应调整 outside the items is about all laws where no item has such an order of its own, and none of them
+    follows: between the items on two laws it is about the law before it."""
     adjusting = [i for i in instructions if i.operation == "adjust"]
-    if len(laws) < 2 or len(adjusting) != 1 or adjusting[0].item:
+    if len(laws) < 2 or len(adjusting) != 1 or adjusting[0].item or adjusting[0] is not max(instructions, key=lambda i: i.source.start):
         return instructions
     return tuple(replace(i, law=None) if i is adjusting[0] else i for i in instructions)

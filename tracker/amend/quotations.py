@@ -22,7 +22,7 @@ OPEN, INSIDE = "\ue001", "\ue000"
 _RESERVED = str.maketrans({OPEN: "\ufffd", INSIDE: "\ufffd"})
 _SAME_LENGTH = str.maketrans("「」『』＂", "“”‘’\"")
 _ORDER = "修改为|改为|增加|增写|删去|删除|合并|作为|调整为|单列|移至"
-_START = rf"(?:将|把|在|对|删去|删除|增加|新增|原第|《|第{NUMERAL}[编章节条款项])"
+_START = rf"(?:将|把|在|对|除第|删去|删除|增加|新增|原第|《|第{NUMERAL}[编章节条款项])"
 _LABEL = re.compile(rf"({NUMERAL})、|[（(]({NUMERAL})[）)]|(\d+)[.．]")
 _IN_WORDS = rf"{_START}[^“”\n]{{0,120}}(?:“[^“”\n]{{1,80}}”[^“”\n]{{0,12}}){{1,4}}(?:{_ORDER})"
 """An order about quoted words: 将第八条中的“疫苗”修改为…"""
