@@ -170,6 +170,35 @@ def test_a_change_that_a_later_one_of_the_same_paragraph_outruns_never_is_law_by
         assert histories(weave([first, second, later]))[2, "art_3"].steps == lineage([first, second, later], "第三条", 2).steps
 
 
+def test_a_paragraph_that_is_law_before_its_act_is_in_the_text_of_the_day() -> None:
+    """The act of 2021 is law from 2025; what it makes of 第三条第一款, from 2022."""
+    first = version("2020-01-10", MANAGE, FREE, f"{CARE}\n{DOGS}", force="2020-03-01", change="")
+    later = version("2021-01-10", MANAGE, FREE, f"{CARE.replace('养护', '日常养护')}\n{DOGS.replace('牵引绳', '短绳')}", force="2025-01-01",
+                    stages=(Stage(("art_3__para_1",), day("2022-01-01"), basis="text"),))
+    held = {v.version: v for v in (first, later)}
+    for when, daily, short in (("2021-12-31", False, False), ("2022-01-01", True, False), ("2025-01-01", True, True)):
+        text = text_on(calendar(held.values()), on(held.values(), day(when)), held.__getitem__)
+        assert ("日常" in words(text)[2], "短绳" in words(text)[2]) == (daily, short)
+        assert [(r.provision, r.reason, r.since) for r in text.readings] == (
+            [("art_3__para_1", "staged", day("2022-01-01"))] if when == "2022-01-01" else [])
+    found = next(life for life in lives(weave([first, later]), calendar([first, later])) if life.provision == "art_3")
+    assert [(str(i.start), str(i.version), i.parts) for i in found.intervals] == [
+        ("2020-03-01", "2020-01-10", ()), ("2022-01-01", "2020-01-10", ("art_3__para_1",)), ("2025-01-01", "2021-01-10", ())]
+
+
+def test_an_article_waits_no_longer_than_to_the_day_that_a_change_of_it_sets() -> None:
+    """第三条 waits for 2030 from the first text on; that of 2021 sets it the day 2022, and the next change has none of its own."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), day("2030-01-01")),))
+    second = version("2021-01-10", MANAGE, FREE, CARE.replace("养护", "日常养护"), force="2021-03-01",
+                     stages=(Stage(("art_3",), day("2022-01-01")),))
+    third = version("2022-06-10", MANAGE, FREE, CARE.replace("养护", "定期养护"), force="2023-01-01")
+    held = {v.version: v for v in (first, second, third)}
+    assert "定期" in words(text_on(calendar(held.values()), on(held.values(), day("2023-01-01")), held.__getitem__))[2]
+    assert [s.begins for s in lineage(list(held.values()), "第三条", 2).steps] == [None, day("2022-01-01"), day("2023-01-01")]
+    unit = next(u for u in blame(list(held.values()), words=True).units if u.provision == "art_3")
+    assert [str(s.begins) for s in unit.spans if s.text == "定期"] == ["2023-01-01"]
+
+
 def test_what_is_resumed_of_an_article_leaves_the_rest_of_it_suspended() -> None:
     first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", force="2020-03-01", change="")
     events = [Event("suspended", day("2021-01-01"), provisions=("art_2",)),

@@ -21,7 +21,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
-from tracker.timeline.effect import Beginning, Calendar, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
+from tracker.timeline.effect import Beginning, Calendar, Came, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper
@@ -98,7 +98,7 @@ class _Unit(NamedTuple):
     last: int
     substance: int
     begins: Beginning
-    came: tuple[int, str, str] | None = None
+    came: tuple[Came, ...] = ()
 
 
 class _Now(NamedTuple):
@@ -109,11 +109,11 @@ class _Now(NamedTuple):
     key: str
     found: Calendar
 
-    def came(self) -> tuple[int, str, str] | None:
+    def came(self) -> tuple[Came, ...]:
         division = division_of(outline(self.version).division, self.key) if self.version.in_force.stages else ""
-        return (self.at, self.key, division) if stage_of(self.version, self.key, division) else None
+        return ((self.at, self.key, division),) if stage_of(self.version, self.key, division) else ()
 
-    def days(self, came: tuple[int, str, str] | None) -> "_Days":
+    def days(self, came: tuple[Came, ...]) -> "_Days":
         """Its days in this version, none before that with which it came into the law, but for those that the version itself sets."""
         own, whole = _days(self.version, self.key), beginning(self.version, "")
         return [(length, waited(self.found, came, day.day) if came and day.day and day == whole else day) for length, day in own]
@@ -186,7 +186,7 @@ def own_text(node: Provision) -> str:
 
 
 def _new(node: Provision, now: _Now) -> _Unit:
-    at, days = now.at, now.days(None)
+    at, days = now.at, now.days(())
     begins = days[0][1]
     return _Unit(Run(node.num, at, begins), _dated(_runs([Run(own_text(node), at)]), at, days), at, at, begins, now.came())
 
@@ -262,7 +262,7 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
     num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
-    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1], main.came)
+    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1], main.came and main.came + now.came())
 
 
 def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:

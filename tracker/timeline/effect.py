@@ -130,16 +130,19 @@ def effect(found: Calendar, index: int, provision: str, day: Date, division: str
     return Pending(None if day_of(version) <= day else False)
 
 
-def waited(found: Calendar, first: tuple[int, str, str], day: Date) -> Beginning:
-    """The first day, not before `day`, on which something is law that came into the law with a day of its own; `first` are the number of
-    the version that brought it, its id there and its division."""
-    index, provision, division = first
-    stage = stage_of(found.versions[index], provision, division)
-    if stage is None:
+Came = tuple[int, str, str]
+"""The number of a version, a provision's id there, and its division."""
+
+
+def waited(found: Calendar, came: Sequence[Came], day: Date) -> Beginning:
+    """The first day, not before `day`, on which something is law that came into the law with a day of its own; `came` are the version that
+    brought it so, and later ones that set it a day of its own."""
+    first = came[0]
+    if stage_of(found.versions[first[0]], *first[1:]) is None:
         return Beginning(day, "")
-    coming = (one for one in (day, *days(found)) if one >= day and effect(found, index, provision, one, division).law)
-    begins = next(coming, None)
-    return Beginning(begins, "") if begins else beginning(found.versions[index], provision, division)
+    coming = (one for one in (day, *days(found)) if one >= day)
+    begins = next((one for one in coming if any(effect(found, n, key, one, division).law for n, key, division in came)), None)
+    return Beginning(begins, "") if begins else beginning(found.versions[first[0]], *first[1:])
 
 
 def overtaken(found: Calendar, index: int, day: Date) -> bool:

@@ -227,7 +227,8 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         return outline(versions[at]).division
 
     steps = list(steps)
-    made = list(_came([_lawful(_behind(steps[0], step, found, divisions), found) for step in steps], versions, mapper))
+    lawful = [_lawful(_behind(steps[:n], step, found, divisions), found) for n, step in enumerate(steps)]
+    made = list(_came(lawful, versions, mapper))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
@@ -271,15 +272,18 @@ def _is_before(version: Version, key: str, day: Date, waits: bool) -> bool:
     return begins.day is not None and begins.day < day and not (waits and begins == beginning(version, ""))
 
 
-def _behind(first: Step, step: Step, found: Calendar, divisions: Divisions) -> Step:
-    """A change of a provision that came into the law with a day of its own is law no earlier than that, unless it has one too."""
+def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Divisions) -> Step:
+    """A change of a provision that came into the law with a day of its own is law no earlier than that, or than the day that a change
+    before set it, unless it has one too."""
     at = {v.version: n for n, v in enumerate(found.versions)}
-    if step.kind != "changed" or first.old or step.begins is None or len(first.new) != 1 or not {first.version, step.version} <= at.keys():
+    if step.kind != "changed" or not earlier or earlier[0].old or step.begins is None:
         return step
-    (m, one), (n, other) = ((at[s.version], s.new[0]) for s in (first, step))
-    if not found.versions[m].in_force.stages or stage_of(found.versions[n], other, division_of(divisions(n), other)):
+    places = [(n, one.new[0], division_of(divisions(n), one.new[0])) for one in (*earlier, step) if len(one.new) == 1
+              if (n := at.get(one.version)) is not None]
+    own = [place for place in places if stage_of(found.versions[place[0]], *place[1:])]
+    if own[:1] != places[:1] or own[-1:] == places[-1:]:
         return step
-    begins = waited(found, (m, one, division_of(divisions(m), one)), step.begins)
+    begins = waited(found, own, step.begins)
     return replace(step, begins=begins.day, unset=begins.unset)
 
 

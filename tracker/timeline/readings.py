@@ -27,8 +27,8 @@ class Interval(Struct, frozen=True):
     """From `start` until the day before `end` the provision has the words that `version` gave it, where its id was `provision`.
 
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it. suspended: everywhere, by an
-    event. `parts`: 款, 项 and 目 of it (ids) that do not read as that version yet, each waiting for its day. `suspended_in`: the places in
-    which alone it is suspended.
+    event. `parts`: 款, 项 and 目 of it (ids) that do not read as that version: they wait for a day, or have come with a later one.
+    `suspended_in`: the places in which alone it is suspended.
     """
 
     start: Date
@@ -134,15 +134,17 @@ def segment(found: Calendar, start: Date, end: Date | None = None) -> Segment:
     whole = tuple(effect(found, index, "", start) for index in range(len(found.versions)))
     ended = tuple(one for one in inner if one[1])
     held = range(len(found.versions))
-    mixed = held if ended else (index for index in held if any(_is_mixed(found, index, n, whole) for n in waits if n <= index))
+    mixed = held if ended else (index for index in held if any(_is_mixed(found, index, n, start, whole) for n in waits))
     return Segment(start, end, paused, whole, waits, frozenset(mixed), ended)
 
 
-def _is_mixed(found: Calendar, index: int, waiting: int, whole: Sequence[Pending]) -> bool:
-    """Whether an article that reads as a version says may hold what waits by that or an earlier one: what a version itself gives a day of
-    its own with its article waits with it."""
-    named = (key for s in found.versions[waiting].in_force.stages for key in s.provisions)
-    return waiting < index or not whole[waiting].law or any(map(_is_below, named))
+def _is_mixed(found: Calendar, index: int, waiting: int, day: Date, whole: Sequence[Pending]) -> bool:
+    """Whether an article that reads as a version says may hold what waits by that or an earlier one, or what a later one has begun with:
+    what a version itself gives a day of its own with its article waits, and begins, with it."""
+    named = ((key, s.date) for s in found.versions[waiting].in_force.stages for key in s.provisions if _is_below(key))
+    if waiting > index:
+        return any(begins and begins <= day for _, begins in named)
+    return waiting < index or not whole[waiting].law or any(named)
 
 
 def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segment]) -> Life:
@@ -193,10 +195,10 @@ def _is_bare(loom: "Loom", text: Change, parts: Sequence[str]) -> bool:
 
 
 def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[str, ...]:
-    """What stands below a provision and does not read as printed there, for it waits for its day."""
+    """What stands below a provision and does not read as printed there, for it waits for its day, or a later version has begun with it."""
     inner = below(loom, found, (text.at, article_of(text.provision)), part)
-    return tuple(one.key for one in inner if one.key.startswith(f"{text.provision}__") and one.read.pending
-                 and not as_printed(one.changed, one.read, text.at))
+    return tuple(one.key for one in inner if one.key.startswith(f"{text.provision}__") and not as_printed(one.changed, one.read, text.at)
+                 and (one.read.pending or (one.read.change and one.read.change.event is None and one.read.change.at > text.at)))
 
 
 class Below(NamedTuple):
@@ -209,7 +211,8 @@ class Below(NamedTuple):
 
 def below(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[Below]:
     """What stands below an article, named by the number of a version and its id there, and may not read on a day as that version prints it:
-    what waits for its day, though a later version that is law has it, and what has ended; nothing in what does not read so whole."""
+    what waits for its day, though a later version that is law has it, what a later version has begun with, and what has ended; nothing in
+    what does not read so whole."""
     index, gone = place[0], set[str]()
     for key, thread in loom.inside.get(place, ()) if index in on.mixed else ():
         named = any(thread.at(at) in keys for at, keys in on.ended)
@@ -225,9 +228,10 @@ def _is_below(key: str) -> bool:
 
 
 def _waits(loom: "Loom", found: Calendar, thread: "Thread", index: int, on: Segment) -> bool:
-    """Whether a provision stood, by a version up to one, in what was not law on a day as that says, or may not have been."""
-    return any(not on.whole[n].law or stage_of(found.versions[n], key, division_of(loom.divisions[n], key))
-               for n in on.waits if n <= index and (key := thread.at(n)))
+    """Whether a provision stood, by a version up to one, in what was not law on a day as that says, or may not have been; or has a day of
+    its own by a later one."""
+    return any((n <= index and not on.whole[n].law) or stage_of(found.versions[n], key, division_of(loom.divisions[n], key))
+               for n in on.waits if (key := thread.at(n)))
 
 
 def as_printed(changed: Sequence[Change], read: Value, index: int) -> bool:
