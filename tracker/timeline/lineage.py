@@ -95,7 +95,7 @@ class Loom(Struct, frozen=True, dict=True):
                 break
             ids.append(onward[ids[-1]])
         first = index
-        while first and (before := self._back[first - 1].get(ids[0])):
+        while first and (before := self.back[first - 1].get(ids[0])):
             ids.insert(0, before)
             first -= 1
         return Thread(first, tuple(ids))
@@ -105,7 +105,7 @@ class Loom(Struct, frozen=True, dict=True):
         return [led_on(m.links) for m in self.maps]
 
     @cached_property
-    def _back(self) -> list[dict[str, str]]:
+    def back(self) -> list[dict[str, str]]:
         return [{new: old for old, new in onward.items()} for onward in self.onward]
 
     def heirs(self, index: int, provision: str, other: int) -> tuple[str, ...]:

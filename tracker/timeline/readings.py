@@ -269,7 +269,7 @@ def _heirs(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[str, ...]:
     behind = next((key for key in old[place:] if onward.get(key)), "")
     went = old[old.index(before) + 1 if before else 0:old.index(behind) if behind else len(old)]
     between = new[new.index(onward[before]) + 1 if before else 0:new.index(onward[behind]) if behind else len(new)]
-    fresh = sorted(set(between).difference(onward.values()), key=between.index)
+    fresh = [key for key in between if key not in loom.back[at - 1]]
     heirs = fresh if len(fresh) != len(went) else [fresh[went.index(gone)]]
     return tuple(key for key in heirs if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
 
