@@ -232,6 +232,18 @@ def became(found: Alignment) -> dict[str, set[str]]:
     return {old: {pair.new for pair in pairs if pair.old == old} for old in ("art_1__para_1", "art_1__para_2")}
 
 
+def test_a_formula_that_many_articles_end_with_is_no_sign_that_one_lives_on_in_a_new_one() -> None:
+    """The new law says once, behind all, what the old one said in every article on penalties."""
+    ends = "；构成犯罪的，依法追究刑事责任。"
+    rules = ("贪污、挪用公园维护经费的，责令退回并给予处分", "侵占公园绿地的，责令改正并恢复原状",
+             "损坏公园照明设施的，处二百元以上一千元以下罚款", "冒领养护补助的，由财政部门追回补助款项")
+    old = read_text("示例市公园条例\n" + "".join(f"第{chinese(n)}条　{rule}{ends}\n" for n, rule in enumerate(rules, 1)))
+    new = read_text("示例市公园条例\n" + "".join(f"第{chinese(n)}条　{rule}。\n" for n, rule in enumerate(rules, 1))
+                    + "第五条　违反本条例规定，构成违反治安管理行为的，依法给予治安管理处罚；构成犯罪的，依法追究刑事责任。\n")
+    found = align(old, new)
+    assert (found.inserted, [(x.old, x.new) for x in found.links]) == (("art_5",), [(f"art_{n}", f"art_{n}") for n in range(1, 5)])
+
+
 def test_a_paragraph_whose_words_were_joined_to_another_is_found_in_it() -> None:
     old, new = map(read_text, MERGED)
     both = {"art_1__para_1": {"art_1__para_1"}, "art_1__para_2": {"art_1__para_1"}}

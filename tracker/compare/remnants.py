@@ -5,8 +5,10 @@ What a link accounts for is used up on both sides: a rule that lives on where it
 款 to give. What remains on both sides is compared sentence by sentence.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from typing import NamedTuple
 
 from tracker.compare.passes import Found, Hints
@@ -26,6 +28,8 @@ WEIGHT = 5.0
 far from where its article's neighbours went not at all: a phrase of a few words stands anywhere."""
 HINTS = 4
 """Rare pairs of characters that two articles must share to be looked at."""
+FORMULA = 3
+"""In so many articles of one version a sentence is a formula of drafting (构成犯罪的，依法追究刑事责任) and points to none of them."""
 LEAST = 4
 """Pairs of characters that both must have left."""
 
@@ -38,13 +42,15 @@ class Remnant(NamedTuple):
 
 
 class Search(NamedTuple):
-    """What the evidence is judged by: the texts, what is left of them, the links so far, the gaps between the first links."""
+    """What the evidence is judged by: the texts, what is left of them, the links so far, the gaps between the first links, and which
+    sentences are formulas."""
 
     corpus: Corpus
     old: dict[int, Remnant]
     new: dict[int, Remnant]
     linked: set[tuple[int, int]]
     bounds: list[Gap]
+    formulas: Set[Bag]
 
 
 def found_again(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> list[Found]:
@@ -70,11 +76,16 @@ def _search(corpus: Corpus, looked_at: Hints, links: Sequence[Found]) -> Search:
     linked = {(x.old, x.new) for x in links}
     afters = {j for votes in looked_at.values() for j in votes}
     search = Search(corpus, {i: _remnant(corpus.old[i]) for i in looked_at}, {j: _remnant(corpus.new[j]) for j in afters},
-                    linked, gaps(linked, len(corpus.old), len(corpus.new)))
+                    linked, gaps(linked, len(corpus.old), len(corpus.new)), _formulas(corpus.old) | _formulas(corpus.new))
     for x in links:
         if x.old in search.old and x.new in search.new:
             _use_up(search, x.old, x.new)
     return search
+
+
+def _formulas(texts: Sequence[Text]) -> Set[Bag]:
+    found = Counter(chain.from_iterable(set(text.sentences) for text in texts))
+    return {sentence for sentence, n in found.items() if n >= FORMULA}
 
 
 def _remnant(text: Text) -> Remnant:
@@ -115,8 +126,8 @@ def _strength(search: Search, i: int, j: int) -> tuple[float, float]:
     if best > 1.0:
         return 0.0, 0.0
     for sentence in corpus.old[i].sentences + corpus.new[j].sentences:
-        again = sentence & shared
-        if 2 * len(again) >= best * len(sentence):
+        again = sentence & shared if sentence not in search.formulas else frozenset()
+        if again and 2 * len(again) >= best * len(sentence):
             weight = corpus.weight(again)
             if weight < WEIGHT and not near:
                 continue
