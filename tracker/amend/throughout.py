@@ -17,12 +17,14 @@ from tracker.model import DIVISIONS
 
 
 class _News(Struct, frozen=True):
-    """Words that instructions bring (`by`), what a report calls the place, and the old ids of what it stands in: divisions, its article."""
+    """Words that instructions bring (`by`), what a report calls the place, and the old ids of what it stands in: divisions, its article;
+    `edited`: they come into words that were there."""
 
     words: str
     by: frozenset[int]
     called: str
     inside: frozenset[str]
+    edited: bool = False
 
 
 def met(done: Done) -> Iterator[tuple[int, Place, str, str]]:
@@ -32,10 +34,15 @@ def met(done: Done) -> Iterator[tuple[int, Place, str, str]]:
             and isinstance(spot := locate(done.bench.site, place), Spot) and spot.type in ("law", *DIVISIONS)]
     news = [*_news(done, (*done.built.body, *done.built.tail), frozenset())] if wide else []
     for index, place, spot, one in wide:
-        left = _left(done, one)
+        left, own = _left(done, one), {index, *_beside(done, one)}
         for new in news:
-            if new.by - {index} and new.inside.isdisjoint(left) and new.inside.issuperset(spot.keys):
+            if new.by - (own if new.edited else {index}) and new.inside.isdisjoint(left) and new.inside.issuperset(spot.keys):
                 yield from ((index, place, pair.old, new.called) for pair in one.words if _has(new.words, pair))
+
+
+def _beside(done: Done, one: Instruction) -> Iterator[int]:
+    """The changes of words in the same item: “甲”均修改为“乙”，“乙”均修改为“丙” is one order, which leaves no doubt."""
+    yield from (index for index, other in done.bench.instructions.items() if other.item == one.item and other.words)
 
 
 def _left(done: Done, one: Instruction) -> set[str]:
@@ -59,7 +66,7 @@ def _brought(done: Done, twig: Twig, called: str, inside: frozenset[str]) -> Ite
     """The words that instructions bring into a twig: all where it is new, else those of edits."""
     node, edits = twig.node, done.plan.work.edits
     if twig.key:
-        yield from (_News(edit.new, frozenset({edit.instruction}), called, inside)
+        yield from (_News(edit.new, frozenset({edit.instruction}), called, inside, edited=True)
                     for field in ("text", "heading") for edit in edits.get((twig.key, field), ()))
     else:
         words = (node.heading, node.text, *(cell for row in node.rows for cell in row))
