@@ -412,6 +412,24 @@ def test_what_the_official_text_does_not_bear_out_is_not_kept(decide: Path, trac
     assert "第二条 → —  deleted inferred" in tracker("cite", f"{LAW}/2020-01-10", "第二条", "--to", f"{LAW}/2024-05-30", exit_code=1).stdout
 
 
+def test_what_was_kept_with_a_computed_text_is_held_against_the_official_one(decide: Path, tracker: Tracker) -> None:
+    official(decide, "车辆不得驶入公园。")
+    tracker("init")
+    tracker("import", "park-2020.txt")
+    tracker("amend", "apply", "decision.txt", LAW, "--output", "computed.json")
+    tracker("import", "computed.json")
+    verify = "amend", "verify", "decision.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep"
+    tracker(*verify)
+    path = decide / "versions" / LAW / "alignments" / "2020-01-10_2024-05-30.json"
+    assert path.exists()
+    done = tracker("import", "official.txt")
+    assert done.stdout == f"corrected {LAW}/2024-05-30\n"
+    assert f"what the act states was kept with the text before; `tracker amend verify DECISION {LAW}/2020-01-10" in done.stderr
+    tracker(*verify, exit_code=1)
+    assert not path.exists()
+    tracker("check")
+
+
 # conflicts
 
 

@@ -280,8 +280,10 @@ def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Versi
     said, unsaid = stated(applied.done[0], sides[1], applied.settled.amendment.act)
     earlier = stores.review_of(opened, *sides)
     persons = replace(said, statements=tuple(x for x in earlier.statements if not x.basis) if earlier else ())
-    if said.statements and {side.version for side in sides} <= {held.version for held in stores.law_named(opened, sides[1].law).versions}:
+    kept = {side.version for side in sides} <= {held.version for held in stores.law_named(opened, sides[1].law).versions}
+    if kept and (said.statements or earlier):
         stores.review(opened, *sides, joined(said, persons), found.act)
+    if said.statements and kept:
         note(_("kept with {law}/{version}: which provision became which, as the decision states it ({count})").format(
             law=sides[1].law, version=sides[1].version, count=len(said.statements)))
     for line in not_borne_out(unsaid):

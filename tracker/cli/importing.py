@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tracker import store as stores
 from tracker import timeline
 from tracker.cli.arguments import STANDARD_INPUT, Day, read_file, store_option
-from tracker.cli.deciding import keeping
+from tracker.cli.deciding import keeping, stated
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
@@ -149,18 +149,22 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
             stored = stores.version_named(target, f"{outcome.law}/{outcome.version}", outcome.version)  # with what was recorded before
             if timeline.commencement(stored) == "unknown":
                 note("  " + undated(stored))
-            traced(target, stored)
+            traced(target, stored, done[0])
     return done
 
 
-def traced(target: stores.Store, made: Version) -> None:
+def traced(target: stores.Store, made: Version, outcome: str) -> None:
     """Tell how what the act says became of each provision is kept with a version whose act is at hand, being in the store, or that was
-    computed from it: the texts alone may not show it."""
+    computed from it: the texts alone may not show it; and that it was kept with the text that is corrected."""
     law = stores.law_named(target, made.law)
     earlier = [held for held in law.versions if not held.draft and made.version and held.version < made.version]
-    if earlier and (made.source is None or stores.act_of(target, made)):
-        for way in filter(None, [keeping(target, stores.version(target, law, earlier[-1]), made)]):
-            note(f"  {way}")
+    before = stores.version(target, law, earlier[-1]) if earlier else None
+    way = keeping(target, before, made) if before else ""
+    if way and before and stated(target, before, made):
+        if outcome == "corrected":
+            note("  " + _("what the act states was kept with the text before; {way}").format(way=way))
+    elif way and (made.source is None or stores.act_of(target, made)):
+        note(f"  {way}")
 
 
 def undated(version: Version) -> str:
