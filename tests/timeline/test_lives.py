@@ -119,6 +119,17 @@ def test_an_article_that_is_gone_ends() -> None:
     assert spans(found["gone art_2"]) == [("2020-03-01", "2022-07-01", "in_force")]
 
 
+def test_an_article_whose_last_paragraph_ended_is_gone_while_a_change_of_it_waits() -> None:
+    waits = version("2022-05-20", MANAGE, FREE.replace("免费", "全年免费"), force="2022-07-01",
+                    stages=(Stage(("art_2",), date(2025, 1, 1), basis="text"),))
+    law = version("2020-01-10", MANAGE, FREE, force="2020-03-01", basis="text", change="")
+    ended = [Event("repealed", date(2021, 1, 1), provisions=("art_2__para_1",), basis="act", act="甲")]
+    held = {v.version: v for v in (law, waits)}
+    text = text_on(timeline.calendar(held.values(), ended), timeline.on(held.values(), TODAY, ended), held.__getitem__)
+    assert [(r.provision, r.version, r.reason) for r in text.readings] == [("art_2", None, "repealed")]
+    assert "art_2" not in places(text)
+
+
 def test_an_article_in_whose_place_another_waits_may_still_be_law_with_all_its_paragraphs() -> None:
     waiting = version("2022-05-20", MANAGE, FREE, NIGHT, force="2022-07-01", stages=(Stage(("art_3",), date(2023, 1, 1), basis="text"),))
     found = lives([FIRST, waiting])

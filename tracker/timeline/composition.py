@@ -60,8 +60,11 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         key = thread.at(frame)
         if key and not as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
+            reading = _reading(loom, found, key, read, state.day)
+            if read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
+                put[key], reading = (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=key)
             placed += _placed(put[key], read.change, key)
-            readings.append(_reading(loom, found, key, read, state.day))
+            readings.append(reading)
         elif key and read.maybe:
             readings.append(_reading(loom, found, key, read, state.day))
     for thread, _, read in values:
@@ -97,14 +100,18 @@ def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Pr
     whole = places(frame)
     finer = {key: (settled[key],) for key in whole if whole[key].type == "article" and settled[key] is not whole[key]}
     text = rewrite(frame, finer | dict(put))
-    bare = {key: () for key, node in places(text).items() if node.type == "article" and not (node.children or node.heading)
-            and key in whole and whole[key].children}
+    bare = {key: () for key, node in places(text).items() if node.type == "article" and key in whole and _is_bare(node, whole[key])}
     text = rewrite(text, bare) if bare else text
     if bare or not all(put.values()):
         emptied = {key: () for key, node in places(text).items() if node.type in DIVISIONS and not _holds_article(node)
                    and key in whole and _holds_article(whole[key])}
         text = rewrite(text, emptied)
     return replace(text, source=None, findings=(), readings=(*readings, *(_bare(key, readings) for key in bare)))
+
+
+def _is_bare(node: Provision, printed: Provision) -> bool:
+    """Whether nothing is left of an article of which all 款 are left out."""
+    return bool(printed.children) and not (node.children or node.heading)
 
 
 def _bare(article: str, readings: Iterable[Reading]) -> Reading:
