@@ -100,7 +100,7 @@ def test_a_weak_link_is_shown_and_not_written(desk: Path, tracker: Tracker) -> N
     assert document["citations"][0]["why"] == "weak" and document["text"] == "第二条"
 
 
-def test_where_tells_a_weak_likeness_as_cite_does(desk: Path, tracker: Tracker) -> None:
+def test_where_and_log_tell_a_weak_likeness_as_cite_does(desk: Path, tracker: Tracker) -> None:
     note = "（{}示例市第一届人民代表大会常务委员会第三次会议通过{}）"
     old = "第二条　码头经营者应当在每年三月底前向市港务部门报送上一年度的货物吞吐量。\n第三条　本条例自2015年5月1日起施行。\n"
     new = ("第二条　码头实行实名登记。\n第三条　码头经营者应当按照规定向市交通部门报送生产经营的统计资料。\n"
@@ -117,6 +117,8 @@ def test_where_tells_a_weak_likeness_as_cite_does(desk: Path, tracker: Tracker) 
     said = tracker("where", law, "第三条", "--as-of", "2016").stdout.splitlines()
     assert said == ["2015-03-01 第三条 → 2024-03-01 第四条",
                     f"2024-03-01 第三条 → 2015-03-01 第二条  {weak[1]}: a weak guess by its wording"]
+    log = tracker("log", law, "第三条").stdout
+    assert f"2024-03-01  changed  第二条 → 第三条  {weak[1]}: a weak guess by its wording" in log
 
 
 def test_a_text_of_another_title_is_told(shelf: Path, tracker: Tracker) -> None:

@@ -15,6 +15,7 @@ from tracker.cli.frame import command, emit_document, emit_json, emit_text, json
 from tracker.cli.standing import beside, happened, names
 from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import shown
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of
@@ -237,7 +238,8 @@ def _heading(step: "Step") -> str:
     was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
     numbers = f"{was} → {now}" if was and now and was != now else now or was
     begins = _("in force from {start}").format(start=step.begins) if step.begins else _(UNSET[step.unset or "unknown"])
-    said = [str(step.version), _(KINDS.get(step.kind, step.kind)), numbers, begins, step.act, _(MEANS.get(step.significance, ""))]
+    weak = "" if step.weak is None else _("{likeness}: a weak guess by its wording").format(likeness=shown(step.weak))
+    said = [str(step.version), _(KINDS.get(step.kind, step.kind)), numbers, weak, begins, step.act, _(MEANS.get(step.significance, ""))]
     return "  ".join(filter(None, said))
 
 

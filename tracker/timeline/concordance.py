@@ -1,19 +1,15 @@
 """One number in two texts: what 第二十条 of then is now, and what 第二十条 of now was then."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date as Date
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
 from tracker.compare.alignment import align
-from tracker.compare.evidence import Said
-from tracker.compare.grouping import article_of
-from tracker.compare.likeness import SOUND
-from tracker.compare.renumbering import alike
 from tracker.errors import CitationError
 from tracker.model import Version, find
-from tracker.timeline.history import Traced, trace
+from tracker.timeline.history import trace, weakest
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper
 
@@ -63,15 +59,6 @@ def _one(versions: Sequence[Version], citation: str, start: int, end: int, mappe
     lost = next((n for n in range(start, end + 1) if not ids[n - first]), None)
     gone: Kind = "gone" if start < end else "new"
     kind: Kind = gone if not to else "split" if len(to) > 1 else "kept" if to == (key,) else "renumbered"
-    weak = min((found for found in _likenesses(traced) if found < SOUND), default=None) if to else None
+    steps = (weakest(found, ids[at - 1], ids[at]) for at, found in traced.maps.items())
+    weak = min((alike for alike in steps if alike is not None), default=None) if to else None
     return Found(days[0], key, days[1], to, kind, lost=lost, weak=weak)
-
-
-def _likenesses(traced: Traced) -> Iterator[float]:
-    """How alike the provisions are that were followed, at each step, where that alone ties them."""
-    for at, found in traced.maps.items():
-        olds, news = traced.ids[at - 1], traced.ids[at]
-        for link in found.links:
-            if link.new in news and link.evidence not in get_args(Said) and any(link.old in (key, article_of(key)) for key in olds):
-                yield alike(link, found.outlines)
-            yield from (alike(x, found.outlines) for x in link.provisions if x.old in olds and x.new in news and not x.basis)

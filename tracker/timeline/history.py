@@ -7,19 +7,21 @@ both versions, that is the link; the versions are aligned only for the steps at 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.compare.alignment import Alignment, Link, align
+from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.changes import WEIGHTS
 from tracker.compare.edits import Edit, Significance
+from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.inside import sides
 from tracker.compare.joined import edits_between, joined
-from tracker.compare.likeness import same
+from tracker.compare.likeness import SOUND, same
 from tracker.compare.outline import outline
+from tracker.compare.renumbering import alike
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
 from tracker.model import Event, Provision, Provisions, Stage, Version, find, held_as, step_id
@@ -56,8 +58,9 @@ class Step(Struct, frozen=True):
     the commencements of what stands in it. With an `event`, `version` is the one whose numbers it speaks in, and `begins` its day.
     `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed, renumbered where only
     its number did, citation where only citations of this law follow its renumbering. `instructions` are the act's own orders, where its
-    text was given. What the earliest version held has is `enacted` only where that is the first enactment, else `earliest`: an older text
-    is not held.
+    text was given. `weak` is the least likeness by which alone the provision was followed, where it is below `SOUND`: a person has to look
+    whether it is the same one. What the earliest version held has is `enacted` only where that is the first enactment, else `earliest`: an
+    older text is not held.
     """
 
     version: Date
@@ -73,6 +76,7 @@ class Step(Struct, frozen=True):
     unset: Unset = ""
     stages: tuple[Stage, ...] = ()
     event: Event | None = None
+    weak: float | None = None
 
 
 class Lineage(Struct, frozen=True):
@@ -212,7 +216,16 @@ def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple
     inside = tuple(f"{key}__" for key in new)
     stages = (replace(s, provisions=tuple(p for p in s.provisions if p.startswith(inside))) for s in version.in_force.stages)
     return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset,
-                stages=tuple(s for s in stages if s.provisions))
+                stages=tuple(s for s in stages if s.provisions), weak=weakest(found, old, new) if found else None)
+
+
+def weakest(found: Alignment, old: Collection[str], new: Collection[str]) -> float | None:
+    """The least likeness, below `SOUND`, by which alone some of the old provisions are tied to some of the new ones; None where there is
+    none."""
+    ties: list[Link | Pair] = [x for x in found.links if x.new in new and x.evidence not in get_args(Said)
+                               and any(x.old in (key, article_of(key)) for key in old)]
+    ties += [x for link in found.links for x in link.provisions if x.old in old and x.new in new and not x.basis]
+    return min((likeness for x in ties if (likeness := alike(x, found.outlines)) < SOUND), default=None)
 
 
 Divisions = Callable[[int], Mapping[str, str]]
