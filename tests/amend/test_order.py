@@ -206,3 +206,40 @@ def test_a_new_article_that_could_stand_in_several_divisions_is_told() -> None:
     told = amended(RESTARTING, ["增加一条，作为第二条：“新。”"]).report.problems
     assert ("error", "restarts") in {(found.severity, found.kind) for found in told}
     assert amended(RESTARTING, ["在第一编中增加一条，作为第二条：“新。”"]).report.problems == ()
+
+
+# Numbers that the old text skips, and numbers beside an article that the decision names
+
+
+def as_amendment(old: Version, item: str) -> Applied:
+    return apply(parse("示例市集市条例修正案\n（2024年5月30日示例市人民代表大会常务委员会通过）\n" + item +
+                       "\n本修正案自2024年7月1日起施行。\n"), [old])
+
+
+@pytest.mark.parametrize(("numbers", "item", "after", "told"), [
+    ([1, 2, 4, 5], "增加一条，作为第三条：“新。”", [1, 2, 3, 5, 6], ["at_gap"]),
+    ([1, 2, 4, 5], "增加一条，作为第二条：“新。”", [1, 2, 3, 5, 6], []),
+    ([1, 2, 9, 4, 5], "将第九条改为第三条。", [1, 2, 3, 4, 5], []),
+])  # fmt: skip
+def test_a_number_that_the_old_text_skips_is_filled_by_what_stands_there(numbers: list[int], item: str, after: list[int],
+                                                                         told: list[str]) -> None:
+    made = amended(numbered(numbers), [item])
+    assert [node.number for node in articles(made.versions[0]).values()] == [Number(at) for at in after]
+    assert [found.kind for found in made.report.problems] == told
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_an_article_put_behind_another_under_a_number_that_stands_elsewhere_is_told(keeps: bool) -> None:
+    item = "在第五条后增加一条，作为第三条之一：“新。”"
+    made = as_amendment(law(RULES[:6]), item) if keeps else amended(law(RULES[:6]), [item])
+    assert [(found.severity, found.kind, found.article) for found in made.report.problems] == [("error", "not_beside", "3-1")]
+    right = "在第五条后增加一条，作为第五条之一：“新。”"
+    assert (as_amendment(law(RULES[:6]), right) if keeps else amended(law(RULES[:6]), [right])).report.problems == ()
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_what_is_put_behind_an_article_with_a_wrong_number_under_that_number_stands_there(keeps: bool) -> None:
+    old, item = numbered([1, 2, 9, 4, 5], ["甲。", "乙。", "丙。", "丁。", "戊。"]), "在第九条后增加一条，作为第九条之一：“新。”"
+    made = as_amendment(old, item) if keeps else amended(old, [item])
+    assert printed(made.versions[0]) == ["第一条甲。", "第二条乙。", "第九条丙。", "第九条之一新。", "第四条丁。", "第五条戊。"]
+    assert {found.kind for found in made.report.problems} <= {"misnumbered"}

@@ -4,7 +4,7 @@ Under a 修改决定 articles are numbered anew without gaps (a gap of the old t
 is inserted is 第N条之M (practice). An article between two divisions belongs to the first, unless the decision names one.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count, pairwise
 from typing import Literal
 
@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from tracker.amend.arrangement import FAR, Clash, Entry, Order, arrange, astray, longest_run, passed
 from tracker.amend.headings import Heading, end_of, headings_of
 from tracker.amend.orders import Put
+from tracker.amend.runs import apart, beside, odd_ones, runs, sequence, with_odd
 from tracker.amend.worklist import Worklist
 from tracker.model import DIVISIONS
 from tracker.numbering import Number
-
-_LONGEST_GAP = 60
 
 
 class Standing(Struct, frozen=True):
@@ -48,77 +47,22 @@ def layout(work: Worklist, items: Mapping[int, str]) -> Layout:
     puts = {key: put for key, put in work.added.items() if put.type == "article"}
     line = _line(work, puts)
     numbering = _kept if work.keeps else _shifted
-    parts = list(_runs(work, line))
-    runs = [numbering(run, {key: puts[key] for key in part if key in puts}, part) for run, part in parts]
-    numbers = dict(pair for pairs, _, _ in runs for pair in pairs)
-    clashes, moved = [clash for _, found, _ in runs for clash in found], tuple(one for _, _, found in runs for one in found)
-    if len(runs) > 1:
+    parts = list(runs(work, line))
+    made = [numbering(run, {key: puts[key] for key in part if key in puts}, part) for run, part in parts]
+    numbers = dict(pair for pairs, _, _ in made for pair in pairs)
+    clashes, moved = [clash for _, found, _ in made for clash in found], tuple(one for _, _, found in made for one in found)
+    clashes += apart(work, puts, numbers)
+    if len(parts) > 1:
         clashes += [Clash(put.key, "restarts", put.number) for put in puts.values()
                     if put.number and not (put.home or put.anchor or put.origin)]
     headings, clashed = headings_of(work, numbers)
     under = _under(work, puts, numbers, headings, items, {key for key, _ in moved})
     articles = tuple(Standing(key, number, *under[key]) for key, number in numbers.items())
-    odd = tuple(key for run, part in parts for outside in [_odd(run, puts, part)] for key in part if key in outside)
+    odd = tuple(key for run, part in parts for outside in [odd_ones(run, puts, part)] for key in part if key in outside - puts.keys())
     return Layout(tuple(headings), articles, numbers, (*clashes, *clashed), moved, odd)
 
 
 # The order of articles
-
-
-def _runs(work: Worklist, line: Sequence[str]) -> Iterator[tuple[Worklist, list[str]]]:
-    """The articles that are numbered together, old and in their natural order; a division that opens with another 第一条 begins anew."""
-    site = work.site
-    starts = [at for at, (one, other) in enumerate(pairwise(site.articles), 1)
-              if site.nodes[other].number == Number(1) and site.parent[one] != site.parent[other]]
-    rest = [*line]
-    for start, end in pairwise((0, *starts, len(site.articles))):
-        behind = set(site.articles[end:])
-        cut = next((at for at, key in enumerate(rest) if key in behind), len(rest))
-        here, rest = rest[:cut], rest[cut:]
-        yield replace(work, site=replace(site, articles=site.articles[start:end])), here
-
-
-def _sequence(work: Worklist) -> list[str]:
-    """The old articles, as many as may be, whose printed numbers go on in order, without a leap that no gap explains."""
-    numbers = [work.site.nodes[key].number or Number(0) for key in work.site.articles]
-    rank = {at: rank for rank, at in enumerate(sorted(range(len(numbers)), key=lambda at: (*numbers[at], -at), reverse=True))}
-    backwards = range(len(numbers) - 1, -1, -1)  # so that the first of two with one number is in the sequence
-    run = longest_run([rank[at] for at in backwards])
-    found: list[int] = []
-    for at in sorted(backwards[place] for place in run):
-        if not found or numbers[at].main <= numbers[found[-1]].main + _LONGEST_GAP:
-            found.append(at)
-    return [work.site.articles[at] for at in found]
-
-
-def _odd(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:
-    """The old articles whose printed numbers are in no order, and for which the decision states none: they keep both number and place."""
-    return set(line) - puts.keys() - work.pins.keys() - set(_sequence(work))
-
-
-def _with_odd(work: Worklist, made: Sequence[tuple[str, Number]], line: Sequence[str], odd: set[str],
-              stays: Collection[str]) -> tuple[tuple[str, Number], ...]:
-    """The articles with the odd ones among them: each behind what it stands behind, of what keeps its order or comes right behind that."""
-    order, numbers = [key for key, _ in made], dict(made)
-    at = 0
-    for key in line:
-        if key in odd:
-            order.insert(at, key)
-            numbers[key] = work.site.nodes[key].number or Number(0)
-        if key in odd or order[at:at + 1] == [key]:
-            at += 1
-        elif key in stays:
-            at = order.index(key) + 1
-    return tuple((key, numbers[key]) for key in order)
-
-
-def _beside(puts: Mapping[str, Put], line: Sequence[str], odd: set[str]) -> dict[str, tuple[str, bool]]:
-    """What each new article is to stand beside: where that is an odd one, what this one stands behind."""
-    before, last = {}, ""
-    for key in line:
-        before[key] = last
-        last = last if key in odd or key in puts else key
-    return {key: (before[put.anchor], True) if put.anchor in odd and put.side else put.beside for key, put in puts.items()}
 
 
 def _line(work: Worklist, puts: Mapping[str, Put]) -> list[str]:
@@ -203,9 +147,9 @@ def _kept(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbe
             number = next(n for n in (Number(number.main, sub) for sub in range(number.sub + 1, 999)) if n not in taken)
         taken.add(number)
         numbered.append((put.key, number))
-    odd = _odd(work, puts, line)
+    odd = odd_ones(work, puts, line)
     ordered = sorted((pair for pair in numbered if pair[0] not in odd), key=lambda pair: pair[1])
-    made = _with_odd(work, ordered, line, odd, set(old) - stated.keys())
+    made = with_odd(ordered, line, {key: number for key, number in numbered if key in odd}, set(old) - stated.keys())
     past = passed(old, [key for key, _ in made if key not in puts], stated)
     return made, tuple(clashes), tuple(one for one in past.items() if one[1])
 
@@ -247,21 +191,25 @@ def _shifted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Nu
 
 def _counted(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> Numbered:
     """Numbers without gaps; 第N条之M stays behind the article it stands behind, and behind all where there is no such article."""
-    mains = _mains(work, puts, line)
+    mains, odd = _mains(work, puts, line), odd_ones(work, puts, line)
     entries = _with_gaps(work, puts, line, mains)
     order = arrange(entries, FAR)
+    filled = _filled(entries, order, set(sequence(work)))
+    if filled:
+        entries = [entry for entry in entries if entry.key not in filled]
+        order = arrange(entries, FAR)
     moved = tuple(one for one in order.moved if not one[0].startswith("?"))
     steady = {key: at for at, (key, _) in enumerate(order.slots, 1) if key not in puts and key not in dict(moved)}
     made: list[tuple[str, Number]] = []
-    odd = _odd(work, puts, line)
     hangs, taken = _hanging(work, puts, line, mains, steady, odd)
     for at, (key, _) in enumerate(order.slots, 1):
         made += [(key, Number(at))] if not key.startswith("?") else []
         made += [(below, Number(at, sub)) for below, sub in hangs.get(at, ())]
     made += [(key, Number(at, sub)) for at in sorted(hangs) if at > len(order.slots) for key, sub in hangs[at]]
-    wrong = astray(order, _beside(puts, line, odd), entries)
+    wrong = astray(order, beside(puts, line, odd), entries)
     stays = {key for key in line if key not in puts and (key in steady or key not in mains)}
-    return _with_odd(work, made, line, odd, stays), (*order.clashes, *wrong, *taken), (*moved, *_strayed(work, puts, order))
+    numbers = {key: _stated(work, puts, key) or work.site.nodes[key].number or Number(0) for key in odd}
+    return with_odd(made, line, numbers, stays), (*order.clashes, *wrong, *taken), (*moved, *_strayed(work, puts, order))
 
 
 def _strayed(work: Worklist, puts: Mapping[str, Put], order: Order) -> list[tuple[str, int]]:
@@ -282,7 +230,7 @@ def _strayed(work: Worklist, puts: Mapping[str, Put], order: Order) -> list[tupl
 def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[str]:
     """The articles that take a number of their own: not 第N条之M, and none whose printed number is in no order."""
     found: set[str] = set()
-    steady = set(_sequence(work))
+    steady = set(sequence(work))
     for key in line:
         number = _stated(work, puts, key) or (Number(0) if key in puts else work.site.nodes[key].number if key in steady else None)
         found |= {key} if number is not None and not number.sub else set()
@@ -291,12 +239,12 @@ def _mains(work: Worklist, puts: Mapping[str, Put], line: Sequence[str]) -> set[
 
 def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str]) -> list[Entry]:
     """The entries of the sequence; a number that the old text skips is an entry of its own, so that it stays skipped."""
-    old = [key for key in _sequence(work) if not (work.site.nodes[key].number or Number(0)).sub]
+    old = [key for key in sequence(work) if not (work.site.nodes[key].number or Number(0)).sub]
     first = work.site.nodes[old[0]].number if old else None
     skipped = {old[0]: range(1, first.main)} if old and first else {}
     for one, other in pairwise(old):
         a, b = work.site.nodes[one].number, work.site.nodes[other].number
-        if a and b and a.main + 1 < b.main <= a.main + _LONGEST_GAP:
+        if a and b and a.main + 1 < b.main:
             skipped[other] = range(a.main + 1, b.main)
     entries: list[Entry] = []
     waiting = {key: [Entry(f"?{number}") for number in numbers] for key, numbers in skipped.items()}
@@ -309,6 +257,19 @@ def _with_gaps(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mai
             stated = _stated(work, puts, key)
             entries.append(Entry(key, stated.main if stated else None, new=key in puts))
     return entries
+
+
+def _filled(entries: Sequence[Entry], order: Order, steady: Collection[str]) -> set[str]:
+    """The skipped numbers that the decision gives to what stands there and bore a number in no order: nothing is missing then."""
+    pins = {entry.key: entry.pin for entry in entries if entry.pin and not entry.new and entry.key not in steady}
+    keys = [key for key, _ in order.slots]
+    found: set[str] = set()
+    for at, key in enumerate(keys):
+        number = int(key[1:]) if key.startswith("?") else 0
+        before = keys[number - 1:at] if number else []  # what stands from that number on
+        if before and pins.get(before[0]) == number and all(one in pins or one.startswith("?") for one in before):
+            found.add(key)
+    return found
 
 
 def _hanging(work: Worklist, puts: Mapping[str, Put], line: Sequence[str], mains: set[str],

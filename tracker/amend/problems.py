@@ -247,6 +247,7 @@ def _placed(done: Done) -> Iterator[Problem]:
     yield from _before_unnumbered(done)
     yield from _left_over(done)
     yield from _odd(done)
+    yield from _at_gaps(done)
     yield from _empty(done)
     if _shifts_silently(done):
         yield _say(done, "doubt", "no_adjust", None, "order")
@@ -310,6 +311,16 @@ def _odd(done: Done) -> Iterator[Problem]:
         behind = bisect_left(steady, at)
         if standing.key in laid.odd and not all(known[there] for there in steady[max(0, behind - 1):behind + 1]):
             yield _say(done, "doubt", "misnumbered", None, str(standing.number), standing.key, number=site.nodes[standing.key].num)
+
+
+def _at_gaps(done: Done) -> Iterator[Problem]:
+    """New articles under a number that the old text skips: they may fill it, or stand before what is missing there, as they do."""
+    site = done.bench.site
+    printed = {number.main for number in site.numbered if number}
+    for put in done.plan.work.added.values() if not done.bench.keeps else ():
+        main = put.number.main if put.type == "article" and put.number and not put.number.sub else 0
+        if main and main not in printed and main < max(printed, default=0):
+            yield _say(done, "doubt", "at_gap", put.instruction, now_called(done, put.key), number=cite("article", Number(main)))
 
 
 def _empty(done: Done) -> Iterator[Problem]:

@@ -71,6 +71,7 @@ MESSAGES = {
     "vanished": "the old {before}, which the decision does not name, is not in the new text",
     "doubled": "the old {before}, which the decision does not name, stands more than once in the new text",
     "altered": "the old {before}, which the decision does not name, has other words in the new text",
+    "at_gap": "the old text has no {number}; this was put before what may be missing there, and the numbers behind it go up",
     "misnumbered": "{number} stands twice or out of order in the old text: it keeps that number and its place",
     "empty": "nothing stands under the new heading {words}",
     "unsettled": "its number hangs on an order that was not carried out as written: {words}",
