@@ -199,6 +199,22 @@ def test_an_article_waits_no_longer_than_to_the_day_that_a_change_of_it_sets() -
     assert [str(s.begins) for s in unit.spans if s.text == "定期"] == ["2023-01-01"]
 
 
+def test_an_item_waits_for_its_day_where_another_one_of_its_paragraph_is_changed_before() -> None:
+    """The act of 2021 is law from 2025 and changes the first 项; that of 2022, law from 2023, the second: text, log and blame agree."""
+    items = "有下列情形之一的，处罚款：\n（一）践踏草坪的；\n（二）攀折花木的。"
+    changed = items.replace("践踏", "擅自践踏")
+    held = {v.version: v for v in (
+        version("2020-01-10", MANAGE, FREE, items, force="2020-03-01", change=""),
+        version("2021-01-10", MANAGE, FREE, changed, force="2025-01-01"),
+        version("2022-01-10", MANAGE, FREE, changed.replace("攀折", "随意攀折"), force="2023-01-01"))}
+    text = text_on(calendar(held.values()), on(held.values(), day("2023-01-01")), held.__getitem__)
+    assert ("擅自" in words(text)[2], "随意" in words(text)[2]) == (False, True)
+    assert [s.begins for s in lineage(list(held.values()), "第三条", 2).steps[1:]] == [day("2025-01-01"), day("2023-01-01")]
+    unit = next(u for u in blame(list(held.values()), words=True).units if u.provision == "art_3")
+    assert [(s.text, s.begins) for s in unit.spans if s.text in ("擅自", "随意")] == [
+        ("擅自", day("2025-01-01")), ("随意", day("2023-01-01"))]
+
+
 def test_what_is_resumed_of_an_article_leaves_the_rest_of_it_suspended() -> None:
     first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", force="2020-03-01", change="")
     events = [Event("suspended", day("2021-01-01"), provisions=("art_2",)),

@@ -284,7 +284,7 @@ def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tupl
 
 
 def _outrun(runs: Sequence[Run], ids: tuple[str, str], found: Alignment, link: Link | None, days: _Days) -> tuple[Run, ...]:
-    """An article's words: in a 款 that a version changes, those that would be law only behind its own never are by themselves."""
+    """An article's words: in a 款, 项 or 目 that a version changes, those that would be law only behind its own never are by themselves."""
     first = min((begins.day for _, begins in days if begins.day), default=Date.max)
     if all(run.begins.day is None or run.begins.day <= first for run in runs):
         return tuple(runs)
@@ -293,9 +293,8 @@ def _outrun(runs: Sequence[Run], ids: tuple[str, str], found: Alignment, link: L
     made: list[Run] = []
     place = 0
     for n, (key, text) in enumerate(_parts(found.outlines[1], ids[1])):
-        whole = f"{ids[1]}__{key.removeprefix(f'{ids[1]}__').partition('__')[0]}"
-        olds, day = came.get(whole, ()), days[min(n, len(days) - 1)][1].day
-        changed = key != ids[1] and not (len(olds) == 1 and same(old[olds[0]], new[whole]))
+        olds, day = came.get(key, ()), days[min(n, len(days) - 1)][1].day
+        changed = not (len(olds) == 1 and same(old[olds[0]], new[key]))
         for run in _cut(runs, place, place + len(text)):
             late = changed and day and run.begins.day and run.begins.day > day
             made.append(run._replace(begins=Beginning(None, "", "never")) if late else run)

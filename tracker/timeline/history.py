@@ -20,7 +20,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.inside import sides
 from tracker.compare.joined import edits_between, joined
 from tracker.compare.likeness import SOUND, same
-from tracker.compare.outline import outline
+from tracker.compare.outline import enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
@@ -42,7 +42,7 @@ from tracker.timeline.effect import (
     waited,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
-from tracker.timeline.lineage import Mapper, by_text, led_on
+from tracker.timeline.lineage import Mapper, Once, by_text, led_on
 from tracker.timeline.suspension import resumptions, suspension_end
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
@@ -118,6 +118,7 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     Raises CitationError where that version has no such provision.
     """
     key, _ = find(versions[index], citation)
+    mapper = Once(mapper)
     traced = trace(versions, key, index, mapper)
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
     steps = [step(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
@@ -261,16 +262,18 @@ def _came(steps: Sequence[Step], versions: Sequence[Version], mapper: Mapper) ->
 
 
 def outrun(versions: Sequence[Version], at: int, provision: str, mapper: Mapper = align) -> list[Version | None]:
-    """Of each 款 that the version number `at` changed in an article (in what is none: of itself) the first later version whose change of it
-    is law before that is, None where none is. What is new with a day of its own waits for it through later changes, but for one that gives
-    it another day."""
+    """Of each 款, 项 or 目 of a provision, or of a division, that the version number `at` changed, what stands in it aside: the first later
+    version whose change of it, or of that, is law before it is, None where none is. What is new with a day of its own waits for it through
+    later changes, but for one that gives it another day."""
     side = outline(versions[at])
-    own = [key for key, node in side.below.get(provision, ()) if node.type == "paragraph"] or [provision]
+    roots = (f"{provision}__", *(f"{key}__" for key, inner in side.division.items() if provision in enclosing(inner)))
     found: list[Version | None] = []
-    for key in own if provision in side.placed else ():
-        ids, division = trace(versions, key, at, mapper).ids, division_of(side.division, key)
+    for key in (one for one, node in side.placed.items() if node.text and f"{one}__".startswith(roots)):
+        division = division_of(side.division, key)
+        ids = trace(versions, key, at, mapper).ids
         was, day = ids.get(at - 1, ()), beginning(versions[at], key, division).day
-        if len(was) != 1 or not same(outline(versions[at - 1]).placed[was[0]], side.placed[key]):
+        before = [replace(outline(versions[at - 1]).placed[one], children=()) for one in was]
+        if len(before) != 1 or not same(before[0], replace(side.placed[key], children=())):
             waits = not was and stage_of(versions[at], key, division) is not None
             later = ((n, ids.get(n - 1, ()), ids.get(n, ())) for n in range(at + 1, len(versions)))
             found.append(next((versions[n] for n, old, new in later if len(old) == len(new) == 1 and day

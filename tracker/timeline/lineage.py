@@ -30,6 +30,22 @@ def by_text(mapper: Mapper) -> bool:
     return bool(getattr(mapper, "by_text", mapper is align))
 
 
+class Once:
+    """A mapper that aligns two versions but once, however many of their provisions are followed."""
+
+    def __init__(self, mapper: Mapper) -> None:
+        self.by_text = by_text(mapper)
+        self._mapper = mapper
+        self._made: dict[tuple[int, int], Alignment] = {}
+
+    def __call__(self, old: Version, new: Version) -> Alignment:
+        """The alignment of two versions; it holds them, so that none other takes their place."""
+        key = id(old), id(new)
+        if key not in self._made:
+            self._made[key] = self._mapper(old, new)
+        return self._made[key]
+
+
 class Thread(Struct, frozen=True):
     """One provision through time: its id in each version that has it, from version number `first` on without a gap."""
 
