@@ -47,23 +47,31 @@ def quoted_words(line: Tokens, at: int, subject: Subject) -> Reading | None:
 
 def in_each(line: Tokens, at: int, subject: Subject) -> Reading | None:
     """第一款中第一处和第二款中第二处“甲”: words quoted once for several places, each with which of them is meant there."""
+    groups, behind = _occurrences(line, at, subject)
+    each = [_verb_of_words(line, past(line, behind, *_SUFFIXES), (old,), one) for one, old in groups]
+    return _together([reading for reading in each if reading])
+
+
+def _occurrences(line: Tokens, at: int, subject: Subject) -> tuple[list[tuple[Subject, Quote]], int]:
+    """Places, each with the one quotation behind them all as it is meant there, and the index of the token behind it; none where it is not
+    so."""
     groups = [(subject, line[at].numbers)]
     while line[at].kind == "occurrence" and len(groups) <= _MOST_PLACES:
         found = places(line, past(line, at + 1, "and", "list"), at_place(subject.context, groups[-1][0].places).here)
         if found is None:
-            return None
+            return [], at
         at = past(line, found[1], *LINKS)
         quote = line[at].quote
-        which = line[at].numbers if quote is None else tuple(Number(place) for place in quote.which)
-        groups.append((replace(subject, places=found[0]), which))
+        groups.append((replace(subject, places=found[0]), tuple(map(Number, quote.which)) if quote else line[at].numbers))
     olds, behind = listed(line, at)
-    if len(olds) != 1 or not all(which for _, which in groups) or any(len(one.places) > 1 for one, _ in groups):
-        return None
-    each = [_verb_of_words(line, past(line, behind, *_SUFFIXES), (replace(olds[0], which=tuple(number.main for number in which)),), one)
-            for one, which in groups]
-    if each[-1] is None:
-        return None
-    return replace(each[-1], instructions=tuple(order for reading in each if reading for order in reading.instructions))
+    if len(olds) != 1 or not all(which and len(one.places) == 1 for one, which in groups):
+        return [], at
+    return [(one, replace(olds[0], which=tuple(number.main for number in which))) for one, which in groups], behind
+
+
+def _together(readings: list[Reading]) -> Reading | None:
+    """Several readings of the same words as one, with the context of the last; None where there are none."""
+    return replace(readings[-1], instructions=tuple(order for one in readings for order in one.instructions)) if readings else None
 
 
 def _verb_of_words(line: Tokens, behind: int, olds: Quotes, subject: Subject) -> Reading | None:
@@ -186,7 +194,7 @@ def _each_its_own(line: Tokens, at: int, old: Quote, news: Quotes, subject: Subj
         return None
     each = [_read_words(line, at, replace(subject, places=(place,)), "word_edit", _pairs((old,), (new,)))
             for place, new in zip(subject.places, news, strict=True)]
-    return replace(each[-1], instructions=tuple(order for reading in each for order in reading.instructions))
+    return _together(each)
 
 
 def _printed_headings(quoted: Quotes, subject: Subject) -> tuple[Place, ...]:
@@ -367,6 +375,10 @@ def _deleted(line: Tokens, at: int, subject: Subject) -> Reading | None:
     named, behind = found or ((WHOLE,) if law_named else subject.places, at)
     olds, end = listed(line, past(line, behind, *LINKS, "content"))
     subject = replace(subject, places=named, context=context)
+    if line[past(line, behind, *LINKS)].kind == "occurrence":
+        groups, end = _occurrences(line, past(line, behind, *LINKS), subject)
+        end = past(line, end, *_SUFFIXES)
+        return _together([_deleted_words(line, end, (old,), one) for one, old in groups]) if _is_all(line, end) else None
     titled = len(olds) == 1 == len(named) and naming_of(named) == "heading" and line[behind].kind == "quote"  # 第五章章名“附则”
     headings = (replace(named[0], quoted=words_of(olds[0])),) if titled else _printed_headings(olds, subject)
     if headings and line[after := past(line, end, "of", "heading", "suffix")].kind in _BEHIND_DELETED:
