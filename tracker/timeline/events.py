@@ -7,6 +7,7 @@ sides and where each comes from.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -226,11 +227,11 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
     A change in part may wait while later ones commence (先公布者后施行), but not for what a later one has changed by then; a day that a
     text itself gives a provision may be overtaken.
     """
-    from tracker.compare.alignment import align
     from tracker.timeline.history import outrun
-    from tracker.timeline.lineage import Once
+    from tracker.timeline.lineage import weave
 
-    ordered, mapper = _texts(versions), Once(align)
+    ordered = _texts(versions)
+    loom = cache(lambda: weave(ordered))
     for at, version in enumerate(ordered):
         whole, later = is_whole(version), [v for v in ordered[at + 1:] if v.in_force.date]
         set_ = [s for s in version.in_force.stages if s.basis in ("act", "person")]
@@ -240,7 +241,7 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
             day, end = force.date or Date.min, ended(version, events) if provisions else None
             replaced = whole and not provisions
             over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(v))), None)
-            again = (by for key in provisions for by in outrun(ordered, at, key, mapper)) if force.date else iter(())
+            again = (by for key in provisions for by in outrun(loom(), at, key)) if force.date else iter(())
             over = over or next(filter(None, again), None)
             if over:
                 yield Contradiction("out_of_order", Happening(commenced(over.in_force), (f"{law}/{over.version}",), over.version), here)

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from tracker.compare.alignment import Alignment
 from tracker.compare.grouping import id_order
-from tracker.model import Event, Version
+from tracker.model import Event
 from tracker.timeline.effect import calendar
 from tracker.timeline.history import Step, step, with_recorded
-from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Loom
 
 Ids = tuple[str, ...]
@@ -32,17 +31,12 @@ def histories(loom: Loom, events: Iterable[Event] = ()) -> Mapping[tuple[int, st
     forward = [_leads(m, old=True) for m in loom.maps]
     back = [_leads(m, old=False) for m in loom.maps]
     made: dict[tuple[int, Ids, Ids], Step | None] = {}
-    maps = {day_of(m.new): m for m in loom.maps}
-
-    def mapper(_old: Version, new: Version) -> Alignment:
-        return maps[day_of(new)]
-
     found: dict[tuple[int, str], Followed] = {}
     for index, divisions in enumerate(loom.divisions):
         for key in divisions:
             ids = _followed(key, index, forward, back)
             steps = [s for at in range(len(ids)) if (s := _step(loom, made, at, ids))]
-            found[index, key] = Followed(ids, with_recorded(steps, loom.versions, dated, ids.__getitem__, mapper))
+            found[index, key] = Followed(ids, with_recorded(steps, loom.versions, dated, ids.__getitem__, lambda: loom))
     return found
 
 

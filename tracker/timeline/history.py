@@ -7,6 +7,7 @@ both versions, that is the link; the versions are aligned only for the steps at 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
+from functools import cache
 from typing import Literal, NamedTuple, cast, get_args
 
 from msgspec import Struct
@@ -42,7 +43,7 @@ from tracker.timeline.effect import (
     waited,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
-from tracker.timeline.lineage import Mapper, Once, by_text, led_on
+from tracker.timeline.lineage import Loom, Mapper, Once, by_text, led_on, woven
 from tracker.timeline.suspension import resumptions, suspension_end
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
@@ -122,7 +123,8 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     traced = trace(versions, key, index, mapper)
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
     steps = [step(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
-    every = with_recorded(filter(None, steps), versions, calendar(versions, events), traced.ids.__getitem__, mapper)
+    loom = cache(lambda: woven(versions, mapper))
+    every = with_recorded(filter(None, steps), versions, calendar(versions, events), traced.ids.__getitem__, loom)
     return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), every)
 
 
@@ -234,7 +236,7 @@ Divisions = Callable[[int], Mapping[str, str]]
 
 
 def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]],
-                  mapper: Mapper) -> tuple[Step, ...]:
+                  loom: Callable[[], Loom]) -> tuple[Step, ...]:
     """A provision's history with what was recorded of it, each before what is law only later, a correction behind the version that it is
     of; what has no day last. `ids` are those that it has in the version of a number."""
     def divisions(at: int) -> Mapping[str, str]:
@@ -242,7 +244,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
 
     steps = list(steps)
     lawful = [_lawful(_behind(steps[:n], step, found, divisions), found) for n, step in enumerate(steps)]
-    made = list(_came(lawful, versions, mapper))
+    made = list(_came(lawful, versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
@@ -250,35 +252,33 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     return tuple(made)
 
 
-def _came(steps: Sequence[Step], versions: Sequence[Version], mapper: Mapper) -> Iterator[Step]:
+def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[], Loom]) -> Iterator[Step]:
     """The steps, without a day for those that never are law: all that they changed is changed again before its day."""
     numbers = {v.version: n for n, v in enumerate(versions)}
     for n, step in enumerate(steps):
         first = min((later.begins for later in steps[n + 1:] if later.begins), default=Date.max)
         days = [step.begins, *(stage.date for stage in step.stages)]
-        again = [by for key in step.new for by in outrun(versions, numbers[step.version], key, mapper)] if any(
+        again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if any(
             day and first < day for day in days) else []
         yield replace(step, begins=None, unset="never", stages=()) if again and all(again) else step
 
 
-def outrun(versions: Sequence[Version], at: int, provision: str, mapper: Mapper = align) -> list[Version | None]:
+def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:
     """Of each 款, 项 or 目 of a provision, or of a division, that the version number `at` changed, what stands in it aside: the first later
     version whose change of it, or of that, is law before it is, None where none is. What is new with a day of its own waits for it through
     later changes, but for one that gives it another day."""
-    side = outline(versions[at])
-    roots = (f"{provision}__", *(f"{key}__" for key, inner in side.division.items() if provision in enclosing(inner)))
+    version, placed, divisions = loom.versions[at], loom.placed[at], loom.divisions[at]
+    articles = [key for key, inner in divisions.items() if key == article_of(provision) or provision in enclosing(inner)]
+    inside = [(key, thread, divisions[article]) for article in articles for key, thread in loom.inside.get((at, article), ())
+              if placed[key].text and (article != article_of(provision) or f"{key}__".startswith(f"{provision}__"))]
     found: list[Version | None] = []
-    for key in (one for one, node in side.placed.items() if node.text and f"{one}__".startswith(roots)):
-        division = division_of(side.division, key)
-        ids = trace(versions, key, at, mapper).ids
-        was, day = ids.get(at - 1, ()), beginning(versions[at], key, division).day
-        before = [replace(outline(versions[at - 1]).placed[one], children=()) for one in was]
-        if len(before) != 1 or not same(before[0], replace(side.placed[key], children=())):
-            waits = not was and stage_of(versions[at], key, division) is not None
-            later = ((n, ids.get(n - 1, ()), ids.get(n, ())) for n in range(at + 1, len(versions)))
-            found.append(next((versions[n] for n, old, new in later if len(old) == len(new) == 1 and day
-                               and _is_before(versions[n], new[0], day, waits)
-                               and not same(outline(versions[n - 1]).placed[old[0]], outline(versions[n]).placed[new[0]])), None))
+    for key, thread, division in inside:
+        was, day = thread.at(at - 1) if at else "", beginning(version, key, division).day
+        if not was or not same(replace(loom.node(at - 1, was), children=()), replace(placed[key], children=())):
+            waits = not was and stage_of(version, key, division) is not None
+            found.append(next((loom.versions[n] for n in range(at + 1, thread.last + 1)
+                               if day and not loom.same(n - 1, thread.at(n - 1), n, thread.at(n))
+                               and _is_before(loom.versions[n], thread.at(n), day, waits)), None))
     return found
 
 
