@@ -13,7 +13,7 @@ from tracker.amend.apply import Applied, apply
 from tracker.amend.report import failed
 from tracker.amend.staging import TWO_DAYS
 from tracker.export.text import render
-from tracker.model import Version, find
+from tracker.model import Version, articles, find
 from tracker.numbering import Number, chinese
 from tracker.reading import read_text
 
@@ -395,3 +395,18 @@ def test_words_counted_in_many_places_are_looked_for_in_each_a_few_times(monkeyp
     places = "、".join(f"第{chinese(at)}条" for at in range(1, 61))
     assert done(f"将{places}中的一百二十处“公园”修改为“园区”。", old=old).report.problems == ()
     assert len(looked) <= 3 * 60
+
+
+CAPTIONED = read_text("示例市公园条例\n第一条　公园的开放\n公园应当开放。\n第二条　公园的建设\n公园应当建设。\n"
+                      "第三条　施行\n本条例自公布之日起施行。\n")
+
+
+@pytest.mark.parametrize("label", ["", "第二条　"])
+def test_new_text_of_an_article_brings_its_caption_where_the_law_has_captions(label: str) -> None:
+    words = f"“{label}公园的规划\n公园应当规划。”"
+    for item, numbers in ((f"将第二条修改为：{words}", ""), (f"增加一条，作为第二条：{words}", "第三条")):
+        made = done(f"{item}\n此外，对条文顺序作相应调整。", old=CAPTIONED)
+        assert "第二条　公园的规划\n公园应当规划。\n" in render(made.versions[0])
+        article = articles(made.versions[0])["art_2"]
+        assert (article.heading, len(article.children)) == ("公园的规划", 1)
+        assert made.report.problems == () and (numbers + "　公园的建设" in render(made.versions[0])) == bool(numbers)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tracker.model import DIVISIONS, Provision, Provisions, walk
 from tracker.numbering import Number, arabic, label
 from tracker.reading.document import Line
-from tracker.reading.headings import decide
+from tracker.reading.headings import Habit, captioned, decide
 from tracker.reading.labels import Mark, mark
 from tracker.reading.tree import body_of
 
@@ -55,8 +55,9 @@ def _opens(line: str) -> str:
     return found.kind if found and opens and found.kind in (*DIVISIONS, "article") else ""
 
 
-def _read(lines: Sequence[str], rows: Rows = ()) -> Provisions:
-    return body_of(decide(_marks(lines, rows)))
+def _read(lines: Sequence[str], rows: Rows = (), habit: Habit | None = None) -> Provisions:
+    decided = decide(_marks(lines, rows))
+    return body_of(captioned(decided, habit) if habit else decided)
 
 
 def set_off(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]:
@@ -79,12 +80,13 @@ def itemised(lines: Sequence[str], numbers: Sequence[Number]) -> tuple[str, ...]
     return tuple(lines[0][label.start():end].strip() for label, end in zip(found, ends, strict=True))
 
 
-def blocks(lines: Sequence[str], rows: Rows = ()) -> tuple[Block, ...]:
-    """The divisions and articles of new text, in order. Text that prints no article number is one article."""
+def blocks(lines: Sequence[str], rows: Rows = (), habit: Habit | None = None) -> tuple[Block, ...]:
+    """The divisions and articles of new text, in order. Text that prints no article number is one article. `habit`: how the law prints the
+    captions of its articles, where it has some."""
     if not lines or not _opens(lines[0]):
-        inner = _read([_FIRST + lines[0], *lines[1:]] if lines else [_FIRST + "\u3000"], rows)
+        inner = _read([_FIRST + lines[0], *lines[1:]] if lines else [_FIRST + "\u3000"], rows, habit)
         return tuple(Block(node) for node in inner if node.type == "article")[:1]
-    found = [node for node in walk(_read(lines, rows)) if node.type == "article" or node.type in DIVISIONS]
+    found = [node for node in walk(_read(lines, rows, habit)) if node.type == "article" or node.type in DIVISIONS]
     return tuple(Block(node if node.type == "article" else replace(node, children=()), True) for node in found)
 
 

@@ -15,10 +15,10 @@ from tracker.amend.done import Done, now_called
 from tracker.amend.instructions import LAST, Amendment, Instruction, Unread
 from tracker.amend.keeping import not_kept
 from tracker.amend.orders import Change, Order, Put, Swap, by_instruction, concerned
-from tracker.amend.payload import printed
+from tracker.amend.payload import blocks, printed
 from tracker.amend.replacing import lines_of
 from tracker.amend.report import Problem, Severity, problem
-from tracker.amend.resolve import CONTAINERS, Spot, grouped, locate, shown, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, caption_habit, grouped, locate, shown, words_of
 from tracker.amend.throughout import met
 from tracker.amend.twigs import Twig, provision, walk
 from tracker.amend.twigs import words as words_of_twig
@@ -201,9 +201,10 @@ def _broken(done: Done) -> Iterator[Problem]:
     for index, one in done.bench.instructions.items():
         named = (*one.targets, *one.results)
         if one.payload and not any(place.portion or place.type in ("title", "toc", "annex", "table") for place in named):
-            lines = one.payload.lines
+            lines, habit = one.payload.lines, caption_habit(done.bench.site)
+            captions = tuple(block.node.heading for block in blocks(lines, habit=habit) if block.node.heading) if habit else ()
             yield from (_say(done, "doubt", "broken", index, done.bench.article(index), before=lines[at - 1][-12:], after=lines[at][:12])
-                        for at in one.payload.broken)
+                        for at in one.payload.broken if not lines[at - 1].endswith(captions))
 
 
 def _prints_old(done: Done, index: int, one: Instruction, now: Now) -> Iterator[Problem]:

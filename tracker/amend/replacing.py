@@ -12,7 +12,7 @@ from tracker.amend.instructions import Instruction, Place
 from tracker.amend.orders import Change, Drop, Put, Swap
 from tracker.amend.punctuation import with_final_mark
 from tracker.amend.report import Problem
-from tracker.amend.resolve import CONTAINERS, Spot, grouped, title_said, units, words_of
+from tracker.amend.resolve import CONTAINERS, Spot, caption_habit, grouped, title_said, units, words_of
 from tracker.amend.wording import Edit, folded, same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.model import walk as nodes_of
@@ -151,7 +151,7 @@ def _containers(bench: Bench, index: int, instruction: Instruction, spots: list[
     lines, rows = lines_of(instruction), _rows(instruction)
     if spots[0].type in ("annex", "table"):
         return _annex(bench, index, spots[0].keys, lines)
-    found = payload.blocks(lines, rows)
+    found = payload.blocks(lines, rows, caption_habit(bench.site))
     if len(spots) == 1 and len(found) != 1:
         return [Swap(spots[0].keys, payload.paragraphs(lines, rows), index)]
     if len(found) != len(spots):

@@ -16,6 +16,7 @@ from tracker.amend.wording import folded, same
 from tracker.errors import NumeralError
 from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
 from tracker.numbering import Number, arabic
+from tracker.reading.headings import Habit
 
 CONTAINERS = ("article", "preamble", "annex")
 """Provisions whose words are in what they hold: new text stands in them, not in their place."""
@@ -90,6 +91,15 @@ def _link(nodes: Provisions, above: str, ids: Iterator[str], parent: dict[str, s
         if node.children:
             _link(node.children, key, ids, parent, children)
     children[above] = (*children.get(above, ()), *found)
+
+
+def caption_habit(site: Site) -> Habit | None:
+    """How a law prints the captions of its articles, where nearly all have one."""
+    captions = [site.nodes[key].heading for key in site.articles]
+    if sum(map(bool, captions)) * 10 < len(captions) * 9:
+        return None
+    round_ = all(caption[:1] in "（(" for caption in captions)
+    return round_, not round_
 
 
 class Spot(Struct, frozen=True):

@@ -7,7 +7,7 @@ from tracker.amend.instructions import Instruction, Place
 from tracker.amend.moving import PARTS, home_of, moved_one, number_of, side_of, uncounted
 from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of, new_heading
-from tracker.amend.resolve import CONTAINERS, Miss, Spot, grouped, locate, shown, title_said, units, words_of
+from tracker.amend.resolve import CONTAINERS, Miss, Spot, caption_habit, grouped, locate, shown, title_said, units, words_of
 from tracker.amend.wording import folded, same
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
@@ -70,7 +70,7 @@ def _holds(instruction: Instruction) -> tuple[Number, ...]:
 
 def _whole(bench: Bench, index: int, instruction: Instruction, anchor: Spot) -> Made:
     """Articles and divisions. Articles below a new division's heading in the same words lie in it."""
-    found = payload.blocks(lines_of(instruction))
+    found = payload.blocks(lines_of(instruction), habit=caption_habit(bench.site))
     numbers = {kind: [n for p in instruction.results if p.type == kind and (n := number_of(p))] for kind in ("article", *DIVISIONS)}
     articles = [block for block in found if block.node.type == "article"]
     divisions = [block for block in found if block.node.type in DIVISIONS]

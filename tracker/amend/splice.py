@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tracker.amend.headings import Heading
 from tracker.amend.layout import Layout, Standing
 from tracker.amend.parts import Trouble, content, joined, placed, rebuilt, relabel
-from tracker.amend.resolve import CONTAINERS
+from tracker.amend.resolve import CONTAINERS, caption_habit
 from tracker.amend.twigs import Twig, Twigs, grown, opened
 from tracker.amend.wording import rewrite
 from tracker.amend.worklist import Worklist
@@ -77,7 +77,7 @@ def _rows(work: Worklist, laid: Layout, troubles: list[Trouble]) -> Iterator[Row
     below: dict[int, list[Standing]] = {}
     for standing in laid.articles:
         below.setdefault(standing.heading, []).append(standing)
-    loose, captions = _loose(work, laid), _has_captions(work)
+    loose, captions = _loose(work, laid), caption_habit(work.site) is not None  # new text without one leaves the old caption
     for at in range(-1, len(laid.headings)):
         depth = 0
         if at >= 0:
@@ -145,12 +145,6 @@ def _article(work: Worklist, standing: Standing, troubles: list[Trouble], captio
     heading = rewrite(old.heading, edits) if edits or not by or captions else ""
     node = replace(old, num=num, number=standing.number, heading=heading, children=())
     return Twig(node, standing.key, frozenset(by), built.twigs)
-
-
-def _has_captions(work: Worklist) -> bool:
-    """Whether nearly all of the law's articles have headings: then new text without one leaves the old heading where it is."""
-    articles = work.site.articles
-    return sum(bool(work.site.nodes[key].heading) for key in articles) * 10 >= len(articles) * 9
 
 
 def _label(old: Provision, number: Number) -> str:

@@ -231,27 +231,31 @@ def _closing(marks: Sequence[Mark]) -> list[Mark]:
     return [m._replace(kind="closing") if start <= at < end and not m.kind else m for at, m in enumerate(marks)]
 
 
-def captioned(marks: Sequence[Mark]) -> list[Mark]:
+Habit = tuple[bool, bool]
+"""Whether the articles of a text bear captions in round brackets, or of bare words."""
+
+
+def captioned(marks: Sequence[Mark], habit: Habit | None = None) -> list[Mark]:
     """Captions of articles moved from their words to their headings: 第一条 【目的】, 第一条（目的）, 第27.1条 适用范围.
 
     【】 stand nowhere else at the head of an article. Round brackets and bare words do: they are captions only where most of a
-    text's articles begin so.
+    text's articles begin so, or where the `habit` of the text is known.
     """
-    round_, bare = _habit(marks)
+    round_, bare = habit or _habit(marks)
     made = []
     for m, following in zip_longest(marks, marks[1:]):
         assert m is not None
-        found = _SQUARE.match(m.rest) or (round_ and _ROUND.match(m.rest)) if m.kind == "article" else None
+        found = _SQUARE.match(m.rest) or (round_ and _ROUND.match(m.rest)) if m.kind == "article" and not m.heading else None
         if found:
             made.append(m._replace(heading=found[0], rest=m.rest[found.end():].lstrip(EDGES)))
-        elif m.kind == "article" and (bare or "." in m.num) and _is_bare(m, following):
+        elif m.kind == "article" and not m.heading and (bare or "." in m.num) and _is_bare(m, following):
             made.append(m._replace(heading=m.rest, rest=""))
         else:
             made.append(m)
     return made
 
 
-def _habit(marks: Sequence[Mark]) -> tuple[bool, bool]:
+def _habit(marks: Sequence[Mark]) -> Habit:
     """Whether most articles begin with round brackets, or with a line of bare words: at least three, and two in three."""
     articles = [(m, following) for m, following in zip_longest(marks, marks[1:]) if m and m.kind == "article"]
     most = max(3, -(-2 * len(articles) // 3))
