@@ -50,3 +50,11 @@ def bare_title(title: str) -> str:
     """A title without outer 《》 and white space at its ends."""
     title = title.strip()
     return title[1:-1] if title.startswith("《") and title.endswith("》") and title.count("《") == title.count("》") else title
+
+
+_CHANGE = re.compile(r"[（(](?:\d{4}年?)?(?:第[一二三四五六七八九十]+次)?修[正订改](?:文?本|版)?[）)]$")
+
+
+def unmarked(title: str) -> str:
+    """A title without the note behind it that tells a text by its last change, as databases print it: 示例市公园条例（2018年修正）."""
+    return _CHANGE.sub("", title) or title

@@ -74,6 +74,26 @@ def test_a_decision_that_repeals_several_laws_proposes_each(office: Path, tracke
     assert f"event {GREEN} repealed" in said and f"event {ROAD} repealed" not in said
 
 
+def test_a_new_text_of_a_law_that_repeals_the_one_before_it_is_no_end_of_the_law(office: Path, tracker: Tracker) -> None:
+    again = GREEN_2010.replace("2010年1月10日示例市第一届", "2024年5月10日示例市第三届").replace(
+        "自2010年3月1日起施行。", f"自2024年9月1日起施行。2010年1月10日通过的《{GREEN}》同时废止。")
+    Path("again.txt").write_text(again, encoding="utf-8")
+    tracker("import", "again.txt")
+    for by in ("again.txt", f"{GREEN}/2024-05-10"):
+        said = tracker("event", GREEN, "repealed", "--by", by, exit_code=2).stderr
+        assert f"is a text of {GREEN} itself: that of before it, which it repeals, ends where it comes into force" in said
+    assert "in force from 2024-09-01" in tracker("list").stdout
+
+
+def test_a_text_told_by_its_last_change_is_one_of_its_law(office: Path, tracker: Tracker) -> None:
+    """示例市绿地条例（2022年修正）, as databases print a title."""
+    Path("now.txt").write_text(GREEN_2010.replace(GREEN, f"{GREEN}（2022年修正）", 1).replace("免费", "一律免费").replace(
+        "通过）", "通过　2022年5月20日示例市第二届人民代表大会常务委员会第九次会议修正）"), encoding="utf-8")
+    assert f"imported {GREEN}/2022-05-20" in tracker("import", "now.txt").stdout
+    assert tracker("show", f"{GREEN}/2022-05-20").stdout.startswith(f"{GREEN}（2022年修正）\n")
+    assert tracker("show", f"{GREEN}(2022修正)/2010-01-10").stdout.startswith(f"{GREEN}\n")
+
+
 def test_a_decision_that_repeals_provisions_is_no_source_for_the_end_of_the_law(office: Path, tracker: Tracker) -> None:
     """A range has what stands between its ends in the law, 第三条之一 too."""
     decision = decide(f"《{GREEN}》部分条款", f"会议决定废止《{GREEN}》第三条至第四条、第二条第一款。")

@@ -160,9 +160,13 @@ def _expired(version: Version, provisions: str, day: date | None) -> date | None
 
 def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisions: str) -> tuple[Event, str]:
     """The end of a law, or of provisions of it, as an act orders it; where nobody says which, these are all that it repeals of the law.
-    Raises StoreError where it does not, DateError where it gives another day than the event has, or several."""
+    Raises StoreError where it does not, or means the law's own earlier text, DateError where it gives another day than the event has, or
+    several."""
     found = repeals(told.version)
     own = [one for one in found if stores.law_id(one.title) in _names(law)]
+    if told.version.law == law.law and any(not one.provisions for one in own):
+        raise StoreError("{act} is a text of {law} itself: that of before it, which it repeals, ends where it comes into force",
+                         hint="nothing is to be recorded; `tracker timeline {law}` shows it", act=told.act, law=law.law)
     said: Repealed | None
     if own and not provisions and all(one.provisions for one in own):
         if len({one.date for one in own}) > 1:

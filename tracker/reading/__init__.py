@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tracker.errors import SourceError, refusal
 from tracker.model import InForce, Source, Version, walk
+from tracker.naming import unmarked
 from tracker.reading.commencement import commencement_of, which
 from tracker.reading.dates import in_name
 from tracker.reading.document import Document
@@ -81,7 +82,7 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     document = replace(document, lines=tuple(lines))
     read = structure_of(document)
     named = date or in_name(Path(document.source.name).name)
-    title, stage = parted(read.title)
+    title, stage = parted(unmarked(read.title))
     draft = stage + "".join(stage_of(m.text) for m in read.notes)
     notes = [m for m in read.notes if not stage_of(m.text)]
     told = events("\n".join(m.text for m in notes))

@@ -14,7 +14,7 @@ from tracker.beside import Beside
 from tracker.errors import DocumentError, StoreError, refusal
 from tracker.language import _
 from tracker.model import Held, Law, Version
-from tracker.naming import asked, bare_title
+from tracker.naming import asked, bare_title, unmarked
 from tracker.timeline import REASONS
 
 
@@ -90,8 +90,8 @@ def laws_named(store: Store, titles: Iterable[str]) -> list[Law]:
 
 
 def law_id(title: str) -> str:
-    """A law's id from a title: its first line, outer 《》 and a leading 中华人民共和国 off, white space out."""
-    first = bare_title("".join(title.strip().split("\n")[0].split()))
+    """A law's id from a title: its first line, outer 《》, a leading 中华人民共和国 and a note of its last change off, white space out."""
+    first = unmarked(bare_title("".join(title.strip().split("\n")[0].split())))
     return first.removeprefix("中华人民共和国") or first
 
 
