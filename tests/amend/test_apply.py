@@ -397,6 +397,20 @@ def test_words_counted_in_many_places_are_looked_for_in_each_a_few_times(monkeyp
     assert len(looked) <= 3 * 60
 
 
+CAPTIONS = "第一条　公园的规划\n公园应当规划。\n第二条　公园的建设\n公园应当建好。\n第三条　公园的开放\n公园应当开好。"
+
+
+@pytest.mark.parametrize(("items", "after"), [
+    (f"第一章修改为：“第一章　总则\n{CAPTIONS}”", f"第一章　总则\n{CAPTIONS}\n第二章　附则\n第四条　施行\n"),
+    (f"将第一条分为三条，作为第一条、第二条、第三条：“{CAPTIONS}”", f"第一章　总则\n{CAPTIONS}\n第四条　公园的养护\n"),
+    ("将第一条、第二条合并，作为第一条，修改为：“【建设】公园应当建好。”", "第一章　总则\n第一条　【建设】公园应当建好。\n第二章"),
+])  # fmt: skip
+def test_no_caption_of_new_articles_is_lost(items: str, after: str) -> None:
+    old = read_text("示例市公园条例\n第一章　总则\n第一条　公园的建设\n公园应当建设。\n第二条　公园的养护\n公园应当养护。\n"
+                    "第二章　附则\n第三条　施行\n本条例自公布之日起施行。\n")
+    assert after in render(done(f"{items}\n此外，对条文顺序作相应调整。", old=old).versions[0])
+
+
 CAPTIONED = read_text("示例市公园条例\n第一条　公园的开放\n公园应当开放。\n第二条　公园的建设\n公园应当建设。\n"
                       "第三条　施行\n本条例自公布之日起施行。\n")
 

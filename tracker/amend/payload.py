@@ -93,7 +93,17 @@ def blocks(lines: Sequence[str], rows: Rows = (), habit: Habit | None = None) ->
 def paragraphs(lines: Sequence[str], rows: Rows = ()) -> Provisions:
     """New text as the 款 of one article, with their 项; a restated article number is passed over."""
     found = blocks(lines, rows)
-    return tuple(child for block in found if block.node.type == "article" for child in block.node.children)
+    return tuple(child for block in found if block.node.type == "article" for child in content(block.node))
+
+
+def content(article: Provision) -> Provisions:
+    """What is in an article, its caption as words of it: in brackets (【目的】) before the first ones, else on a line of its own."""
+    if not article.heading:
+        return article.children
+    first, *rest = article.children or (Provision("paragraph"),)
+    if article.heading[0] in "【[（(":
+        return replace(first, text=article.heading + first.text), *rest
+    return Provision("paragraph", text=article.heading), *article.children
 
 
 def items(lines: Sequence[str], numbers: Sequence[Number], kind: str = "item") -> Provisions:

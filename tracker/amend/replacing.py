@@ -222,13 +222,16 @@ def _division(bench: Bench, index: int, spot: Spot, lines: tuple[str, ...]) -> M
         return [*headed(bench, index, [spot]), bench.complain("doubt", "kept_articles", index, place=spot.key)]
     inside = {bench.site.nodes[key].number: key for key in bench.site.articles if spot.key in bench.site.divisions_of(key)}
     made: Made = []
-    for at, block in enumerate(payload.blocks(lines)):
+    for at, block in enumerate(payload.blocks(lines, habit=caption_habit(bench.site))):
         if block.node.type == spot.type:
             made.append(new_heading(bench, index, spot.key, block.node.heading))
         elif block.node.type == "article" and block.node.number in inside:
-            made.append(Swap((inside.pop(block.node.number),), block.node.children, index))
+            key = inside.pop(block.node.number)
+            made.append(Swap((key,), block.node.children, index))
+            made += [new_heading(bench, index, key, block.node.heading)] if block.node.heading else []
         elif block.node.type == "article":
-            made.append(Put("", "article", block.node.children, index, number=block.node.number, home=spot.key, place=at))
+            made.append(Put("", "article", block.node.children, index, number=block.node.number, home=spot.key, place=at,
+                            heading=block.node.heading))
     return made + [Drop((key,), index) for key in inside.values()]
 
 

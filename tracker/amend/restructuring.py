@@ -294,7 +294,7 @@ def _divided(bench: Bench, instruction: Instruction, spot: Spot, kind: str) -> l
     lines = lines_of(instruction)
     if not lines:
         return [(None, unit) for unit in units(bench.site, spot.key)]
-    found = [block.node.children for block in payload.blocks(lines)] if kind == "article" else [payload.paragraphs(lines)]
+    found = [payload.content(block.node) for block in payload.blocks(lines)] if kind == "article" else [payload.paragraphs(lines)]
     if kind in ("item", "subitem"):
         found = [_as_items(instruction, kind)]
     if len(found) > 1:
