@@ -2,12 +2,16 @@
 
 from datetime import date
 from itertools import permutations
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
 from tracker import timeline
+from tracker.compare.alignment import align
+from tracker.compare.overrule import Overrule, Statement
+from tracker.compare.references import reference
 from tracker.model import Event, Stage, Version
 from tracker.reading import read_text
 from tracker.timeline.composition import text_on
@@ -184,6 +188,33 @@ def test_what_stood_in_the_place_of_an_article_that_waits_is_not_left_out() -> N
     assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
         ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "unknown", None)]
     assert [w for w in words(behind) if NIGHT in w] and not [w for w in words(behind) if CARE in w]
+
+
+def test_what_is_said_to_be_gone_waits_for_none_in_its_place() -> None:
+    """The act, or a person, says that 第三条 is deleted, or merged into 第二条: it is gone on the version's own day. What is said of its
+    第二款 alone tells nothing of the first."""
+    first = replace(FIRST, body=version("2020-01-10", MANAGE, FREE, f"{CARE}\n{DOGS}").body)
+    second = version("2022-05-20", MANAGE, FREE, NIGHT, FINE, force="2022-07-01", stages=(Stage(("art_3",), day("2023-01-01")),))
+
+    def stands(*said: tuple[str, str], basis: Literal["", "stated"] = "stated") -> bool:
+        told = tuple(Statement("set", (old,), (new,) if new else (), basis=basis) for old, new in said)
+        held = {v.version: v for v in (first, second)}
+        state = timeline.on(held.values(), day("2022-08-01"))
+        found = text_on(timeline.calendar(held.values()), state, held.__getitem__,
+                        lambda a, b: align(a, b, Overrule(first.law, reference(first), reference(second), told)))
+        return any(CARE in w for w in words(found))
+
+    kept = ("art_2", "art_2")
+    assert not (stands(("art_3", "")) or stands(("art_3", ""), basis="") or stands(kept, ("art_3", "art_2")))
+    assert stands(("art_3__para_2", "")) and stands(kept, ("art_3__para_2", "art_2__para_1"))
+
+
+def test_what_is_merged_into_what_waits_stands_until_then() -> None:
+    """The act merges 第二条 and 第三条 into one that waits for 2023."""
+    second = version("2022-05-20", MANAGE, FREE + CARE, NIGHT, force="2022-07-01", stages=(Stage(("art_2",), day("2023-01-01")),))
+    between, behind = (text([FIRST, second], on) for on in ("2022-08-01", "2023-02-01"))
+    assert (words(between)[1][4:], words(between)[2][4:]) == (FREE, CARE)
+    assert behind == second
 
 
 def test_what_may_be_law_already_waits_for_no_day_that_is_past() -> None:

@@ -8,11 +8,12 @@ or in some places, it says so. A change of number alone, or of nothing but width
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Stage
 from tracker.timeline.effect import Calendar, Pending, around, days, division_of, effect, endings, is_pending, numbering, stage_of
@@ -257,12 +258,23 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
 
 
 def _heirs(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[str, ...]:
-    """The articles with a day of their own that are new in the version without this one, or without its article, and stand where that
-    stood: between the same two. Of as many new ones as are gone there it is the one in its place."""
+    """The articles with a day of their own that may have to come before this one, or its article, is gone from the version without it:
+    those that it lives on in beside others, and, where nobody says what became of it, those that stand in its place."""
     at, gone = thread.last + 1, article_of(thread.ids[-1])
-    onward = loom.onward[at - 1]
-    if not found.versions[at].in_force.stages or onward.get(gone):
+    if not found.versions[at].in_force.stages or loom.onward[at - 1].get(gone):
         return ()
+    told = loom.maps[at - 1]
+    links = [link for link in told.links if link.old == gone]
+    whole = (link for link in links if not any(pair.basis for pair in link.provisions))
+    said = gone in told.alone[0] or any(link.evidence in get_args(Said) for link in whole)
+    heirs = dict.fromkeys([*(link.new for link in links), *(() if said else _in_its_place(loom, at, gone))])
+    return tuple(key for key in heirs if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
+
+
+def _in_its_place(loom: "Loom", at: int, gone: str) -> Sequence[str]:
+    """The articles that are new in a version and stand where an article of the one before stood that is gone: between the same two. Of as
+    many new ones as are gone there it is the one in its place."""
+    onward = loom.onward[at - 1]
     old, new = list(loom.divisions[at - 1]), list(loom.divisions[at])
     place = old.index(gone)
     before = next((key for key in old[place::-1] if onward.get(key)), "")
@@ -270,8 +282,7 @@ def _heirs(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[str, ...]:
     went = old[old.index(before) + 1 if before else 0:old.index(behind) if behind else len(old)]
     between = new[new.index(onward[before]) + 1 if before else 0:new.index(onward[behind]) if behind else len(new)]
     fresh = [key for key in between if key not in loom.back[at - 1]]
-    heirs = fresh if len(fresh) != len(went) else [fresh[went.index(gone)]]
-    return tuple(key for key in heirs if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
+    return fresh if len(fresh) != len(went) else [fresh[went.index(gone)]]
 
 
 def covers(loom: "Loom", provisions: Iterable[str], index: int, thread: "Thread") -> bool:
