@@ -247,6 +247,46 @@ def test_paragraphs_count_as_the_version_in_force_prints_them(tmp_path: Path, mo
     assert "夜间" not in tracker("show", day, "第二条").stdout
 
 
+@pytest.fixture
+def shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    """The 款 of 第二条 became 第二条 and 第三条 in 2022, and a new 第四条第二款 waits for 2023-10-01."""
+    monkeypatch.chdir(tmp_path)
+    old = PARK_2020.replace("每日开放。", "每日开放。\n公园不得收费。").replace("绳。\n", "绳。\n公园内禁止遛大型犬。\n")
+    new = PARK_2020.replace("会议通过）", "会议通过　2022年5月20日示例市第一届人民代表大会常务委员会第九次会议修订）").replace(
+        "第五条　本条例自2020年3月1日", "第六条　本条例自2022年7月1日").replace("第四条　公园", "第五条　公园").replace(
+        "第三条　携带犬只的，应当使用牵引绳。", "第三条　公园不得收费。\n第四条　携带犬只的，应当使用牵引绳。\n犬只应当登记植入芯片。\n"
+        "公园内禁止遛大型犬。")
+    for name, text in {"park": old, "park-2022": new}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt", "park-2022.txt")
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2023-10-01", "--provisions", "第四条第二款", "--because", "决定")
+
+
+@pytest.mark.usefixtures("shared_out")
+def test_what_was_split_is_not_written_as_the_half_that_is_law(tracker: Tracker) -> None:
+    """第三条 holds one half of old 第二条: a citation of 第二条 meant it too, though it has ended."""
+    Path("contract.txt").write_text("依照《示例市公园条例》第二条的规定，不得收费。\n", encoding="utf-8")
+    tracker("event", PARK, "repealed", "--date", "2024-01-01", "--provisions", "第三条", "--because", "收费条例")
+    way = "--from", "2021", "--to", "2024-02-01"
+    said = tracker("cite", PARK, "第二条", *way, exit_code=1)
+    assert "第二条 → ?  what it names lives on in several places" in said.stdout and "第二条 → 第二条、第三条  split" in said.stdout
+    assert "第三条: repealed from 2024-01-01 (收费条例)" in said.stderr
+    carried = tracker("cite", PARK, "--text", "contract.txt", *way, exit_code=1)
+    assert "》第二条的规定" in carried.stdout and "citations carried: 0 of 1" in carried.stderr
+
+
+@pytest.mark.usefixtures("shared_out")
+def test_paragraphs_are_cited_as_the_version_in_force_prints_them(tracker: Tracker) -> None:
+    """What is printed as 第三款 is so cited while 第二款 waits, from the text of that day as to it."""
+    day = "2022-08-01"
+    said = tracker("cite", PARK, "第三条第二款", "--from", "2021", "--to", day).stdout
+    assert "第三条第二款 → 第四条第三款  renumbered 1.00" in said and "+ 公园内禁止遛大型犬。" in said
+    assert "第四条第三款 → 第三条第二款" in tracker("cite", PARK, "第四条第三款", "--from", day, "--to", "2021").stdout
+    waits = "第四条第二款 of 示例市公园条例 is not law on 2022-08-01: not in force until 2023-10-01 (决定)"
+    assert waits in tracker("cite", PARK, "第四条第二款", "--from", day, "--to", "2021", exit_code=1).stderr
+
+
 @pytest.mark.usefixtures("park")
 def test_grep_tells_what_is_suspended_and_what_waits(tracker: Tracker) -> None:
     assert "第三条 (2020-01-10 … 2022-05-20)  in force from 2020-03-01  …携带犬只的，应当使用牵引绳。…\n" \

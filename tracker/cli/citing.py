@@ -1,7 +1,7 @@
 """`tracker cite`: where a provision that someone cites went, and what a text that cites a law should cite now."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -31,15 +31,14 @@ from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.alignment import inverted
 from tracker.compare.likeness import shown
-from tracker.compare.outline import outline
 from tracker.compare.overrule import lies_in
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import DIVISIONS, Provision, Version, citation_of, places, resolve, walk
+from tracker.model import DIVISIONS, Provision, Reading, Version, citation_of, places, resolve, walk
 from tracker.naming import asked, bare_title, date_of, is_day
-from tracker.timeline.standing import Standing, about, left_out, standing
+from tracker.timeline.standing import Standing, Whole, about, standing, whole
 
 if TYPE_CHECKING:
     from tracker.compare.alignment import Alignment
@@ -90,16 +89,16 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
         try:
             names = (_at(law, start, held) if start else law), (_at(law, end, held) if end else law)
             day = day_meant(names[0])
-            versions = between(names, held)
+            versions, out = _whole(between(names, held), held)
             steps = oriented(versions, aligner(held, alignments, versions))
             maps = list(accumulate(map(renumbering, steps), algebra.compose))
-            found = of_document(document, versions, maps[-1]) if document else of_citation(
-                citation or "", versions, maps[-1], lambda name: provision_of(versions[0], name, day, held))
+            found = of_document(document, versions, maps[-1], out) if document else of_citation(
+                citation or "", versions, maps[-1], out, lambda name: provision_of(versions[0], name, day, held))
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
-        over = ended(found, versions, held, alignments)
-        found = with_said(found, steps, maps)
-        alone = tuple(by_texts_alone(found, versions, maps, held))
+        over = ended(found, maps[-1], out[1])
+        found = with_said(found, steps, maps, over)
+        alone = tuple(by_texts_alone(found, versions, maps, held, over))
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
     for line in (*drafts, *other_law(versions[0], versions[-1]), *beside_heirs(found, versions[0], versions[-1]), *alone):
@@ -134,18 +133,27 @@ def other_law(old: Version, new: Version) -> Iterator[str]:
             old=f"《{bare_title(old.title)}》", new=f"《{bare_title(new.title)}》")
 
 
-def ended(found: "Carrying", versions: Sequence[Version], store: Path, alignments: tuple[Path, ...]) -> dict[str, str]:
+def ended(found: "Carrying", renumbered: Renumbering, out: Mapping[str, Reading]) -> dict[str, str]:
     """Of what is cited and left out of the newer text of a day, being no law then: why, in words, by its id in the older one."""
-    new = versions[-1]
     gone = [heir.provision for one in found.citations for heir in one.heirs if not heir.to]
-    if not gone or not any(reading.version is None for reading in new.readings):
-        return {}
+    return {key: standing(out[to]) for key in gone for to in algebra.carry(renumbered, key).to}
+
+
+Out = tuple[Mapping[str, Reading], Mapping[str, Reading]]
+"""Why what is no law on the days cited is none, by its id in the first of the texts and in the last."""
+
+
+def _whole(versions: Sequence[Version], store: Path) -> tuple[tuple[Version, ...], Out]:
+    """The versions with what the texts of days leave out put back at both ends, so that all is found by the numbers that are printed."""
+    first, last = (_with_what_is_left_out(text, store) for text in (versions[0], versions[-1]))
+    return (first.text, *versions[1:-1], last.text), (first.out, last.out)
+
+
+def _with_what_is_left_out(text: Version, store: Path) -> Whole:
+    if not any(reading.version is None for reading in text.readings):
+        return Whole(text)
     opened = stores.open_store(store)
-    printed = next(v for v in texts(opened, stores.law_named(opened, new.law)) if v.version == new.version)
-    way_ = *versions[:-1], printed
-    last = algebra.compose(*map(renumbering, oriented(way_, aligner(store, alignments, way_))))
-    readings = {key: left_out(new, to, outline(printed).division) for key in gone for to in algebra.carry(last, key).to}
-    return {key: standing(reading) for key, reading in readings.items() if reading}
+    return whole(text, next(v for v in texts(opened, stores.law_named(opened, text.law)) if v.version == text.version))
 
 
 def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
@@ -184,17 +192,20 @@ def oriented(versions: Sequence[Version], mapper: "Mapper") -> list["Alignment"]
             for here, there in pairwise(versions)]
 
 
-def with_said(found: "Carrying", steps: Sequence["Alignment"], maps: Sequence[Renumbering]) -> "Carrying":
-    """What was carried, with who says of what is gone that it is: a map tells that of links alone."""
-    citations = tuple(replace(one, heirs=tuple(heir if heir.to else replace(heir, basis=_end(heir, steps, maps)) for heir in one.heirs))
+def with_said(found: "Carrying", steps: Sequence["Alignment"], maps: Sequence[Renumbering], over: Collection[str]) -> "Carrying":
+    """What was carried, with who says of what is gone that it is: a map tells that of links alone; `over` is what is there and no law."""
+    citations = tuple(replace(one, heirs=tuple(heir if heir.to or heir.provision in over else
+                                               replace(heir, basis=_end(heir, steps, maps)) for heir in one.heirs))
                       for one in found.citations)
     return replace(found, citations=citations)
 
 
-def by_texts_alone(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], store: Path) -> Iterator[str]:
+def by_texts_alone(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], store: Path,
+                   over: Collection[str]) -> Iterator[str]:
     """Of what nobody says to be gone, how the act that made the version without it is asked, where that is one of the store."""
     law = versions[0].law
-    gone = [heir for one in found.citations for heir in one.heirs if not heir.to and heir.basis == "inferred"]
+    gone = [heir for one in found.citations for heir in one.heirs if not heir.to and heir.basis == "inferred"
+            and heir.provision not in over]
     if gone and law == versions[-1].law and (store / law).is_dir():
         opened = stores.open_store(store)
         kept = texts(opened, stores.law_named(opened, law))
@@ -230,7 +241,7 @@ def _gone_by(key: str, said: "Mapping[str, Said]") -> Basis:
     return next((who for one in above if (who := said.get(one))), "inferred")
 
 
-def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, look_up: Callable[[str], object]) -> "Carrying":
+def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, out: Out, look_up: Callable[[str], object]) -> "Carrying":
     """One citation, or a list of them, as typed; an id is read as its citation. One under a title that only another version bears is left,
     as in a document: it is of that version's numbers. Raises CitationError where it is none, or names nothing; `look_up`, given what names
     nothing, may say why."""
@@ -245,7 +256,7 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     if other:
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
-    made = carried(text, [(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]))
+    made = carried(text, [(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]), out)
     if not named and "~" in resolve(index.placed, citation)[0]:
         return replace(made, citations=(CarriedCitation(0, len(text), text, "", "twice", (heir_of(found, citation),)),))
     for twice in (one for one in made.citations if one.why == "twice"):
@@ -258,13 +269,13 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     return made
 
 
-def of_document(document: Path, versions: Sequence[Version], found: Renumbering) -> "Carrying":
+def of_document(document: Path, versions: Sequence[Version], found: Renumbering, out: Out) -> "Carrying":
     """All citations of the law in a document, whatever its format: its text, a line for each paragraph."""
     from tracker.citations import Index
     from tracker.compare.carrying import carried, citations_of
 
     text = text_of_document(document)
-    return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]), Index.of(versions[-1]))
+    return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]), Index.of(versions[-1]), out)
 
 
 def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str]) -> Iterator[str]:

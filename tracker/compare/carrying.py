@@ -6,7 +6,7 @@ places of the old ones cannot say it (第三条第一款、第二款, now in two
 out, if all of it is known to go on. Every citation, carried or not, tells where each provision that it names went.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -145,10 +145,12 @@ def _shifted(found: Citation, by: int) -> Citation:
     return replace(found, start=found.start + by, end=found.end + by, labels=tuple(labels), ends=tuple(ends))
 
 
-def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Index, new: Index) -> Carrying:
-    """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's."""
-    heirs = {citation: tuple(_bounded(heir_of(found, key), index, new) for key in resolve(citation, "", index).ids)
-             for citation, _why in citations}
+def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Index, new: Index,
+            no_law: tuple[Collection[str], Collection[str]] = ((), ())) -> Carrying:
+    """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's. `no_law`
+    are the ids in both of what is no law on the days cited: the old text does not have it; what went on as nothing else is gone."""
+    heirs = {citation: tuple(_standing(_bounded(heir_of(found, key), index, new), no_law[1])
+                             for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, _why in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
     left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index) for heir in each)}
@@ -221,6 +223,11 @@ def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""]
     own = [(replace(x, start=x.start - start, end=x.end - start), number) for x, number in done.changes if start <= x.start < end]
     cuts = [(a - start, b - start) for a, b in done.cuts if start <= a and b <= end]
     return CarriedCitation(start, end, citation.text, reprinted(citation.text, own, cuts), "", heirs)
+
+
+def _standing(heir: Heir, no_law: Collection[str]) -> Heir:
+    """What went on as nothing but provisions that are no law is gone; where some of them are law it is split, as it was."""
+    return Heir(heir.provision, (), "deleted", basis=heir.basis) if heir.to and all(key in no_law for key in heir.to) else heir
 
 
 def _bounded(heir: Heir, index: Index, new: Index) -> Heir:

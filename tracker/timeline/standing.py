@@ -12,7 +12,7 @@ from tracker.compare.outline import outline
 from tracker.compare.overrule import lies_in
 from tracker.errors import CitationError
 from tracker.language import _
-from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Reading, Version, find, places
+from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, find, places
 from tracker.timeline.effect import Calendar, around, concerns, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
@@ -61,6 +61,52 @@ def left_out(text: Version, key: str, divisions: Mapping[str, str]) -> Reading |
     if inside and all(article in gone for article in inside):
         return gone[inside[0]]
     return next((gone[step] for step in around(key, "") if step in gone), None)
+
+
+class Whole(NamedTuple):
+    """The text of a day with what it leaves out put back in its place as printed, and why each of that is no law, by its id: ids are those
+    of the version in force, as it counts its 款."""
+
+    text: Version
+    out: Mapping[str, Reading] = {}
+
+
+def whole(text: Version, printed: Version) -> Whole:
+    """A text of a day and what it leaves out of the version in force as `printed`. An article whose number is borne there by one that the
+    version in force has no more stays away: a citation of that number means the one that is law."""
+    gone = {r.provision for r in text.readings if r.version is None}
+    gone -= {key for key in gone if article_of(key) == key and key in places(text)}
+    if not gone:
+        return Whole(text)
+    ids = iter(places(printed))
+    sides = (text.head, printed.head), (text.body, printed.body), (text.tail, printed.tail)
+    head, body, tail = (_put_back(own, nodes, gone, ids) for own, nodes in sides)
+    made = replace(text, head=head, body=body, tail=tail)
+    divisions = outline(printed).division
+    named = {id(node): key for key, node in places(printed).items() if key in gone or node.type in DIVISIONS}
+    back = {key: reading for key, node in places(made).items()
+            if id(node) in named and (reading := left_out(text, named[id(node)], divisions))}
+    return Whole(made, {key: back[step] for key in places(made) for step in around(key, "") if step in back})
+
+
+def _put_back(own: Provisions, printed: Provisions, gone: Collection[str], ids: Iterator[str]) -> Provisions:
+    """The provisions of a text, with those of the version in force that are gone in the places where it prints them; `ids` are its own. A
+    provision is found by its number, where another version's bears that too, by its words; what has none, in its turn."""
+    made: list[Provision] = []
+    at = 0
+    for node in printed:
+        key = next(ids)
+        twins = [] if key in gone else [n for n, one in enumerate(own[at:], at) if (one.type, one.num) == (node.type, node.num)]
+        twin = next((n for n in twins if own[n] == node or not node.num), twins[-1] if twins else None)
+        below = _put_back(() if twin is None else own[twin].children, node.children, gone, ids)
+        if key in gone:
+            made.append(node)
+        elif twin is not None:
+            made += *own[at:twin], replace(own[twin], children=below)
+            at = twin + 1
+        elif below:
+            made.append(node if below == node.children else replace(node, children=below))
+    return (*made, *own[at:])
 
 
 def sought(text: Version, printed: Version, citation: str) -> tuple[str, Provision] | Reading:
