@@ -359,6 +359,17 @@ def test_a_computed_version_is_kept_and_the_official_text_confirms_it(decide: Pa
     tracker("check")
 
 
+def test_a_text_in_which_an_order_is_missing_says_so_wherever_it_goes(decide: Path, tracker: Tracker) -> None:
+    items = f"{GOOD}\n二、将第九条中的“公园”修改为“绿地”。\n三、公园的其他事项另作调整。"
+    Path("bad.txt").write_text(DECISION.format(items=items), encoding="utf-8")
+    tracker("init")
+    tracker("amend", "apply", "bad.txt", "park-2020.txt", "--output", "new.json", exit_code=1)
+    said = tracker("import", "new.json")
+    words = "an order of the deciding act was not carried out as it is written"
+    for told in (said.stdout + said.stderr, tracker("check").stdout):
+        assert f"{words}  二、" in told and f"{words}  公园的其他事项另作调整。" in told and told.count(words) == 2
+
+
 def test_an_official_text_that_differs_corrects_the_computed_one(decide: Path, tracker: Tracker) -> None:
     official(decide, "公园应当全天开放。")
     tracker("init")

@@ -4,7 +4,7 @@ All instructions speak at once (practice): their places are found in the old tex
 What cannot be done is told with its place in the decision and in the law; the rest is applied nevertheless.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from tracker.amend.binding import Bound, bind, is_about, repeals
 from tracker.amend.citing import carried, ids_after
 from tracker.amend.dating import dated
 from tracker.amend.done import Done
-from tracker.amend.instructions import Adjusts, Amendment, Instruction
+from tracker.amend.instructions import Adjusts, Amendment, Instruction, Span
 from tracker.amend.item_numbers import in_old_numbers
 from tracker.amend.layout import Layout, layout
 from tracker.amend.orders import Change, Order, Restated, Swap, gone
@@ -31,7 +31,7 @@ from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
 from tracker.errors import AmendError
-from tracker.model import Version, places
+from tracker.model import Finding, Version, places
 from tracker.model import walk as nodes_of
 from tracker.naming import bare_title
 from tracker.numbering import Number
@@ -66,7 +66,17 @@ def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ru
     hanging = unsettled(settled.amendment, done, report.problems)
     report = replace(report, problems=(*_of_another_law(settled.amendment, done), *report.problems, *hanging))
     report = replace(report, kind="apply", act=act.title, date=act.date, laws=amended)
-    return Applied(tuple(one.new for one in done), report, settled, tuple(done))
+    texts = tuple(replace(one.new, findings=tuple(_failures(one.new.law, settled.amendment, report.problems))) for one in done)
+    return Applied(texts, report, settled, tuple(done))
+
+
+def _failures(law: str, amendment: Amendment, problems: Sequence[Problem]) -> Iterator[Finding]:
+    """What stays told with a law's new text, wherever it goes: each order, or passage that was not read, that was not carried out as
+    written, by its item or its words. A computed text has no lines; they stand at its head."""
+    passages: dict[Span | None, str] = {passage.source: passage.text for passage in amendment.unread}
+    told = (passages.get(one.source, one.kind) if one.instruction is None else amendment.instructions[one.instruction].item
+            for one in problems if one.severity == "error" and one.law in ("", law))
+    yield from (Finding("not_applied", 1, one) for one in dict.fromkeys(told))
 
 
 def _of_another_law(amendment: Amendment, done: Sequence[Done]) -> list[Problem]:

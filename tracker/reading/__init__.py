@@ -29,8 +29,9 @@ from tracker.reading.titles import is_law_title, parted, stage_of
 from tracker.reading.unread import KINDS as OF_UNREAD
 from tracker.reading.unread import doubted, unread, unread_findings
 
-FINDINGS = OF_FORMATS | OF_NOTICES | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS | OF_UNREAD
-"""Every kind of finding, and what it means, as a message."""
+FINDINGS = OF_FORMATS | OF_NOTICES | OF_STRUCTURE | OF_HISTORY | OF_COMMENCEMENTS | OF_UNREAD | {
+    "not_applied": "an order of the deciding act was not carried out as it is written"}
+"""Every kind of finding, and what it means, as a message; the last is of a text computed from the act that decided it."""
 
 DRAFT = "the text is a draft, which is not law"
 
