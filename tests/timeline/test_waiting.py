@@ -14,7 +14,7 @@ from tracker.timeline.history import lineage
 from tracker.timeline.intervals import never_of, on, spans
 from tracker.timeline.lineage import weave
 from tracker.timeline.readings import lives
-from tracker.timeline.upcoming import upcoming
+from tracker.timeline.upcoming import taken_out, upcoming
 
 
 def test_a_text_without_a_note_is_not_taken_for_a_whole_new_one() -> None:
@@ -294,3 +294,19 @@ def test_a_suspension_of_an_article_is_of_what_became_of_it_in_a_merger() -> Non
     held, events = {v.version: v for v in (first, later)}, [Event("suspended", day("2021-01-01"), provisions=("art_4",))]
     text = text_on(calendar(held.values(), events), on(held.values(), day("2022-06-01"), events), held.__getitem__)
     assert [event.provisions for event in text.suspended] == [("art_2__para_2",)]
+
+
+def test_what_is_taken_out_before_its_day_never_comes() -> None:
+    """The text of 2022, law since then, has no 第二条第二款, which waited for an act, and no 第三条, which waits for 2030; 第四条 still
+    does. A day that came before the text of 2022 stays."""
+    stages = (Stage(("art_2__para_2", "art_4"), None), Stage(("art_3",), day("2030-01-01")), Stage(("art_5",), day("2021-01-01")))
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{DOGS}", CARE, NIGHT, FINE, force="2020-03-01", change="", stages=stages)
+    later = version("2022-01-10", MANAGE, FREE, NIGHT, force="2022-03-01")
+    law = Law("示例市公园条例", "示例市公园条例", versions=(held_as(first), held_as(later)))
+
+    def left(when: str) -> list[tuple[str, ...]]:
+        return [c.provisions for c in upcoming(law, day(when), [first, later]) if c.provisions]
+
+    assert (left("2022-02-28"), left("2022-03-01")) == ([("art_2__para_2", "art_4")], [("art_4",)])
+    assert taken_out(law, [first, later], day("2022-03-01")) == {
+        (day("2020-01-10"), "art_2__para_2"): day("2022-01-10"), (day("2020-01-10"), "art_3"): day("2022-01-10")}

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker import timeline
@@ -102,9 +103,11 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
 
 
 def _comes(opened: stores.Store, law: Law, since: date) -> Sequence[timeline.Coming]:
-    """What comes of a law; its texts are read only where what a suspension leaves with its end has to be looked for in them."""
+    """What comes of a law; its texts are read only where they have to tell what a suspension leaves with its end, or whether what waits for
+    a day is still there."""
     paused = any(event.kind == "suspended" for event in law.events)
-    return timeline.upcoming(law, since, stores.versions(opened, law) if paused else (), stores.aligner(opened, law.law))
+    waits = any(stage.date is None or stage.date > since for version in law.versions for stage in version.in_force.stages)
+    return timeline.upcoming(law, since, stores.versions(opened, law) if paused or waits else (), stores.aligner(opened, law.law))
 
 
 def _proposed(opened: stores.Store, since: date, name: str = "") -> Iterator[timeline.Coming]:
@@ -142,9 +145,10 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         yield from answer(state)
     next_ = by_day((*_comes(opened, law, date.today()), *(_proposed(opened, date.today(), law.law) if upcoming else ())))
     if not state and not upcoming:
+        gone = timeline.taken_out(law, stores.versions(opened, law), date.today(), stores.aligner(opened, law.law))
         for span in timeline.spans(law.versions, law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
-            yield from (f"    {stage}" for stage in map(staged, span.in_force.stages))
+            yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
         yield from (f"  {happened(e)}{_numbered(law, e)}" for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
@@ -213,6 +217,17 @@ def _numbered(law: Law, event: Event) -> str:
     version = found.versions[numbering(found, event)].version if event.provisions and found.versions else None
     newest = version and version == found.versions[-1].version and event.kind != "corrected"
     return " " + _("as version {version} numbers them").format(version=version) if version and not newest else ""
+
+
+def _staged(version: date, stage: Stage, gone: timeline.Taken) -> Iterator[str]:
+    """The commencement of provisions that have their own, and which of them never came to it; what may have been law is not told so."""
+    never = [key for key in stage.provisions if (version, key) in gone and (stage.date or stage.basis != "unknown")]
+    left = tuple(key for key in stage.provisions if key not in never)
+    yield from [staged(replace(stage, provisions=left))] if left else []
+    for key in never:
+        by = gone[version, key]
+        why = _("version {version} has taken it out").format(version=by) if by else _("repealed")
+        yield f"{names([key])} {_('never in force')} ({why})"
 
 
 def staged(stage: Stage) -> str:

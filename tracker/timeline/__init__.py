@@ -10,7 +10,7 @@ from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement
 from tracker.timeline.missing import Missing, doubted, missing, unseen
 from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
-from tracker.timeline.upcoming import Coming, Future, futures, upcoming
+from tracker.timeline.upcoming import Coming, Future, Taken, futures, taken_out, upcoming
 
 __all__ = [
            "REASONS",
@@ -26,6 +26,7 @@ __all__ = [
            "Missing",
            "Span",
            "State",
+           "Taken",
            "Timeline",
            "calendar",
            "commencement",
@@ -43,6 +44,7 @@ __all__ = [
            "spans",
            "suspension_end",
            "suspensions",
+           "taken_out",
            "timeline",
            "unseen",
            "upcoming",

@@ -17,7 +17,7 @@ from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import same
-from tracker.compare.outline import Outline, outline
+from tracker.compare.outline import Outline, enclosing, outline
 from tracker.model import Provision, Version
 from tracker.timeline.intervals import in_order
 
@@ -99,6 +99,14 @@ class Loom(Struct, frozen=True, dict=True):
         """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
         found = {(thread.first, thread.ids): thread for index, key in articles for thread in [self._through(index, key)]}
         return tuple(sorted(found.values(), key=_order))
+
+    def threads(self, index: int, provision: str) -> Sequence[Thread]:
+        """The thread of a provision of a version, or those of the articles of a division; none: of what stands outside articles."""
+        article = article_of(provision)
+        if article not in ("", provision):
+            return [thread for key, thread in self.inside.get((index, article), ()) if key == provision]
+        own = self.divisions[index].items()
+        return self.through((index, key) for key, division in own if provision in (key, *enclosing(division)))
 
     def gone(self, index: int) -> list[str]:
         """The articles of a version that do not go on in the next one."""

@@ -4,7 +4,7 @@ A commencement left open has no day; it stands last. Where several acts wait for
 text in between differs: every order is shown with the provisions that read otherwise than the newest act prints them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from datetime import timedelta
 from itertools import permutations
@@ -78,9 +78,35 @@ class Future(Struct, frozen=True):
 
 def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mapper | None" = None) -> tuple[Coming, ...]:
     """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists: their texts, aligned by
-    `mapper`, tell what the end of a suspension brings back, by the numbers of its day; without them, all that it names."""
+    `mapper`, tell what the end of a suspension brings back, by the numbers of its day, and what is taken out before its day; without them,
+    all that is named."""
     held = in_order(versions or law.versions)
-    return by_day(c for c in (*_commencements(law, held, day), *_events(law, held, day, mapper)) if c.day is None or c.day > day)
+    gone = taken_out(law, [v for v in held if isinstance(v, Version)], day, mapper)
+    return by_day(c for c in (*_commencements(law, held, day, gone), *_events(law, held, day, mapper)) if c.day is None or c.day > day)
+
+
+Taken = Mapping[tuple[Date, str], Date | None]
+"""By a version and the id of a provision in it that has a day of its own: the version that took it out before, None where an event did."""
+
+
+def taken_out(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> Taken:
+    """The provisions with a day of their own that never come: what is law by then, or by `day` where none is set, has taken them out."""
+    from tracker.compare.alignment import align
+    from tracker.timeline.lineage import weave
+    from tracker.timeline.readings import changes, segment, value
+
+    found, gone = calendar(versions, law.events), dict[tuple[Date, str], Date | None]()
+    if not any(v.in_force.stages for v in found.versions):
+        return gone
+    loom = weave(versions, mapper or align)
+    for at, stage in ((at, stage) for at, version in enumerate(found.versions) for stage in version.in_force.stages):
+        on_day = segment(found, stage.date or day)
+        for key in stage.provisions:
+            last = [value(loom, found, changes(loom, found, one), on_day.start, on_day.whole).change for one in loom.threads(at, key)]
+            if last and all(change and not change.provision for change in last):
+                latest = max(filter(None, last), key=lambda change: change.at)
+                gone[day_of(found.versions[at]), key] = None if latest.event else day_of(found.versions[latest.at])
+    return gone
 
 
 def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
@@ -88,7 +114,7 @@ def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
     return tuple(sorted(found, key=lambda c: (c.day or Date.max, c.law, c.version or Date.max)))
 
 
-def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Coming]:
+def _commencements(law: Law, held: Sequence[Dated], day: Date, gone: Taken) -> Iterator[Coming]:
     passed = {s.version for s in spans(held, law.events) if s.never or (s.start is None and s.end is not None and s.end <= day)}
     found = calendar(held, law.events)
     for version in held:
@@ -101,8 +127,9 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date) -> Iterator[Comin
                          known=kind != "unknown")
         for stage in version.in_force.stages:
             known = bool(stage.date) or stage.basis != "unknown"
-            if not _overtaken(found, name, stage.date or day):
-                yield Coming(law.law, stage.date, "in_force", name, stage.provisions, stage.reason or citation_of(stage.provision), known)
+            left = tuple(key for key in stage.provisions if (name, key) not in gone)
+            if left and not _overtaken(found, name, stage.date or day):
+                yield Coming(law.law, stage.date, "in_force", name, left, stage.reason or citation_of(stage.provision), known)
 
 
 def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
