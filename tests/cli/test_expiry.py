@@ -157,7 +157,9 @@ def test_a_longer_term_is_told_beside_an_end_confirmed_before(office: Path, trac
     tracker("import", "market.txt")
     tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20")
     tracker("import", decide(f"《{MARKET}》的有效期延长至2090年12月31日。"))
-    assert "prolongs its term to 2090-12-31" in tracker("check").stdout
+    said = tracker("check").stdout
+    back = f"tracker event {MARKET} expired --date 2025-01-01 --take-back --because REASON"
+    assert "prolongs its term to 2090-12-31" in said and f"confirms it, once `{back}` has taken the end before it back" in said
     by = ["event", MARKET, "expired", "--by", "longer.txt"]
     assert "correct the date, or the event that is wrong of the two" in tracker(*by, exit_code=2).stderr
     tracker("event", MARKET, "expired", "--date", "2025-01-01", "--take-back", "--because", "有效期已延长")

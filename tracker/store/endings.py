@@ -29,7 +29,7 @@ class Proposal(Struct, frozen=True):
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
     or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
-    itself. `prolonged`: the act makes the term longer, in the words of `text`."""
+    itself. `prolonged`: the act makes the term longer, in the words of `text`; `recorded` is the end of it that is recorded before."""
 
     law: str
     by: str
@@ -41,6 +41,7 @@ class Proposal(Struct, frozen=True):
     lacking: tuple[str, ...] = ()
     outlived: date | None = None
     prolonged: bool = False
+    recorded: date | None = None
 
     @property
     def made(self) -> str:
@@ -117,8 +118,9 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
         if law and law.law != version.law and _is_older(law, version):
             ids, lacking = provisions_repealed(longer, law, texts, version.version) if longer.provisions else ((), ())
             if not _is_over(law, ids, longer.date) and not _written_anew(law, version, longer.date):
+                before = next((e.date for e in law.events if e.kind in ENDINGS and e.provisions == ids), None)
                 yield Proposal(law.law, f"{version.law}/{version.version}", longer.provision, longer.date, longer.text, "expired", ids,
-                               lacking, prolonged=True)
+                               lacking, prolonged=True, recorded=before)
 
 
 def _is_over(law: Law, provisions: tuple[str, ...], day: date | None) -> bool:
@@ -216,9 +218,13 @@ def proposing(one: Proposal) -> str:
 
 
 def _prolonging(one: Proposal, what: str) -> str:
-    command = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}", f"--by {one.by}")))
+    of = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}")))
     term = _("the term of its {what}").format(what=what) if what else _("its term")
     said = _("{by} ({provision}) prolongs {term} to {last}, the last day; `{command}` confirms it") if one.day and not one.lacking else _(
         "{by} ({provision}) prolongs {term}, in words that a person has to read: “{text}”; `{command} --date DATE` records it")
-    return said.format(by=one.by, provision=citation_of(one.provision), term=term, command=command, text=one.text,
+    told = said.format(by=one.by, provision=citation_of(one.provision), term=term, command=f"{of} --by {one.by}", text=one.text,
                        last=one.day and one.day - timedelta(days=1))
+    if one.recorded is None:
+        return told
+    return told + _(", once `{command}` has taken the end before it back").format(
+        command=f"{of} --date {one.recorded} --take-back --because REASON")
