@@ -16,6 +16,7 @@ from tracker.model import Event, Stage, Version
 from tracker.reading import read_text
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import beginning
+from tracker.timeline.history import lineage
 
 FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
 
@@ -188,6 +189,8 @@ def test_what_stood_in_the_place_of_an_article_that_waits_is_not_left_out() -> N
     assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
         ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "unknown", None)]
     assert [w for w in words(behind) if NIGHT in w] and not [w for w in words(behind) if CARE in w]
+    end = lineage([FIRST, second], "第三条", 0).steps[-1]
+    assert (end.kind, end.begins, end.unset) == ("deleted", None, "unknown")
 
 
 def test_what_is_said_to_be_gone_waits_for_none_in_its_place() -> None:

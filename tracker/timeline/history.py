@@ -44,6 +44,7 @@ from tracker.timeline.effect import (
 )
 from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.lineage import Loom, Mapper, Once, by_text, led_on, woven
+from tracker.timeline.readings import are_law, heirs
 from tracker.timeline.suspension import resumptions, suspension_end
 
 Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
@@ -244,7 +245,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
 
     steps = list(steps)
     lawful = [_lawful(_behind(steps[:n], step, found, divisions), found) for n, step in enumerate(steps)]
-    made = list(_came(lawful, versions, loom))
+    made = [_gone(step, found, loom) for step in _came(lawful, versions, loom)]
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
@@ -261,6 +262,17 @@ def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[],
         again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if any(
             day and first < day for day in days) else []
         yield replace(step, begins=None, unset="never", stages=()) if again and all(again) else step
+
+
+def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
+    """The end of a provision, without a day where it may stand until articles that wait are law."""
+    if step.kind != "deleted" or step.begins is None:
+        return step
+    at = next(n for n, version in enumerate(found.versions) if version.version == step.version)
+    waits = found.versions[at].in_force.stages and not all(
+        are_law(loom(), found, at, heirs(loom(), found, at, article), step.begins)
+        for article in sorted(set(filter(None, map(article_of, step.old)))))
+    return replace(step, begins=None, unset="unknown") if waits else step
 
 
 def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:

@@ -248,7 +248,7 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
         if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at)):
             made.append(Change(at, thread.at(at)))
     if thread.last + 1 < len(loom.versions):
-        made.append(Change(thread.last + 1, "", heirs=_heirs(loom, found, thread)))
+        made.append(Change(thread.last + 1, "", heirs=heirs(loom, found, thread.last + 1, article_of(thread.ids[-1]))))
     for at, event in endings(found):
         if ends_law(event) or (at and covers(loom, event.provisions, at - 1, thread)):
             made.append(Change(at, "", event))
@@ -257,18 +257,22 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
     return tuple(sorted((c for c in made if c.event is None or thread.first < c.at), key=lambda c: (c.at, c.event is None)))
 
 
-def _heirs(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[str, ...]:
-    """The articles with a day of their own that may have to come before this one, or its article, is gone from the version without it:
+def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
+    """The articles with a day of their own in the version number `at` that may have to come before an article of the one before is gone:
     those that it lives on in beside others, and, where nobody says what became of it, those that stand in its place."""
-    at, gone = thread.last + 1, article_of(thread.ids[-1])
     if not found.versions[at].in_force.stages or loom.onward[at - 1].get(gone):
         return ()
     told = loom.maps[at - 1]
     links = [link for link in told.links if link.old == gone]
     whole = (link for link in links if not any(pair.basis for pair in link.provisions))
     said = gone in told.alone[0] or any(link.evidence in get_args(Said) for link in whole)
-    heirs = dict.fromkeys([*(link.new for link in links), *(() if said else _in_its_place(loom, at, gone))])
-    return tuple(key for key in heirs if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
+    places = dict.fromkeys([*(link.new for link in links), *(() if said else _in_its_place(loom, at, gone))])
+    return tuple(key for key in places if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
+
+
+def are_law(loom: "Loom", found: Calendar, at: int, provisions: Iterable[str], day: Date) -> bool:
+    """Whether what the version number `at` says of each of some provisions is law on a day."""
+    return all(effect(found, at, key, day, division_of(loom.divisions[at], key)).law for key in provisions)
 
 
 def _in_its_place(loom: "Loom", at: int, gone: str) -> Sequence[str]:
@@ -329,8 +333,7 @@ def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
 
 def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
     if change.event is None:
-        if change.heirs and whole[change.at].law and not all(
-                effect(found, change.at, key, day, division_of(loom.divisions[change.at], key)).law for key in change.heirs):
+        if whole[change.at].law and not are_law(loom, found, change.at, change.heirs, day):
             return Pending(None)
         if not (change.provision and found.versions[change.at].in_force.stages):
             return whole[change.at]
