@@ -283,6 +283,8 @@ def test_paragraphs_are_cited_as_the_version_in_force_prints_them(tracker: Track
     said = tracker("cite", PARK, "第三条第二款", "--from", "2021", "--to", day).stdout
     assert "第三条第二款 → 第四条第三款  renumbered 1.00" in said and "+ 公园内禁止遛大型犬。" in said
     assert "第四条第三款 → 第三条第二款" in tracker("cite", PARK, "第四条第三款", "--from", day, "--to", "2021").stdout
+    whole = tracker("cite", PARK, "第三条", "--from", "2021", "--to", day).stdout
+    assert "第三条 → 第四条  renumbered 1.00" in whole and "芯片" not in whole, "what waits is no rule beside it"
     waits = "第四条第二款 of 示例市公园条例 is not law on 2022-08-01: not in force until 2023-10-01 (决定)"
     assert waits in tracker("cite", PARK, "第四条第二款", "--from", day, "--to", "2021", exit_code=1).stderr
 

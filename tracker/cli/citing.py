@@ -112,7 +112,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
         note(_("citations carried: {carried} of {count}").format(carried=sum(not one.why for one in found.citations),
                                                                 count=len(found.citations)))
     else:
-        emit_text("".join(f"{line}\n" for line in page(found, versions, maps, over)), output)
+        emit_text("".join(f"{line}\n" for line in page(found, versions, maps, over, out)), output)
     ctx.exit(1 if any(one.why for one in found.citations) else 0)
 
 
@@ -278,9 +278,10 @@ def of_document(document: Path, versions: Sequence[Version], found: Renumbering,
     return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]), Index.of(versions[-1]), out)
 
 
-def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str]) -> Iterator[str]:
+def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str],
+         out: Out) -> Iterator[str]:
     """Each citation: its way through the versions, what it is now and why it is not one to one, and the words then and now; `over` says
-    why what is cited is law no longer."""
+    why what is cited is law no longer, `out` what has no words on these days."""
     yield click.style(f"{found.law}  {heading_of(found.old)} → {heading_of(found.new)}", bold=True)
     sides = places(versions[0]), places(versions[-1])
     for one in found.citations:
@@ -288,8 +289,8 @@ def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumber
         for heir in one.heirs:
             if len(maps) > 1:
                 yield from (f"    {step}" for step in way(heir, versions, maps))
-            yield from _words("-", sides[0], (heir.provision,))
-            yield from _words("+", sides[1], heir.to)
+            yield from _words("-", sides[0], (heir.provision,), out[0])
+            yield from _words("+", sides[1], heir.to, out[1])
 
 
 def verdict(one: "CarriedCitation", over: Mapping[str, str]) -> Iterator[str]:
@@ -328,9 +329,11 @@ def way(heir: "Heir", versions: Sequence[Version], maps: Sequence[Renumbering]) 
         yield f"{version.version}  {'、'.join(map(citation_of, to)) or '—'}"
 
 
-def _words(sign: str, placed: Mapping[str, Provision], ids: Iterable[str]) -> Iterator[str]:
-    """Each line of the provisions; of a division its heading alone."""
-    for key in ids:
-        nodes = [placed[key]] if placed[key].type in DIVISIONS else walk([placed[key]])
+def _words(sign: str, placed: Mapping[str, Provision], ids: Iterable[str], no_law: Collection[str]) -> Iterator[str]:
+    """Each line of the provisions, without what is no law; of a division its heading alone."""
+    from tracker.compare.carrying import as_law
+
+    for key in (one for one in ids if one not in no_law):
+        nodes = [placed[key]] if placed[key].type in DIVISIONS else walk([as_law(placed, key, no_law)])
         lines = (f"{node.num}{'　' * bool(node.num)}{node.heading}{node.text}" for node in nodes)
         yield from (click.style(f"    {sign} {line}", dim=True) for line in lines if line)

@@ -10,10 +10,11 @@ any of them has. What an act states or a person says is stronger than what is in
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.evidence import STRENGTH, Evidence, Said
 from tracker.compare.grouping import article_of, id_order
@@ -86,6 +87,17 @@ def _compose(first: Renumbering, second: Renumbering) -> Renumbering:
     divisions = _through_provisions(first.divisions, second.divisions)
     made = entries(links, _articles(first)[0], _articles(second)[1], finer)
     return Renumbering(second.law, first.old, second.new, made, divisions)
+
+
+def without(found: Renumbering, old: Collection[str], new: Collection[str]) -> Renumbering:
+    """The map of texts of days, `old` and `new` being what is no law there: the older text does not have it, and in the newer one it is no
+    rule beside others. What became a provision that is no law is linked with it still."""
+    kept = [x for x in _finer(found) if x.old not in old]
+    linked = [x for x in kept if x.old and x.new]
+    finer = complete(linked, (x.old for x in kept if x.old), (x.new for x in _finer(found) if x.new and x.new not in new))
+    olds, news = _articles(found)
+    links = [x for x in links_of(found) if x.old not in old]
+    return replace(found, entries=entries(links, [key for key in olds if key not in old], news, finer))
 
 
 def links_of(found: Renumbering) -> list[ArticleLink]:

@@ -6,7 +6,7 @@ places of the old ones cannot say it (第三条第一款、第二款, now in two
 out, if all of it is known to go on. Every citation, carried or not, tells where each provision that it names went.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -17,12 +17,12 @@ from tracker.citations.carry import reprinted
 from tracker.citations.grammar import JOINS
 from tracker.citations.owners import short_name, titles
 from tracker.citations.resolve import between
-from tracker.compare.algebra import carry, links_of
+from tracker.compare.algebra import carry, links_of, without
 from tracker.compare.grouping import article_of
 from tracker.compare.likeness import SOUND, figure
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
-from tracker.model import Version, citation_of, same_number
+from tracker.model import Provision, Version, citation_of, same_number
 from tracker.patterns import pattern
 
 Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "twice",
@@ -149,7 +149,8 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
             no_law: tuple[Collection[str], Collection[str]] = ((), ())) -> Carrying:
     """Carry citations of the old version of a map that stand in a text outside it; `index` is that version's, `new` the other's. `no_law`
     are the ids in both of what is no law on the days cited: the old text does not have it; what went on as nothing else is gone."""
-    heirs = {citation: tuple(_standing(_bounded(heir_of(found, key), index, new), no_law[1])
+    found = without(found, *no_law) if any(no_law) else found
+    heirs = {citation: tuple(_bounded(_standing(heir_of(found, key), no_law[1]), index, new, no_law)
                              for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, _why in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
@@ -230,11 +231,21 @@ def _standing(heir: Heir, no_law: Collection[str]) -> Heir:
     return Heir(heir.provision, (), "deleted", basis=heir.basis) if heir.to and all(key in no_law for key in heir.to) else heir
 
 
-def _bounded(heir: Heir, index: Index, new: Index) -> Heir:
+def _bounded(heir: Heir, index: Index, new: Index, no_law: tuple[Collection[str], Collection[str]]) -> Heir:
     """What went on one to one over several steps is no more alike than its words at both ends are."""
     if len(heir.to) != 1 or heir.merged_with or heir.similarity is None:
         return heir
-    return replace(heir, similarity=figure(heir.similarity, index.placed[heir.provision], new.placed[heir.to[0]]))
+    ends = as_law(index.placed, heir.provision, no_law[0]), as_law(new.placed, heir.to[0], no_law[1])
+    return replace(heir, similarity=figure(heir.similarity, *ends))
+
+
+def as_law(placed: Mapping[str, Provision], key: str, no_law: Collection[str]) -> Provision:
+    """A provision without what in it is no law."""
+    return _pruned(placed[key], {id(placed[one]) for one in no_law}) if no_law else placed[key]
+
+
+def _pruned(node: Provision, gone: Collection[int]) -> Provision:
+    return replace(node, children=tuple(_pruned(below, gone) for below in node.children if id(below) not in gone))
 
 
 def heir_of(found: Renumbering, key: str) -> Heir:

@@ -72,10 +72,11 @@ class Whole(NamedTuple):
 
 
 def whole(text: Version, printed: Version) -> Whole:
-    """A text of a day and what it leaves out of the version in force as `printed`. An article whose number is borne there by one that the
-    version in force has no more stays away: a citation of that number means the one that is law."""
+    """A text of a day and what it leaves out of the version in force as `printed`. What is in an article, or is one, whose number
+    another version's bears there stays away: a citation of that number means the one that is law."""
+    placed = places(text)
     gone = {r.provision for r in text.readings if r.version is None}
-    gone -= {key for key in gone if article_of(key) == key and key in places(text)}
+    gone -= {key for key in gone if f"{article_of(key)}~2" in placed or (article_of(key) == key and key in placed)}
     if not gone:
         return Whole(text)
     ids = iter(places(printed))
