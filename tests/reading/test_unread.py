@@ -127,3 +127,14 @@ def test_words_that_a_decision_quotes_are_those_of_another_text() -> None:
 def test_what_is_no_word_on_the_time_in_force(said: str) -> None:
     version = pond(f"{said}\n第六条　{LAW}")
     assert told(version) == [] and every_end(version) == () and version.in_force.date == date(2020, 3, 1)
+
+
+def test_the_time_of_a_suspension_that_a_text_orders_is_not_its_own() -> None:
+    text = read_text("""示例市人民代表大会常务委员会关于暂停施行《示例市池塘条例》部分条款的决定
+（2023年2月1日示例市第二届人民代表大会常务委员会第一次会议通过）
+示例市第二届人民代表大会常务委员会第一次会议决定：
+自2023年3月1日起至2023年12月31日止，暂停施行《示例市池塘条例》第三条。
+本决定自2023年3月1日起施行。
+""")
+    assert told(text) == [] and every_end(text) == ()
+    assert text.in_force.date == date(2023, 3, 1)

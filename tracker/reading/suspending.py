@@ -78,6 +78,11 @@ def suspensions(version: Version, kind: Literal["suspended", "resumed"] = "suspe
     return tuple(_ordered(version, sentences, one, kind) for sentence in sentences for one in _named(sentence, kind))
 
 
+def orders(sentence: str) -> bool:
+    """Whether a sentence suspends or resumes anything of a law that it names; the time it gives is that of the suspension."""
+    return "《" in sentence and any(one for kind in _VERBS for one in _named(sentence, kind))
+
+
 def _named(sentence: str, kind: str) -> Iterator[_Said]:
     """The laws that a sentence suspends, or resumes; a bill that asks for it orders nothing."""
     titled = objects(sentence)

@@ -22,6 +22,7 @@ from tracker.reading.expiry import Ending, endings, said_endings
 from tracker.reading.labels import Mark
 from tracker.reading.repeals import unread_repeals
 from tracker.reading.staging import staged_spans
+from tracker.reading.suspending import orders
 
 UNREAD = "the text speaks of its commencement in words that were not read: a person has to say"
 
@@ -147,7 +148,8 @@ def _unread(article: _Article) -> Iterator[Unread]:
     for start, end in closed.sentences:
         if not _HINT.search(closed.words, start, end):
             continue
-        subject = _Subject("self" if article.begins or (article.last and not start) else "other")
+        own = (article.begins or (article.last and not start)) and not orders(closed.words[start:end])
+        subject = _Subject("self" if own else "other")
         commencing = any(start <= a < end for a, _b in article.begins)
         parts = list(closed.own(_PARTS.finditer(closed.words, start, end)))
         while parts and not _may_say(article, parts[-1]):
