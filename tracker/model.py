@@ -160,10 +160,11 @@ class Reading(Struct, frozen=True):
     """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
     is None, is left out, being not yet law or no longer.
 
-    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), repealed,
-    expired. `until` is the first day on which it reads as printed, `since` the first on which it does not, or, with the words of a later
-    version, has these; each where known and set. What ended on a day not known has its words still, and no `since`. `source` is who
-    says so: the act, the provision, or the reason given.
+    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), succession (it is
+    not known whether it is gone already, or stands until what waits in its place is law: `until`), repealed, expired. `until` is the first
+    day on which it reads as printed, `since` the first on which it does not, or, with the words of a later version, has these; each where
+    known and set. What ended on a day not known has its words still, and no `since`. `source` is who says so: the act, the provision, or
+    the reason given.
     """
 
     provision: str

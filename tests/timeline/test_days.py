@@ -12,11 +12,12 @@ from tracker import timeline
 from tracker.compare.alignment import align
 from tracker.compare.overrule import Overrule, Statement
 from tracker.compare.references import reference
-from tracker.model import Event, Stage, Version
+from tracker.model import Event, Reading, Stage, Version
 from tracker.reading import read_text
 from tracker.timeline.composition import text_on
 from tracker.timeline.effect import beginning
 from tracker.timeline.history import lineage
+from tracker.timeline.standing import sought, standing
 
 FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
 
@@ -187,7 +188,10 @@ def test_what_stood_in_the_place_of_an_article_that_waits_is_not_left_out() -> N
     between, behind = (text([FIRST, second], on) for on in ("2022-08-01", "2023-02-01"))
     assert [w for w in words(between) if CARE in w] and not [w for w in words(between) if NIGHT in w]
     assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
-        ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "unknown", None)]
+        ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "succession", day("2023-01-01"))]
+    assert [standing(r) for r in between.readings][1:] == ["it is not known whether it is gone, or stands until 2023-01-01"]
+    found = sought(between, second, "第三条")
+    assert not isinstance(found, Reading) and found[1].children[0].text == CARE
     assert [w for w in words(behind) if NIGHT in w] and not [w for w in words(behind) if CARE in w]
     end = lineage([FIRST, second], "第三条", 0).steps[-1]
     assert (end.kind, end.begins, end.unset) == ("deleted", None, "unknown")

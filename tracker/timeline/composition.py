@@ -148,8 +148,9 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
     ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
     if ended:
         return Reading(key, words, ended.kind, since=ended.date, source=ended.act or ended.reason)
-    may_be = [Beginning(None, "", "unknown") if c.heirs else _begins(loom, found, c) for c in read.maybe]
+    may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
     waiting = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
+    waiting += [("succession", _succeeded(loom, found, c)) for c in read.maybe if c.heirs]
     waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
@@ -157,6 +158,12 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
     assert read.change is not None
     begun = _begins(loom, found, read.change)
     return Reading(key, words, "staged", since=begun.day, source=begun.source)
+
+
+def _succeeded(loom: Loom, found: Calendar, change: Change) -> Beginning:
+    """When all the articles are law that may have to come before one is gone."""
+    each = [_begins(loom, found, change._replace(provision=key)) for key in change.heirs]
+    return max(each, key=lambda one: one.day or Date.max)
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:

@@ -31,6 +31,10 @@ def _stands(reading: Reading) -> str:
     if reading.reason in ENDINGS:
         said = _("{kind} from {day}") if reading.since else _("{kind} on a day that is not known")
         return said.format(kind=_(reading.reason), day=reading.since)
+    if reading.reason == "succession":
+        said = _("it is not known whether it is gone, or stands until {day}") if reading.until else _(
+            "it is not known whether it is gone, or stands until what takes its place is in force")
+        return said.format(day=reading.until)
     if reading.until:
         return _("not in force until {day}").format(day=reading.until)
     if reading.since:
@@ -113,8 +117,8 @@ def _put_back(own: Provisions, printed: Provisions, gone: Collection[str], ids: 
 def sought(text: Version, printed: Version, citation: str) -> tuple[str, Provision] | Reading:
     """The provision of the text of a day that a citation names, with its id there; the reading instead where it is not law then.
 
-    Numbers are those of the version in force as `printed`; where it has no such number, those of the text. Raises CitationError where
-    neither has it.
+    Numbers are those of the version in force as `printed`; where it has no such number, or what has it waits and an older article stands
+    under it, those of the text. Raises CitationError where neither has it.
     """
     if not text.readings:
         return find(text, citation)
@@ -124,9 +128,10 @@ def sought(text: Version, printed: Version, citation: str) -> tuple[str, Provisi
         return find(text, citation)
     gone = left_out(text, key, outline(printed).division)
     placed, own = places(text), counted(text, key)
-    if gone or own in placed:
-        return gone or (own, placed[own])
-    return next(r for r in text.readings if r.provision == article_of(key))
+    older = gone and any(r.version and r.provision == gone.provision == article_of(key) for r in text.readings)
+    if own in placed and (older or not gone):
+        return own, placed[own]
+    return gone or next(r for r in text.readings if r.provision == article_of(key))
 
 
 def counted(text: Version, key: str) -> str:

@@ -64,6 +64,7 @@ WAITS = {
     "open": "its day is left open",
     "crossing": "an act promulgated earlier commences later",
     "unknown": "its commencement is not known",
+    "succession": "whether it is gone, or waits for what takes its place, is not known",
     "repealed": "repealed",
     "expired": "expired",
 }
