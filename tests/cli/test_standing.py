@@ -289,6 +289,23 @@ def test_paragraphs_are_cited_as_the_version_in_force_prints_them(tracker: Track
     assert waits in tracker("cite", PARK, "第四条第二款", "--from", day, "--to", "2021", exit_code=1).stderr
 
 
+def test_an_article_that_waits_is_told_beside_the_one_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                                    tracker: Tracker) -> None:
+    """The old 第二条 is law until the new one is, which has other rules: each is cited as itself."""
+    monkeypatch.chdir(tmp_path)
+    new = PARK_2020.replace("会议通过）", "会议通过　2022年5月20日示例市第一届人民代表大会常务委员会第九次会议修订）").replace(
+        "公园应当每日开放。", "游客采摘花木的，由园林部门处五十元罚款。").replace("2020年3月1日起", "2022年7月1日起")
+    for name, text in {"park": PARK_2020, "park-2022": new}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt", "park-2022.txt")
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2023-10-01", "--provisions", "第二条", "--because", "决定")
+    assert "第二条 → 第二条  kept 1.00" in tracker("cite", PARK, "第二条", "--from", "2021", "--to", "2022-08-01").stdout
+    assert "第二条 → 第二条  kept 1.00" in tracker("cite", PARK, "第二条", "--from", "2022-08-01", "--to", "2021").stdout
+    back = tracker("cite", PARK, "第二条", "--from", "2024", "--to", "2022-08-01", exit_code=1).stdout
+    assert "第二条 → —  not in force until 2023-10-01 (决定)" in back
+
+
 @pytest.mark.usefixtures("park")
 def test_grep_tells_what_is_suspended_and_what_waits(tracker: Tracker) -> None:
     assert "第三条 (2020-01-10 … 2022-05-20)  in force from 2020-03-01  …携带犬只的，应当使用牵引绳。…\n" \

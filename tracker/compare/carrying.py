@@ -154,7 +154,7 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
                              for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, _why in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
-    left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index) for heir in each)}
+    left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index, no_law[0]) for heir in each)}
     left |= {citation: why for citation, why in citations if why}
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
     nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
@@ -208,10 +208,11 @@ def _is_weak(heirs: Sequence[Heir]) -> bool:
         heir.basis == "inferred" and heir.similarity is not None and heir.similarity < SOUND for heir in heirs)
 
 
-def _is_twice(key: str, index: Index) -> bool:
-    """Whether a provision, or one around it, bears a number that another one bears there too."""
+def _is_twice(key: str, index: Index, no_law: Collection[str]) -> bool:
+    """Whether a provision, or one around it, bears a number that another one that is law bears there too."""
     steps = key.split("__")
-    return any(len(same_number(index.placed, "__".join(steps[:n]).partition("~")[0])) > 1 for n in range(1, len(steps) + 1))
+    kin = (same_number(index.placed, "__".join(steps[:n]).partition("~")[0]) for n in range(1, len(steps) + 1))
+    return any(sum(one not in no_law for one in each) > 1 for each in kin)
 
 
 def _carried(citation: Citation, heirs: tuple[Heir, ...], why: Why | Literal[""], out: str, done: Rewriting) -> CarriedCitation:

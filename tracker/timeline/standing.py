@@ -76,11 +76,11 @@ class Whole(NamedTuple):
 
 
 def whole(text: Version, printed: Version) -> Whole:
-    """A text of a day and what it leaves out of the version in force as `printed`. What is in an article, or is one, whose number
-    another version's bears there stays away: a citation of that number means the one that is law."""
+    """A text of a day and what it leaves out of the version in force as `printed`: an article behind another version's of its number, which
+    is the one that a citation means. What is in an article whose number two bear that are law stays away: whose it is is not told."""
     placed = places(text)
     gone = {r.provision for r in text.readings if r.version is None}
-    gone -= {key for key in gone if f"{article_of(key)}~2" in placed or (article_of(key) == key and key in placed)}
+    gone -= {key for key in gone if f"{article_of(key)}~2" in placed}
     if not gone:
         return Whole(text)
     ids = iter(places(printed))
@@ -101,11 +101,13 @@ def _put_back(own: Provisions, printed: Provisions, gone: Collection[str], ids: 
     at = 0
     for node in printed:
         key = next(ids)
-        twins = [] if key in gone else [n for n, one in enumerate(own[at:], at) if (one.type, one.num) == (node.type, node.num)]
-        twin = next((n for n in twins if own[n] == node or not node.num), twins[-1] if twins else None)
+        twins = [n for n, one in enumerate(own[at:], at) if (one.type, one.num) == (node.type, node.num)]
+        twin = None if key in gone else next((n for n in twins if own[n] == node or not node.num), twins[-1] if twins else None)
         below = _put_back(() if twin is None else own[twin].children, node.children, gone, ids)
         if key in gone:
-            made.append(node)
+            behind = twins[-1] + 1 if node.num and twins else at
+            made += *own[at:behind], node
+            at = behind
         elif twin is not None:
             made += *own[at:twin], replace(own[twin], children=below)
             at = twin + 1
