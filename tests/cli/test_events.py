@@ -205,6 +205,20 @@ def test_of_several_records_of_one_day_one_is_taken_back(office: Path, tracker: 
     assert len(json.loads((office / "versions" / GREEN / "law.json").read_text(encoding="utf-8"))["events"]) == 2
 
 
+def test_an_act_that_suspends_provisions_of_a_law_of_the_store_says_how_it_is_recorded(office: Path, tracker: Tracker) -> None:
+    act = "示例市人民代表大会常务委员会关于暂停适用《示例市绿地条例》第二条的决定"
+    Path("pause.txt").write_text(f"""{act}
+（2021年5月20日示例市第一届人民代表大会常务委员会第七次会议通过）
+自2021年7月1日起至2023年6月30日止，暂停适用《{GREEN}》第二条。
+本决定自公布之日起施行。
+""", encoding="utf-8")
+    words = ["event", GREEN, "suspended", "--by", f"{act}/2021-05-20"]
+    assert f"{GREEN}: {act}/2021-05-20 suspends 第二条: record it with `tracker {' '.join(words)}`" in tracker("import", "pause.txt").stderr
+    assert "suspended 2021-07-01 to before 2023-07-01 第二条" in tracker(*words).stdout
+    tracker("remove", f"{act}/2021-05-20", "--because", "再次导入")
+    assert "suspends" not in tracker("import", "pause.txt").stderr
+
+
 def test_provisions_are_suspended_in_a_place_for_a_time(amended: Path, tracker: Tracker) -> None:
     tracker("event", PARK, "suspended", "--date", "2021-01-01", "--until", "2021-06-01", "--provisions", "第二条至第三条",
             "--place", "示例新区", "--because", "试点决定")

@@ -2,12 +2,13 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 import click
 from msgspec import Struct
@@ -29,6 +30,7 @@ from tracker.reading.dates import in_name
 from tracker.reading.prolonging import prolongations
 from tracker.reading.reasons import why
 from tracker.reading.repeals import repeals
+from tracker.reading.suspending import suspensions
 from tracker.reading.unread import every_end
 
 TOGETHER = 50
@@ -188,8 +190,24 @@ def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) 
         for one in found:
             note(f"  {one.law}: {stores.proposing(one)}")
         told.update(found)
+        for line in suspending(target, version):
+            note(f"  {line}")
     except TrackerError as error:  # another law's document is damaged: told, and no reason to stop
         note(f"  {error}")
+
+
+def suspending(target: stores.Store, version: Version) -> Iterator[str]:
+    """What a version suspends or resumes of laws of the store and nobody has recorded by it, with the command that does."""
+    by = f"{version.law}/{version.version}"
+    said: dict[Literal["suspended", "resumed"], str] = {
+            "suspended": _("{law}: {by} suspends {what}: record it with `{command}`"),
+            "resumed": _("{law}: {by} resumes {what}: record it with `{command}`")}
+    for kind, words in said.items():
+        ordered = {stores.law_id(one.title): one for one in reversed(suspensions(version, kind))}
+        for law in stores.laws_named(target, ordered):
+            if law.law != version.law and not any(e.kind == kind and e.act == version.title for e in law.events):
+                what = "、".join(ordered[law.law].provisions) or f"《{law.title}》"
+                yield words.format(law=law.law, by=by, what=what, command=f"tracker event {law.law} {kind} --by {by}")
 
 
 def known_as(version: Version, known: InForce | None) -> Version:

@@ -85,8 +85,9 @@ def orders(sentence: str) -> bool:
 
 def _named(sentence: str, kind: str) -> Iterator[_Said]:
     """The laws that a sentence suspends, or resumes; a bill that asks for it orders nothing."""
-    titled = objects(sentence)
-    for verb in _VERBS[kind].finditer(sentence):
+    verbs = list(_VERBS[kind].finditer(sentence))
+    titled = objects(sentence) if verbs else []
+    for verb in verbs:
         if any(one.start <= verb.start() < one.end for one in titled) or _ASKED.search(sentence[:verb.start()]):
             continue
         behind, end = _behind(sentence, verb.end(), titled)
