@@ -221,6 +221,8 @@ def test_what_is_merged_into_what_waits_stands_until_then() -> None:
     second = version("2022-05-20", MANAGE, FREE + CARE, NIGHT, force="2022-07-01", stages=(Stage(("art_2",), day("2023-01-01")),))
     between, behind = (text([FIRST, second], on) for on in ("2022-08-01", "2023-02-01"))
     assert (words(between)[1][4:], words(between)[2][4:]) == (FREE, CARE)
+    assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
+        ("art_2", FIRST.version, "staged", day("2023-01-01")), ("art_3", FIRST.version, "staged", day("2023-01-01"))]
     assert behind == second
 
 

@@ -150,7 +150,7 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
         return Reading(key, words, ended.kind, since=ended.date, source=ended.act or ended.reason)
     may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
     waiting = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
-    waiting += [("succession", _succeeded(loom, found, c)) for c in read.maybe if c.heirs]
+    waiting += [("succession", _begins(loom, found, c)) for c in read.maybe if c.heirs]
     waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
@@ -160,14 +160,11 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
     return Reading(key, words, "staged", since=begun.day, source=begun.source)
 
 
-def _succeeded(loom: Loom, found: Calendar, change: Change) -> Beginning:
-    """When all the articles are law that may have to come before one is gone."""
-    each = [_begins(loom, found, change._replace(provision=key)) for key in change.heirs]
-    return max(each, key=lambda one: one.day or Date.max)
-
-
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
-    return beginning(found.versions[change.at], change.provision, division_of(loom.divisions[change.at], change.provision))
+    """The first day of a change, of the last of the articles that have to come before it."""
+    version, divisions = found.versions[change.at], loom.divisions[change.at]
+    each = [beginning(version, key, division_of(divisions, key)) for key in change.heirs or (change.provision,)]
+    return max(each, key=lambda one: one.day or Date.max)
 
 
 def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:

@@ -60,12 +60,14 @@ class Life(Struct, frozen=True):
 
 class Change(NamedTuple):
     """What a version (number `at`) or an event behind it does to a provision; `provision` is empty where it is gone from then on.
-    `heirs` are new articles with a day of their own in the place of one that is gone, whose words do not show whether they replace it."""
+    `heirs` are articles with a day of their own that may have to come before one is gone; `joined`: it lives on in them, and is gone
+    then; of others the words do not show whether they replace it."""
 
     at: int
     provision: str
     event: Event | None = None
     heirs: tuple[str, ...] = ()
+    joined: bool = False
 
 
 class Segment(NamedTuple):
@@ -248,7 +250,9 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ..
         if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at)):
             made.append(Change(at, thread.at(at)))
     if thread.last + 1 < len(loom.versions):
-        made.append(Change(thread.last + 1, "", heirs=heirs(loom, found, thread.last + 1, article_of(thread.ids[-1]))))
+        at, gone = thread.last + 1, article_of(thread.ids[-1])
+        into = heirs(loom, found, at, gone)
+        made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into)))
     for at, event in endings(found):
         if ends_law(event) or (at and covers(loom, event.provisions, at - 1, thread)):
             made.append(Change(at, "", event))
@@ -268,6 +272,12 @@ def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
     said = gone in told.alone[0] or any(link.evidence in get_args(Said) for link in whole)
     places = dict.fromkeys([*(link.new for link in links), *(() if said else _in_its_place(loom, at, gone))])
     return tuple(key for key in places if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
+
+
+def _is_joined(loom: "Loom", at: int, gone: str, into: Iterable[str]) -> bool:
+    """Whether an article lives on in just these of the version number `at`, and not only a part of it that is found again there."""
+    links = [link for link in loom.maps[at - 1].links if link.old == gone]
+    return {link.new for link in links} == set(into) and all(link.evidence != "provision" for link in links)
 
 
 def are_law(loom: "Loom", found: Calendar, at: int, provisions: Iterable[str], day: Date) -> bool:
@@ -334,7 +344,7 @@ def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
 def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
     if change.event is None:
         if whole[change.at].law and not are_law(loom, found, change.at, change.heirs, day):
-            return Pending(None)
+            return Pending(False, "staged") if change.joined else Pending(None)
         if not (change.provision and found.versions[change.at].in_force.stages):
             return whole[change.at]
         return effect(found, change.at, change.provision, day, division_of(loom.divisions[change.at], change.provision))
