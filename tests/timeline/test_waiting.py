@@ -310,3 +310,5 @@ def test_what_is_taken_out_before_its_day_never_comes() -> None:
     assert (left("2022-02-28"), left("2022-03-01")) == ([("art_2__para_2", "art_4")], [("art_4",)])
     assert taken_out(law, [first, later], day("2022-03-01")) == {
         (day("2020-01-10"), "art_2__para_2"): day("2022-01-10"), (day("2020-01-10"), "art_3"): day("2022-01-10")}
+    steps = [(step.kind, step.begins or step.unset) for step in lineage([first, later], "第三条", 0).steps]
+    assert steps == [("enacted", "never"), ("deleted", day("2022-03-01"))]

@@ -245,7 +245,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
 
     steps = list(steps)
     lawful = [_lawful(_behind(steps[:n], step, found, divisions), found) for n, step in enumerate(steps)]
-    made = [_gone(step, found, loom) for step in _came(lawful, versions, loom)]
+    made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
@@ -254,14 +254,16 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
 
 
 def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[], Loom]) -> Iterator[Step]:
-    """The steps, without a day for those that never are law: all that they changed is changed again before its day."""
+    """The steps, without a day for those that never are law: all that they changed is changed again before its day, or gone by then."""
     numbers = {v.version: n for n, v in enumerate(versions)}
     for n, step in enumerate(steps):
         first = min((later.begins for later in steps[n + 1:] if later.begins), default=Date.max)
         days = [step.begins, *(stage.date for stage in step.stages)]
         again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if any(
             day and first < day for day in days) else []
-        yield replace(step, begins=None, unset="never", stages=()) if again and all(again) else step
+        gone = min((later.begins for later in steps[n + 1:] if later.begins and later.kind == "deleted"), default=Date.max)
+        never = (again and all(again)) or all(day and gone <= day for day in days)
+        yield replace(step, begins=None, unset="never", stages=()) if never else step
 
 
 def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
