@@ -237,6 +237,14 @@ def test_the_new_version_knows_its_dates_its_events_and_its_title_note() -> None
     assert new.source is None
 
 
+def test_an_act_that_speaks_of_its_day_in_words_not_read_is_not_said_to_be_silent() -> None:
+    day = "本决定自2024年7月1日起施行，新增的第四条自2025年1月1日起施行。"
+    assert [reason for closing in (day, "") for reason in [
+        done("一、删去第九条。", DECISION.replace("本决定自2024年7月1日起施行。", closing)).versions[0].in_force.reason]] == [
+        "the act speaks of its commencement in words that were not read: a person has to say",
+        "the act does not say from when it is in force"]
+
+
 def test_in_force_from_promulgation_is_unknown_until_that_day_is_known() -> None:
     frame = DECISION.replace("自2024年7月1日起", "自公布之日起")
     assert done("一、删去第九条。", frame).versions[0].in_force.date is None

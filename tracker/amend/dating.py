@@ -15,16 +15,18 @@ from tracker.amend.instructions import Act, Amendment, Commencement
 from tracker.amend.noting import noted
 from tracker.amend.wording import same
 from tracker.model import Event, InForce, Provision, Stage, Version
-from tracker.reading.clauses import WHOLE, given, needed
+from tracker.reading.clauses import VERB, WHOLE, given, needed
 from tracker.reading.titlenote import title_note
 
 _EXCERPT = re.compile("（(?:节录|摘录|节选)）$")
 """What a publisher writes behind the title of an act of which it prints a part."""
+_OF_ITSELF = re.compile(rf"本(?:决定|修正案|决议|解释|规定|命令)[^。]*?(?:{VERB})")
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
 
 NEEDS_DAY = "the act is in force from its promulgation, and its text does not give that day"
 ELSEWHERE = "the act leaves the day to another act"
 NOT_SAID = "the act does not say from when it is in force"
+NOT_READ = "the act speaks of its commencement in words that were not read: a person has to say"
 """Why an act gives no day."""
 
 
@@ -91,6 +93,8 @@ def in_force(old: Version, amendment: Amendment, law: int, stages: Sequence[Stag
     act = short_title(amendment.act)
     first = old.in_force.first or (old.in_force.date if old.in_force.basis == "text" else None)
     day, reason = _commenced(amendment.act, said)
+    if reason == NOT_SAID and any(_OF_ITSELF.search(passage.text) for passage in amendment.unread):
+        reason = NOT_READ
     if day is None and any(LEFT_OPEN.search(c.text) for c in said):
         return InForce(None, "act", act=act, reason=reason, first=first, stages=tuple(stages))
     if day is None:
