@@ -17,6 +17,7 @@ from tracker.timeline.blame import blame
 from tracker.timeline.concordance import where
 from tracker.timeline.history import lineage
 from tracker.timeline.intervals import in_order
+from tracker.timeline.lineage import led_on
 from tracker.timeline.stages import stages
 from tracker.timeline.words import grep
 
@@ -364,3 +365,12 @@ def test_stages_join_what_was_left_out_and_taken_up_again_and_tell_mergers() -> 
     assert (merged.kind, merged.stayed, merged.others) == ("merged", "yes", ("art_2",))
     new = found["", "", "art_5"][0]
     assert (new.kind, new.stayed, new.edits[0].added) == ("inserted", "yes", NIGHT)
+
+
+def test_an_article_goes_on_where_most_of_what_an_act_says_of_it_goes() -> None:
+    """第三款 of 第二条, the longest, becomes 第三条, as the act says: 第二条 stays 第二条."""
+    long = f"{CARE}养护情况应当每年向社会公布，接受公众监督，具体办法由市人民政府制定。"
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}\n{long}", change="")
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", long.replace("制定", "另行制定"))
+    said = overrule(first, second, sets=["第二条 = 第二条", "第二条第三款 = 第三条"])
+    assert led_on(align(first, second, said).links)["art_2"] == "art_2"

@@ -194,8 +194,8 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
 
 
 def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
-    """From old ids to new ones, the ties that threads follow: what is said, then what is found whole, then the most alike, of equals the
-    one that keeps its number, each provision once."""
+    """From old ids to new ones, the ties that threads follow: what is said, of that what takes the most 款, then what is found whole, then
+    the most alike, of equals the one that keeps its number, each provision once."""
     olds, news = [t.old for t in ties], [t.new for t in ties]
     if len(set(olds)) == len(set(news)) == len(ties):
         return dict(zip(olds, news, strict=True))
@@ -212,7 +212,8 @@ def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
 
 def _weakness(tie: Link | Pair) -> tuple[object, ...]:
     part = isinstance(tie, Pair) and tie.part
-    return not _is_said(tie), part, -tie.similarity, tie.old != tie.new, id_order(tie.old), id_order(tie.new)
+    share = len(tie.provisions) if isinstance(tie, Link) and _is_said(tie) else 0
+    return not _is_said(tie), part, -share, -tie.similarity, tie.old != tie.new, id_order(tie.old), id_order(tie.new)
 
 
 def _is_said(tie: Link | Pair) -> bool:
