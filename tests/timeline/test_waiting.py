@@ -4,6 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
+from tracker.compare.alignment import align
+from tracker.compare.overrule import overrule
 from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.timeline.blame import blame
 from tracker.timeline.composition import text_on
@@ -312,3 +314,16 @@ def test_what_is_taken_out_before_its_day_never_comes() -> None:
         (day("2020-01-10"), "art_2__para_2"): day("2022-01-10"), (day("2020-01-10"), "art_3"): day("2022-01-10")}
     steps = [(step.kind, step.begins or step.unset) for step in lineage([first, later], "第三条", 0).steps]
     assert steps == [("enacted", "never"), ("deleted", day("2022-03-01"))]
+
+
+def test_a_paragraph_that_becomes_an_article_stands_in_its_old_words_until_that_is_law() -> None:
+    """第三款 of 第二条 becomes 第三条, changed, as the act says; it waits for 2023."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}\n{CARE}", force="2020-03-01", change="")
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", CARE.replace("负责", "统一负责"), force="2022-07-01",
+                     stages=(Stage(("art_3",), day("2023-01-01")),))
+    held = {v.version: v for v in (first, second)}
+    said = overrule(first, second, sets=["第二条 = 第二条", "第二条第三款 = 第三条"])
+    text = text_on(calendar(held.values()), on(tuple(held.values()), day("2022-08-01")), held.__getitem__, lambda a, b: align(a, b, said))
+    assert words(text) == [f"第一条　{MANAGE}", f"第二条　{FREE}\n{NIGHT}", f"第三条　{CARE}"]
+    assert [(r.provision, r.version, r.reason, r.until) for r in text.readings] == [
+        ("art_3", first.version, "staged", day("2023-01-01"))]

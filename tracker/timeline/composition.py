@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tracker.compare.alignment import align
+from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
 from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, division_of, endings, staged, window
 from tracker.timeline.intervals import ENDINGS, State, day_of
@@ -61,7 +62,11 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         if key and not as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
             reading = _reading(loom, found, key, read, state.day)
-            if read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
+            if read.change is None and not read.maybe:
+                before = _before(loom, found, (frame, key), shown, on)
+                put[key] = (replace(loom.node(frame, key), children=tuple(node for _, node in before)),) if before else ()
+                reading = replace(reading, version=max((day for day, _ in before), default=None))
+            elif read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
                 put[key], reading = (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=key)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
@@ -79,6 +84,16 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         return loom.versions[frame]
     text = replace(_made(loom.versions[frame], settled[frame].provisions, put, readings), day=state.day)
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
+
+
+def _before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Sequence[Sequence[str]],
+            on: Segment) -> list[tuple[Date, Provision]]:
+    """The 款 that an article which is not law yet is made of, as they read until it is, each with the version of its words: of articles
+    that do not stand with them in the text of the day by themselves."""
+    reads = [value(loom, found, changes(loom, found, thread), on.start, on.whole).change
+             for key, thread in loom.inside.get(place, ()) if loom.node(place[0], key).type == "paragraph"]
+    return [(day_of(loom.versions[change.at]), loom.node(change.at, change.provision)) for change in reads
+            if change and change.provision and article_of(change.provision) not in shown[change.at]]
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
