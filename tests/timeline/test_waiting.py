@@ -327,3 +327,14 @@ def test_a_paragraph_that_becomes_an_article_stands_in_its_old_words_until_that_
     assert words(text) == [f"第一条　{MANAGE}", f"第二条　{FREE}\n{NIGHT}", f"第三条　{CARE}"]
     assert [(r.provision, r.version, r.reason, r.until) for r in text.readings] == [
         ("art_3", first.version, "staged", day("2023-01-01"))]
+
+
+def test_what_goes_with_an_act_left_open_waits_for_that_and_not_for_what_comes_in_its_place() -> None:
+    """第一条 of 2020 waits for a day of its own; another act, itself left open, has a new one in its place on a day that is past."""
+    first = version("2020-01-10", MANAGE, CARE, force="2020-03-01", change="", stages=(Stage(("art_1",), None),))
+    second = version("2022-05-20", FREE, CARE, basis="act", stages=(Stage(("art_1",), day("2022-06-01")),))
+    held = {v.version: v for v in (first, second)}
+    text = text_on(calendar(held.values()), on(tuple(held.values()), day("2022-06-01")), held.__getitem__)
+    assert words(text) == [f"第一条　{FREE}", f"第二条　{CARE}"]
+    assert [(r.version, r.reason, r.since, r.until) for r in text.readings] == [
+        (None, "open", None, None), (second.version, "staged", day("2022-06-01"), None)]

@@ -9,7 +9,7 @@ the person's binds, and once it is taken back, the act's again.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from itertools import product
 from typing import Literal
@@ -167,11 +167,20 @@ def ruling(said: Overrule, old: Version, new: Version) -> Ruling:
     basis: dict[tuple[str, str], Said] = {pair: x.basis or "person" for x in sets for pair in _articles(x)}
     settled: dict[str, Said] = {key: x.basis or "person" for x in sets for key in x.old if key == article_of(key)}
     inserted: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.old for key in x.new if key == article_of(key)}
-    finer: dict[tuple[str, str], Said] = {(i, j): x.basis or "person" for x in sets for i, j in product(x.old, x.new)
+    sides = places(old), places(new)
+    finer: dict[tuple[str, str], Said] = {(i, j): x.basis or "person" for x in sets
+                                          for i, j in product(_inside(x.old, x.new, sides[0]), _inside(x.new, x.old, sides[1]))
                                           if i != article_of(i) and j != article_of(j) and (i, j) not in apart}
     gone: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.new for key in x.old if key != article_of(key)}
     come: dict[str, Said] = {key: x.basis or "person" for x in sets if not x.old for key in x.new if key != article_of(key)}
     return Ruling(links, basis, settled, inserted, forbidden, finer, gone, come, apart)
+
+
+def _inside(keys: Sequence[str], others: Sequence[str], placed: Mapping[str, Provision]) -> list[str]:
+    """What is named, an article that a 款 becomes, or that becomes one, by its own 款 where it has just one."""
+    parts = others and all(key != article_of(key) for key in others)
+    alone = {key: len(placed[key].children) == 1 for key in keys if parts and key == article_of(key)}
+    return [f"{key}__para_1" if alone.get(key) else key for key in keys]
 
 
 def _left(act: Statement, persons: Collection[Statement], forbidden: Collection[tuple[str, str]],

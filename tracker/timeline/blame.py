@@ -24,7 +24,7 @@ from tracker.model import Event, Provision, Version, held_as, places, text_of
 from tracker.timeline.effect import Beginning, Calendar, Came, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
-from tracker.timeline.lineage import Mapper
+from tracker.timeline.lineage import Mapper, led_on
 
 
 class Span(Struct, frozen=True):
@@ -238,16 +238,19 @@ def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, 
             origins.setdefault(new, []).append((similarity, old))
     before, after = both
     links = {link.new: link for link in found.links if len(origins.get(link.new, ())) == 1}
+    threads = {new: old for old, new in led_on(found).items()}
     return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, _Now(*made, key, dated), found,
-                       links.get(key)) for key, node in after.items()}
+                       links.get(key), threads.get(key, "")) for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
-          now: _Now, found: Alignment, link: Link | None) -> _Unit:
+          now: _Now, found: Alignment, link: Link | None, thread: str) -> _Unit:
+    """`thread` is the old article that goes on in this one; empty: none does, so that it came into the law here."""
     if not origins:
         return _new(node, now)
     main, at = state[max(origins, key=lambda x: x[0])[1]], now.at
-    days = cache(partial(now.days, main.came))
+    came = state[thread].came if thread else () if node.type == "article" else main.came
+    days = cache(partial(now.days, came))
     runs = tuple(run for _, key in origins for run in state[key].runs)
     made = _by_part(runs, link, found, at) if link and link.provisions else inherit(runs, own_text(node), at)
     if any(run.at == at for run in made):
@@ -262,7 +265,8 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
     num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
-    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1], main.came and main.came + now.came())
+    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1],
+                 came + now.came() if came or not (thread or node.type != "article") else ())
 
 
 def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:

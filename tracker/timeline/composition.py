@@ -176,9 +176,9 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
-    """The first day of a change, of the last of the articles that have to come before it."""
+    """The first day of a change, of the last of it and the articles that have to come before it."""
     version, divisions = found.versions[change.at], loom.divisions[change.at]
-    each = [beginning(version, key, division_of(divisions, key)) for key in change.heirs or (change.provision,)]
+    each = [beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision)]
     return max(each, key=lambda one: one.day or Date.max)
 
 

@@ -167,7 +167,7 @@ def _articles(nodes: Iterable[Provision]) -> Iterator[Provision]:
 
 def _others(found: Alignment, keys: Sequence[str], old: bool) -> tuple[str, ...]:
     """The provisions of the other version that these live on in, or (`old`) go back to; divisions, preambles and annexes likewise."""
-    main = led_on(found.links)
+    main = led_on(found)
     ties = [(end, link.new) for link in found.links for end in (_part(found, link, main) if old and link.new in keys else [link.old])]
     ties += [(x.old, x.new) for link in found.links for x in link.provisions]
     ties += [(x.old, x.new) for x in (*found.divisions, *found.others)]
@@ -244,7 +244,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         return outline(versions[at]).division
 
     steps = list(steps)
-    lawful = [_lawful(_behind(steps[:n], step, found, divisions), found) for n, step in enumerate(steps)]
+    lawful = [_lawful(_behind(steps[:n], step, found, loom), found) for n, step in enumerate(steps)]
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
@@ -302,14 +302,18 @@ def _is_before(version: Version, key: str, day: Date, waits: bool) -> bool:
     return begins.day is not None and begins.day < day and not (waits and begins == beginning(version, ""))
 
 
-def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Divisions) -> Step:
+def _behind(earlier: Sequence[Step], step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
     """A change of a provision that came into the law with a day of its own is law no earlier than that, or than the day that a change
     before set it, unless it has one too."""
     at = {v.version: n for n, v in enumerate(found.versions)}
-    if step.kind != "changed" or not earlier or earlier[0].old or step.begins is None:
+    steps = [(at[one.version], one.new) for one in (*earlier, step) if one.version in at]
+    if step.kind not in ("changed", "merged") or step.begins is None or not any(found.versions[n].in_force.stages for n, _ in steps[:-1]):
         return step
-    places = [(n, one.new[0], division_of(divisions(n), one.new[0])) for one in (*earlier, step) if len(one.new) == 1
-              if (n := at.get(one.version)) is not None]
+    named = [(n, new[0]) for n, new in steps if len(new) == 1]
+    if article_of(step.new[0]):
+        thread = loom().threads(*named[-1])[0]
+        named = [(n, thread.at(n)) for n in sorted({thread.first, *(n for n, _ in steps)}) if thread.at(n)]
+    places = [(n, key, division_of(loom().divisions[n], key)) for n, key in named]
     own = [place for place in places if stage_of(found.versions[place[0]], *place[1:])]
     if own[:1] != places[:1] or own[-1:] == places[-1:]:
         return step

@@ -1,26 +1,28 @@
 """The thread of every provision through the versions of a law: which provision of each version it is, across renumbering.
 
 A thread goes on where a link of the renumbering map leads; where an article was split or several were merged, it goes on in
-the one most alike, and the others start or end there. So each provision of each version stands on exactly one thread. Maps are
-made between neighbouring versions, oldest first; drafts stand aside.
+the one that holds the most of its words, and the others start or end there. So each provision of each version stands on
+exactly one thread. Maps are made between neighbouring versions, oldest first; drafts stand aside.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import get_args
+from typing import TypeVar, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, enclosing, outline
-from tracker.model import Provision, Version
+from tracker.model import Provision, Version, text_of
 from tracker.timeline.intervals import in_order
 
+Tie = TypeVar("Tie", Link, Pair)
 Mapper = Callable[[Version, Version], Alignment]
 """Aligns two neighbouring versions."""
 
@@ -83,7 +85,7 @@ class Loom(Struct, frozen=True, dict=True):
     def below(self) -> tuple[Thread, ...]:
         """The threads of the 款, 项 and 目 of the articles, in the same order."""
         under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
-        return _threads(under, [led_on([x for link in m.links for x in link.provisions]) for m in self.maps])
+        return _threads(under, [_led([x for link in m.links for x in link.provisions], _doubt_of_pair) for m in self.maps])
 
     @cached_property
     def inside(self) -> Mapping[tuple[int, str], Sequence[tuple[str, Thread]]]:
@@ -126,7 +128,7 @@ class Loom(Struct, frozen=True, dict=True):
 
     @cached_property
     def onward(self) -> list[dict[str, str]]:
-        return [led_on(m.links) for m in self.maps]
+        return [led_on(m) for m in self.maps]
 
     @cached_property
     def back(self) -> list[dict[str, str]]:
@@ -193,28 +195,38 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
     return -thread.last, id_order(thread.ids[-1])
 
 
-def led_on(ties: Sequence[Link | Pair]) -> dict[str, str]:
-    """From old ids to new ones, the ties that threads follow: what is said, of that what takes the most 款, then what is found whole, then
-    the most alike, of equals the one that keeps its number, each provision once."""
+def led_on(found: Alignment) -> dict[str, str]:
+    """From articles of the old version to those of the new one in which their threads go on, each once: where that is said of it whole,
+    then where most of its words go, then the most alike, of equals the one that keeps its number; last where it is said that a part goes."""
+    placed = found.outlines[0].placed
+
+    def doubt(link: Link) -> tuple[object, ...]:
+        parts = [pair.basis for pair in link.provisions]
+        said = link.evidence in get_args(Said) and not any(parts)
+        words = sum(pair.similarity * len(text_of(replace(placed[pair.old], children=()))) for pair in link.provisions)
+        return not said, all(parts), -words, *_likeness(link)
+
+    return _led(found.links, doubt)
+
+
+def _doubt_of_pair(pair: Pair) -> tuple[object, ...]:
+    return not pair.basis, pair.part, *_likeness(pair)
+
+
+def _likeness(tie: Link | Pair) -> tuple[object, ...]:
+    return -tie.similarity, tie.old != tie.new, id_order(tie.old), id_order(tie.new)
+
+
+def _led(ties: Sequence[Tie], doubt: Callable[[Tie], tuple[object, ...]]) -> dict[str, str]:
+    """From old ids to new ones, each once, the ties of the least doubt before others."""
     olds, news = [t.old for t in ties], [t.new for t in ties]
     if len(set(olds)) == len(set(news)) == len(ties):
         return dict(zip(olds, news, strict=True))
     ends = Counter(olds), Counter(news)
     onward = {t.old: t.new for t in ties if ends[0][t.old] == ends[1][t.new] == 1}  # nothing else is in question
-    disputed = [t for t in ties if t.old not in onward]
     taken: set[str] = set()
-    for t in sorted(disputed, key=_weakness):
+    for t in sorted((t for t in ties if t.old not in onward), key=doubt):
         if t.old not in onward and t.new not in taken:
             onward[t.old] = t.new
             taken.add(t.new)
     return onward
-
-
-def _weakness(tie: Link | Pair) -> tuple[object, ...]:
-    part = isinstance(tie, Pair) and tie.part
-    share = len(tie.provisions) if isinstance(tie, Link) and _is_said(tie) else 0
-    return not _is_said(tie), part, -share, -tie.similarity, tie.old != tie.new, id_order(tie.old), id_order(tie.new)
-
-
-def _is_said(tie: Link | Pair) -> bool:
-    return bool(tie.basis) if isinstance(tie, Pair) else tie.evidence in get_args(Said)

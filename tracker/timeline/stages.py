@@ -62,7 +62,7 @@ def _rejoined(loom: Loom, rows: Iterable[tuple[str, ...]], mapper: Mapper) -> li
         for old, new in [pair for pair in combinations(range(len(loom.versions)), 2) if pair[1] - pair[0] == span]:
             ends = {ids[old]: ids for ids in made if ids[old] and not any(ids[old + 1:]) and not _goes_on(loom, old, ids[old])}
             begins = {ids[new]: ids for ids in made if ids[new] and not any(ids[:new]) and not _came_of(loom, new, ids[new])}
-            onward = led_on(mapper(loom.versions[old], loom.versions[new]).links) if ends and begins else {}
+            onward = led_on(mapper(loom.versions[old], loom.versions[new])) if ends and begins else {}
             for key, ids in ends.items():
                 later = begins.get(onward.get(key, ""))
                 if later:
