@@ -316,17 +316,29 @@ def test_what_is_taken_out_before_its_day_never_comes() -> None:
     assert steps == [("enacted", "never"), ("deleted", day("2022-03-01"))]
 
 
-def test_a_paragraph_that_becomes_an_article_stands_in_its_old_words_until_that_is_law() -> None:
-    """第三款 of 第二条 becomes 第三条, changed, as the act says; it waits for 2023."""
-    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}\n{CARE}", force="2020-03-01", change="")
-    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", CARE.replace("负责", "统一负责"), force="2022-07-01",
+@pytest.mark.parametrize("more", ["", "养护情况应当每年向社会公布，接受公众监督，具体办法由市人民政府制定。"])
+@pytest.mark.parametrize("sets", [["第二条 = 第二条", "第二条第三款 = 第三条"], []])
+def test_a_paragraph_that_becomes_an_article_stands_in_its_old_words_until_that_is_law(more: str, sets: list[str]) -> None:
+    """第三款 of 第二条 becomes 第三条, changed, and that waits for 2023; whether the act says so or not, and however long it is."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}\n{CARE}{more}", force="2020-03-01", change="")
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", f"{CARE}{more}".replace("负责", "统一负责"), force="2022-07-01",
                      stages=(Stage(("art_3",), day("2023-01-01")),))
     held = {v.version: v for v in (first, second)}
-    said = overrule(first, second, sets=["第二条 = 第二条", "第二条第三款 = 第三条"])
+    said = overrule(first, second, sets=sets)
     text = text_on(calendar(held.values()), on(tuple(held.values()), day("2022-08-01")), held.__getitem__, lambda a, b: align(a, b, said))
-    assert words(text) == [f"第一条　{MANAGE}", f"第二条　{FREE}\n{NIGHT}", f"第三条　{CARE}"]
+    assert words(text) == [f"第一条　{MANAGE}", f"第二条　{FREE}\n{NIGHT}", f"第三条　{CARE}{more}"]
     assert [(r.provision, r.version, r.reason, r.until) for r in text.readings] == [
         ("art_3", first.version, "staged", day("2023-01-01"))]
+
+
+def test_an_article_that_waits_stays_whole_though_what_becomes_of_a_paragraph_of_it_is_law() -> None:
+    """第三款 of 第二条 is law as 第三条; that 第二条 loses it is not law yet."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}\n{CARE}", force="2020-03-01", change="")
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", CARE.replace("负责", "统一负责"), force="2022-07-01",
+                     stages=(Stage(("art_2",), day("2023-01-01")),))
+    held = {v.version: v for v in (first, second)}
+    text = text_on(calendar(held.values()), on(tuple(held.values()), day("2022-08-01")), held.__getitem__)
+    assert words(text)[1:] == [f"第二条　{FREE}\n{NIGHT}\n{CARE}", f"第三条　{CARE.replace('负责', '统一负责')}"]
 
 
 def test_what_goes_with_an_act_left_open_waits_for_that_and_not_for_what_comes_in_its_place() -> None:

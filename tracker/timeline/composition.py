@@ -6,7 +6,7 @@ new. Numbers are those of the version in force; a provision that it does not hav
 every provision that does not read as the version in force, `Version.misnumbered` every citation that keeps another version's number.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
 from typing import NamedTuple
@@ -61,6 +61,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         key = thread.at(frame)
         if key and not as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
+            put[key] = _own(loom, (frame, key), read.change, put[key], elsewhere)
             reading = _reading(loom, found, key, read, state.day)
             if read.change is None and not read.maybe:
                 before = _before(loom, found, (frame, key), shown, on)
@@ -94,6 +95,19 @@ def _before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Sequence
              for key, thread in loom.inside.get(place, ()) if loom.node(place[0], key).type == "paragraph"]
     return [(day_of(loom.versions[change.at]), loom.node(change.at, change.provision)) for change in reads
             if change and change.provision and article_of(change.provision) not in shown[change.at]]
+
+
+def _own(loom: Loom, place: tuple[int, str], change: Change | None, nodes: Provisions, elsewhere: Collection[str]) -> Provisions:
+    """The words of an older article, put in the place of one that is not law yet and was made of later 款 of it, without the 款 that stand
+    in other articles of the version in force as it prints them."""
+    frame, key = place
+    if change is None or not nodes or change.at >= frame or set(loom.heirs(change.at, change.provision, frame)) <= {key}:
+        return nodes
+    went = {one: article_of(there) if loom.is_sound(thread, change.at, frame) else ""
+            for one, thread in loom.inside.get((change.at, change.provision), ()) for there in [thread.at(frame)]}
+    first = next(iter(went.values()), key)
+    out = [loom.node(change.at, one) for one, article in went.items() if first != key and article not in ("", key, *elsewhere)]
+    return tuple(replace(node, children=tuple(below for below in node.children if below not in out)) for node in nodes)
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:

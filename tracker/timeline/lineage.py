@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
-from tracker.compare.likeness import same
+from tracker.compare.likeness import SOUND, same
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.model import Provision, Version, text_of
 from tracker.timeline.intervals import in_order
@@ -142,6 +142,12 @@ class Loom(Struct, frozen=True, dict=True):
             ids = [end for key in ids for end in _ends(found, key, back)]
         return tuple(sorted(dict.fromkeys(ids), key=id_order))
 
+    def is_sound(self, thread: Thread, start: int, end: int) -> bool:
+        """Whether each step of a thread from one version to another is said, or is from one provision to another much like it."""
+        steps = ((at, thread.at(at), thread.at(at + 1)) for at in range(start, end))
+        return all(any((pair.old, pair.new) == (old, new) and (pair.basis or pair.similarity >= SOUND)
+                       for link in self.maps[at].links for pair in link.provisions) for at, old, new in steps)
+
     def node(self, index: int, provision: str) -> Provision:
         """A provision of a version by its id."""
         return self.placed[index][provision]
@@ -197,7 +203,7 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
 
 def led_on(found: Alignment) -> dict[str, str]:
     """From articles of the old version to those of the new one in which their threads go on, each once: where that is said of it whole,
-    then where most of its words go, then the most alike, of equals the one that keeps its number; last where it is said that a part goes."""
+    then where most of its words go, then the most alike, of equals the one that keeps its number; last where a part is said to go."""
     placed = found.outlines[0].placed
 
     def doubt(link: Link) -> tuple[object, ...]:
