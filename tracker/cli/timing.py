@@ -145,8 +145,11 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         yield from answer(state)
     next_ = by_day((*_comes(opened, law, date.today()), *(_proposed(opened, date.today(), law.law) if upcoming else ())))
     if not state and not upcoming:
-        gone = timeline.taken_out(law, stores.versions(opened, law), date.today(), stores.aligner(opened, law.law))
-        for span in timeline.spans(law.versions, law.events):
+        from tracker.timeline.lineage import dated
+
+        held, mapper = stores.versions(opened, law), stores.aligner(opened, law.law)
+        gone = timeline.taken_out(law, held, date.today(), mapper)
+        for span in timeline.spans(dated(held, mapper), law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
         yield from (f"  {happened(e)}{_numbered(law, e)}" for e in sorted(law.events, key=lambda e: e.date or date.max))

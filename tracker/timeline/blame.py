@@ -24,7 +24,7 @@ from tracker.model import Event, Provision, Version, held_as, places, text_of
 from tracker.timeline.effect import Beginning, Calendar, Came, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
-from tracker.timeline.lineage import Mapper, led_on
+from tracker.timeline.lineage import Mapper, Once, dated, led_on
 
 
 class Span(Struct, frozen=True):
@@ -122,6 +122,8 @@ class _Now(NamedTuple):
 def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align, events: Iterable[Event] = ()) -> Blame:
     """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there; `events` are the
     law's own."""
+    mapper = Once(mapper)
+    versions = dated(versions, mapper)
     held, found = units(versions[0]), calendar(versions, events)
     state = {key: _new(node, _Now(0, versions[0], key, found)) for key, node in held.items()}
     for at, (old, new) in enumerate(pairwise(versions), 1):

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
-from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, division_of, endings, staged, window
+from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, calendar, division_of, endings, staged, window
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
@@ -45,6 +45,7 @@ def _put_together(found: Calendar, state: State, load: Callable[[Date], Version]
 
 def compose(loom: Loom, found: Calendar, state: State) -> Version:
     """The text of a day from the versions in a loom; `found` lists the same versions."""
+    found = calendar(loom.versions, found.events)  # with the days that later versions appoint
     frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
     on = segment(found, state.day)
     values = [(thread, changed, value(loom, found, changed, state.day, on.whole))

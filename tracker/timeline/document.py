@@ -44,12 +44,13 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
              mapper: "Mapper | None" = None, proposed: Iterable[Coming] = ()) -> Timeline:
     """A law's timeline, with the state of `day` where one is given. `mapper` makes the maps between neighbouring versions; `proposed` are
     ends that nobody has confirmed yet."""
-    from tracker.timeline.lineage import weave
+    from tracker.compare.alignment import align
+    from tracker.timeline.lineage import dated, weave
     from tracker.timeline.readings import lives
 
-    loom = weave(versions, mapper) if mapper else weave(versions)
-    found = calendar(versions, law.events)
-    return Timeline(law.law, law.title, today, spans(versions, law.events), happenings(law.law, versions, law.events),
+    loom = weave(versions, mapper or align)
+    found, told = calendar(loom.versions, law.events), dated(versions, mapper or align)
+    return Timeline(law.law, law.title, today, spans(told, law.events), happenings(law.law, versions, law.events),
                     lives(loom, found), contradictions(law.law, versions, law.events),
                     by_day((*upcoming(law, today, versions, mapper), *proposed)), futures(law, versions, today, mapper),
                     looked_into(found, doubted(on(versions, day, law.events), missing(versions)),

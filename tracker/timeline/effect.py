@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
+from tracker.timeline.appointing import may_appoint
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, is_whole, on
 
 
@@ -192,7 +193,8 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     if not (pending or early or repealed):
         return None
     first = min([frame, *(n - 1 for n in pending), *repealed])
-    return max(0, first), max([frame, *early, *repealed])
+    appoint = [n for n, v in enumerate(found.versions) if any(s.date for s in v.in_force.stages)] if may_appoint(found.versions) else []
+    return max(0, first), max([frame, *early, *repealed, *appoint])
 
 
 def is_pending(found: Calendar, index: int, day: Date) -> bool:

@@ -43,7 +43,7 @@ from tracker.timeline.effect import (
     waited,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
-from tracker.timeline.lineage import Loom, Mapper, Once, by_text, led_on, woven
+from tracker.timeline.lineage import Loom, Mapper, Once, by_text, dated, led_on, woven
 from tracker.timeline.readings import are_law, heirs
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -121,6 +121,7 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     """
     key, _ = find(versions[index], citation)
     mapper = Once(mapper)
+    versions = dated(versions, mapper)
     traced = trace(versions, key, index, mapper)
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
     steps = [step(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]

@@ -20,6 +20,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import SOUND, same
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.model import Provision, Version, text_of
+from tracker.timeline.appointing import appointed, may_appoint
 from tracker.timeline.intervals import in_order
 
 Tie = TypeVar("Tie", Link, Pair)
@@ -65,7 +66,8 @@ class Thread(Struct, frozen=True):
 
 
 class Loom(Struct, frozen=True, dict=True):
-    """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them.
+    """The versions of a law that have a date and are no drafts, oldest first, their provisions, and the threads through them; with the days
+    that later ones appoint.
 
     `placed` are the provisions of each version by id, `divisions` the id of the innermost division of each article, `maps` the
     alignments of neighbouring versions. Threads are made when they are asked for.
@@ -175,7 +177,16 @@ def woven(ordered: Sequence[Version], mapper: Mapper = align) -> Loom:
     """The threads of provisions through texts in the order given, dated or not, drafts too: the stages of a bill."""
     maps = tuple(mapper(old, new) for old, new in pairwise(ordered))
     sides = _sides(ordered, maps)
-    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps)
+    loom = Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps)
+    return replace(loom, versions=appointed(loom)) if may_appoint(ordered) else loom
+
+
+def dated(versions: Sequence[Version], mapper: Mapper = align) -> Sequence[Version]:
+    """Versions, oldest first, with the days that later ones appoint."""
+    if not may_appoint(versions):
+        return versions
+    found = {v.version: v for v in weave(versions, mapper).versions}
+    return [v if v.draft else found.get(v.version, v) for v in versions]
 
 
 def _sides(ordered: Sequence[Version], maps: Sequence[Alignment]) -> list[Outline]:

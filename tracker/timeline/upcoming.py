@@ -82,7 +82,8 @@ def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mappe
     `mapper`, tell what the end of a suspension brings back, by the numbers of its day, and what is taken out before its day; without them,
     all that is named."""
     held = in_order(versions or law.versions)
-    gone = taken_out(law, [v for v in held if isinstance(v, Version)], day, mapper)
+    texts = [v for v in held if isinstance(v, Version) and not v.draft]
+    gone = dict(taken_out(law, texts, day, mapper)) | dict.fromkeys(_appointed(texts, mapper))
     return by_day(c for c in (*_commencements(law, held, day, gone), *_events(law, held, day, mapper)) if c.day is None or c.day > day)
 
 
@@ -108,6 +109,16 @@ def taken_out(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper 
                 latest = max(filter(None, last), key=lambda change: change.at)
                 gone[day_of(found.versions[at]), key] = None if latest.event else day_of(found.versions[latest.at])
     return gone
+
+
+def _appointed(texts: Sequence[Version], mapper: "Mapper | None") -> Iterator[tuple[Date, str]]:
+    """By its version and its id, what a later version appoints a day for: it comes with that."""
+    from tracker.compare.alignment import align
+    from tracker.timeline.lineage import dated
+
+    for was, now in zip(texts, dated(texts, mapper or align), strict=True):
+        there = {(key, stage.date) for stage in now.in_force.stages for key in stage.provisions}
+        yield from ((day_of(was), key) for stage in was.in_force.stages for key in stage.provisions if (key, stage.date) not in there)
 
 
 def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:

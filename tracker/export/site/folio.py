@@ -84,7 +84,7 @@ class Folio(Struct, frozen=True, dict=True):
     @cached_property
     def timeline(self) -> Timeline:
         """The law through time; no day is today's, and nothing is still to come."""
-        law, found = self.law, calendar(self.versions, self.law.events)
+        law, found = self.law, calendar(self.loom.versions, self.law.events)
         return Timeline(law.law, law.title, Date.min, tuple(self.spans.values()), happenings(law.law, self.versions, law.events),
                         lives(self.loom, found), contradictions(law.law, self.versions, law.events))
 

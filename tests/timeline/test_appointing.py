@@ -1,0 +1,54 @@
+"""The day that a later version appoints for what an earlier one left open, or was still to bring."""
+
+import pytest
+from msgspec.structs import replace
+
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
+from tracker.model import Law, Stage, held_as
+from tracker.reading import read_text
+from tracker.timeline import calendar, on, timeline, upcoming
+from tracker.timeline.blame import blame
+from tracker.timeline.composition import text_on
+from tracker.timeline.history import lineage
+
+
+@pytest.mark.parametrize("provision", ["art_3", "art_2__para_2"])
+def test_a_later_version_appoints_the_day_that_was_left_open(provision: str) -> None:
+    """The act of 2022 leaves 第三条, or 第二条第二款, as it is, and says from when it is law; what it adds is law before."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}", CARE, force="2020-03-01", change="", stages=(Stage((provision,), None),))
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", CARE, DOGS, force="2022-07-01",
+                     stages=(Stage((provision,), day("2023-01-01")),))
+    held = {v.version: v for v in (first, second)}
+
+    def lacks(when: str) -> list[tuple[str, object]]:
+        text = text_on(calendar(held.values()), on(tuple(held.values()), day(when)), held.__getitem__)
+        return [(r.provision, r.until) for r in text.readings]
+
+    waits = [(provision, day("2023-01-01"))]
+    assert [lacks(when) for when in ("2021-01-01", "2022-12-31", "2023-01-01")] == [waits, waits, []]
+    assert [s.begins for s in lineage([first, second], provision, 1).steps] == [day("2023-01-01")]
+    spans_ = [s for u in blame([first, second], words=True).units for s in u.spans if s.begins == day("2023-01-01")]
+    assert {s.text for s in spans_} == ({NIGHT} if "para" in provision else {"第三条", CARE})
+    law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, (first, second))))
+    assert [(c.version, c.day) for c in upcoming(law, day("2022-08-01"), [first, second])] == [(second.version, day("2023-01-01"))]
+    found = timeline(law, [first, second], day("2022-08-01"))
+    assert [(life.provision, life.intervals[0].start) for life in found.provisions if life.provision == provision] == [
+        (provision, day("2023-01-01"))]
+    assert [[s.date for s in span.in_force.stages] for span in found.versions] == [[day("2023-01-01")]] * 2
+
+
+def test_a_day_that_is_past_is_appointed_no_more() -> None:
+    """第三条 has been law since 2021; what an act of 2022 says of its day says nothing of the time before."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), day("2021-01-01")),))
+    second = version("2022-05-20", MANAGE, FREE, CARE, force="2022-07-01", stages=(Stage(("art_3",), day("2023-01-01")),))
+    assert [s.begins for s in lineage([first, second], "第三条", 1).steps] == [day("2021-01-01")]
+
+
+def test_an_article_of_a_chapter_left_open_may_be_appointed_a_day_by_itself() -> None:
+    text = "示例市公园条例\n第一章　总则\n第一条　甲。\n第二章　养护\n第二条　乙。\n第三条　丙。\n"
+    first = replace(version("2020-01-10", MANAGE, force="2020-03-01", change=""), body=read_text(text).body)
+    first = replace(first, in_force=replace(first.in_force, stages=(Stage(("chp_2",), None),)))
+    second = replace(version("2022-05-20", MANAGE, force="2022-07-01"), body=first.body)
+    second = replace(second, in_force=replace(second.in_force, stages=(Stage(("art_3",), day("2023-01-01")),)))
+    days = {u.num: (u.begins, u.unset) for u in blame([first, second]).units if u.type == "article"}
+    assert days == {"第一条": (day("2020-03-01"), ""), "第二条": (None, "open"), "第三条": (day("2023-01-01"), "")}

@@ -1,0 +1,71 @@
+"""The day that a later version appoints for what an earlier one brought without one, or with one that was still to come.
+
+An act leaves the commencement of a provision open (第五条的施行日期另行规定); a later one changes only the closing article that says so,
+or a person tells it of the newest text. What it appoints the day for came with the earlier version, and is law from that day in the
+words it has there.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tracker.model import Stage, Version, held_as
+from tracker.timeline.intervals import Dated, day_of
+
+if TYPE_CHECKING:
+    from tracker.timeline.lineage import Loom, Thread
+
+
+def may_appoint(versions: Sequence[Dated]) -> bool:
+    """Whether any of some versions, oldest first, may appoint a day for what another one brought."""
+    return any(_is_open(stage, later) for n, version in enumerate(versions) for stage in version.in_force.stages
+               for later in versions[n + 1:] if any(one.date for one in later.in_force.stages))
+
+
+def appointed(loom: "Loom") -> tuple[Version, ...]:
+    """The versions of a loom, each provision that a later one appoints a day for with that day."""
+    if not may_appoint(loom.versions):
+        return loom.versions
+    made = list(loom.versions)
+    for at, version in enumerate(loom.versions):
+        stages = tuple(one for stage in version.in_force.stages for one in _appointed(loom, at, stage))
+        if stages != version.in_force.stages:
+            made[at] = replace(version, in_force=replace(version.in_force, stages=stages))
+    return tuple(made)
+
+
+def _is_open(stage: Stage, later: Dated) -> bool:
+    return stage.date is None or stage.date > day_of(later)
+
+
+def _appointed(loom: "Loom", at: int, stage: Stage) -> Iterator[Stage]:
+    """A commencement, and apart from it those of its provisions, or of articles in them, that were appointed a day later."""
+    left: list[str] = []
+    own: list[Stage] = []
+    for key in stage.provisions:
+        threads = loom.threads(at, key)
+        found = {thread.at(at): said for thread in threads if (said := _later(loom, at, thread, stage))}
+        days = {said.date for said in found.values()}
+        if len(found) == len(threads) and len(days) == 1:
+            own.append(replace(next(iter(found.values())), provisions=(key,)))
+        else:
+            left.append(key)
+            own += [replace(said, provisions=(inner,)) for inner, said in found.items()]
+    yield from [replace(stage, provisions=tuple(left))] if own and left else [] if own else [stage]
+    yield from own
+
+
+def _later(loom: "Loom", at: int, thread: "Thread", stage: Stage) -> Stage | None:
+    """The commencement that the last of the versions which leave a provision's words as they are gives it, where it is another one."""
+    from tracker.timeline.effect import division_of, stage_of
+
+    said: Stage | None = None
+    for n in range(at + 1, thread.last + 1):
+        if not loom.same(n - 1, thread.at(n - 1), n, thread.at(n)):
+            break
+        version, key = loom.versions[n], thread.at(n)
+        one = stage_of(version, key, division_of(loom.divisions[n], key))
+        if one and one.date and one.date != stage.date and _is_open(said or stage, version):
+            said = replace(one, provision="", reason=held_as(version).act or one.reason)
+    return said
