@@ -433,18 +433,19 @@ def _inside(node: Provision, division: Provision) -> bool:
     return any(inner is node for inner in walk(division.children))
 
 
-def rewrite(version: Version, changes: Mapping[str, Provisions]) -> Version:
+def rewrite(version: Version, changes: Mapping[str, Provisions], behind: Mapping[str, Provisions] | None = None) -> Version:
     """The same version with some provisions replaced; subtrees without a change stay the same objects.
 
     `changes` maps a provision's id to what stands in its place: nothing (a deletion), one node or several. What is below a
-    replaced provision is replaced with it.
+    replaced provision is replaced with it. `behind` maps an id to what is put behind that provision, whatever becomes of it, and an id with
+    `__` to what is put first of all that stands below it.
     """
     ids = iter(list(places(version)))
-    head, body, tail = (_rewrite(part, changes, ids) for part in (version.head, version.body, version.tail))
+    head, body, tail = (_rewrite(part, changes, behind or {}, ids) for part in (version.head, version.body, version.tail))
     return replace(version, head=head, body=body, tail=tail)
 
 
-def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], ids: Iterator[str]) -> Provisions:
+def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], behind: Mapping[str, Provisions], ids: Iterator[str]) -> Provisions:
     made: list[Provision] = []
     same = True
     for node in nodes:
@@ -454,9 +455,12 @@ def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], ids: Iterator
                 next(ids)
             made.extend(changes[key])
             same = same and len(changes[key]) == 1 and changes[key][0] is node
-        elif node.children and (children := _rewrite(node.children, changes, ids)) is not node.children:
-            made.append(replace(node, children=children))
-            same = False
         else:
-            made.append(node)
+            children = _rewrite(node.children, changes, behind, ids) if node.children else ()
+            children = (*behind[f"{key}__"], *children) if f"{key}__" in behind else children
+            same = same and children is node.children
+            made.append(node if children is node.children else replace(node, children=children))
+        if key in behind:
+            made.extend(behind[key])
+            same = False
     return nodes if same else tuple(made)

@@ -20,7 +20,7 @@ from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, cal
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
-from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, segment, value
+from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, kept, leads, segment, value
 from tracker.timeline.standing import suspended
 
 
@@ -193,7 +193,7 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
     """The first day of a change, of the last of it and the articles that have to come before it."""
     version, divisions = found.versions[change.at], loom.divisions[change.at]
-    each = [beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision)]
+    each = [beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision or change.within)]
     return max(each, key=lambda one: one.day or Date.max)
 
 
@@ -218,15 +218,43 @@ class Settled(NamedTuple):
 
 
 def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: Segment) -> Settled:
-    """The provisions of a version with those 款, 项 and 目 of the articles `shown` that do not read on a day as it prints them."""
-    put: dict[str, Provisions] = {}
+    """The provisions of a version with those 款, 项 and 目 of the articles `shown` that do not read on a day as it prints them, and those
+    that it lacks and that are law yet."""
+    version, put, behind = loom.versions[index], dict[str, Provisions](), dict[str, Provisions]()
     readings: list[Reading] = []
     placed: list[Placed] = []
-    for key, changed, read in (one for article in shown if index in on.mixed for one in below(loom, found, (index, article), on)):
+    articles = [(index, article) for article in shown if index in on.mixed]
+    for key, _, read in (one for article in articles for one in leads(loom, found, article, on)):
+        if read.change:
+            words = replace(places(version)[key], text=loom.node(read.change.at, read.change.provision).text)
+            version = rewrite(version, {key: (words,)})
+            placed += _placed((replace(words, children=()),), read.change, key)
+        readings.append(_reading(loom, found, key, read, on.start))
+    for key, changed, read in (one for article in articles for one in below(loom, found, article, on)):
         if not as_printed(changed, read, index):
             put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
             placed += _placed(put[key], read.change, key)
             readings.append(_reading(loom, found, key, read, on.start))
         elif read.maybe:
             readings.append(_reading(loom, found, key, read, on.start))
-    return Settled(places(rewrite(loom.versions[index], put)) if put else loom.placed[index], tuple(readings), tuple(placed))
+    for article in articles:
+        gone = {(at, one.key): one.read for at, one in kept(loom, found, article, on)}
+        for (at, key), read in gone.items():
+            if read.change and (at, key.rpartition("__")[0]) not in gone:
+                anchor, node = _behind(loom, (at, key), article), loom.node(read.change.at, read.change.provision)
+                behind[anchor] = (*behind.get(anchor, ()), node)
+                placed += _placed((node,), read.change)
+                readings.append(_reading(loom, found, key, read, on.start))
+    made = places(rewrite(version, put, behind)) if put or behind or version is not loom.versions[index] else loom.placed[index]
+    return Settled(made, tuple(readings), tuple(placed))
+
+
+def _behind(loom: Loom, lost: tuple[int, str], article: tuple[int, str]) -> str:
+    """Where in an article what a version had in it belongs (see `rewrite`): behind the last of those before it that are there yet, else
+    before all others that stand where it stood."""
+    at, key = lost
+    outer = key.rpartition("__")[0]
+    threads = {one: thread.at(article[0]) for one, thread in loom.inside[at, article_of(key)]}
+    beside = [one for one in threads if one.rpartition("__")[0] == outer]
+    there = [threads[one] for one in beside[:beside.index(key)] if article_of(threads[one]) == article[1]]
+    return there[-1] if there else f"{threads.get(outer) or article[1]}__"

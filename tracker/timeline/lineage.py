@@ -154,9 +154,10 @@ class Loom(Struct, frozen=True, dict=True):
         """A provision of a version by its id."""
         return self.placed[index][provision]
 
-    def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
-        """Whether two provisions say the same; see `same`."""
-        return same(self.node(index, provision), self.node(other, counterpart))
+    def same(self, index: int, provision: str, other: int, counterpart: str, *, own: bool = False) -> bool:
+        """Whether two provisions say the same; see `same`. `own`: in their own words, not in those of what stands below them."""
+        one, two = self.node(index, provision), self.node(other, counterpart)
+        return same(replace(one, children=()), replace(two, children=())) if own else same(one, two)
 
 
 def _ends(found: Alignment, key: str, back: bool) -> Iterable[str]:

@@ -61,13 +61,14 @@ class Life(Struct, frozen=True):
 class Change(NamedTuple):
     """What a version (number `at`) or an event behind it does to a provision; `provision` is empty where it is gone from then on.
     `heirs` are articles with a day of their own that may have to come before one is gone; `joined`: it lives on in them, and is gone
-    then; of others the words do not show whether they replace it."""
+    then; of others the words do not show whether they replace it. `within` is the article that goes on without a 款, 项 or 目 gone."""
 
     at: int
     provision: str
     event: Event | None = None
     heirs: tuple[str, ...] = ()
     joined: bool = False
+    within: str = ""
 
 
 class Segment(NamedTuple):
@@ -226,6 +227,33 @@ def below(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) ->
             yield Below(key, changed, read)
 
 
+def leads(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[Below]:
+    """Of an article, named as in `below`, the provisions whose own words, before what stands below them, do not read on a day as that
+    version prints them, though it is law there for another change; outer ones first."""
+    index = place[0]
+    for key, thread in loom.inside.get(place, ()) if index in on.mixed else ():
+        if loom.node(index, key).children and _waits(loom, found, thread, index, on):
+            own, whole = ((changed, value(loom, found, changed, on.start, on.whole))
+                          for changed in (changes(loom, found, thread, own=True), changes(loom, found, thread)))
+            if as_printed(*whole, index) and not as_printed(*own, index):
+                yield Below(key, *own)
+
+
+def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[int, Below]]:
+    """What was taken out of an article, named as in `below`, by that version or an earlier one, and is law on a day yet, for that waits;
+    with the number of the last version that has it and its id there, outer ones first."""
+    index = place[0]
+    outs = [n for n in sorted(on.waits) if 0 < n <= index] if index in on.mixed else []
+    for whole in loom.through([place]) if outs else ():
+        for n in outs:
+            for key, thread in loom.inside.get((n - 1, whole.at(n - 1)), ()) if whole.at(n) else ():
+                if thread.last == n - 1:
+                    changed = changes(loom, found, thread)
+                    read = value(loom, found, changed, on.start, on.whole)
+                    if read.change and read.change.provision:
+                        yield n - 1, Below(key, changed, read)
+
+
 def _is_below(key: str) -> bool:
     return article_of(key) not in ("", key)
 
@@ -243,16 +271,18 @@ def as_printed(changed: Sequence[Change], read: Value, index: int) -> bool:
     return bool(own) and read.change is own[-1]
 
 
-def changes(loom: "Loom", found: Calendar, thread: "Thread") -> tuple[Change, ...]:
-    """What changed a provision's words, in the order in which it was promulgated: versions, and the events that ended it."""
+def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = False) -> tuple[Change, ...]:
+    """What changed a provision's words, in the order in which it was promulgated: versions, and the events that ended it. `own`: its own
+    words alone, not those of what stands below it."""
     made = [Change(thread.first, thread.ids[0])]
     for at in range(thread.first + 1, thread.last + 1):
-        if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at)):
+        if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at), own=own):
             made.append(Change(at, thread.at(at)))
     if thread.last + 1 < len(loom.versions):
         at, gone = thread.last + 1, article_of(thread.ids[-1])
         into = heirs(loom, found, at, gone)
-        made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into)))
+        within = "" if gone == thread.ids[-1] else loom.onward[at - 1].get(gone, "")
+        made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into), within=within))
     for at, event in endings(found):
         if ends_law(event) or (at and covers(loom, event.provisions, at - 1, thread)):
             made.append(Change(at, "", event))
@@ -345,9 +375,10 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Seq
     if change.event is None:
         if whole[change.at].law and not are_law(loom, found, change.at, change.heirs, day):
             return Pending(False, "staged") if change.joined else Pending(None)
-        if not (change.provision and found.versions[change.at].in_force.stages):
+        key = change.provision or change.within
+        if not (key and found.versions[change.at].in_force.stages):
             return whole[change.at]
-        return effect(found, change.at, change.provision, day, division_of(loom.divisions[change.at], change.provision))
+        return effect(found, change.at, key, day, division_of(loom.divisions[change.at], key))
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day and may_be(change.event, day) else False)
     return Pending(change.event.date <= day, "repealed")

@@ -62,8 +62,10 @@ def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = ali
 class _Literal(Loom, frozen=True):
     """A loom for which a change of marks and width is a change too: words that are looked for may have them."""
 
-    def same(self, index: int, provision: str, other: int, counterpart: str) -> bool:
+    def same(self, index: int, provision: str, other: int, counterpart: str, *, own: bool = False) -> bool:
         one, two = self.node(index, provision), self.node(other, counterpart)
+        if own:
+            one, two = replace(one, children=()), replace(two, children=())
         return text_of(one)[len(one.num):] == text_of(two)[len(two.num):]
 
 
