@@ -19,8 +19,8 @@ from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.reading.prolonging import Prolonged, prolongations
-from tracker.reading.repeals import Repealed, repeals
+from tracker.reading.prolonging import prolongations
+from tracker.reading.repeals import Ended, repeals
 from tracker.reading.suspending import Unread, suspensions
 from tracker.reading.unread import every_end
 
@@ -167,7 +167,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     if told.version.law == law.law and any(not one.provisions for one in own):
         raise StoreError("{act} is a text of {law} itself: that of before it, which it repeals, ends where it comes into force",
                          hint="nothing is to be recorded; `tracker timeline {law}` shows it", act=told.act, law=law.law)
-    said: Repealed | None
+    said: Ended | None
     if own and not provisions and all(one.provisions for one in own):
         if len({one.date for one in own}) > 1:
             raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options="--provisions")
@@ -186,7 +186,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     return replace(event, date=event.date or said.date), provisions
 
 
-def _prolonged(opened: stores.Store, told: Told, longer: Sequence[Prolonged], law: Law, event: Event,
+def _prolonged(opened: stores.Store, told: Told, longer: Sequence[Ended], law: Law, event: Event,
                provisions: str) -> tuple[Event, str]:
     """The end of a term that an act makes longer. Raises StoreError where it does not make that of the provisions named longer, DateError
     where it gives another day than the event has, or nobody gives one."""
@@ -207,7 +207,7 @@ def _names(law: Law) -> tuple[str, str]:
     return law.law, stores.law_id(law.title)
 
 
-def _covers(opened: stores.Store, told: Told, one: Repealed | Prolonged, law: Law, provisions: str) -> bool:
+def _covers(opened: stores.Store, told: Told, one: Ended, law: Law, provisions: str) -> bool:
     """Whether what an act repeals, or prolongs, is a law as a whole, or all the provisions named; where its numbers are not those of the
     day, a person says."""
     if not (one.provisions and provisions):

@@ -80,9 +80,9 @@ class Named(Struct, frozen=True):
     since: str = ""
 
 
-class Repealed(Struct, frozen=True):
-    """A law that a text repeals: its title without 《》, the id of the provision that says so, the sentence, the first day on which it is
-    no longer law (None: not known), and, where only provisions are repealed, citations of them."""
+class Ended(Struct, frozen=True):
+    """A law whose end a text sets: its title without 《》, the id of the provision that says so, the sentence, the first day on which it is
+    no longer law (None: not known), and, where that is said only of provisions, citations of them."""
 
     title: str
     provision: str
@@ -91,11 +91,11 @@ class Repealed(Struct, frozen=True):
     provisions: tuple[str, ...] = ()
 
 
-def repeals(version: Version) -> tuple[Repealed, ...]:
+def repeals(version: Version) -> tuple[Ended, ...]:
     """The laws, or provisions of them, that a text repeals, in the order named."""
-    made: dict[tuple[str, tuple[str, ...]], Repealed] = {}
+    made: dict[tuple[str, tuple[str, ...]], Ended] = {}
     for key, sentence, one in _ordered(version):
-        made.setdefault((one.title, one.provisions), Repealed(one.title, key, sentence, _day(version, key, one.since), one.provisions))
+        made.setdefault((one.title, one.provisions), Ended(one.title, key, sentence, _day(version, key, one.since), one.provisions))
     return tuple(made.values())
 
 

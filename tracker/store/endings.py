@@ -20,8 +20,7 @@ from tracker.timeline.intervals import ENDINGS, in_order, is_whole
 
 if TYPE_CHECKING:
     from tracker.reading.expiry import Ending
-    from tracker.reading.prolonging import Prolonged
-    from tracker.reading.repeals import Repealed
+    from tracker.reading.repeals import Ended
     from tracker.timeline.lineage import Mapper
 
 
@@ -136,7 +135,7 @@ def _written_anew(law: Law, act: Version, day: date | None) -> bool:
     return any(is_whole(v) and (day is None or (v.in_force.date or v.version) <= day) for v in later)
 
 
-def provisions_repealed(one: "Repealed | Prolonged", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def provisions_repealed(one: "Ended", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of the provisions of a law that a text made on a day repeals, or prolongs, in the numbering of the day on which they end; and
     citations of what is not there, or had another number when the text was made."""
     held = speaking(law, one.date)
