@@ -190,7 +190,7 @@ def test_the_spans_of_a_blame_are_the_text(history: tuple[list[Version], list[Ev
     joined = "".join(span.text for unit in found.units for span in unit.spans)
     assert joined == "".join(text_of(node) for part in (versions[-1].head, versions[-1].body, versions[-1].tail) for node in part)
     own = {s.date for v in versions for s in v.in_force.stages}  # what waits by an earlier version does so still; a later one may appoint
-    days = {v.version: {None, *(w.in_force.date for w in versions[:n]), *own} for n, v in enumerate(versions, 1)}
+    days = {v.version: {*(w.in_force.date for w in versions[:n]), *own} for n, v in enumerate(versions, 1)}
     assert all(span.begins in days[span.version] or span.unset == "never" for unit in found.units for span in unit.spans)
 
 

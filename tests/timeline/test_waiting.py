@@ -316,6 +316,13 @@ def test_what_is_taken_out_before_its_day_never_comes() -> None:
     assert steps == [("enacted", "never"), ("deleted", day("2022-03-01"))]
 
 
+def test_what_is_left_open_and_taken_out_again_never_came() -> None:
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}", force="2020-03-01", change="", stages=(Stage(("art_2__para_2",), None),))
+    second = version("2022-05-20", MANAGE, FREE, force="2022-07-01")
+    steps = lineage([first, second], "第二条第二款", 0).steps
+    assert [(s.kind, s.begins or s.unset) for s in steps] == [("enacted", "never"), ("deleted", day("2022-07-01"))]
+
+
 @pytest.mark.parametrize("more", ["", "养护情况应当每年向社会公布，接受公众监督，具体办法由市人民政府制定。"])
 @pytest.mark.parametrize("sets", [["第二条 = 第二条", "第二条第三款 = 第三条"], []])
 def test_a_paragraph_that_becomes_an_article_stands_in_its_old_words_until_that_is_law(more: str, sets: list[str]) -> None:

@@ -262,8 +262,9 @@ def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[],
         days = [step.begins, *(stage.date for stage in step.stages)]
         again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if any(
             day and first < day for day in days) else []
-        gone = min((later.begins for later in steps[n + 1:] if later.begins and later.kind == "deleted"), default=Date.max)
-        never = (again and all(again)) or all(day and gone <= day for day in days)
+        gone = min((later.begins for later in steps[n + 1:] if later.begins and later.kind == "deleted"), default=None)
+        left_open = step.unset == "open" and not step.stages
+        never = (again and all(again)) or (gone and (left_open or all(day and gone <= day for day in days)))
         yield replace(step, begins=None, unset="never", stages=()) if never else step
 
 
