@@ -15,7 +15,7 @@ from tracker.timeline.histories import histories
 from tracker.timeline.history import lineage
 from tracker.timeline.intervals import never_of, on, spans
 from tracker.timeline.lineage import weave
-from tracker.timeline.readings import lives
+from tracker.timeline.lives import lives
 from tracker.timeline.upcoming import taken_out, upcoming
 
 

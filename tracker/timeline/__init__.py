@@ -7,8 +7,8 @@ from tracker.timeline.document import Timeline, looked_into, timeline
 from tracker.timeline.effect import Calendar, calendar
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, never_of, on, spans
+from tracker.timeline.lives import Interval, Life
 from tracker.timeline.missing import Missing, doubted, missing, unseen
-from tracker.timeline.readings import Interval, Life
 from tracker.timeline.suspension import suspension_end, suspensions
 from tracker.timeline.upcoming import Coming, Future, Taken, futures, taken_out, upcoming
 

@@ -11,8 +11,8 @@ from tracker.model import Law, Version
 from tracker.timeline.effect import Calendar, calendar, window
 from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import Span, State, on, spans
+from tracker.timeline.lives import Life
 from tracker.timeline.missing import doubted, missing
-from tracker.timeline.readings import Life
 from tracker.timeline.upcoming import Coming, Future, by_day, futures, upcoming
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     ends that nobody has confirmed yet."""
     from tracker.compare.alignment import align
     from tracker.timeline.lineage import dated, weave
-    from tracker.timeline.readings import lives
+    from tracker.timeline.lives import lives
 
     loom = weave(versions, mapper or align)
     found, told = calendar(loom.versions, law.events), dated(versions, mapper or align)

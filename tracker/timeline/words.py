@@ -18,7 +18,8 @@ from tracker.timeline.effect import Calendar, Unset, calendar, concerns, endings
 from tracker.timeline.history import first_day
 from tracker.timeline.intervals import commencement, day_of, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
-from tracker.timeline.readings import Interval, covers, life, segments
+from tracker.timeline.lives import Interval, life, segments
+from tracker.timeline.readings import covers
 from tracker.timeline.suspension import resumptions
 
 AROUND = 16

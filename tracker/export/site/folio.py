@@ -20,7 +20,7 @@ from tracker.timeline import Span, Timeline, calendar, contradictions, happening
 from tracker.timeline.histories import Followed, histories
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Loom, Mapper, weave
-from tracker.timeline.readings import lives
+from tracker.timeline.lives import lives
 
 EVERY_PAIR = 6
 """Up to this many versions every two have a comparison of their own: 15 pages. Beyond, each is compared with the one before it and with
