@@ -123,7 +123,7 @@ class InForce(Struct, frozen=True):
     No `date` with a basis other than unknown: it is known to be left open (施行日期另行规定).
     `basis`: text (its own article `provision`), act (the deciding act `act`), person (`reason` says why), unknown (`date` is None and
     `reason` says why). `first` is the first commencement where the text's own article still speaks of that one. `stated` are the days
-    that cannot stand together, where that is why it is unknown.
+    of the text that cannot stand together, or are of a part only, where that is why it is unknown.
     """
 
     date: Date | None = None

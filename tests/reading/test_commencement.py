@@ -106,8 +106,23 @@ def test_a_paragraph_named_alone_is_one_of_the_article_named_before_it() -> None
 
 def test_a_day_for_a_part_of_what_a_provision_says_is_open_to_a_person() -> None:
     version = park("本条例自2024年1月1日起施行。第二条规定的行政处罚，自2025年1月1日起施行。")
-    assert own_days(version) == []
+    assert own_days(version) == [("art_2", "", "unknown")]
     assert [f.kind for f in version.findings] == ["commencement_in_part"]
+    language.use("en")
+    assert why(version.in_force.stages[0]) == ("the text gives a day only to a part of what it says: a person has to say which: "
+                                               "in force 2025-01-01 (第五条第一款, characters 30–38)")
+
+
+def test_a_day_for_a_part_does_not_bind_a_text_amended_later() -> None:
+    said = GAS.replace("第二条自", "第二条中关于标识的规定自")
+    assert own_days(read_text(said.format(amended="", day="2002年1月1日"))) == [("art_2", "", "unknown")]
+    assert own_days(read_text(said.format(amended=AMENDED, day="2002年1月1日"))) == []
+    assert own_days(read_text(said.format(amended=AMENDED, day="2009年1月1日"))) == [("art_2", "", "unknown")]
+
+
+def test_a_text_made_under_a_provision_is_no_part_of_it() -> None:
+    version = park("本条例自2024年1月1日起施行。依照第二条制定的办法，自2025年1月1日起施行。")
+    assert own_days(version) == [] and [f.kind for f in version.findings] == ["commencement_in_part"]
 
 
 def test_an_exception_is_filled_by_the_day_given_elsewhere() -> None:

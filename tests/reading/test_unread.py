@@ -78,6 +78,24 @@ def test_what_was_not_read_beside_the_commencement_is_told(said: str, kind: str,
     assert [e.date for e in every_end(version)] == ([None] if kind == "end_unread" else [])
 
 
+@pytest.mark.parametrize(("said", "articles"), [
+    ("第四条中关于信息的规定暂缓施行", ["art_4"]), ("第四条关于公开信息的规定的施行日期由市人民政府另行规定", ["art_4"]),
+    ("第四条关于公开信息的规定在一年过渡期满后施行", ["art_4"]), ("但第四条中关于公开信息的规定除外", ["art_4"]),
+    ("其中公开信息的规定自2021年1月1日起施行", ["art_4"]), ("其中关于罚款的规定的施行日期另行规定", ["art_3"]),
+    ("有关池塘的规定自2021年1月1日起施行", ["art_1", "art_2"])])
+def test_articles_of_which_a_part_waits_have_no_day(said: str, articles: list[str]) -> None:
+    version = pond(f"{LAW[:-1]}，{said}。")
+    assert told(version) == [("commencement_unread", said)] and version.in_force.date == date(2020, 3, 1)
+    assert [(s.provisions, s.date, s.reason) for s in version.in_force.stages] == [((key,), None, UNREAD) for key in articles]
+
+
+def test_words_on_days_of_the_first_enactment_do_not_bind_a_text_amended_later() -> None:
+    note = "根据2022年3月1日示例市第二届人民代表大会常务委员会第九次会议《关于修改〈示例市池塘条例〉的决定》修正"
+    amended = POND.replace("通过）", f"通过　{note}）")
+    assert read_text(f"{amended}{LAW[:-1]}，其中公开信息的规定自2021年1月1日起施行。").in_force.stages == ()
+    assert read_text(f"{amended}{LAW[:-1]}，其中公开信息的规定自2023年1月1日起施行。").in_force.stages[0].provisions == ("art_4",)
+
+
 def test_an_article_in_the_midst_that_speaks_of_a_commencement_is_told() -> None:
     version = read_text(POND.replace("第二条　池塘", "第二条　本条例自水利部门公告之日起施行。池塘") + LAW)
     assert told(version) == [("commencement_unread", "本条例自水利部门公告之日起施行")] and version.in_force.reason == UNREAD

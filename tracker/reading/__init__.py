@@ -99,7 +99,7 @@ def version_of(document: Document, *, date: Date | None = None) -> Version:
     left = unread(version)
     closing = *staging_findings(version, read.main), *unread_findings(version, left, read.main)
     version = replace(version, findings=tuple(sorted((*version.findings, *closing), key=lambda f: f.line)))
-    return as_draft(version, draft, named) if draft else replace(version, in_force=doubted(version.in_force, left))
+    return as_draft(version, draft, named) if draft else replace(version, in_force=doubted(version, left))
 
 
 def as_draft(version: Version, stage: str, named: Date | None) -> Version:

@@ -73,7 +73,8 @@ def _unspent(version: Version, own: Sequence[Stage], told: Sequence[Act], named:
     if len(told) == 1 and not (named and latest and named > latest):
         return tuple(own)
     made = which(version.events, named)[0] or Date.min
-    return tuple(s for s in own if s.date is None or s.date >= made)
+    days_of = ((s, s.date or max((one.date for one in s.stated if one.date), default=None)) for s in own)
+    return tuple(s for s, day in days_of if day is None or day >= made)
 
 
 def which(told: Sequence[Event], named: Date | None) -> tuple[Date | None, Date | None, Date | None]:

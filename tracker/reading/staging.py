@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tracker.citations import Citation
-from tracker.model import Basis, Finding, Stage, Version
+from tracker.model import Basis, Finding, Stage, Version, joined
 from tracker.patterns import pattern
 from tracker.reading.clauses import (
     ADDRESSED,
@@ -37,6 +37,7 @@ from tracker.reading.labels import Mark
 
 PUT_OFF = "the text puts it off and sets no day"
 EXCEPTED = "the text excepts it and gives it no day"
+IN_PART = "the text gives a day only to a part of what it says: a person has to say which"
 SEVERAL = "the text names it so that it could be several places: a person has to say"
 
 KINDS: dict[str, str] = {
@@ -56,6 +57,8 @@ _CLAUSE = pattern(
     rf"(?P<begins>{BEGINS})|(?P<later>[自从][^。；，、自从《》]{{2,30}}?后{VERB})"
     rf"|(?P<open>的?(?:具体)?(?:施行|实施|生效)(?:日期|时间)[^。；，《》]{{0,30}}{ELSEWHERE})"
     rf"|(?P<for>{FOR})?[，,]?(?P<off>暂[缓不](?:施行|实施|执行))|(?P<but>除?外)")
+_APART = pattern(rf"(?:依照|按照|依据|根据|参照|违反)(?:{SELF})?的?$")
+"""What stands before a provision of which a clause is not about any part: 依照第十条制定的办法自…起施行."""
 _ADDRESSED = ("only", "there", "for")
 """The groups that tell for whom, or where, a clause is."""
 _BETWEEN = pattern("的?(?:规定|内容|条款)?[，,]?")
@@ -78,7 +81,7 @@ def stages(version: Version, told: Sequence[Act]) -> tuple[Stage, ...]:
     for clause in _clauses(version):
         ids, unsure = clause.article.named(clause.cited)
         where = clause.article.place
-        for stage in (Stage(ids, *_said(clause.said, told), where), Stage(unsure, None, SEVERAL, "unknown", where)):
+        for stage in (Stage(ids, *_said(clause.said, told), where), Stage(unsure, None, SEVERAL, "unknown", where), _in_part(clause, told)):
             if stage.provisions:
                 made.setdefault(stage.provisions, []).append((stage, clause))
     return tuple(map(_settled, made.values()))
@@ -146,9 +149,20 @@ def _said(said: re.Match[str], told: Sequence[Act]) -> tuple[Date | None, str, B
     return (on, "", "text") if on else (None, needed(what), "unknown")
 
 
+def _in_part(clause: _Clause, told: Sequence[Act]) -> Stage:
+    """The stage of provisions that have no day, as the text gives one to a part of what they say; of none otherwise."""
+    article, said = clause.article, clause.said
+    apart = not clause.beside or _APART.search(article.words[:clause.beside[0].start])
+    ids = () if apart else joined(article.version, (key for each in article.named(clause.beside) for key in each))
+    date = _said(said, told)[0]
+    return Stage(ids, None, IN_PART, "unknown", article.place, (article.stated(said, date),) if date else ())
+
+
 def _settled(several: Sequence[tuple[Stage, _Clause]]) -> Stage:
-    """What clauses say of the same provisions: an exception is filled by the day given elsewhere; two days are none."""
+    """What clauses say of the same provisions: an exception is filled by the day given elsewhere; two are none, nor is that of a part."""
     said = [one for one in several if one[0].reason != EXCEPTED] or several
+    if parts := [stage for stage, _clause in said if stage.reason == IN_PART]:
+        return replace(parts[0], stated=tuple(day for stage in parts for day in stage.stated))
     each = {(stage.date, stage.reason): clause for stage, clause in said}
     if len(each) == 1:
         return said[0][0]

@@ -13,12 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.citations import Citation
-from tracker.model import Finding, InForce, Stage, Version
+from tracker.model import Finding, InForce, Stage, Version, articles, text_of
 from tracker.numbering import NUMERAL
 from tracker.patterns import HAN, pattern
 from tracker.reading.clauses import NOT_SAID, OPEN, VERB, WHOLE, Closing, closing, every_article
-from tracker.reading.dates import DAY
+from tracker.reading.dates import DAY, days
 from tracker.reading.expiry import Ending, endings, said_endings
+from tracker.reading.history import acts
 from tracker.reading.labels import Mark
 from tracker.reading.repeals import unread_repeals
 from tracker.reading.staging import staged_spans
@@ -52,14 +53,19 @@ _SAYS = rf"(?:(?P<end>{_END})|(?P<begin>{_BEGIN}))"
 _LED = r"(?:其中|并且?|且|但是?|除|另外|附则|从而)*"
 _ABOUT_SELF = pattern(rf"(?:{_OWN})(?:的?{_SOME})?[^的所，]{{0,40}}?{_SAYS}")
 _ABOUT_SOME = pattern(rf"^{_LED}{_SOME}[^的，]{{0,30}}?{_SAYS}")
-_CITED = pattern(rf"(?:的?规定|的?内容|的?条款|的)?[^的，]{{0,30}}?{_SAYS}")
+_PART = "[^，《》]{1,30}?(?:的(?:规定|内容|条款|要求)|制度)"
+"""A part of what provisions say, by what it is about: 关于登记的规定."""
+_CITED = pattern(rf"(?:的?规定|的?内容|的?条款|的|中?的?{_PART}的?)?[^的，]{{0,30}}?{_SAYS}")
 _BARE = pattern(rf"^{_LED}(?:其|到期|届时|即|将)?(?:(?:自|从|于|至|到|截[至止]|在|对|待|俟|经)(?:《[^《》]*》)?[^的《》]{{0,30}}?"
                 rf"|{DAY}[^的《》]{{0,12}}?|(?:公布|发布|施行|实施|自行|自动|同时|立即|满|期满|到期|届满)[^的《》]{{0,16}}?"
                 rf"|{NUMERAL}年[^的《》]{{0,8}}?|{_PERIOD}后|[^的《》]{{2,12}}后(?=自行|自动|即行)(?:自行|自动|即行))?{_SAYS}")
 _ANY = pattern(rf"^[^《》的]{{1,20}}?(?P<begin>(?:{_TIME})[^的]{{0,30}}?{VERB}$|暂[缓不](?:施行|执行|实施|生效)$)(?P<end>)")
 _DATED = pattern(rf"^[^《》]{{1,30}}?(?P<begin>[自从于]{DAY}起?[^的]{{0,12}}?{VERB}$|暂[缓不](?:施行|执行|实施|生效)$)(?P<end>)")
-_EXCEPTED = pattern("(?P<begin>除?外$)(?P<end>)")
-"""但第二条除外 right behind the sentence that gives the day."""
+_EXCEPTED = pattern(rf"(?:中?的?{_PART})?(?P<begin>除?外$)(?P<end>)")
+"""但第二条除外 in the sentence that gives the day, or right behind it."""
+_ABOUT = pattern(rf"^{_LED}(?:{_OWN})?中?的?(?:有关|关于|涉及|相关)*(?![自从于由经待])(?P<about>[^的，《》“”本第]{{2,20}}?)"
+                 rf"(?:的(?:规定|内容|条款|要求)|制度)的?[^的，]{{0,30}}?{_SAYS}")
+"""Provisions named by what they are about and not by their numbers: 其中登记的规定自…起施行."""
 _LAPSED = pattern(rf"^(?:本{HAN}{{1,6}})?(?:有效|试行|施行|实施)?(?:期限?)?(?:期?满|届满|到期|届时|内)|^逾期")
 """What is said of the time when a period that was read is over."""
 _HINT = pattern("施行|实施|生效|失效|废止|停止|终止|不再|有效|试行|暂定|暂停|中止|效力|执行|实行|暂行|试用|除外|为期|期限|[日时为截]止")
@@ -122,16 +128,23 @@ def unread_findings(version: Version, found: Iterable[Unread], main: Sequence[Ma
     return tuple(Finding(kind, next((m.line for m in reversed(main) if words in m.text), 0), words) for words, kind in told.items())
 
 
-def doubted(force: InForce, found: Iterable[Unread]) -> InForce:
-    """A commencement without the days that words not read could change."""
+def doubted(version: Version, found: Iterable[Unread]) -> InForce:
+    """A version's commencement without the days that words not read could change."""
+    force = version.in_force
     for one in found:
-        if one.kind == "commencement_unread" and one.certain:
+        if one.kind == "commencement_unread" and one.certain and not _is_spent(version, one):
             if one.provisions:
                 others = tuple(s for s in force.stages if s.provisions != one.provisions)
                 force = replace(force, stages=(*others, Stage(one.provisions, None, UNREAD, "unknown", one.article)))
             elif (force.basis == "text" and not force.provision.startswith("title_note")) or force.reason == NOT_SAID:
                 force = InForce(reason=UNREAD, stages=force.stages)
     return force
+
+
+def _is_spent(version: Version, one: Unread) -> bool:
+    """Whether words speak of days before a text was amended: these were the first enactment's."""
+    named = [found.date for found in days(one.text)]
+    return len(acts(version.events)) > 1 and bool(named) and all(day and version.version and day < version.version for day in named)
 
 
 def every_end(version: Version) -> tuple[Ending, ...]:
@@ -161,9 +174,18 @@ def _unread(article: _Article) -> Iterator[Unread]:
                 if any(c < b and a < d for c, d in article.read) or (article.ends and _LAPSED.search(part[0].strip())):
                     break
                 ids = closed.named(subject.cited)[0]
-                yield Unread("end_unread" if said["end"] else "commencement_unread", closed.place, part[0].strip(),
-                             closed.words[start:end].strip(), ids, bool(ids) or subject.kind == "self")
+                yield from (Unread("end_unread" if said["end"] else "commencement_unread", closed.place, part[0].strip(),
+                                   closed.words[start:end].strip(), named, bool(named) or subject.kind == "self")
+                            for named in ([ids] if ids else _about(closed, part[0].strip()) or [()]))
                 break
+
+
+def _about(closed: Closing, words: str) -> list[tuple[str, ...]]:
+    """The articles, each by itself, that have the words by which a part of a sentence names provisions: any of them may be meant."""
+    said = _ABOUT.search(words)
+    if not said or re.fullmatch(_SOME, f"{said['about']}规定"):
+        return []
+    return [(key,) for key, node in articles(closed.version).items() if key != closed.place and said["about"] in text_of(node)]
 
 
 def _may_say(article: _Article, part: re.Match[str]) -> bool:
@@ -195,10 +217,10 @@ def _says(article: _Article, part: re.Match[str], subject: _Subject, commencing:
     words = words.lstrip()
     if subject.end:
         behind = words[max(0, subject.end - start):]
-        opens = article.begins and article.closed.words[:part.start()].endswith("。")
+        opens = commencing or (article.begins and article.closed.words[:part.start()].endswith("。"))
         tries = [(subject.end, one.match(behind)) for one in ((_CITED, _EXCEPTED) if opens else (_CITED,))]
     else:
-        tries = [(start, _ABOUT_SELF.search(words))]
+        tries = [(start, one.search(words)) for one in [_ABOUT_SELF, *[_ABOUT] * commencing]]
         tries += [(start, one.search(words)) for one in (_BARE, _ABOUT_SOME) if subject.kind != "other"]
         looser = [_ANY] * commencing + [_DATED] * (bool(article.begins) or article.last) + [_ABOUT_SOME] * article.last
         tries += [(start, one.search(words)) for one in looser]
