@@ -4,6 +4,7 @@ import pytest
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tracker.model import Event, Stage, articles
+from tracker.timeline.blame import blame
 from tracker.timeline.histories import histories
 from tracker.timeline.history import lineage
 from tracker.timeline.lineage import weave
@@ -52,11 +53,12 @@ def test_one_version_has_nothing_but_its_enactment() -> None:
 
 
 def test_a_version_that_was_overtaken_was_never_law() -> None:
-    """The whole text of 2013 is law before that of 2012 would be."""
+    """The whole text of 2013 is law before that of 2012 would be, and brings what it leaves as it was."""
     old = version("2012-01-10", MANAGE, FREE, force="2014-03-01", change="")
     new = version("2013-01-10", MANAGE, CARE, force="2013-03-01", change="revised")
-    steps = lineage((old, new), "第一条", 1).steps
-    assert [(s.begins, s.unset) for s in steps] == [(None, "never")]
+    assert [(s.begins, s.unset) for s in lineage((old, new), "第一条", 1).steps] == [(day("2013-03-01"), "")]
+    assert [(s.begins, s.unset) for s in lineage((old, new), "第二条", 0).steps[:1]] == [(None, "never")]
+    assert {u.num: u.begins for u in blame((old, new)).units}["第一条"] == day("2013-03-01")
     partial = version("2013-01-10", MANAGE, CARE, force="2013-03-01")
     assert [s.unset for s in lineage((old, partial), "第一条", 1).steps] == [""], "a change in part does not overtake"
 

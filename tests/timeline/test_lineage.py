@@ -11,7 +11,7 @@ from tracker.compare.alignment import align
 from tracker.compare.edits import apply
 from tracker.compare.overrule import overrule
 from tracker.errors import CitationError
-from tracker.model import Event, Law, Stage, Version, text_of
+from tracker.model import Event, Law, Stage, Version, held_as, text_of
 from tracker.reading import read_text
 from tracker.timeline.blame import blame
 from tracker.timeline.concordance import where
@@ -189,7 +189,8 @@ def test_the_spans_of_a_blame_are_the_text(history: tuple[list[Version], list[Ev
     found = blame(versions, words=True)
     joined = "".join(span.text for unit in found.units for span in unit.spans)
     assert joined == "".join(text_of(node) for part in (versions[-1].head, versions[-1].body, versions[-1].tail) for node in part)
-    own = {s.date for v in versions for s in v.in_force.stages}  # what waits by an earlier version does so still; a later one may appoint
+    own = {s.date for v in versions for s in v.in_force.stages}  # what waits by an earlier version does so still; a later one may appoint,
+    own |= {v.in_force.date for v in versions if held_as(v).change == "revised"}  # and a whole new text brings it
     days = {v.version: {*(w.in_force.date for w in versions[:n]), *own} for n, v in enumerate(versions, 1)}
     assert all(span.begins in days[span.version] or span.unset == "never" for unit in found.units for span in unit.spans)
 

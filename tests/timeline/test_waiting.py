@@ -17,6 +17,7 @@ from tracker.timeline.intervals import never_of, on, spans
 from tracker.timeline.lineage import weave
 from tracker.timeline.lives import lives
 from tracker.timeline.upcoming import taken_out, upcoming
+from tracker.timeline.words import grep
 
 
 def test_a_text_without_a_note_is_not_taken_for_a_whole_new_one() -> None:
@@ -314,6 +315,30 @@ def test_what_is_taken_out_before_its_day_never_comes() -> None:
         (day("2020-01-10"), "art_2__para_2"): day("2022-01-10"), (day("2020-01-10"), "art_3"): day("2022-01-10")}
     steps = [(step.kind, step.begins or step.unset) for step in lineage([first, later], "第三条", 0).steps]
     assert steps == [("enacted", "never"), ("deleted", day("2022-03-01"))]
+
+
+@pytest.mark.parametrize("begins", [None, "2030-01-01"])
+def test_a_whole_new_text_brings_what_waited_and_stands_in_it_as_it_was(begins: str | None) -> None:
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="",
+                    stages=(Stage(("art_3",), day(begins) if begins else None),))
+    second = version("2022-05-20", MANAGE, NIGHT, CARE, force="2022-07-01", change="revised")
+    assert [(s.begins, s.unset) for s in lineage([first, second], "第三条", 1).steps] == [(day("2022-07-01"), "")]
+    assert {u.num: u.begins for u in blame([first, second]).units}["第三条"] == day("2022-07-01")
+
+
+def test_a_number_that_changes_before_its_article_is_law_is_had_by_it_from_then_on() -> None:
+    """第三条 of 2020 waits for 2030; the act of 2022 puts an article before it."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), day("2030-01-01")),))
+    second = version("2022-05-20", MANAGE, FREE, NIGHT, CARE, force="2022-07-01")
+    assert [(s.kind, s.begins) for s in lineage([first, second], "第四条", 1).steps] == [
+        ("enacted", day("2030-01-01")), ("renumbered", day("2030-01-01"))]
+
+
+def test_words_whose_day_is_left_open_are_found_under_each_number_they_had() -> None:
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), None),))
+    second = version("2022-05-20", MANAGE, FREE, NIGHT, CARE, force="2022-07-01")
+    law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, (first, second))))
+    assert [(s.provision, s.start, s.unset) for s in grep(law, [first, second], "养护")] == [("art_3", None, "open"), ("art_4", None, "open")]
 
 
 def test_what_is_left_open_and_taken_out_again_never_came() -> None:

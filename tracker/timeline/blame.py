@@ -21,7 +21,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
-from tracker.timeline.effect import Beginning, Calendar, Came, Unset, beginning, calendar, division_of, overtaken, stage_of, waited
+from tracker.timeline.effect import Beginning, Calendar, Came, Unset, beginning, brought, calendar, division_of, overtaken, stage_of, waited
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, Once, dated, led_on
@@ -348,6 +348,9 @@ def _blamed(key: str, node: Provision, unit: _Unit, found: Calendar, words: bool
 
 def _told(found: Calendar, at: int, begins: Beginning) -> tuple[Date | None, Unset, str]:
     """A first day of what the version number `at` brought, and where there is none why, and who says so."""
+    over = brought(found, at, begins.day) if begins.unset in ("", "open") else None
+    if over:
+        return over[1], "", ""
     if begins.day and overtaken(found, at, begins.day):
         return None, "never", ""
     return begins.day, begins.unset, begins.source if begins.unset else ""

@@ -153,6 +153,15 @@ def overtaken(found: Calendar, index: int, day: Date) -> bool:
     return any(is_whole(v) and begun(v, day) for v in found.versions[index + 1:]) or bool(last and last.date and last.date <= day)
 
 
+def brought(found: Calendar, index: int, day: Date | None) -> tuple[int, Date] | None:
+    """The first whole new text made later than the version number `index`, by its number, that comes into force before a day, or where
+    none is set, and its day: it brings what that version had still pending. None where the law had ended by then."""
+    later = ((n, v.in_force.date) for n, v in enumerate(found.versions) if n > index and is_whole(v))
+    first = min(((n, begins) for n, begins in later if begins and (day is None or begins <= day)), key=lambda one: one[1], default=None)
+    last = ended(found.versions[index], found.events)
+    return None if first and last and last.date and last.date <= first[1] else first
+
+
 def begun(version: Dated, day: Date) -> bool:
     """Whether a version's own commencement is known to be past."""
     return version.in_force.date is not None and version.in_force.date <= day

@@ -33,6 +33,7 @@ from tracker.timeline.effect import (
     Unset,
     around,
     beginning,
+    brought,
     calendar,
     concerns,
     corrected,
@@ -245,7 +246,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         return outline(versions[at]).division
 
     steps = list(steps)
-    lawful = [_lawful(_behind(steps[:n], step, found, loom), found) for n, step in enumerate(steps)]
+    lawful = [_lawful(_behind(steps[:n], step, found, loom), steps[n + 1:], found) for n, step in enumerate(steps)]
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
@@ -309,7 +310,8 @@ def _behind(earlier: Sequence[Step], step: Step, found: Calendar, loom: Callable
     before set it, unless it has one too."""
     at = {v.version: n for n, v in enumerate(found.versions)}
     steps = [(at[one.version], one.new) for one in (*earlier, step) if one.version in at]
-    if step.kind not in ("changed", "merged") or step.begins is None or not any(found.versions[n].in_force.stages for n, _ in steps[:-1]):
+    waits = any(found.versions[n].in_force.stages for n, _ in steps[:-1])
+    if not waits or step.begins is None or step.kind not in ("changed", "merged", "renumbered"):
         return step
     named = [(n, new[0]) for n, new in steps if len(new) == 1]
     if article_of(step.new[0]):
@@ -323,12 +325,17 @@ def _behind(earlier: Sequence[Step], step: Step, found: Calendar, loom: Callable
     return replace(step, begins=begins.day, unset=begins.unset)
 
 
-def _lawful(step: Step, found: Calendar) -> Step:
-    """A step of a version without the day that it never came to."""
+def _lawful(step: Step, later: Sequence[Step], found: Calendar) -> Step:
+    """A step of a version with the day on which a whole new text brings it, where it waits longer and stands in that as it is; without a
+    day, where it never came to it."""
     at = next((n for n, v in enumerate(found.versions) if v.version == step.version), None)
-    if at is None or step.begins is None or not overtaken(found, at, step.begins):
+    if at is None or step.unset not in ("", "open"):
         return step
-    return replace(step, begins=None, unset="never")
+    over = brought(found, at, step.begins) if step.kind != "deleted" else None
+    if over and not any(one.version <= day_of(found.versions[over[0]]) for one in later if one.kind != "renumbered"):
+        return replace(step, begins=over[1], unset="")
+    never = over or (step.begins and overtaken(found, at, step.begins))
+    return replace(step, begins=None, unset="never") if never else step
 
 
 def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:

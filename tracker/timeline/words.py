@@ -119,9 +119,9 @@ def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence
     """When the words of a run were law: once, or again where they were not in between; or that they are not, their day being left open."""
     own = {day_of(loom.versions[at]) for at in run.versions}
     touched = [list(group) for does, group in groupby(intervals, key=lambda i: bool(own & _texts(i))) if does]
-    last = run.versions[-1]
-    if not touched and (unset := first_day(loom.versions[last], (thread.at(last),)).unset) == "open":
-        yield Stand(law, thread.at(last), min(own), max(own), None, None, True, run.excerpt, unset)
+    unset = {first_day(loom.versions[at], (thread.at(at),)).unset for at in run.versions}
+    if not touched and "open" in unset:
+        yield Stand(law, thread.at(run.versions[-1]), min(own), max(own), None, None, True, run.excerpt, "open")
     for n, stretch in enumerate(touched, 1):
         texts = own & set().union(*map(_texts, stretch))
         inside = [k for k, at in enumerate(run.versions)
