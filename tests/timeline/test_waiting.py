@@ -338,7 +338,8 @@ def test_words_whose_day_is_left_open_are_found_under_each_number_they_had() -> 
     first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), None),))
     second = version("2022-05-20", MANAGE, FREE, NIGHT, CARE, force="2022-07-01")
     law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, (first, second))))
-    assert [(s.provision, s.start, s.unset) for s in grep(law, [first, second], "养护")] == [("art_3", None, "open"), ("art_4", None, "open")]
+    found = grep(law, [first, second], "养护")
+    assert [(s.provision, s.start, s.unset) for s in found] == [("art_3", None, "open"), ("art_4", None, "open")]
 
 
 def test_what_is_left_open_and_taken_out_again_never_came() -> None:

@@ -48,7 +48,7 @@ def _not_as_printed(alike: list[Reading]) -> str:
         return _("{provisions}: {why}").format(provisions=provisions, why=said)
     words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
         "{provisions} as in version {version}: {why}") if one.reason == "succession" else _(
-        "{provisions} as in version {version}; the new words: {why}")
+        "{provisions} as in version {version}; the change: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)
 
 

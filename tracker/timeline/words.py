@@ -144,7 +144,7 @@ def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand) -> Iterator[St
         end = min(end, made.end) if end and made.end else end
         if not (start and end) or start < end:
             known = made.end_known if n == len(groups) else end is not None or bool(made.unset)
-            yield _in_versions(replace(made, start=start, end=end, end_known=known), loom, thread, group)
+            yield _in_versions(replace(made, start=None if made.unset else start, end=end, end_known=known), loom, thread, group)
     for _id, other in groupby((at for at in waiting if thread.at(at) != thread.at(law[-1])), key=thread.at):
         yield _in_versions(replace(made, start=None, end=None, end_known=True, unset="open"), loom, thread, list(other))
 
