@@ -55,6 +55,13 @@ def decide(named_: str, order: str) -> str:
     ("《甲条例》（2001年通过，根据2005年《关于修改〈甲条例〉的决定》修正）自2021年1月1日起废止", [("甲条例", "", "2021年1月1日")]),
     ("依照《甲条例》，《乙办法》第三条的规定同时废止", [("乙办法", "第三条", "")]),
     ("《甲条例》废止后，从其规定", []),
+    ("本条例施行前的行为，不因《甲条例》废止而免责", []),
+    ("不得因市人民政府发布的《甲条例》、《乙条例》废止，拒绝履行", []),
+    ("因《甲条例》废止，《乙条例》同时废止", [("乙条例", "", "")]),
+    ("随《甲条例》废止而终止的，从其规定", []),
+    ("《甲条例》第三条废止的，不再处罚", []),
+    ("废止《甲条例》不影响已经产生的权利", []),
+    ("因机构改革，如皋市人民政府发布的《甲条例》同时废止，原许可继续有效", [("甲条例", "", "")]),
     ("提出修改或者废止《甲条例》的建议", []),
     ("会议审议了关于废止《甲条例》的决定草案", []),
     ("《甲条例》中关于罚款的规定同时废止", []),
@@ -119,6 +126,18 @@ def test_a_repeal_may_have_a_day_of_its_own(office: Path, tracker: Tracker) -> N
           f"第二条　本条例自2020年3月1日起施行。《{GREEN}》自2021年1月1日起废止。\n"
     Path("park.txt").write_text(law, encoding="utf-8")
     assert "repeals it from 2021-01-01" in tracker("import", "park.txt").stderr
+
+
+def test_words_that_only_speak_of_a_repeal_date_none(office: Path, tracker: Tracker) -> None:
+    """第二条 comes into force later than the repeal that 第三条 orders."""
+    Path("park.txt").write_text(f"""示例市公园条例
+（2024年4月10日示例市第二届人民代表大会常务委员会第三次会议通过）
+第一条　公园应当开放。
+第二条　本条例施行前的行为，不因《{GREEN}》废止而免责。
+第三条　本条例自2024年5月1日起施行，其中第二条自2024年7月1日起施行。《{GREEN}》同时废止。
+""", encoding="utf-8")
+    assert "示例市公园条例/2024-04-10 (第三条) repeals it from 2024-05-01" in tracker("import", "park.txt").stderr
+    assert "repealed 2024-05-01" in tracker("event", GREEN, "repealed", "--by", "park.txt").stdout
 
 
 def test_an_item_of_a_decision_may_have_a_day_of_its_own(office: Path, tracker: Tracker) -> None:

@@ -26,10 +26,16 @@ _SINCE = r"自(?P<since>[^。；，《》]{1,30}?)起[，,]?"
 _AT = rf"(?:自?(?P<since>(?:(?<=自)[^。；，《》]{{1,30}}?|{DAY})起(?:{LAPSE})?|(?<=自){DAY}|于{DAY})[，,]?)"
 _ADVERB = "(?:同时|即行|即|随之|自行|自动|一并|相应)"
 _ENDED = r"(?:予以)?(?:废止|失效)|(?<=时)(?:停止|终止)(?:施行|执行|实施|适用)|(?<=时)不再(?:施行|执行|实施|适用)"
-_VERB = pattern(rf"(?:也|均|一并|应当|都)?{_ADVERB}?{_AT}?{_ADVERB}?(?:{_ENDED})(?![前后的时之])")
+_VERB = pattern(rf"(?:也|均|一并|应当|都)?{_ADVERB}?{_AT}?{_ADVERB}?(?:{_ENDED})(?=$|[\s，,：:。；;（(）)]|并)")
+"""The verb behind what it repeals, and behind it the end of its clause: 《…》废止的 and 《…》废止而 only speak of a repeal."""
 _ORDER = pattern(rf"(?:^(?:[（(]?[一二三四五六七八九十0-9]{{1,4}}[）)、.．])?\s*|[，,：:]|决定|{_SINCE})"
                  r"(?:现|并|同时|一并|即行)?(?:予以)?废止(?:[^《》。；，：]{0,60}的)?(?=《)")
 """The verb before what it repeals; behind 关于, 建议 or 修改或者 it orders nothing."""
+_STOPS = pattern(r"$|[\s，,：:。；;（(）)、和及与并等]|以及|同时")
+"""What may stand behind the last that such a verb repeals: 废止《…》的 and 废止《…》不影响 order nothing."""
+_CAUSE = r"(?:(?:^|[，,：:不得应能会])因|由于|随着|如果|假如|一旦|鉴于)(?:[^，,：:《》]{0,60}的)?"
+_CAUSED = pattern(rf"(?:{_CAUSE}|因|随|如|若|待|至|到)原?$")
+"""What makes a repeal the cause, the condition or the time of something else: 不因《…》废止，…"""
 _LEADING = pattern(rf"^{_SINCE}")
 """The day that stands before all: 自2002年1月1日起，《…》废止."""
 _LIST = pattern(rf"(?:{_SINCE})?(?:同时|即行)?(?:予以)?废止[^《》。；]{{0,60}}[：:]$")
@@ -54,7 +60,7 @@ _GONE = pattern(rf"[^，,。；：《》]*(?:{_TITLED}[^，,。；：《》]{{0,
                 rf"|(?:代替|取代|替代|废除|撤销)[^，,。；：《》]{{0,8}}{_TITLED})"
                 rf"|[^，,。；：《》]*?{_KIND}[^，,。；：《》]*?{_CEASES}"
                 rf"|(?<=[》的定件]，)[自从][^，,。；：《》]*?起[^，,。；：《》]*?{_CEASES}")
-_NO_ORDER = pattern(r"不停止|^[^《]*(?:(?<!条例)(?<!办法)(?<!规定)(?<!细则)作废|取代|代替|替代)$"
+_NO_ORDER = pattern(rf"{_CAUSE}原?《|不停止|^[^《]*(?:(?<!条例)(?<!办法)(?<!规定)(?<!细则)作废|取代|代替|替代)$"
                     r"|^[^《]*(?:不再|停止)(?:适用|使用|施行|执行)$"
                     r"|(?:或者?|和|及|、|修改|修订|可以|建议|提请|拟|是否|被|责令|需要|尚未|未|按照?|依照"
                     r"|应当(?:及时|依法|予以)?)(?:予以)?(?:废止|失效|废除|作废|停止|不再|撤销|取代|代替)|^本(?!市|省|区|县)(?![^，]*《)")
@@ -105,12 +111,14 @@ def named(sentence: str) -> tuple[Named, ...]:
     made: dict[int, Named] = {}
     for verb in _ORDER.finditer(sentence):
         if not any(a <= verb.start() < b for a, b in titles(sentence)):
-            for one in chain(sentence, [each for each in found if each.start >= verb.end()]):
-                made[one.start] = replace(one, since=_since(verb))
+            ordered = chain(sentence, [each for each in found if each.start >= verb.end()])
+            if ordered and _STOPS.match(sentence, ordered[-1].end):
+                made |= {one.start: replace(one, since=_since(verb)) for one in ordered}
     for verb in _VERB.finditer(sentence):
         before = [each for each in found if each.end <= verb.start()]
         if before and sentence[before[-1].end:verb.start()] in ("", "，") and not sentence.startswith("《", verb.end()):
-            for one in chain(sentence, before[::-1]):
+            ordered = chain(sentence, before[::-1])
+            for one in () if ordered and _CAUSED.search(sentence, 0, ordered[-1].start) else ordered:
                 made.setdefault(one.start, replace(one, since=_since(verb) or (_since(leading) if leading else "")))
         elif (bare := _BARE.search(sentence, 0, verb.start())) and not _NO_TITLE.search(bare[1]) and sentence[verb.end():][:1] in "，":
             made.setdefault(bare.start(1), Named(bare[1], *bare.span(1), since=_since(verb)))
