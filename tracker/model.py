@@ -66,7 +66,8 @@ class Event(Struct, frozen=True):
     `place` where one holds (立法法(2023) 第十六条、第七十九条; empty: everywhere). Without a `date` it is not before `after`, where that is
     known: the day of the act that orders it. `basis` act or person, with the `reason`, is for what
     no version's own text tells. `partly` are those of its provisions that have other rules too in the text whose
-    ids they are: a part of them is meant, and which one is not known.
+    ids they are: a part of them is meant, and which one is not known. `numbers` is the version whose ids the provisions are, where that
+    was recorded: they stay the same rules though another version is found to have been law on the day.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Event(Struct, frozen=True):
     reason: str = ""
     after: Date | None = None
     partly: tuple[str, ...] = ()
+    numbers: Date | None = None
 
 
 Basis = Literal["text", "act", "person", "unknown"]

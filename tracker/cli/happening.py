@@ -17,7 +17,7 @@ from tracker.cli.frame import command
 from tracker.cli.standing import happened
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version, citation_of, text_of
+from tracker.model import Event, Held, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
 from tracker.reading.prolonging import prolongations
 from tracker.reading.repeals import Ended, repeals
@@ -73,8 +73,9 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
     opened = stores.open_store(store)
     entry = stores.law_named(opened, law)
     if take_back:
-        ids = _provisions(opened, entry, day, provisions)
-        event, _done = stores.withdraw(opened, entry, kind, day, because, place=place, provisions=ids)
+        numbers = stores.spoken(entry, kind, day)
+        ids = _provisions(opened, entry, numbers, provisions)
+        event, _done = stores.withdraw(opened, entry, kind, day, because, place=place, provisions=ids, numbers=numbers.version)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}")
         return
     event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
@@ -86,14 +87,21 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
     """An event with its source, and the provisions that it is about. An act that does not order it of the law is no source for it; a
     law's own text gives the day of its end, an act that suspends what it says of place, provisions and term."""
     if not by:
-        return replace(event, basis="person", provisions=_provisions(opened, law, event.date, provisions))
+        return _numbered(opened, law, replace(event, basis="person"), provisions)
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
     event, cited = _ordered(opened, law, told, event, provisions)
-    event = replace(event, provisions=_provisions(opened, law, event.date, cited), after=None if event.date else told.version.version)
+    event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited)
     if not provisions:
         _must_keep_numbers(opened, law, event, told)
     return event
+
+
+def _numbered(opened: stores.Store, law: Law, event: Event, provisions: str) -> Event:
+    """An event with the provisions cited that it is about, and the version whose ids they are."""
+    numbers = stores.speaking(law, event.date)
+    ids = _provisions(opened, law, numbers, provisions)
+    return replace(event, provisions=ids, numbers=numbers.version if ids else None)
 
 
 def _must_keep_numbers(opened: stores.Store, law: Law, event: Event, told: Told) -> None:
@@ -213,7 +221,7 @@ def _covers(opened: stores.Store, told: Told, one: Ended, law: Law, provisions: 
     if not (one.provisions and provisions):
         return not one.provisions and not provisions
     ids, lacking = stores.provisions_repealed(one, law, partial(stores.versions, opened), told.version.version)
-    return bool(lacking) or set(_provisions(opened, law, one.date, provisions)) <= set(ids)
+    return bool(lacking) or set(_provisions(opened, law, stores.speaking(law, one.date), provisions)) <= set(ids)
 
 
 def told_by(opened: stores.Store, by: str) -> Told:
@@ -233,6 +241,6 @@ def passed(version: Version, by: str) -> None:
         raise StoreError("{by} is a draft ({stage}), and orders nothing", hint="name the act as it was passed", by=by, stage=version.draft)
 
 
-def _provisions(opened: stores.Store, law: Law, day: date | None, words: str) -> tuple[str, ...]:
-    """The ids that `words` name in the version whose numbering a day speaks in."""
-    return provisions_of(stores.version(opened, law, stores.speaking(law, day)), words) if words else ()
+def _provisions(opened: stores.Store, law: Law, numbers: Held, words: str) -> tuple[str, ...]:
+    """The ids that `words` name in a version."""
+    return provisions_of(stores.version(opened, law, numbers), words) if words else ()

@@ -8,7 +8,7 @@ tells of it, and the same command given again completes it.
 from tracker.store.acts import act_of
 from tracker.store.asking import NotLaw, provision_on
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
-from tracker.store.endings import Proposal, keeps_numbers, own_ends, proposed_by, proposing, provisions_repealed, speaking
+from tracker.store.endings import Proposal, keeps_numbers, own_ends, proposed_by, proposing, provisions_repealed, speaking, spoken
 from tracker.store.folder import (
     NothingInForce,
     Store,
@@ -32,14 +32,15 @@ from tracker.store.folder import (
 )
 from tracker.store.fsck import Trouble, check, source_findings, title_notes
 from tracker.store.known import as_known
+from tracker.store.recorded import doubts
 from tracker.store.records import keep_report
 from tracker.store.repository import init, write_whole
 from tracker.store.reviews import aligner, review_at, review_of
 from tracker.store.unconfirmed import ends_past, ends_told, every_end, unconfirmed
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "act_of", "add", "add_all", "aligner",
-           "as_known", "check", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers", "law_id",
-           "law_named", "laws", "laws_named", "made_store", "missed", "namesake", "namesakes", "nothing_in_force", "open_store", "own_ends",
-           "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at",
-           "review_of", "source_findings", "speaking", "state_on", "title_notes", "unconfirmed", "unknown_on", "version", "version_named",
-           "version_path", "versions", "withdraw", "write_whole"]
+           "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers",
+           "law_id", "law_named", "laws", "laws_named", "made_store", "missed", "namesake", "namesakes", "nothing_in_force", "open_store",
+           "own_ends", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review",
+           "review_at", "review_of", "source_findings", "speaking", "spoken", "state_on", "title_notes", "unconfirmed", "unknown_on",
+           "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

@@ -16,6 +16,7 @@ from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import commencement, discrepancies
+from tracker.store.recorded import taking_back
 from tracker.store.refusal import refuse
 from tracker.store.repository import (
     Before,
@@ -295,9 +296,9 @@ def review(store: Store, old: Version, new: Version, said: "Overrule", because: 
 
 
 def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, *, place: str = "",
-             provisions: tuple[str, ...] = ()) -> tuple[Event, str]:
+             provisions: tuple[str, ...] = (), numbers: date | None = None) -> tuple[Event, str]:
     """Take back an event that was recorded of a law, named by its kind and day, and where several are recorded of these by its place and
-    provisions; returns it and the commit. Git keeps that it was believed.
+    provisions, ids in the version `numbers`; returns it and the commit. Git keeps that it was believed.
 
     Where that was done by a command that was cut off before its commit, it is completed. Raises StoreError where no such event is
     recorded, or more than one.
@@ -306,7 +307,7 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, 
     with locked(repo):
         path = store.root / law.law / "law.json"
         law = law_at(path)
-        wanted = Event(kind, day, place=place, provisions=provisions)
+        wanted = Event(kind, day, place=place, provisions=provisions, numbers=numbers)
         found = _meant(law.events, wanted)
         cut_off = [] if found else _meant(_events_committed(store, repo, path), wanted)
         if len(cut_off) == 1:
@@ -329,7 +330,8 @@ def _meant(events: Sequence[Event], wanted: Event) -> list[Event]:
     found = [e for e in events if (e.kind, e.date) == (wanted.kind, wanted.date) and wanted.place in ("", e.place)
              and wanted.provisions in ((), e.provisions)]
     exact = [e for e in found if (e.place, e.provisions) == (wanted.place, wanted.provisions)]
-    return exact if len(exact) == 1 else found
+    own = [e for e in exact if e.numbers == wanted.numbers]
+    return next((some for some in (exact, own) if len(some) == 1), found)
 
 
 def _events_committed(store: Store, repo: "Repo", path: Path) -> tuple[Event, ...]:
@@ -355,6 +357,11 @@ def remove(store: Store, what: str, because: str) -> Outcome:
         held = next((h for h in law.versions if h.version.isoformat() == stored), None)
         if held is None:
             raise StoreError("{what} names no stored version", hint="write LAW/VERSION, as `tracker list` shows them", what=what)
+        numbered = [e for e in law.events if e.numbers == held.version]
+        if numbered:
+            raise StoreError("{events}: recorded in the numbers of {what}, and without it not known of what",
+                             hint="take it back first (`{command}`), and record it in the numbers of another version",
+                             events="; ".join(map(named, numbered)), what=what, command=taking_back(law, numbered[0]))
         left = tuple(h for h in law.versions if h is not held)
         entry = store.root / law.law / "law.json"
         gone = [version_path(store, law.law, held.version)]

@@ -177,6 +177,14 @@ def speaking(law: Law, day: date | None) -> Held:
     return found.versions[numbering(found, Event("repealed", day))] if found.versions else law.versions[-1]
 
 
+def spoken(law: Law, kind: str, day: date | None) -> Held:
+    """The version in whose numbering an event recorded of a kind and day names provisions: where several do, that of the day if one does,
+    else that of the first."""
+    told = [e.numbers for e in law.events if (e.kind, e.date) == (kind, day) and e.numbers]
+    held = speaking(law, day)
+    return held if held.version in told else next((h for h in law.versions if h.version in told[:1]), held)
+
+
 def _recorded(law: Law, provisions: tuple[str, ...]) -> bool:
     """Whether an end of the law, or of all these provisions, is recorded."""
     ended = {key for e in law.events if e.kind in ENDINGS for key in e.provisions}

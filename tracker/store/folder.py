@@ -153,7 +153,7 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
     from tracker.store.reviews import aligner
     from tracker.timeline.composition import text_on
 
-    text = text_on(timeline.calendar(held, law.events), state, _loader(store, law), aligner(store, law.law))
+    text = text_on(timeline.calendar(held, law.events), state, loader(store, law), aligner(store, law.law))
     if not text.readings:
         _DIGESTS.set(text, next(v.sha256 for v in held if v.version == state.version))  # whatever is suspended, it is the stored text
     return text
@@ -164,7 +164,7 @@ def state_on(store: Store, law: Law, day: date) -> timeline.State:
     from tracker.store.reviews import aligner
 
     held, state = timeline.calendar(law.versions, law.events), _doubted(law, timeline.on(law.versions, day, law.events))
-    return timeline.looked_into(held, state, _loader(store, law), aligner(store, law.law))
+    return timeline.looked_into(held, state, loader(store, law), aligner(store, law.law))
 
 
 def _doubted(law: Law, state: timeline.State) -> timeline.State:
@@ -200,7 +200,8 @@ def namesake(law: Law, other: Law) -> str:
              "`tracker import FILE --law {law}` keep its versions together").format(law=law.law, other=other.law, title=law.title)
 
 
-def _loader(store: Store, law: Law) -> Callable[[date], Version]:
+def loader(store: Store, law: Law) -> Callable[[date], Version]:
+    """What gives a version of a law by its date."""
     listed = {v.version: v for v in law.versions}
     return lambda day: version(store, law, listed[day])
 

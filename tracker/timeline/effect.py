@@ -167,17 +167,33 @@ def begun(version: Dated, day: Date) -> bool:
     return version.in_force.date is not None and version.in_force.date <= day
 
 
-def endings(found: Calendar) -> list[tuple[int, Event]]:
-    """What ended the law, or provisions of it: each event, and the number of the version that it stands before.
+class End(NamedTuple):
+    """What ended the law, or provisions of it: the number of the version that it stands before, and of the one whose ids it has."""
 
-    The end of the law ends what was promulgated by then; that of a provision follows the version whose numbering it speaks in.
+    before: int
+    numbers: int
+    event: Event
+
+
+def endings(found: Calendar) -> list[End]:
+    """What ended the law, or provisions of it.
+
+    The end of the law ends what was promulgated by then; that of a provision follows the version in force on its day, and the one in whose
+    numbering it speaks.
     """
-    return [(before(found, e.date) if ends_law(e) else numbering(found, e) + 1, e) for e in found.events if e.kind in ENDINGS]
+    return [End(before(found, e.date) if ends_law(e) else max(met(found, e), at) + 1, at, e)
+            for e in found.events if e.kind in ENDINGS for at in [numbering(found, e)]]
 
 
 def numbering(found: Calendar, event: Event) -> int:
-    """The number of the version in whose numbering an event names provisions: the one that it corrects, else the one in force on its
-    day, else the last one before."""
+    """The number of the version in whose numbering an event names provisions: the one recorded with it, else the one that it meets."""
+    named = [n for n, v in enumerate(found.versions) if v.version == event.numbers]
+    return named[0] if named else met(found, event)
+
+
+def met(found: Calendar, event: Event) -> int:
+    """The number of the version that an event meets: the one that it corrects, else the one in force on its day, else the last one
+    before."""
     state = on(found.versions, event.date, found.events) if event.date else None
     named = corrected(event) or (state.version if state else None)
     return next((n for n, v in enumerate(found.versions) if v.version == named), max(0, before(found, event.date) - 1))
@@ -198,7 +214,8 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
     pending = [n for n in range(frame + 1) if is_pending(found, n, state.day)]
     early = [n for n in range(frame + 1, len(found.versions)) if _has_begun_in_part(found, n, state.day)]
-    repealed = [at - 1 for at, e in endings(found) if not ends_law(e) and at and (e.date or state.day) <= state.day]
+    ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (e.event.date or state.day) <= state.day]
+    repealed = [at for e in ends for at in (e.before - 1, e.numbers)]
     if not (pending or early or repealed):
         return None
     first = min([frame, *(n - 1 for n in pending), *repealed])

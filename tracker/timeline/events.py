@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as
-from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, numbering
+from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -122,7 +122,7 @@ def commenced(force: InForce) -> Event:
 def _identity(one: Happening) -> tuple[object, ...]:
     event = one.event
     version = one.version if event.kind == "in_force" and event.date is None else None
-    return event.kind, event.date, event.provisions, event.place, event.ordinal if event.date is None else None, version
+    return event.kind, event.date, event.provisions, event.numbers, event.place, event.ordinal if event.date is None else None, version
 
 
 def _merge(one: Happening, other: Happening) -> Happening:
@@ -205,7 +205,7 @@ def _within(versions: Sequence[Version], events: Sequence[Event], event: Event, 
     if not found.versions:
         return False
     at = numbering(found, over)
-    if any(is_whole(v) is not False for v in found.versions[at + 1:numbering(found, event) + 1]):
+    if any(is_whole(v) is not False for v in found.versions[met(found, over) + 1:met(found, event) + 1]):
         return False  # a whole new text is there anew
     from tracker.compare.alignment import align
     from tracker.compare.outline import outline

@@ -60,7 +60,7 @@ def segment(found: Calendar, start: Date, end: Date | None = None) -> Segment:
     begun = [e for e in found.events if e.date and e.date <= start]
     paused = tuple((e, resumptions(begun, e)) for e in suspensions(found.events, start))
     waits = frozenset(n for n in range(len(found.versions)) if is_pending(found, n, start))
-    inner = tuple((at - 1, tuple(filter(_is_below, e.provisions))) for at, e in endings(found) if at)
+    inner = tuple((e.numbers, tuple(filter(_is_below, e.event.provisions))) for e in endings(found) if e.before)
     whole = tuple(effect(found, index, "", start) for index in range(len(found.versions)))
     ended = tuple(one for one in inner if one[1])
     held = range(len(found.versions))
@@ -155,8 +155,8 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
         into = heirs(loom, found, at, gone)
         within = "" if gone == thread.ids[-1] else loom.onward[at - 1].get(gone, "")
         made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into), within=within))
-    for at, event in endings(found):
-        if ends_law(event) or (at and covers(loom, event.provisions, at - 1, thread)):
+    for at, numbers, event in endings(found):
+        if ends_law(event) or (at and covers(loom, event.provisions, numbers, thread)):
             made.append(Change(at, "", event))
             if ends_law(event) and thread.at(at) and not any(c.at == at and c.event is None for c in made):
                 made.append(Change(at, thread.at(at)))  # what is promulgated behind the end is enacted anew

@@ -168,7 +168,8 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
         for until in dict.fromkeys(ends.values()):
             if until is None or state.day < until:
                 named = tuple(key for key in ends if ends[key] == until)
-                yield replace(event, provisions=named, until=until, partly=tuple(key for key in named if lies_in(key, partly)))
+                parts = tuple(key for key in named if lies_in(key, partly))
+                yield replace(event, provisions=named, until=until, partly=parts, numbers=None)
 
 
 def without(version: Version, provisions: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date]
         if event.kind == "corrected" and (event.date or day) <= day and numbering(found, event) <= frame:
             named, partly = meant(found, event, frame, load, mapper)
             if named or not event.provisions:
-                yield replace(event, provisions=named, partly=partly)
+                yield replace(event, provisions=named, partly=partly, numbers=None)
 
 
 class Meant(NamedTuple):

@@ -92,7 +92,7 @@ def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
 def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
     """The 款, 项 and 目 that have a day of their own, or ended by themselves: their words stand for another time than their article's."""
     named = {(at, key) for at, version in enumerate(loom.versions) for stage in version.in_force.stages for key in stage.provisions}
-    named |= {(at - 1, key) for at, event in endings(dated) for key in event.provisions}
+    named |= {(end.numbers, key) for end in endings(dated) for key in end.event.provisions}
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
     return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)] if below else []
 

@@ -1,0 +1,92 @@
+"""What was recorded of a law stays what it was, whatever the store learns later; and what does not fit any more is told."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tracker
+
+PARK = "示例市公园条例"
+ADOPTED = "2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过"
+MANAGE, OPEN, FREE = "为了管理公园，制定本条例。", "公园应当每日开放。", "公园免收门票。"
+
+
+def law(note: str, *articles: str) -> str:
+    return f"{PARK}\n（{note}）\n" + "".join(f"第{'一二三四五'[n]}条　{words}\n" for n, words in enumerate(articles))
+
+
+FIRST = law(ADOPTED, MANAGE, OPEN, FREE, "本条例自2020年3月1日起施行。")
+REVISED = law(f"{ADOPTED}　2022年5月30日示例市第二届人民代表大会常务委员会第一次会议修订", MANAGE, "市园林主管部门负责公园管理工作。",
+              OPEN, FREE, "本条例自2022年8月1日起施行。")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with the park law as it was adopted; its revision is at hand, and not imported."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "revised.txt").write_text(REVISED, encoding="utf-8")
+    tracker("init")
+    tracker("import", "first.txt")
+    return tmp_path
+
+
+def record(tracker: Tracker, kind: str, provisions: str, day: str) -> None:
+    tracker("event", PARK, kind, "--provisions", provisions, "--date", day, "--because", "令")
+
+
+def test_what_was_repealed_stays_the_same_rule_when_a_version_between_is_imported(office: Path, tracker: Tracker) -> None:
+    """第三条 was recorded as repealed; the version then in force turns out to have that rule as 第四条."""
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    said = tracker("import", "revised.txt").stderr
+    assert "recorded in the numbers of version 2020-01-10; in version 2022-05-30, in force on that day, that is 第四条" in said
+    for day, law_then in (("2022-12-31", True), ("2023-01-01", False)):
+        text = tracker("show", f"{PARK}@{day}").stdout
+        assert "第三条　公园应当每日开放" in text
+        assert (FREE in text) is law_then
+    assert "repealed 2023-01-01 第三条 (令) as version 2020-01-10 numbers them" in tracker("timeline", PARK).stdout
+    assert "2023-01-01  repealed" in tracker("log", PARK, "第四条").stdout
+    assert "repealed" not in tracker("log", PARK, "第三条").stdout
+    assert "that is 第四条" in tracker("check").stdout
+
+
+def test_what_was_repealed_stays_the_same_rule_when_a_commencement_is_moved_behind_it(office: Path, tracker: Tracker) -> None:
+    tracker("import", "revised.txt")
+    record(tracker, "repealed", "第四条", "2023-01-01")
+    said = tracker("date", f"{PARK}/2022-05-30", "--in-force", "2023-06-01", "--because", "公报").stderr
+    assert "in version 2020-01-10, in force on that day, that is 第三条" in said
+    for day in ("2023-01-01", "2023-06-01"):
+        text = tracker("show", f"{PARK}@{day}").stdout
+        assert OPEN in text
+        assert FREE not in text
+
+
+def test_what_was_suspended_stays_the_same_rule(office: Path, tracker: Tracker) -> None:
+    tracker("import", "revised.txt")
+    record(tracker, "suspended", "第四条", "2023-01-01")
+    tracker("date", f"{PARK}/2022-05-30", "--in-force", "2023-06-01", "--because", "公报")
+    assert "suspended from 2023-01-01 第三条" in tracker("show", f"{PARK}@2023-01-02").stderr
+    assert "suspended from 2023-01-01 第四条" in tracker("show", f"{PARK}@2023-06-02").stderr
+
+
+def test_a_version_in_whose_numbers_something_is_recorded_is_not_removed(office: Path, tracker: Tracker) -> None:
+    tracker("import", "revised.txt")
+    record(tracker, "repealed", "第四条", "2023-01-01")
+    tracker("remove", f"{PARK}/2020-01-10", "--because", "误导入")
+    refused = tracker("remove", f"{PARK}/2022-05-30", "--because", "误导入", exit_code=2).stderr
+    assert f"`tracker event {PARK} repealed --date 2023-01-01 --take-back --because REASON`" in refused
+
+
+def test_the_same_number_of_another_version_is_another_rule(office: Path, tracker: Tracker) -> None:
+    """Each is recorded on the same day under the number 第三条, by the version then held, and each is taken back by that number."""
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    tracker("import", "revised.txt")
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    text = tracker("show", f"{PARK}@2023-01-01").stdout
+    assert OPEN not in text
+    assert FREE not in text
+    back = "event", PARK, "repealed", "--provisions", "第三条", "--date", "2023-01-01", "--take-back", "--because", "误记"
+    tracker(*back)
+    assert OPEN in tracker("show", f"{PARK}@2023-01-01").stdout
+    tracker(*back)
+    assert FREE in tracker("show", f"{PARK}@2023-01-01").stdout
