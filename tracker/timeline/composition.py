@@ -51,6 +51,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     values = [(thread, changed, value(loom, found, changed, state.day, on.whole))
               for thread in _in_question(loom, found, frame, on.whole) for changed in [changes(loom, found, thread)]]
     elsewhere = {key for thread, changed, read in values if (key := thread.at(frame)) and not as_printed(changed, read, frame)}
+    values = _at_their_beginning(loom, frame, values, elsewhere)
     shown = [[key for key in side if key not in elsewhere] if n == frame else
              [read.change.provision for thread, _, read in values if read.change and read.change.at == n and read.change.provision
               and (not thread.at(frame) or thread.at(frame) in elsewhere)] for n, side in enumerate(loom.divisions)]
@@ -98,16 +99,41 @@ def _before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Sequence
             if change and change.provision and article_of(change.provision) not in shown[change.at]]
 
 
+_Read = tuple[Thread, tuple[Change, ...], Value]
+"""A thread, what changed it, and how it reads on a day."""
+
+
+def _at_their_beginning(loom: Loom, frame: int, values: Sequence[_Read], elsewhere: Collection[str]) -> list[_Read]:
+    """How articles read, an older one that was split, where no part of it is law yet, in the place of the part that has its first 款."""
+    at = {key: n for n, (thread, _, _) in enumerate(values) if (key := thread.at(frame)) in elsewhere}
+    made = list(values)
+    for key, n in at.items():
+        thread, changed, read = values[n]
+        split = read.change and read.change.at < frame and len(loom.heirs(read.change.at, read.change.provision, frame)) > 1
+        first = _beginning(loom, frame, read.change) if split and read.change else ""
+        other = values[at[first]] if first in at and first != key else None
+        if other and other[2].change is None and not other[2].maybe:
+            made[n], made[at[first]] = (thread, changed, other[2]), (other[0], other[1], read)
+    return made
+
+
+def _beginning(loom: Loom, frame: int, change: Change) -> str:
+    """The article of the version in force that the first 款 of an older one lives on in; empty where that is not sure."""
+    first = next(((one, thread) for one, thread in loom.inside.get((change.at, change.provision), ())), None)
+    return article_of(first[1].at(frame)) if first and loom.is_sound(first[1], change.at, frame) else ""
+
+
 def _own(loom: Loom, place: tuple[int, str], change: Change | None, nodes: Provisions, elsewhere: Collection[str]) -> Provisions:
     """The words of an older article, put in the place of one that is not law yet and was made of later 款 of it, without the 款 that stand
     in other articles of the version in force as it prints them."""
     frame, key = place
     if change is None or not nodes or change.at >= frame or set(loom.heirs(change.at, change.provision, frame)) <= {key}:
         return nodes
-    went = {one: article_of(there) if loom.is_sound(thread, change.at, frame) else ""
-            for one, thread in loom.inside.get((change.at, change.provision), ()) for there in [thread.at(frame)]}
-    first = next(iter(went.values()), key)
-    out = [loom.node(change.at, one) for one, article in went.items() if first != key and article not in ("", key, *elsewhere)]
+    if _beginning(loom, frame, change) == key:
+        return nodes
+    went = {one: article_of(thread.at(frame)) for one, thread in loom.inside.get((change.at, change.provision), ())
+            if loom.is_sound(thread, change.at, frame)}
+    out = [loom.node(change.at, one) for one, article in went.items() if article not in ("", key, *elsewhere)]
     return tuple(replace(node, children=tuple(below for below in node.children if below not in out)) for node in nodes)
 
 
