@@ -90,11 +90,40 @@ def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
 
 
 def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
-    """The 款, 项 and 目 that have a day of their own, or ended by themselves: their words stand for another time than their article's."""
+    """The 款, 项 and 目 whose words stand for another time than their article's: that have a day of their own, or ended by themselves, that
+    go another way than their article with a version that waits, or that one changes which a later version overtakes."""
     named = {(at, key) for at, version in enumerate(loom.versions) for stage in version.in_force.stages for key in stage.provisions}
     named |= {(end.numbers, key) for end in endings(dated) for key in end.event.provisions}
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
-    return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)] if below else []
+    late = {at: _is_overtaken(loom, at) for at in range(1, len(loom.versions))}
+    waits = {at: over for at, over in late.items() if over or loom.versions[at].in_force.stages}
+    return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)
+            or any(_goes_apart(loom, thread, at, over) for at, over in waits.items())] if below or waits else []
+
+
+def _is_overtaken(loom: Loom, at: int) -> bool:
+    """Whether a later version is law before all of the version number `at` is."""
+    force = loom.versions[at].in_force
+    days = [force.date or (None if force.basis == "unknown" else Date.max), *(stage.date or Date.max for stage in force.stages)]
+    last = max(filter(None, days), default=Date.min)
+    return any(later.in_force.date and later.in_force.date < last for later in loom.versions[at + 1:])
+
+
+def _goes_apart(loom: Loom, thread: Thread, at: int, over: bool) -> bool:
+    """Whether with the version number `at` a provision parts from its article, or (where that is overtaken) is changed, put in or taken
+    out beside others."""
+    old, new = thread.at(at - 1), thread.at(at)
+    onward = loom.onward[at - 1].get(article_of(old))
+    if old and new:
+        apart = onward != article_of(new)
+        return apart or (over and _has_others(loom, at, new) and not loom.same(at - 1, old, at, new))
+    if old:
+        return bool(over and onward and _has_others(loom, at - 1, old))
+    return bool(over and new and article_of(new) in loom.back[at - 1] and _has_others(loom, at, new))
+
+
+def _has_others(loom: Loom, at: int, key: str) -> bool:
+    return len(loom.node(at, key.rpartition("__")[0]).children) > 1
 
 
 def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Iterator[Event]:
