@@ -67,7 +67,8 @@ class Event(Struct, frozen=True):
     known: the day of the act that orders it. `basis` act or person, with the `reason`, is for what
     no version's own text tells. `partly` are those of its provisions that have other rules too in the text whose
     ids they are: a part of them is meant, and which one is not known. `numbers` is the version whose ids the provisions are, where that
-    was recorded: they stay the same rules though another version is found to have been law on the day.
+    was recorded: they stay the same rules though another version is found to have been law on the day. `by` is the stored version
+    (LAW/VERSION) that says so, where one does.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class Event(Struct, frozen=True):
     after: Date | None = None
     partly: tuple[str, ...] = ()
     numbers: Date | None = None
+    by: str = ""
 
 
 Basis = Literal["text", "act", "person", "unknown"]

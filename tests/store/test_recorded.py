@@ -90,3 +90,82 @@ def test_the_same_number_of_another_version_is_another_rule(office: Path, tracke
     assert OPEN in tracker("show", f"{PARK}@2023-01-01").stdout
     tracker(*back)
     assert FREE in tracker("show", f"{PARK}@2023-01-01").stdout
+
+
+GREEN, CITY = "示例市绿地条例", "示例市城市绿化条例"
+GREEN_2018 = f"""{GREEN}
+（2018年1月10日示例市第一届人民代表大会常务委员会第一次会议通过）
+第一条　为了管理绿地，制定本条例。
+第二条　本条例自2018年3月1日起施行。
+"""
+ACT, RECORD = f"{CITY}/2024-04-10", ("event", GREEN, "repealed", "--by", f"{CITY}/2024-04-10")
+
+
+def act(commencement: str, repeal: str = f"《{GREEN}》同时废止。") -> None:
+    Path("act.txt").write_text(f"""{CITY}
+（2024年4月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　为了城市绿化，制定本条例。
+第二条　本条例自{commencement}起施行。{repeal}
+""", encoding="utf-8")
+
+
+@pytest.fixture
+def repealing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with a law, and nothing that repeals it yet."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "green.txt").write_text(GREEN_2018, encoding="utf-8")
+    tracker("init")
+    tracker("import", "green.txt")
+    return tmp_path
+
+
+def test_the_day_of_a_repeal_is_told_once_its_act_is_dated_and_takes_the_place_of_none(repealing: Path, tracker: Tracker) -> None:
+    act("公布之日")
+    tracker("import", "act.txt")
+    tracker(*RECORD)
+    known = f"{GREEN}: repealed day not known: {ACT} tells the day now, 2024-05-01: `tracker {' '.join(RECORD)}` records it"
+    assert known in tracker("date", ACT, "--in-force", "2024-05-01", "--because", "公报").stderr
+    assert "tells the day now, 2024-05-01" in tracker("check").stdout
+    assert tracker(*RECORD).stdout.endswith(f"  in the place of repealed day not known ({CITY})\n")
+    assert tracker("timeline", GREEN).stdout.count("repealed") == 1
+    assert "not known" not in tracker("timeline", GREEN, "--upcoming").stdout
+    assert "0 errors, 0 notes" in tracker("check").stdout
+
+
+def test_a_day_that_a_person_learns_takes_the_place_of_none(repealing: Path, tracker: Tracker) -> None:
+    tracker("event", GREEN, "repealed", "--because", "据称")
+    tracker("event", GREEN, "repealed", "--date", "2024-05-01", "--because", "公报")
+    assert tracker("timeline", GREEN).stdout.count("repealed") == 1
+
+
+def test_an_act_that_says_another_day_after_its_text_was_corrected_is_told(repealing: Path, tracker: Tracker) -> None:
+    act("2024年6月1日")
+    tracker("import", "act.txt")
+    tracker(*RECORD)
+    act("2024年9月1日")
+    told = f"{GREEN}: repealed 2024-06-01: {ACT} says 2024-09-01 now: `tracker {' '.join(RECORD)}` records that in its place"
+    assert told in tracker("import", "act.txt", "--correct").stderr
+    assert "says 2024-09-01 now" in tracker("check").stdout
+    tracker(*RECORD)
+    assert "to before 2024-09-01" in tracker("timeline", GREEN).stdout
+    assert "0 errors, 0 notes" in tracker("check").stdout
+
+
+def test_an_act_that_does_not_say_so_any_more_or_is_gone_is_told(repealing: Path, tracker: Tracker) -> None:
+    act("2024年6月1日")
+    tracker("import", "act.txt")
+    tracker(*RECORD)
+    act("2024年6月1日", repeal="")
+    back = f"`tracker event {GREEN} repealed --date 2024-06-01 --take-back --because REASON`"
+    assert f"{ACT} does not say so any more; {back}" in tracker("import", "act.txt", "--correct").stderr
+    assert "does not say so any more" in tracker("check").stdout
+    assert f"{ACT}, which says so, is not in the store any more; {back}" in tracker("remove", ACT, "--because", "误导入").stderr
+    assert "is not in the store any more" in tracker("check").stdout
+
+
+def test_nothing_is_left_of_a_law_whose_last_version_was_removed(repealing: Path, tracker: Tracker) -> None:
+    act("2024年6月1日")
+    tracker("import", "act.txt")
+    tracker("remove", ACT, "--because", "误导入")
+    assert not (repealing / "versions" / CITY).exists()
+    assert "0 errors, 0 notes" in tracker("check").stdout

@@ -45,7 +45,7 @@ def date_command(version: str, in_force: date | None, left_open: bool, decision:
         click.echo(f"  {names(stage.provisions)}: {stage.date or _('no day set')}")
     for stage in (one for one in held.in_force.stages if decision and one.basis == "person" and one not in said.stages):
         note("  " + not_kept(stage))
-    for line in stores.doubts(opened, stores.law_named(opened, outcome.law)):
+    for line in stores.look_again(opened, (outcome.law,)):
         note(f"  {line}")
 
 

@@ -39,12 +39,13 @@ class Kind(click.Choice[str]):
 
 
 class Told(NamedTuple):
-    """An act that says what happened: its title, who decided it, its number, its text."""
+    """An act that says what happened: its title, who decided it, its number, its text, and its name in the store, if it is there."""
 
     act: str
     body: str
     document: str
     version: Version
+    by: str = ""
 
 
 @command("event", example="tracker event 示例市绿地条例 repealed --by 示例市公园条例/2020-01-10")
@@ -81,6 +82,9 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
     event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
+    left = stores.law_named(opened, entry.law).events
+    for one in (e for e in entry.events if e not in left):
+        click.echo("  " + _("in the place of {event}").format(event=happened(one)))
 
 
 def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> Event:
@@ -89,7 +93,7 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
     if not by:
         return _numbered(opened, law, replace(event, basis="person"), provisions)
     told = told_by(opened, by)
-    event = replace(event, basis="act", act=told.act, body=told.body, document=told.document)
+    event = replace(event, basis="act", act=told.act, body=told.body, document=told.document, by=told.by)
     event, cited = _ordered(opened, law, told, event, provisions)
     event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited)
     if not provisions:
@@ -229,10 +233,11 @@ def told_by(opened: stores.Store, by: str) -> Told:
     meant = asked(by)
     if re.search(r"/|\.[A-Za-z0-9]{1,5}$", by) and not (meant.version or meant.day or Path(by).is_file()):
         raise StoreError("there is no file {by}", hint="check the path, or name a stored text: LAW/VERSION", by=by)
-    version = read_file(Path(by)) if Path(by).is_file() else stores.version_named(opened, by, date.today())
+    file = Path(by) if Path(by).is_file() else None
+    version = read_file(file) if file else stores.version_named(opened, by, date.today())
     passed(version, by)
     made = next((e for e in version.events if e.date in (version.adopted, version.version)), Event("", None))
-    return Told(version.title, made.body, made.document, version)
+    return Told(version.title, made.body, made.document, version, "" if file else f"{version.law}/{version.version}")
 
 
 def passed(version: Version, by: str) -> None:

@@ -95,6 +95,8 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
             laws |= {found.law for _job, found in batch if isinstance(found, Version)}
     for name in sorted(laws):
         lack(target, name)
+    for line in stores.look_again(target, laws):
+        note(f"  {line}")
     repealed(target, laws, told)
     twice(target, laws)
     summary(ctx, counts)
@@ -124,14 +126,10 @@ def twice(target: stores.Store, names: set[str]) -> None:
 
 
 def lack(target: stores.Store, name: str) -> None:
-    """Tell which versions of a law its title notes name and the store does not have, and what was recorded of it and has to be looked at
-    again. A law that could not be kept is not there."""
+    """Tell which versions of a law its title notes name and the store does not have. A law that could not be kept is not there."""
     with suppress(TrackerError):
-        law = stores.law_named(target, name)
-        for one in timeline.missing(law.versions):
+        for one in timeline.missing(stores.law_named(target, name).versions):
             note(f"  {name}: {stores.missed(one)}")
-        for line in stores.doubts(target, law):
-            note(f"  {name}: {line}")
 
 
 def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError]], known: InForce | None, correct: bool,

@@ -114,5 +114,8 @@ def check_command(ctx: click.Context, laws: tuple[str, ...], title_note: bool, a
 @store_option
 def remove_command(version: str, because: str, store: Path) -> None:
     """Take a stored version (LAW/VERSION) out again; git keeps its history."""
-    outcome = stores.remove(stores.open_store(store), version, because)
+    opened = stores.open_store(store)
+    outcome = stores.remove(opened, version, because)
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}")
+    for line in stores.look_again(opened, (outcome.law,)):
+        note(f"  {line}")

@@ -16,7 +16,7 @@ from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import commencement, discrepancies
-from tracker.store.recorded import taking_back
+from tracker.store.recorded import is_again, taking_back
 from tracker.store.refusal import refuse
 from tracker.store.repository import (
     Before,
@@ -256,7 +256,8 @@ def _redate(store: Store, law: Law, old: Version, in_force: InForce) -> _Change:
 
 
 def record(store: Store, law: Law, event: Event, because: str) -> str:
-    """Add an event (repealed, expired, …) to a law; returns the commit, empty where it is recorded already.
+    """Add an event (repealed, expired, …) to a law, in the place of what was recorded before as the same, without its day or by the same
+    act; returns the commit, empty where it is recorded already.
 
     Raises DateError with both events and their sources where it contradicts what is held.
     """
@@ -267,8 +268,9 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
         before = as_before(path)
         if event not in law.events:
             held = versions(store, law)
-            refuse(law.law, (held, law.events), (held, (*law.events, event)))
-            write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*law.events, event)))))
+            left = tuple(e for e in law.events if not is_again(store, law, e, event))
+            refuse(law.law, (held, law.events), (held, (*left, event)))
+            write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*left, event)))))
         return commit(repo, before, f"{law.law}: {event.kind} {event.date}", because)
 
 
@@ -387,4 +389,8 @@ def _take_out(repo: "Repo", law: str, day: date, written: Mapping[Path, bytes], 
         write_whole(path, content)
     for path in gone:
         path.unlink(missing_ok=True)
-    return Outcome("removed", law, day, commit(repo, before, f"{law}: version {day} removed", because))
+    done = Outcome("removed", law, day, commit(repo, before, f"{law}: version {day} removed", because))
+    for folder in sorted({path.parent for path in gone}, key=lambda one: -len(one.parts)):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    return done

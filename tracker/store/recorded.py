@@ -1,27 +1,66 @@
 """What was recorded of a law and does not fit any more what the store holds: told, and never changed without a person."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from datetime import date
+from functools import partial
 
 from tracker import timeline
+from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.model import Event, Law, citation_of
-from tracker.store.folder import Store, loader
+from tracker.model import Event, Law, Version, citation_of, text_of
+from tracker.naming import asked, bare_title
+from tracker.store.endings import provisions_repealed, speaking
+from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.reviews import aligner
 from tracker.timeline.effect import met, numbering
 from tracker.timeline.events import named
+from tracker.timeline.intervals import ENDINGS
 from tracker.timeline.standing import carried
 
 
-def doubts(store: Store, law: Law) -> Iterator[str]:
-    """Of every event recorded of a law what a person has to look at again, in words, with the command."""
+def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Iterator[str]:
+    """Of the events recorded of a law what a person has to look at again, in words, with the command; `acts`: only of those that versions
+    of these laws (ids) tell."""
     for event in law.events:
-        yield from _renumbered(store, law, event)
+        if acts is None or asked(event.by).law in acts:
+            with suppress(TrackerError):  # damaged documents are told of one by one
+                yield from (*_renumbered(store, law, event), *_against_its_act(store, law, event))
+
+
+def look_again(store: Store, changed: Collection[str]) -> Iterator[str]:
+    """As `doubts`, of laws whose versions (or the days of these) were changed, and of all that was recorded by them of others."""
+    for name in folders(store):
+        path = store.root / name / "law.json"
+        with suppress(TrackerError):
+            if name in changed or b'"by": ' in bytes_of(path):
+                yield from (f"{name}: {line}" for line in doubts(store, law_at(path), None if name in changed else changed))
+
+
+def is_again(store: Store, law: Law, one: Event, event: Event) -> bool:
+    """Whether what was recorded is now recorded anew: the same, by the same act or by persons, that had no day, or an end that a stored
+    version tells otherwise now. Two acts may have one title."""
+    same_act = one.by == event.by if one.by and event.by else one.date is None
+    alike = all(getattr(one, name) == getattr(event, name) for name in ("kind", "place", "basis", "act"))
+    if not (same_act and alike and (one.date is None or one.kind in ENDINGS)):
+        return False
+    found = timeline.calendar(law.versions, (*law.events, event))
+    same = carried(found, one, numbering(found, event), loader(store, law), aligner(store, law.law))
+    return bool(one.provisions) == bool(event.provisions) and set(same) == set(event.provisions)
 
 
 def taking_back(law: Law, event: Event) -> str:
     """The command that takes an event back."""
     day = f"--date {event.date}" if event.date else ""
     return " ".join(filter(None, ("tracker event", law.law, event.kind, day, "--take-back --because REASON")))
+
+
+def _again(law: Law, event: Event, day: date | None) -> str:
+    """The command that records an event anew, by its act as that says it now."""
+    same = event.provisions and event.numbers == speaking(law, day).version
+    provisions = f"--provisions {'、'.join(map(citation_of, event.provisions))}" if same else ""
+    place = f"--place {event.place}" if event.place else ""
+    return " ".join(filter(None, ("tracker event", law.law, event.kind, provisions, place, f"--by {event.by}")))
 
 
 def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
@@ -42,3 +81,63 @@ def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
             "numbers of this one are meant, `{command}` takes it back, to be recorded again")
         yield said.format(event=named(event), numbers=event.numbers, version=found.versions[there].version,
                           now="、".join(map(citation_of, now)), command=taking_back(law, event))
+
+
+def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
+    """An event that a stored version told when it was recorded, where that is gone, says nothing of the kind now, or tells the day."""
+    if not event.by:
+        return
+    path = store.root / asked(event.by).law / "law.json"
+    held = law_at(path) if path.is_file() else None
+    act = next((version(store, held, one) for one in held.versions if one.version == asked(event.by).version), None) if held else None
+    if act is None:
+        yield _("{event}: {by}, which says so, is not in the store any more; `{command}` takes it back").format(
+            event=named(event), by=event.by, command=taking_back(law, event))
+        return
+    told = _days(store, law, event, act)
+    days = [day for day in dict.fromkeys(told) if day]
+    if not told:
+        yield _("{event}: {by} does not say so any more; `{command}` takes it back").format(
+            event=named(event), by=event.by, command=taking_back(law, event))
+    elif event.date is None and len(days) == 1:
+        yield _("{event}: {by} tells the day now, {day}: `{command}` records it").format(
+            event=named(event), by=event.by, day=days[0], command=_again(law, event, days[0]))
+    elif event.date and days and event.date not in days:
+        said = _("{event}: {by} says {day} now: `{command}` records that in its place") if event.kind in ENDINGS else _(
+            "{event}: {by} says {day} now; `{command}` takes it back, to be recorded again")
+        command = _again(law, event, days[0]) if event.kind in ENDINGS else taking_back(law, event)
+        yield said.format(event=named(event), by=event.by, day="、".join(map(str, days)), command=command)
+
+
+def _days(store: Store, law: Law, event: Event, act: Version) -> list[date | None]:
+    """The days on which an act says that an event is, None where it gives none or a person may know better; no days where it does not say
+    so. What its numbers say of the version that the event speaks of is not judged where they may mean others."""
+    from tracker.reading.suspending import suspensions
+    from tracker.reading.unread import every_end
+
+    names = (law.law, law_id(law.title))
+    if act.draft:
+        return []
+    if event.kind == "expired" and act.law == law.law:
+        return [None if one.counted else one.date for one in every_end(act) if one.provisions == event.provisions]
+    if event.kind in ENDINGS:
+        return _ends(store, law, event, act)
+    if event.kind in ("suspended", "resumed"):
+        own = [one for one in suspensions(act, "suspended" if event.kind == "suspended" else "resumed") if law_id(one.title) in names]
+        return [None if "date" in one.unread else one.date for one in own]
+    words = "".join(map(text_of, (*act.head, *act.body, *act.tail)))
+    return [None] if bare_title(law.title) in words or law.law in words else []
+
+
+def _ends(store: Store, law: Law, event: Event, act: Version) -> list[date | None]:
+    from tracker.reading.prolonging import prolongations
+    from tracker.reading.repeals import repeals
+
+    found = [*repeals(act), *(prolongations(act) if event.kind == "expired" else ())]
+    own = [one for one in found if law_id(one.title) in (law.law, law_id(law.title)) and bool(one.provisions) == bool(event.provisions)]
+    if not event.provisions:
+        return [one.date for one in own]
+    each = [(one, *provisions_repealed(one, law, partial(versions, store), act.version)) for one in own]
+    sure = all(not lacking and speaking(law, one.date).version == event.numbers for one, _ids, lacking in each)
+    ids = {key for _one, own_ids, _lacking in each for key in own_ids}
+    return [one.date for one in own] if not sure or set(event.provisions) <= ids else []
