@@ -251,6 +251,24 @@ def test_items_of_the_act_may_have_days_of_their_own(amended: Path, tracker: Tra
     assert "吸烟" in tracker("show", f"{PARK}@2023-01-01").stdout
 
 
+def test_what_an_item_made_is_found_in_the_text_by_its_words(amended: Path, tracker: Tracker) -> None:
+    """The decision puts in 第三条之一, which the official text, renumbered as a whole, prints as 第四条."""
+    act = Path(decide(amended, "本决定第二项自2023年1月1日起施行，其他条款自2022年7月1日起施行。"))
+    act.write_text(act.read_text(encoding="utf-8").replace("作为第四条", "作为第三条之一"), encoding="utf-8")
+    assert "  第四条: 2023-01-01\n" in tracker("date", f"{PARK}/2022-05-20", "--by", str(act)).stdout
+    assert "吸烟" not in tracker("show", f"{PARK}@2022-12-31").stdout
+    assert "吸烟" in tracker("show", f"{PARK}@2023-01-01").stdout
+
+
+def test_a_day_for_what_the_text_does_not_show_is_refused(amended: Path, tracker: Tracker) -> None:
+    act = Path(decide(amended, "本决定第二项自2023年1月1日起施行，其他条款自2022年7月1日起施行。"))
+    act.write_text(act.read_text(encoding="utf-8").replace("公园禁止吸烟。", "举办展览应当备案。"), encoding="utf-8")
+    said = tracker("date", f"{PARK}/2022-05-20", "--by", str(act), exit_code=2).stderr
+    assert f"brings its 第四条 into force on a day of its own, and {PARK}/2022-05-20 does not show which provision that is" in said
+    decide(amended, "本决定自2022年7月1日起施行，《示例市公园条例》第九条自2022年9月1日起施行。")
+    assert "brings its 第九条 into force" in tracker("date", f"{PARK}/2022-05-20", "--by", str(act), exit_code=2).stderr
+
+
 def test_an_act_may_leave_the_day_open(amended: Path, tracker: Tracker) -> None:
     tracker("date", f"{PARK}/2022-05-20", "--by", decide(amended, "本决定的施行日期由示例市人民政府另行规定。"))
     assert "left to another act" in tracker("timeline", PARK, "--on", "2023-01-01").stdout

@@ -60,6 +60,16 @@ def test_a_day_recorded_of_an_article_that_the_corrected_text_has_not_is_named(d
     assert "2021-09-01" in str(known(dated))
 
 
+def test_a_day_recorded_of_an_article_that_has_another_number_now_is_still_its_own(dated: Path, tracker: Tracker) -> None:
+    """The text was corrected by an article left out of it: what stood behind is one number further on."""
+    left_out = "第三条　电梯应当标明责任人的姓名。"
+    text = law(FIRST, YEARLY, left_out, CLOSED.replace("三", "四"), LAST.replace("四", "五"))
+    (dated / "law.txt").write_text(text, encoding="utf-8")
+    assert "not kept" not in tracker("import", "law.txt", "--correct").stderr
+    stages = json.loads(tracker("export", NAME, "--format", "json").stdout)["in_force"]["stages"]
+    assert [(s["provisions"], s["date"]) for s in stages] == [(["art_2"], "2021-09-01"), (["art_5"], "2021-10-01")]
+
+
 def test_a_day_said_with_the_corrected_text_stands(dated: Path, tracker: Tracker) -> None:
     (dated / "law.txt").write_text(law(FIRST, YEARLY.replace("检验", "检测"), CLOSED, LAST), encoding="utf-8")
     tracker("import", "law.txt", "--correct", "--in-force", "2021-08-01", "--because", "公报更正")

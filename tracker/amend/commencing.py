@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from tracker.amend.apply import apply
 from tracker.amend.binding import bind, is_about
 from tracker.amend.dating import in_force
+from tracker.amend.following import followed
 from tracker.amend.instructions import Act, Amendment
 from tracker.amend.staging import stage, stated
 from tracker.errors import AmendError, DateError
 from tracker.language import _
-from tracker.model import Event, InForce, Stage, Version
+from tracker.model import Event, InForce, Stage, Version, citation_of, places
 from tracker.reading.history import acts
 
 
@@ -28,8 +29,9 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
     if not bound.laws or not any(is_about(told, text) for text in (before, version) if text):
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of the decision that made this version",
                          targets="、".join(t.title for t in told.targets) or "-", given=version.title)
-    stages = () if before else _stages(told, bound.laws, version)
-    found = apply(told, [before]).versions[0].in_force if before else in_force(version, told, bound.laws[0], stages)
+    made = apply(told, [before]).versions[0] if before else None
+    found = made.in_force if made else in_force(version, told, bound.laws[0], _stages(told, bound.laws, version))
+    found = replace(found, stages=tuple(_held(stage, made or version, version, told.act) for stage in found.stages))
     own = sum(bool(said.items or said.provisions) for said in told.commencement)
     if len(told.targets) == 1 and own > len(found.stages):
         raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
@@ -40,6 +42,17 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
                         "--in-force, and --because how that is known" if awaited else "say the day of commencement with --in-force instead "
                         "of --by, and --because how that is known", act=amendment.act.title, reason=_(found.reason))
     return replace(found, first=version.in_force.first or found.first)
+
+
+def _held(stage: Stage, made: Version, version: Version, act: Act) -> Stage:
+    """A stage of the text that the decision makes, of the provisions that the official one has for them. Raises DateError where it does not
+    show which these are."""
+    known = followed(made, version, (key for key in stage.provisions if key in places(made)))
+    if lacking := [key for key in stage.provisions if key not in known]:
+        raise DateError("{act} brings its {what} into force on a day of its own, and {law}/{version} does not show which provision that is",
+                        hint="say it with --in-force and --provisions", act=act.title, what="、".join(map(citation_of, lacking)),
+                        law=version.law, version=version.version)
+    return replace(stage, provisions=tuple(known[key] for key in stage.provisions))
 
 
 def _promulgated(act: Act, day: Date | None) -> Act:

@@ -152,7 +152,7 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
-    kept, lost = commencement(old.in_force, new) if old else (new.in_force, ())
+    kept, lost = commencement(old, new) if old else (new.in_force, ())
     before = _write_version(store, law, replace(new, in_force=kept), entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
     return _Change(Outcome(done, new.law, day, lost=lost), before, f"{new.law}: version {day} {done}")
@@ -178,7 +178,7 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
     """The official text and one computed from the deciding act meet, whichever came first: the official one stands, with the commencement
     that the act tells where its own text does not; where they differ, that is recorded as a correction. `entry` where it is new."""
     day = _day_of(official)
-    kept, lost = commencement(computed.in_force, official)
+    kept, lost = commencement(computed, official)
     differ = discrepancies(computed, official)
     reason = "the official text differs from the one computed from the deciding act"
     event = Event("corrected", day, provisions=differ, reason=reason)

@@ -58,16 +58,20 @@ def _under(version: Version) -> Iterator[tuple[str, str]]:
     return within(version.body, "")
 
 
-def commencement(was: InForce, new: Version) -> tuple[InForce, tuple[Stage, ...]]:
-    """The commencement of a text that takes the place of another, of which `was` is known, and what of that does not stand any more.
+def commencement(old: Version, new: Version) -> tuple[InForce, tuple[Stage, ...]]:
+    """The commencement of a text that takes the place of another, and what was recorded of that and does not stand any more.
 
-    A person's word stands, of the whole and of provisions that the new text has; what an act says stands where the new text does not
-    say its day. A stage without provisions speaks of the whole.
+    A person's word stands, of the whole and of provisions that the new text has, be it under other numbers; what an act says stands where
+    the new text does not say its day. A stage without provisions speaks of the whole.
     """
-    force, there = new.in_force, places(new)
+    from tracker.amend.following import followed
+
+    was, force = old.in_force, new.in_force
     stays = not new.draft and force.basis != "person" and (was.basis == "person" or (was.basis == "act" and force.date is None))
     recorded = [s for s in was.stages if s.basis == "person" or (stays and s.basis == "act")]
-    kept = tuple(s for s in recorded if not new.draft and all(key in there for key in s.provisions))
+    there = {} if new.draft else followed(old, new, dict.fromkeys(key for s in recorded for key in s.provisions))
+    found = {s: replace(s, provisions=tuple(there[key] for key in s.provisions)) for s in recorded if there.keys() >= set(s.provisions)}
+    kept = tuple(found.values())
     own = tuple(s for s in force.stages if all(set(s.provisions) != set(k.provisions) for k in kept))
     gone = [Stage((), was.date, was.reason, was.basis)] if was.basis == "person" and not stays and force.basis != "person" else []
-    return replace(was if stays else force, stages=(*own, *kept)), (*gone, *(s for s in recorded if s not in kept))
+    return replace(was if stays else force, stages=(*own, *kept)), (*gone, *(s for s in recorded if s not in found))
