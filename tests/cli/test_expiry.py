@@ -92,6 +92,44 @@ def test_a_law_that_was_changed_behind_its_end_is_for_a_person(office: Path, tra
     assert f"expired --by {MARKET}/2025-11-01` confirms it" in found
 
 
+TRIED = MARKET_2020.replace("，有效期五年。第二条有效期至2021年12月31日。", "，其中第二条试行二年。")
+TRIAL = f"{MARKET}/2019-12-20 (第三条) ends 第二条 on a day that is not known; `tracker event {MARKET} expired --provisions 第二条 " \
+        f"--by {MARKET}/2019-12-20 --date DATE` records it; a later version stands in its place from 2025-01-01"
+
+
+def test_an_end_whose_day_is_not_known_stays_told_of_the_days_before_a_later_text(office: Path, tracker: Tracker) -> None:
+    Path("market.txt").write_text(TRIED, encoding="utf-8")
+    tracker("import", "market.txt", "market-2024.txt")
+    assert TRIAL in tracker("show", f"{MARKET}@2022-03-01", "第二条").stderr
+    assert TRIAL in tracker("timeline", MARKET, "--on", "2022-03-01").stdout
+    assert TRIAL in tracker("timeline", MARKET).stdout and TRIAL in tracker("check").stdout
+    assert TRIAL in tracker("grep", "摊位费").stderr and TRIAL not in tracker("grep", "五时").stderr
+    assert TRIAL not in tracker("timeline", MARKET, "--on", "2025-01-01").stdout
+    assert f"{MARKET} 第二条" not in tracker("timeline", "--upcoming").stdout
+    order = ["event", MARKET, "expired", "--provisions", "第二条", "--by", f"{MARKET}/2019-12-20", "--date", "2022-01-01"]
+    assert "expired 2022-01-01 第二条" in tracker(*order).stdout
+    assert TRIAL not in tracker("check").stdout and TRIAL not in tracker("grep", "摊位费").stderr
+
+
+def test_an_end_without_a_day_that_is_reprinted_is_told_once(office: Path, tracker: Tracker) -> None:
+    note = "根据2020年5月1日示例市第一届人民代表大会常务委员会第五次会议《关于修改〈示例市早市暂行办法〉的决定》修正"
+    Path("market.txt").write_text(TRIED, encoding="utf-8")
+    Path("later.txt").write_text(TRIED.replace("通过）", f"通过　{note}）").replace("五时", "四时"), encoding="utf-8")
+    tracker("import", "market.txt", "later.txt")
+    found = [line for line in tracker("check").stdout.splitlines() if "ends 第二条" in line]
+    assert len(found) == 1 and f"{MARKET}/2020-05-01 (第三条) ends 第二条 on a day that is not known" in found[0]
+
+
+def test_words_that_stood_beyond_an_end_that_nobody_has_confirmed_are_told_so(office: Path, tracker: Tracker) -> None:
+    late = MARKET_2024.replace("2024年11月1日", "2025年11月1日").replace("2025年1月1日", "2026年1月1日")
+    Path("late.txt").write_text(late, encoding="utf-8")
+    tracker("import", "market.txt", "late.txt")
+    found = tracker("grep", "摊位费")
+    assert "in force 2020-01-01 to before 2026-01-01" in found.stdout
+    assert "ends 第二条 with 2021-12-31, its last day, yet version 2025-11-01 was made after it" in found.stderr
+    assert "六时" in (said := tracker("grep", "六时")).stdout and "last day" not in said.stderr
+
+
 def test_provisions_may_end_alone(office: Path, tracker: Tracker) -> None:
     tracker("import", "market.txt")
     order = ["event", MARKET, "expired", "--provisions", "第二条", "--by", f"{MARKET}/2019-12-20"]

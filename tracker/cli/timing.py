@@ -110,10 +110,9 @@ def _comes(opened: stores.Store, law: Law, since: date) -> Sequence[timeline.Com
     return timeline.upcoming(law, since, stores.versions(opened, law) if paused or waits else (), stores.aligner(opened, law.law))
 
 
-def _proposed(opened: stores.Store, since: date, name: str = "") -> Iterator[timeline.Coming]:
+def _proposed(opened: stores.Store, since: date, name: str = "") -> Sequence[timeline.Coming]:
     """The ends after a day, of one law (id) or of all, that texts tell of and nobody has confirmed."""
-    found = stores.unconfirmed(opened, lambda error: note(str(error)), name)
-    yield from (one for one in found if one.day is None or one.day > since)
+    return stores.unconfirmed(opened, lambda error: note(str(error)), since, name)
 
 
 def _say_where_none(found: Sequence[timeline.Coming], chosen: str) -> None:

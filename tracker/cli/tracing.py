@@ -16,10 +16,12 @@ from tracker.cli.standing import beside, happened, names
 from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
 from tracker.compare.likeness import shown
+from tracker.compare.outline import outline
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of
 from tracker.naming import asked
+from tracker.timeline.effect import concerns
 from tracker.timeline.events import by_act
 from tracker.timeline.standing import about
 
@@ -324,6 +326,7 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
     with as_known(store, known, laws[0] if len(laws) == 1 else "") as opened:
         named_ = [stores.law_named(opened, law) for law in laws] or stores.laws(opened)
         found = [stand for law in named_ for stand in grep(law, stores.versions(opened, law), words, stores.aligner(opened, law.law))]
+        over = [line for law in named_ for line in overdue(opened, law, [stand for stand in found if stand.law == law.law])]
     if as_json:
         emit_json([{"law": s.law, "provision": s.provision, "first": str(s.first), "version": str(s.version),
                     "start": str(s.start) if s.start else None, "end": str(s.end) if s.end else None, "end_known": s.end_known,
@@ -334,7 +337,21 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
         emit_text("".join(map(stood, found)), output)
         if not found:
             note(_("{words}: in no version of the laws searched ({count})").format(words=words, count=len(named_)))
+    for line in over:
+        note(line)
     ctx.exit(0 if found else 1)
+
+
+def overdue(opened: stores.Store, law: Law, found: Sequence["Stand"]) -> Iterator[str]:
+    """The ends by today that a law's texts set to where words stood, while they did, and that nobody has recorded."""
+    held = stores.versions(opened, law) if found else ()
+    told = stores.ends_told(opened, law, held) if any(stores.own_ends(law, held)) else ()
+    divisions = {str(v.version): outline(v).division for v in held} if told else {}
+    for one in (one for one in told if one.kind == "expired" and one.made in divisions):
+        said = Event("expired", one.day, provisions=one.provisions)
+        if any(s.first <= date.fromisoformat(one.made) <= s.version and concerns(said, s.provision, divisions[one.made])
+               and (one.day is None or one.day <= min(s.end or date.today(), date.today())) for s in found):
+            yield f"{law.law}: {stores.proposing(one)}"
 
 
 def stood(one: "Stand") -> str:

@@ -28,7 +28,8 @@ class Proposal(Struct, frozen=True):
     """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
     or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
-    itself. `prolonged`: the act makes the term longer, in the words of `text`; `recorded` is the end of it that is recorded before."""
+    itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can matter only before.
+    `prolonged`: the act makes the term longer, in the words of `text`; `recorded` is the end of it that is recorded before."""
 
     law: str
     by: str
@@ -39,6 +40,7 @@ class Proposal(Struct, frozen=True):
     provisions: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     outlived: date | None = None
+    replaced: date | None = None
     prolonged: bool = False
     recorded: date | None = None
 
@@ -75,10 +77,13 @@ def _goes_on(own: Proposal, longer: Proposal | None) -> bool:
 
 
 def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
-    """The ends that versions of a law set themselves and that are not recorded, but for those that a later version replaced in time."""
+    """The ends that versions of a law set themselves and that are not recorded, but for those that a later version replaced in time; one
+    without a day that several versions tell in the same words once, of the latest."""
     from tracker.reading.unread import every_end
 
-    return (one for version in versions if not version.draft for one in _open(law, version, every_end(version)))
+    found = [one for version in versions if not version.draft for one in _open(law, version, every_end(version))]
+    latest = {(one.provisions, one.text): one for one in found}
+    return (one for one in found if one.day or latest[one.provisions, one.text] is one)
 
 
 def is_past(law: Law, version: Version, day: date) -> bool:
@@ -90,11 +95,13 @@ def is_past(law: Law, version: Version, day: date) -> bool:
 
 def _open(law: Law, version: Version, ends: Iterable["Ending"]) -> Iterator[Proposal]:
     later = [v for v in law.versions if not v.draft and version.version and v.version > version.version]
+    begun = min((v.in_force.date or v.version for v in later), default=None)
     for one in ends:
-        replaced = any(one.date is None or (v.in_force.date or v.version) <= one.date for v in later)
-        if not replaced and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
+        in_time = one.date and begun and begun <= one.date
+        if not in_time and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
             yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
-                           outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None))
+                           outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None),
+                           replaced=None if one.date else begun)
 
 
 def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
@@ -220,8 +227,9 @@ def proposing(one: Proposal) -> str:
     command = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}", f"--by {one.by}")))
     said = _("{by} ({provision}) ends {what} with {last}, its last day; `{command}` confirms it") if one.day else _(
         "{by} ({provision}) ends {what} on a day that is not known; `{command} --date DATE` records it")
-    return said.format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"), command=command,
+    told = said.format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"), command=command,
                        last=one.day and one.day - timedelta(days=1))
+    return told + _("; a later version stands in its place from {day}").format(day=one.replaced) if one.replaced else told
 
 
 def _prolonging(one: Proposal, what: str) -> str:

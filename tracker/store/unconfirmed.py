@@ -54,11 +54,11 @@ def _repeals(text: str, name: str, act: str) -> bool:
     return False
 
 
-def unconfirmed(store: Store, tell: Callable[[TrackerError], None], name: str = "") -> tuple[Coming, ...]:
-    """Those of every law of a store, or of one (id); `tell` is given what is damaged. A repeal of provisions that its law does not have
-    comes to nothing until a person settles it: `check` tells of it."""
+def unconfirmed(store: Store, tell: Callable[[TrackerError], None], since: date, name: str = "") -> tuple[Coming, ...]:
+    """Those of every law of a store, or of one (id), that come after a day or may; `tell` is given what is damaged. A repeal of provisions
+    that its law does not have comes to nothing until a person settles it: `check` tells of it."""
     found = ends_told(store, one := law_named(store, name), versions(store, one)) if name else every_end(store, tell)
-    return tuple(_coming(one) for one in found if one.provisions or not one.lacking)
+    return tuple(_coming(one) for one in found if (one.provisions or not one.lacking) and (one.day or one.replaced or date.max) > since)
 
 
 def every_end(store: Store, tell: Callable[[TrackerError], None]) -> tuple[Proposal, ...]:
