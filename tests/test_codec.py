@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from tracker import codec
 from tracker.errors import DocumentError
-from tracker.model import Version
+from tracker.model import Reason, Version
 from tracker.reading import read_text
+from tracker.timeline.upcoming import WAITS
 
 LAW = read_text("示例市公园条例\n（2020年1月1日示例市人民代表大会常务委员会通过）\n第一条　为了管理公园，制定本条例。\n"
                 "第二条　本条例自2020年3月1日起施行。\n")
@@ -33,6 +35,11 @@ def test_every_schema_is_a_schema_and_its_examples_are_valid(kind: str) -> None:
 def test_examples_are_canonical_and_come_back(kind: str) -> None:
     for example in codec.schema(kind)["examples"]:
         assert codec.dump(codec.encode(kind, codec.decode(kind, example))) == codec.dump(example)
+
+
+def test_every_reason_not_to_read_as_printed_is_one_that_a_document_may_give() -> None:
+    reasons = codec.schema("version")["$defs"]["reading"]["properties"]["reason"]["enum"]
+    assert set(reasons) == set(get_args(Reason)) == set(WAITS)
 
 
 def test_a_version_comes_back() -> None:

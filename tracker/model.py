@@ -160,6 +160,9 @@ class Finding(Struct, frozen=True):
     text: str = ""
 
 
+Reason = Literal["staged", "open", "crossing", "unknown", "succession", "repealed", "expired"]
+
+
 class Reading(Struct, frozen=True):
     """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
     is None, is left out, being not yet law or no longer.
@@ -173,7 +176,7 @@ class Reading(Struct, frozen=True):
 
     provision: str
     version: Date | None
-    reason: str
+    reason: Reason
     since: Date | None = None
     until: Date | None = None
     source: str = ""

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version, words
-from tracker import timeline
+from tracker import codec, timeline
 from tracker.compare.alignment import align
 from tracker.compare.overrule import Overrule, Statement
 from tracker.compare.references import reference
@@ -190,6 +190,7 @@ def test_what_stood_in_the_place_of_an_article_that_waits_is_not_left_out() -> N
     assert [(r.provision, r.version, r.reason, r.until) for r in between.readings] == [
         ("art_3", None, "staged", day("2023-01-01")), ("art_3", FIRST.version, "succession", day("2023-01-01"))]
     assert [standing(r) for r in between.readings][1:] == ["it is not known whether it is gone, or stands until 2023-01-01"]
+    assert codec.decode("version", codec.encode("version", between)) == between
     found = sought(between, second, "第三条")
     assert not isinstance(found, Reading) and found[1].children[0].text == CARE
     assert [w for w in words(behind) if NIGHT in w] and not [w for w in words(behind) if CARE in w]

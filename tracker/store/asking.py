@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.errors import CitationError
-from tracker.model import Law, Provision, Reading, Version, find
+from tracker.model import Law, Provision, Reading, Reason, Version, find
 from tracker.store.folder import Store, version
 from tracker.timeline import spans
 from tracker.timeline.standing import sought, standing
@@ -62,4 +62,5 @@ def _waits(stored: Version, key: str) -> str:
     from tracker.timeline.history import first_day
 
     begins = first_day(stored, (key,))
-    return standing(Reading(key, None, begins.unset or "crossing", until=begins.day, source=begins.source))
+    reason: Reason = "crossing" if begins.day else "open" if begins.unset == "open" else "unknown"
+    return standing(Reading(key, None, reason, until=begins.day, source=begins.source))

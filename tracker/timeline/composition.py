@@ -9,13 +9,13 @@ every provision that does not read as the version in force, `Version.misnumbered
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
-from tracker.model import DIVISIONS, Provision, Provisions, Reading, Version, places, rewrite, walk
+from tracker.model import DIVISIONS, Provision, Provisions, Reading, Reason, Version, places, rewrite, walk
 from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, calendar, division_of, endings, staged, window
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
@@ -203,9 +203,9 @@ def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> R
     words = _words_of(loom, read)
     ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
     if ended:
-        return Reading(key, words, ended.kind, since=ended.date, source=ended.act or ended.reason)
+        return Reading(key, words, cast(Reason, ended.kind), since=ended.date, source=ended.act or ended.reason)
     may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
-    waiting = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
+    waiting: list[tuple[Reason, Beginning]] = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
     waiting += [("succession", _begins(loom, found, c)) for c in read.maybe if c.heirs]
     waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
     if waiting:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from tracker.compare.grouping import article_of
-from tracker.model import Event, Held, InForce, Stage, Version, citation_of, held_as
+from tracker.model import Event, Held, InForce, Reason, Stage, Version, citation_of, held_as
 from tracker.timeline.appointing import may_appoint
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, is_whole, on
 
@@ -25,10 +25,10 @@ class Calendar(Struct, frozen=True):
 
 
 class Pending(NamedTuple):
-    """Whether something is law on a day, None where that is not known; `reason` says why it is not (staged, open, crossing, repealed)."""
+    """Whether something is law on a day, None where that is not known; `reason` says why it is not."""
 
     law: bool | None
-    reason: str = ""
+    reason: Reason = "unknown"
 
 
 def calendar(versions: Iterable[Dated], events: Iterable[Event] = ()) -> Calendar:

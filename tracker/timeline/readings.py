@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
-from tracker.model import Event, Stage
+from tracker.model import Event, Reason, Stage
 from tracker.timeline.effect import Calendar, Pending, around, division_of, effect, endings, is_pending, stage_of
 from tracker.timeline.intervals import day_of, ends_law, may_be
 from tracker.timeline.suspension import resumptions, suspensions
@@ -52,7 +52,7 @@ class Value(NamedTuple):
 
     change: Change | None
     maybe: tuple[Change, ...] = ()
-    pending: tuple[tuple[Change, str], ...] = ()
+    pending: tuple[tuple[Change, Reason], ...] = ()
 
 
 def segment(found: Calendar, start: Date, end: Date | None = None) -> Segment:
@@ -216,7 +216,7 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
     """
     last: Change | None = None
     maybe: list[Change] = []
-    pending: list[tuple[Change, str]] = []
+    pending: list[tuple[Change, Reason]] = []
     waits: Pending | None = None
     for n, change in enumerate(changed):
         took = _effect(loom, found, change, day, whole)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, Law, Reading, Version, citation_of
+from tracker.model import Event, Law, Reading, Reason, Version, citation_of
 from tracker.timeline.effect import Calendar, begun, calendar, numbering
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
@@ -59,7 +59,7 @@ class Step(Struct, frozen=True):
     readings: tuple[Reading, ...]
 
 
-WAITS = {
+WAITS: dict[Reason, str] = {
     "staged": "it has a day of its own",
     "open": "its day is left open",
     "crossing": "an act promulgated earlier commences later",
