@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "tracker"
-LAYERS = [["language", "patterns", "beside"], ["errors"], ["numbering", "naming"], ["model"], ["citations"], ["reading"], ["compare"],
-          ["amend"], ["timeline"], ["codec"], ["store", "export"], ["cli"]]
+LAYERS = [["language", "patterns", "beside"], ["errors"], ["numbering", "naming"], ["model"], ["finding"], ["citations"], ["reading"],
+          ["compare"], ["amend"], ["timeline"], ["codec"], ["store", "export"], ["cli"]]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 ENGINES = {"compare", "amend", "timeline"}
 SAYS_NOTHING = {"utils", "helpers", "common", "base", "misc", "manager"}

@@ -4,7 +4,7 @@ import weakref
 
 import pytest
 
-from tracker import model
+from tracker import finding, model
 from tracker.errors import CitationError
 from tracker.model import Provision, Version
 from tracker.numbering import Number
@@ -46,23 +46,23 @@ def test_places_are_known_only_while_the_version_is() -> None:
     "第一条": "", "第二条第二款": "市人民政府可以规定其他类别。", "第二条第一款第三项": "游园。", "第二条第三项": "游园。",
     "第二章第二条之一第一款": "公园名称由市人民政府公布。", "art_2__para_1__item_1": "综合公园；"}.items())
 def test_a_citation_finds_its_provision(citation: str, text: str) -> None:
-    assert model.find(LAW, citation)[1].text == text
+    assert finding.find(LAW, citation)[1].text == text
 
 
 @pytest.mark.parametrize("citation", ["第九条", "第二条第三款", "第二条第四项", "第一章第三条", "第一条第一款第一项", "公园"])
 def test_a_citation_that_points_nowhere_is_refused(citation: str) -> None:
     with pytest.raises(CitationError):
-        model.find(LAW, citation)
+        finding.find(LAW, citation)
 
 
 def test_a_division_is_found_with_its_parents() -> None:
-    assert model.find(LAW, "第二章")[1].heading == "附则"
+    assert finding.find(LAW, "第二章")[1].heading == "附则"
 
 
 def test_rewriting_shares_what_does_not_change() -> None:
     new = Provision("paragraph", text="市人民政府应当规定其他类别。")
     changed = model.rewrite(LAW, {"art_2__para_2": (new,)})
-    assert model.find(changed, "第二条第二款")[1] is new
+    assert finding.find(changed, "第二条第二款")[1] is new
     assert changed.body[1] is LAW.body[1]
     assert changed.body[0].children[0] is LAW.body[0].children[0]
     assert changed.head is LAW.head
@@ -75,10 +75,10 @@ def test_rewriting_a_provision_to_itself_changes_nothing() -> None:
 
 def test_rewriting_deletes_and_multiplies() -> None:
     gone = model.rewrite(LAW, {"art_2__para_1__item_2": ()})
-    assert len(model.find(gone, "第二条第一款")[1].children) == 2
-    item = model.find(LAW, "第二条第一项")[1]
+    assert len(finding.find(gone, "第二条第一款")[1].children) == 2
+    item = finding.find(LAW, "第二条第一项")[1]
     more = model.rewrite(LAW, {"art_2__para_1__item_2": (item, item)})
-    assert len(model.find(more, "第二条第一款")[1].children) == 4
+    assert len(finding.find(more, "第二条第一款")[1].children) == 4
     assert model.rewrite(LAW, {}) == LAW
 
 
@@ -87,8 +87,8 @@ def test_numbers_that_restart_take_their_division_into_the_id() -> None:
     assert [key for key, node in model.places(law).items() if node.type == "article"] == [
         "part_1__art_1", "part_1__art_2", "part_2__art_1", "part_2__art_2"]
     with pytest.raises(CitationError, match="names 2 places"):
-        model.find(law, "第一条")
-    assert model.find(law, "第二编第一条")[0] == "part_2__art_1"
+        finding.find(law, "第一条")
+    assert finding.find(law, "第二编第一条")[0] == "part_2__art_1"
 
 
 def test_a_repeated_number_still_has_an_id_of_its_own() -> None:
@@ -99,10 +99,11 @@ def test_a_repeated_number_still_has_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize(("key", "citation"), {"art_17-1__para_2": "第十七条之一第二款", "art_3": "第三条", "chp_2": "第二章",
                                                "title": "title", "title_note~2": "题注", "preamble__para_7": "序言第七自然段",
-                                               "art_2__para_1__item_3": "第二条第一款第三项", "art_3~2": "art_3~2"}.items())
+                                               "art_2__para_1__item_3": "第二条第一款第三项", "art_3~2": "第三条（第二处）",
+                                               "annex_1": "附件1", "annex_2__item_3": "附件2第三项"}.items())
 def test_an_id_is_cited_as_running_text_does(key: str, citation: str) -> None:
     assert model.citation_of(key) == citation
 
 
 def test_the_words_of_a_provision_in_order() -> None:
-    assert model.text_of(model.find(LAW, "第二条第一款")[1]) == "公园分为下列各类：（一）综合公园；（二）社区公园；（三）游园。"
+    assert model.text_of(finding.find(LAW, "第二条第一款")[1]) == "公园分为下列各类：（一）综合公园；（二）社区公园；（三）游园。"

@@ -9,16 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from functools import lru_cache
-from itertools import count, takewhile
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.beside import Beside
-from tracker.errors import CitationError
-from tracker.naming import bare_title
-from tracker.numbering import NUMERAL, Number, Step, arabic, chinese, cite, path
+from tracker.numbering import Number, Step, chinese, cite
 
 DIVISIONS = ("part", "subpart", "chapter", "section")
 """Headings for reading, not for citing (立法法 第六十五条); they hold articles."""
@@ -32,7 +29,10 @@ _APART = {"preamble": "序言", "title_note": "题注"}
 _COUNTED = frozenset(("paragraph", "item", "subitem", "annex", "table", "signature"))
 """What has its place among its like in its id where it has no number."""
 
-_CITED = frozenset(_STEMS[kind] for kind in (*DIVISIONS, "article", "paragraph", "item", "subitem"))
+_BEHIND = {"annex": "附件", "table": "表"}
+"""What people call what bears its number behind it."""
+
+_KINDS = {stem: kind for kind, stem in _STEMS.items() if kind != "preamble"}
 
 
 class Provision(Struct, frozen=True):
@@ -363,81 +363,22 @@ def joined(version: Version, ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def citation_of(key: str) -> str:
-    """How running text cites the provision with an id: `art_17-1__para_2` → 第十七条之一第二款; other ids stay as they are."""
-    kinds = {stem: kind for kind, stem in _STEMS.items()}
-    steps = (re.fullmatch(r"([a-z]+)_(\d+(?:-\d+)?)", step) for step in key.split("__"))
-    read = [cite(kinds[m[1]], Number.parse(m[2])) for m in steps if m and m[1] in _CITED]
-    if len(read) == key.count("__") + 1:
-        return "".join(read)
+    """How running text cites the provision with an id: `art_17-1__para_2` → 第十七条之一第二款, `annex_1__item_2` → 附件1第二项, the
+    second one of a number `art_3~2` → 第三条（第二处）; other ids stay as they are."""
+    steps = [_cited(step) for step in key.split("__")]
+    if all(steps):
+        return "".join(steps)
     preamble = re.fullmatch(r"preamble__para_(\d+)", key)
     return f"序言第{chinese(int(preamble[1]))}自然段" if preamble else _APART.get(key.partition("~")[0], key)
 
 
-def find(version: Version, citation: str) -> tuple[str, Provision]:
-    """The provision that a citation (第八条第二款第三项) or an id names, with its id.
-
-    A 款 may be left out where only one of the article's 款 has 项 (practice: 第二百二十五条第三项); the law's own name may stand before it.
-    Raises CitationError where nothing is there, or more than one place.
-    """
-    short = bare_title(version.title).removeprefix("中华人民共和国")
-    names = [name for name in (version.title, version.law, short, f"中华人民共和国{short}") if name]
-    own = next((form for name in names for form in (f"《{name}》", name) if citation.startswith(form)), "")
-    return resolve(places(version), citation.removeprefix(own) or citation)
-
-
-def resolve(placed: Mapping[str, Provision], citation: str) -> tuple[str, Provision]:
-    """As `find`, on the result of `places`."""
-    preamble = re.fullmatch(rf"序言(?:第({NUMERAL})(?:自然段|款))?", citation)
-    if preamble and "preamble" in placed:
-        citation = f"preamble__para_{arabic(preamble[1])}" if preamble[1] else "preamble"
-    if citation in placed:
-        return citation, placed[citation]
-    if preamble:
-        raise CitationError("there is no {citation} in this version", hint="`tracker show LAW` lists its articles",
-                            citation=preamble[0])
-    keys = [""]
-    for step in path(citation):  # an article or division may be named from anywhere, what is below it only within it
-        keys = list(dict.fromkeys(key for start in keys for key in _children(placed, start, step)))
-    if not keys:
-        raise CitationError("there is no {citation} in this version", hint="`tracker show LAW` lists its articles", citation=citation)
-    if len(keys) > 1:
-        raise CitationError("{citation} names {count} places: {places}", hint="use one of these ids", citation=citation,
-                            count=len(keys), places=", ".join(_beginning(key, placed[key]) for key in keys[:_LISTED])
-                            + ", …" * (len(keys) > _LISTED))
-    return keys[0], placed[keys[0]]
-
-
-_LISTED = 8
-"""So many places of one number are named."""
-_BEGINNING = 12
-"""Characters of a provision's words that tell it from another of its number."""
-
-
-def _beginning(key: str, node: Provision) -> str:
-    """An id with the words that its provision begins with."""
-    words = next(filter(None, (one.heading + one.text for one in walk([node]))), "")
-    return f"{key} 「{words[:_BEGINNING]}{'…' * (len(words) > _BEGINNING)}」" if words else key
-
-
-def _children(placed: Mapping[str, Provision], start: str, step: Step) -> list[str]:
-    own = step_id(step)
-    if f"{start}__{own}" in placed:
-        return same_number(placed, f"{start}__{own}")
-    if not start or placed[start].type in DIVISIONS:
-        below = [key for key in placed if key.rpartition("__")[2].split("~")[0] == own]
-        return below if not start else [key for key in below if _inside(placed[key], placed[start])]
-    if placed[start].type == "article" and step[0] == "item":
-        return [key for key in placed if key.startswith(f"{start}__para") and key.rpartition("__")[2].split("~")[0] == own]
-    return []
-
-
-def same_number(placed: Mapping[str, Provision], key: str) -> list[str]:
-    """The id, and those of what bears the same number in the same place."""
-    return [key, *takewhile(placed.__contains__, (f"{key}~{n}" for n in count(2)))]
-
-
-def _inside(node: Provision, division: Provision) -> bool:
-    return any(inner is node for inner in walk(division.children))
+def _cited(step: str) -> str:
+    """One step of an id as it is cited; empty where it is not."""
+    read = re.fullmatch(r"([a-z]+)_(\d+(?:-\d+)?)(?:~(\d+))?", step)
+    if not read or read[1] not in _KINDS:
+        return ""
+    own = f"{_BEHIND[read[1]]}{read[2]}" if read[1] in _BEHIND else cite(_KINDS[read[1]], Number.parse(read[2]))
+    return f"{own}（第{chinese(int(read[3]))}处）" if read[3] else own
 
 
 def rewrite(version: Version, changes: Mapping[str, Provisions], behind: Mapping[str, Provisions] | None = None) -> Version:

@@ -13,7 +13,8 @@ from tracker.amend.apply import Applied, apply
 from tracker.amend.report import failed
 from tracker.amend.staging import TWO_DAYS
 from tracker.export.text import render
-from tracker.model import Version, articles, find
+from tracker.finding import find
+from tracker.model import Version, articles
 from tracker.numbering import Number, chinese
 from tracker.reading import read_text
 

@@ -180,16 +180,58 @@ def test_a_number_that_stands_twice_is_refused_as_show_does(desk: Path, tracker:
     tracker("init")
     tracker("import", "a.txt", "b.txt")
     law = "示例市路灯条例"
-    for number, places in (("第三条", "art_3 「禁止破坏路灯。」, art_3~2 「禁止攀爬灯杆。」"),
-                           ("第二条第一项", "art_2__para_1__item_1 「路灯；」, art_2__para_1__item_1~2 「灯杆。」")):
-        for words in (["show", "a.txt", number], ["cite", "a.txt", number, "--to", "b.txt"],
-                      ["where", law, number, "--as-of", f"{law}/2020-01-10"], ["where", f"{law}/2020-01-10", number, "--as-of", "2025"]):
+    for number, places in (("第三条", "第三条（第一处）「禁止破坏路灯。」, 第三条（第二处）「禁止攀爬灯杆。」"),
+                           ("第二条第一项", "第二条第一款第一项（第一处）「路灯；」, 第二条第一款第一项（第二处）「灯杆。」")):
+        for words in (["show", "a.txt", number], ["cite", "a.txt", number, "--to", "b.txt"]):
             assert f"{number} names 2 places: {places}" in tracker(*words, exit_code=2).stderr
-    assert "art_3~2 → 第二条  renumbered 1.00" in tracker("cite", "a.txt", "art_3~2", "--to", "b.txt", exit_code=1).stdout
+    for one in ("art_3~2", "第三条（第二处）", "第三条（第二处）「禁止攀爬灯杆。」"):
+        said = tracker("cite", "a.txt", one, "--to", "b.txt", exit_code=1).stdout
+        assert "第三条（第二处）「禁止攀爬灯杆。」 → 第二条  renumbered 1.00" in said
+        assert tracker("show", "a.txt", one).stdout == "第三条　禁止攀爬灯杆。\n"
+    for words in (["where", law, "第三条", "--as-of", f"{law}/2020-01-10"], ["where", f"{law}/2020-01-10", "第三条", "--as-of", "2025"]):
+        assert "第三条（第二处）「禁止攀爬灯杆。」 → 2024-05-30 第二条" in tracker(*words, exit_code=1).stdout
     (desk / "doc.txt").write_text("依照《示例市路灯条例》第三条处理。\n", encoding="utf-8")
     left = tracker("cite", "a.txt", "--text", "doc.txt", "--to", "b.txt", exit_code=1)
     assert left.stdout == "依照《示例市路灯条例》第三条处理。\n"
     assert "第三条 → ?  the version cited has that number more than once" in left.stderr
+
+
+def test_of_two_provisions_of_one_number_on_a_day_each_is_shown_cited_and_found(desk: Path, tracker: Tracker) -> None:
+    """第二条 and 第三条 are merged into one that waits: until then the text has the old 第三条 beside the old 第二条, as 第二条 both."""
+    head = "示例市码头条例\n（2012年4月6日示例市第一届人民代表大会常务委员会第五次会议通过{}）\n第一条　为了管理码头，制定本条例。\n"
+    (desk / "a.txt").write_text(head.format("") + "第二条　船舶停靠应当系缆。\n第三条　船舶停靠不得超过二十四小时。\n"
+                                "第四条　本条例自2012年6月1日起施行。\n", encoding="utf-8")
+    (desk / "b.txt").write_text(head.format("　2018年3月8日示例市第二届人民代表大会常务委员会第二次会议修订") +
+                                "第二条　船舶停靠应当系缆，且不得超过二十四小时。\n"
+                                "第三条　本条例自2018年5月1日起施行，第二条自2019年1月1日起施行。\n", encoding="utf-8")
+    tracker("init")
+    tracker("import", "a.txt", "b.txt")
+    law, moored, hours = "示例市码头条例", "第二条　船舶停靠应当系缆。\n", "第二条　船舶停靠不得超过二十四小时。\n"
+    assert tracker("show", f"{law}@2018-06-01", "第二条").stdout == moored + hours
+    assert tracker("show", f"{law}@2018-06-01", "第二条（第二处）").stdout == hours
+    assert "第二条 names 2 places: 第二条（第一处）" in tracker("show", f"{law}@2018-06-01", "第二条", "--json", exit_code=2).stderr
+    assert '"succession"' in tracker("show", f"{law}@2018-06-01", "--json").stdout
+    now = "第二条（第二处）「船舶停靠不得超过二十四小…」"
+    assert f"第三条 → {now}  renumbered 1.00" in tracker("cite", law, "第三条", "--from", "2018-01-01", "--to", "2018-06-01").stdout
+    both = tracker("where", law, "第三条", "--as-of", "2018-01-01", "--now", "2018-06-01").stdout
+    assert f"2012-04-06 第三条 → 2018-03-08 {now}\n" in both
+    back = tracker("where", law, "第二条", "--as-of", "2018-01-01", "--now", "2018-06-01").stdout
+    assert f"2018-03-08 {now} → 2012-04-06 第三条\n" in back
+
+
+def test_what_an_annex_holds_is_named_by_it(desk: Path, tracker: Tracker) -> None:
+    (desk / "a.txt").write_text("示例市桥梁条例\n（2012年4月6日示例市第一届人民代表大会常务委员会第五次会议通过）\n"
+                                "第一条　检测项目见附件。\n第二条　本条例自2012年6月1日起施行。\n附件\n检测项目\n一、桥墩；\n二、栏杆。\n",
+                                encoding="utf-8")
+    tracker("init")
+    tracker("import", "a.txt")
+    law = "示例市桥梁条例"
+    assert "附件1第二项 (2012-04-06)  in force from 2012-06-01  …栏杆。…" in tracker("grep", "栏杆").stdout
+    assert "2012-04-06  2012-06-01  附件1第二项" in tracker("blame", law).stdout
+    for name in ("附件第二项", "附件1第二项", "附件一第二项", "annex_1__item_2"):
+        assert tracker("show", law, name).stdout == "二、栏杆。\n"
+        assert "附件1第二项" in tracker("log", law, name).stdout
+        assert "附件1第二项 stands in no article" in tracker("cite", law, name, exit_code=2).stderr
 
 
 def test_what_is_said_twice_is_told_so(shelf: Path, tracker: Tracker) -> None:

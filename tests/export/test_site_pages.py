@@ -144,7 +144,7 @@ def test_an_article_number_that_stands_twice_has_two_pages() -> None:
 
     made = pages(folio(replace(read_text(text), law="示例市公园条例", version=date(2020, 1, 1))))
     assert "示例市公园条例/@2020-01-01/第二条/index.html" in made
-    assert "示例市公园条例/@2020-01-01/art_2~2/index.html" in made
+    assert "示例市公园条例/@2020-01-01/第二条（第二处）/index.html" in made
 
 
 def test_steps_show_the_words_that_went_and_came() -> None:

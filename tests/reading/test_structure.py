@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tracker import reading
-from tracker.model import DIVISIONS, Provision, Version, articles, find, places, walk
+from tracker.finding import find
+from tracker.model import DIVISIONS, Provision, Version, articles, places, walk
 from tracker.numbering import Number
 
 CASES = Path(__file__).parent.parent / "cases" / "reading"

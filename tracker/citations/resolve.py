@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from tracker.citations.grammar import LEVEL, Citation
 from tracker.citations.owners import short_titles
 from tracker.citations.scan import find
+from tracker.finding import resolve as named
 from tracker.model import DIVISIONS, Provision, Version, joined, places, step_id, walk
-from tracker.model import resolve as named
 from tracker.numbering import Number, Step, cite
 
 

@@ -30,13 +30,15 @@ from tracker.cli.standing import beside, drafted
 from tracker.cli.tracing import texts
 from tracker.compare import algebra
 from tracker.compare.alignment import inverted
+from tracker.compare.grouping import article_of
 from tracker.compare.likeness import shown
 from tracker.compare.overrule import lies_in
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
+from tracker.finding import citation_in, is_double, resolve
 from tracker.language import _
-from tracker.model import DIVISIONS, Provision, Reading, Version, citation_of, places, resolve, walk
+from tracker.model import DIVISIONS, Provision, Reading, Version, citation_of, places, walk
 from tracker.naming import asked, bare_title, date_of, is_day
 from tracker.timeline.standing import Standing, Whole, about, standing, whole
 
@@ -101,6 +103,7 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
         alone = tuple(by_texts_alone(found, versions, maps, held, over))
     found = replace(found, old=replace(found.old, day=day_asked(names[0])), new=replace(found.new, day=day_asked(names[1])))
     drafts = [drafted(version.draft) for version in (versions[0], versions[-1]) if version.draft]
+    named = _named(versions[0], out[0]), _named(versions[-1], out[1])
     for line in (*drafts, *other_law(versions[0], versions[-1]), *beside_heirs(found, versions[0], versions[-1]), *alone):
         note(line)
     if as_json:
@@ -108,11 +111,11 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
     elif document:
         emit_text(found.text, output)
         for one in found.citations:
-            note("\n".join(verdict(one, over)))
+            note("\n".join(verdict(one, over, named)))
         note(_("citations carried: {carried} of {count}").format(carried=sum(not one.why for one in found.citations),
                                                                 count=len(found.citations)))
     else:
-        emit_text("".join(f"{line}\n" for line in page(found, versions, maps, over, out)), output)
+        emit_text("".join(f"{line}\n" for line in page(found, versions, maps, over, out, named)), output)
     ctx.exit(1 if any(one.why for one in found.citations) else 0)
 
 
@@ -138,6 +141,9 @@ def ended(found: "Carrying", renumbered: Renumbering, out: Mapping[str, Reading]
     gone = [heir.provision for one in found.citations for heir in one.heirs if not heir.to]
     return {key: standing(out[to]) for key in gone for to in algebra.carry(renumbered, key).to}
 
+
+Names = tuple[Callable[[Iterable[str]], str], Callable[[Iterable[str]], str]]
+"""How provisions, by their ids, are cited in the first of the texts and in the last."""
 
 Out = tuple[Mapping[str, Reading], Mapping[str, Reading]]
 """Why what is no law on the days cited is none, by its id in the first of the texts and in the last."""
@@ -246,10 +252,14 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     as in a document: it is of that version's numbers. Raises CitationError where it is none, or names nothing; `look_up`, given what names
     nothing, may say why."""
     from tracker.citations import Index, find
-    from tracker.compare.carrying import CarriedCitation, carried, citations_of, heir_of
+    from tracker.compare.carrying import CarriedCitation, Carrying, carried, citations_of, heir_of
 
     version, index = versions[0], Index.of(versions[0])
-    text = citation_of(citation) if citation in index.placed else citation
+    key = _alone(index.placed, citation)
+    if key and is_double(index.placed, key, out[0]):
+        told = citation_in(index.placed, key, out[0])
+        return Carrying(found.law, found.old, found.new, told, (CarriedCitation(0, len(told), told, "", "twice", (heir_of(found, key),)),))
+    text = citation_of(key) if citation in index.placed else citation
     named = find(text, names=(version.law, *(v.title for v in versions)))
     held = {(one.start, one.end): why for one, why in citations_of(text, versions) if why == "name"}
     other = next((one.law for one in named if one.law), "")
@@ -257,8 +267,6 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
     made = carried(text, [(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]), out)
-    if not named and "~" in resolve(index.placed, citation)[0]:
-        return replace(made, citations=(CarriedCitation(0, len(text), text, "", "twice", (heir_of(found, citation),)),))
     for twice in (one for one in made.citations if one.why == "twice"):
         resolve(index.placed, twice.text)
     nothing = next((one for one in made.citations if not one.heirs), None)
@@ -267,6 +275,19 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
         raise CitationError("there is no {citation} in {version}", citation=nothing.text, version=name_of(found.old),
                             hint="`tracker show LAW` lists its articles")
     return made
+
+
+def _alone(placed: Mapping[str, Provision], citation: str) -> str:
+    """The id of the one provision that a citation names; empty where it is a list, or names none, or several. Raises CitationError of what
+    stands neither in an article nor in a division: no map leads on from there."""
+    try:
+        key, node = resolve(placed, citation)
+    except CitationError:
+        return ""
+    if not (article_of(key) or node.type in DIVISIONS):
+        raise CitationError("{citation} stands in no article: where it went is not told", citation=citation_of(key),
+                            hint="`tracker log LAW {citation}` follows it")
+    return key
 
 
 def of_document(document: Path, versions: Sequence[Version], found: Renumbering, out: Out) -> "Carrying":
@@ -278,14 +299,14 @@ def of_document(document: Path, versions: Sequence[Version], found: Renumbering,
     return carried(text, tuple(citations_of(text, versions)), found, Index.of(versions[0]), Index.of(versions[-1]), out)
 
 
-def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str],
-         out: Out) -> Iterator[str]:
+def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumbering], over: Mapping[str, str], out: Out,
+         named: Names) -> Iterator[str]:
     """Each citation: its way through the versions, what it is now and why it is not one to one, and the words then and now; `over` says
     why what is cited is law no longer, `out` what has no words on these days."""
     yield click.style(f"{found.law}  {heading_of(found.old)} → {heading_of(found.new)}", bold=True)
     sides = places(versions[0]), places(versions[-1])
     for one in found.citations:
-        yield from verdict(one, over)
+        yield from verdict(one, over, named)
         for heir in one.heirs:
             if len(maps) > 1:
                 yield from (f"    {step}" for step in way(heir, versions, maps))
@@ -293,40 +314,44 @@ def page(found: "Carrying", versions: Sequence[Version], maps: Sequence[Renumber
             yield from _words("+", sides[1], heir.to, out[1])
 
 
-def verdict(one: "CarriedCitation", over: Mapping[str, str]) -> Iterator[str]:
+def verdict(one: "CarriedCitation", over: Mapping[str, str], named: Names) -> Iterator[str]:
     """What a citation is now, and what became of each provision it names; `over` as of a page."""
     known = one.why == "gone" and all(heir.to or heir.provision in over for heir in one.heirs)
     why = f"  {_(WHY[one.why])}" if one.why and not known else ""
     yield click.style(f"{one.text} → {one.now or '?'}", fg="yellow" if one.why else "green") + why
     for heir in one.heirs:
+        was = named[0]((heir.provision,))
         if heir.provision in over:
-            yield f"  {citation_of(heir.provision)} → —  {over[heir.provision]}"
+            yield f"  {was} → —  {over[heir.provision]}"
             continue
-        to = "、".join(map(citation_of, heir.to)) or "—"
         alike = "" if heir.similarity is None else f" {shown(heir.similarity)}"
-        yield f"  {citation_of(heir.provision)} → {to}  {_(heir.kind)}{alike} {_(heir.basis)}"
-        yield from (f"    {reason}" for reason in reasons(heir))
+        yield f"  {was} → {named[1](heir.to) or '—'}  {_(heir.kind)}{alike} {_(heir.basis)}"
+        yield from (f"    {reason}" for reason in reasons(heir, named))
 
 
-def reasons(heir: "Heir") -> Iterator[str]:
+def reasons(heir: "Heir", named: Names) -> Iterator[str]:
     """Why a provision did not simply go on."""
     if len(heir.to) > 1:
         yield _("it was split: it lives on in {count} places").format(count=len(heir.to))
     if heir.merged_with:
-        yield _("it shares its place with what was {places}").format(places="、".join(map(citation_of, heir.merged_with)))
+        yield _("it shares its place with what was {places}").format(places=named[0](heir.merged_with))
     if heir.within:
         own = (one for key in heir.to for one in [w for w in heir.within if lies_in(w, (key,))] or [key])
-        yield _("what became of it is in {places}").format(places="、".join(map(citation_of, own)))
+        yield _("what became of it is in {places}").format(places=named[1](own))
     if heir.article:
-        yield _("the rest of its article is in {places}").format(places="、".join(map(citation_of, heir.article)))
+        yield _("the rest of its article is in {places}").format(places=named[1](heir.article))
+
+
+def _named(text: Version, out: Collection[str] = ()) -> Callable[[Iterable[str]], str]:
+    """How provisions are cited in a text, `out` of which is what is no law."""
+    return lambda ids: "、".join(citation_in(places(text), key, out) for key in ids)
 
 
 def way(heir: "Heir", versions: Sequence[Version], maps: Sequence[Renumbering]) -> Iterator[str]:
     """Where a provision was in each version."""
-    yield f"{versions[0].version}  {citation_of(heir.provision)}"
+    yield f"{versions[0].version}  {_named(versions[0])((heir.provision,))}"
     for version, found in zip(versions[1:], maps, strict=True):
-        to = algebra.carry(found, heir.provision).to
-        yield f"{version.version}  {'、'.join(map(citation_of, to)) or '—'}"
+        yield f"{version.version}  {_named(version)(algebra.carry(found, heir.provision).to) or '—'}"
 
 
 def _words(sign: str, placed: Mapping[str, Provision], ids: Iterable[str], no_law: Collection[str]) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """`tracker where`: where a provision of then is now, and the other way round."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker import timeline
@@ -17,15 +16,16 @@ from tracker.cli.frame import command, emit_json, emit_text, json_option, note, 
 from tracker.cli.standing import beside
 from tracker.cli.tracing import day_of_text, named, nothing_now, place
 from tracker.compare.likeness import shown
-from tracker.compare.outline import outline
 from tracker.errors import StoreError
+from tracker.finding import citation_in
 from tracker.language import _
-from tracker.model import Law, Version, citation_of, places, rewrite
+from tracker.model import Law, Version, citation_of, places
 from tracker.naming import is_day
-from tracker.timeline.standing import about, left_out
+from tracker.timeline.standing import Whole, about, whole
 
 if TYPE_CHECKING:
     from tracker.timeline.concordance import Found
+    from tracker.timeline.lineage import Mapper
 
 Side = tuple[int, date | None]
 """The number of a version, and the day on which it is asked for, if it is."""
@@ -45,8 +45,6 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
                   output: Path | None, store: Path) -> None:
     """Say both ways where a provision is: what 第二十条 of then is now, and what 第二十条 of now was then; LAW/VERSION makes that version
     the text of now. Exit 1: one of them is nowhere, or not law then."""
-    from tracker.timeline.concordance import where
-
     with as_known(store, known, law) as opened:
         what = f"{law}@{now}" if now else law
         try:
@@ -55,16 +53,15 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
         except stores.NothingInForce as reason:
             refuse(ctx, reason)
         later: Side = index, day_of_text(entry, what)
-        text = cache(lambda day: stores.in_force_on(opened, entry, day))
-        pairs = [(one, ends) for then_ in thens for one, ends in zip(
-            where(worded(held, (then_, later), text), provision, then_[0], index, stores.aligner(opened, entry.law)),
-            ((then_, later), (later, then_)), strict=True)]
+        day_text = cache(lambda day: stores.in_force_on(opened, entry, day))
+        mapper = stores.aligner(opened, entry.law)
+        pairs = [one for then_ in thens for one in _both_ways(held, (then_, later), day_text, provision, mapper)]
         if as_json:
             emit_json([{"version": str(f.version), "provision": f.provision, "other": str(f.other), "to": list(f.to), "kind": f.kind,
                         "exists": f.exists, "weak": f.weak} for f, _ends in pairs], output)
         else:
-            emit_text("".join(whereabouts(one) + "\n" for one, _ends in pairs), output)
-        every = [one for found, ends in pairs for one in standings(found, ends, held, text)]
+            emit_text("".join(whereabouts(*one) + "\n" for one in pairs), output)
+        every = [one for found, ends in pairs for one in standings(found, ends, day_text)]
         for day, line in dict.fromkeys((day, line) for day, lines, _law in every for line in lines):
             note(f"{day}: {line}")
         for line in by_texts(opened, held, ((citation_of(f.provision), f.lost) for f, _ends in pairs if f.lost)):
@@ -75,26 +72,41 @@ def where_command(ctx: click.Context, law: str, provision: str, then: str, now: 
     ctx.exit(0 if all(f.to for f, _ends in pairs) and all(law_ for _day, _lines, law_ in every) and not over else 1)
 
 
-def standings(found: "Found", ends: tuple[Side, Side], held: Sequence[Version],
-              text: Callable[[date], Version]) -> Iterator[tuple[date, list[str], bool]]:
+class End(NamedTuple):
+    """One end of an answer: the text whose numbers it speaks in, with what is no law on the day asked for, if one is, by its id there."""
+
+    text: Version
+    day: date | None = None
+    out: Collection[str] = ()
+
+
+def _both_ways(held: Sequence[Version], sides: tuple[Side, Side], day_text: Callable[[date], Version], provision: str,
+               mapper: "Mapper") -> Iterator[tuple["Found", tuple[End, End]]]:
+    """Where a provision of each of two texts is in the other. What a day's text leaves out is found by its number too, where
+    nothing that is law has that; one version's texts of two days are one."""
+    from tracker.timeline.concordance import where
+
+    then, now = (_end(held[index], day, day_text) for index, day in sides)
+    at, to = (index for index, _day in sides)
+    if at == to:
+        then, now = then._replace(text=held[at]), now._replace(text=held[to])
+    versions = tuple({at: then.text, to: now.text}.get(n, version) for n, version in enumerate(held))
+    found = [(one, (then, now) if one.version == then.text.version else (now, then)) for one in where(versions, provision, at, to, mapper)]
+    law = {one.version for one, ends in found if one.provision not in ends[0].out}
+    yield from ((one, ends) for one, ends in found if one.provision not in ends[0].out or one.version not in law)
+
+
+def _end(printed: Version, day: date | None, day_text: Callable[[date], Version]) -> End:
+    made = whole(day_text(day), printed) if day else Whole(printed)
+    return End(made.text, day, made.out)
+
+
+def standings(found: "Found", ends: tuple[End, End], day_text: Callable[[date], Version]) -> Iterator[tuple[date, list[str], bool]]:
     """How the provisions of an answer stand on the days asked for: the day, what has to be known beside its text, whether they are law."""
-    for (index, day), keys in zip(ends, ((found.provision,) if found.exists else (), found.to), strict=True):
-        for key in keys if day else ():
-            assert day is not None
-            yield day, list(beside(about(text(day), key))), left_out(text(day), key, outline(held[index]).division) is None
-
-
-def worded(held: Sequence[Version], sides: Sequence[Side], text: Callable[[date], Version]) -> tuple[Version, ...]:
-    """The versions, each provision that has the words of another version on the day asked for having these, and the numbers in them."""
-    days = {index: text(day) for index, day in sides if day}
-    return tuple(_worded(v, days[n]) if n in days and len({n for n, _day in sides}) > 1 else v for n, v in enumerate(held))
-
-
-def _worded(printed: Version, text: Version) -> Version:
-    read, there = places(text), places(printed)
-    put = {r.provision: (read[r.provision],) for r in text.readings
-           if r.version not in (None, printed.version) and r.provision in read and r.provision in there}
-    return replace(rewrite(printed, put), readings=tuple(r for r in text.readings if r.provision in put)) if put else printed
+    for end, keys in zip(ends, ((found.provision,) if found.exists else (), found.to), strict=True):
+        for key in keys if end.day else ():
+            assert end.day is not None
+            yield end.day, list(beside(about(day_text(end.day), key))), key not in end.out
 
 
 def then_of(law: Law, versions: Sequence[Version], then: str) -> list[Side]:
@@ -127,13 +139,14 @@ def _sure(law: Law, first: date, last: date) -> None:
         raise stores.unknown_on(law, unknown)
 
 
-def whereabouts(one: "Found") -> str:
+def whereabouts(one: "Found", ends: tuple[End, End]) -> str:
     """One line: a provision of one text, and where it is in the other."""
     if not one.exists:
         return _("version {version} has no {provision}").format(version=one.version, provision=one.provision)
-    start = f"{one.version} {citation_of(one.provision)}"
+    here, there = ends
+    start = f"{one.version} {citation_in(places(here.text), one.provision, here.out)}"
     if not one.to:
         said = _("gone in version {other}") if one.kind == "gone" else _("not yet in version {other}")
         return f"{start} → {said.format(other=one.other)}"
     weak = "" if one.weak is None else "  " + _("{likeness}: a weak guess by its wording").format(likeness=shown(one.weak))
-    return f"{start} → {one.other} {'、'.join(map(citation_of, one.to))}{weak}"
+    return f"{start} → {one.other} {'、'.join(citation_in(places(there.text), key, there.out) for key in one.to)}{weak}"

@@ -1,6 +1,6 @@
 """`tracker show`: a law's text as it stands, or one provision of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from tracker import codec
 from tracker import store as stores
 from tracker.cli.arguments import day_meant, folder_as_known, known_option, store_option, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, drafted, happened
+from tracker.cli.standing import OfADay, beside, drafted, happened
 from tracker.compare.outline import outline
-from tracker.model import DIVISIONS, Provision, Version, find
+from tracker.finding import every, find
+from tracker.model import DIVISIONS, Provision, Version, places
 from tracker.numbering import label
 from tracker.timeline.effect import calendar, concerns
 from tracker.timeline.standing import about, corrections
@@ -34,16 +35,17 @@ def show_command(ctx: click.Context, what: str, provision: str | None, known: da
     with folder_as_known(store, known, what) as held:
         try:
             version = version_of(what, held)
-            named = provision_of(version, provision, day, held) if provision else None
+            keys = _named(version, provision, day, held) if provision else []
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
-        told = *overdue(day, version, held), *corrected(day, version, named[0] if named else "", held)
+        told = *overdue(day, version, held), *corrected(day, version, keys, held)
     if version.draft:
         note(drafted(version.draft))
-    for line in (*told, *beside(about(version, named[0]) if named else version)):
+    asked_of: list[OfADay] = [*(about(version, key) for key in keys)] or [version]
+    for line in (*told, *dict.fromkeys(line for one in asked_of for line in beside(one))):
         note(line)
-    if named:
-        _show_provision(version, *named, as_json, output)
+    if provision:
+        _show_provisions(version, provision, keys, as_json, output)
     elif as_json:
         emit_document("version", version, output)
     else:
@@ -58,6 +60,13 @@ def provision_of(version: Version, citation: str, day: date | None, store: Path)
     return stores.provision_on(opened, stores.law_named(opened, version.law), version, day, citation)
 
 
+def _named(version: Version, citation: str, day: date | None, store: Path) -> list[str]:
+    """The ids of what a citation names in a text: also what bears the same number there with the words of another version."""
+    key, _node = provision_of(version, citation, day, store)
+    keys = every(version, citation)
+    return keys if key in keys else [key]
+
+
 def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
     """Ends of a law by the day asked for, if it is the text of one, that it sets itself or another text orders, and nobody has recorded."""
     if day is None:
@@ -67,8 +76,8 @@ def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
     yield from (stores.proposing(one) for one in found if one.day is None or one.day <= day)
 
 
-def corrected(day: date | None, version: Version, key: str, store: Path) -> Iterator[str]:
-    """What was corrected by a day of its text, or of one provision of it: lines, provisions by their ids in that text."""
+def corrected(day: date | None, version: Version, keys: Sequence[str], store: Path) -> Iterator[str]:
+    """What was corrected by a day of its text, or of some provisions of it: lines, provisions by their ids in that text."""
     if day is None:
         return
     opened = stores.open_store(store)
@@ -76,16 +85,18 @@ def corrected(day: date | None, version: Version, key: str, store: Path) -> Iter
     if any(event.kind == "corrected" for event in law.events):
         held = {v.version: v for v in stores.versions(opened, law)}
         found = corrections(calendar(law.versions, law.events), version, day, held.__getitem__, stores.aligner(opened, law.law))
-        yield from (happened(event) for event in found if not key or concerns(event, key, outline(version).division))
+        divisions = outline(version).division
+        yield from (happened(event) for event in found if not keys or any(concerns(event, key, divisions) for key in keys))
 
 
-def _show_provision(version: Version, key: str, node: Provision, as_json: bool, output: Path | None) -> None:
+def _show_provisions(version: Version, citation: str, keys: Sequence[str], as_json: bool, output: Path | None) -> None:
     from tracker.export.text import lines_of
 
     if as_json:
+        key = keys[0] if len(keys) == 1 else find(version, citation)[0]  # which one is meant has to be said
         emit(codec.dump(codec.node_at(version, key)), output)
         return
-    emit_text("\n".join(lines_of(node)) + "\n", output)
+    emit_text("".join(f"{line}\n" for key in keys for line in lines_of(places(version)[key])), output)
 
 
 def _page(version: Version) -> str:

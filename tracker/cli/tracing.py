@@ -291,8 +291,9 @@ def blame_page(found: "Blame", words: bool) -> Iterator[str]:
         yield click.style(f"{source.version}  {_('in force from')} {begins}  {change} {source.act}".rstrip(), dim=True)
     yield ""
     for unit in found.units:
-        if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section"):
-            name = unit.num or (citation_of(unit.provision) if unit.provision.startswith("preamble") else _(unit.type))
+        if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section", "annex", "table"):
+            apart = unit.provision.startswith(("preamble", "annex", "table"))
+            name = citation_of(unit.provision) if apart else unit.num or _(unit.type)
             formal = _("  (citations only; its rule: {version})").format(version=unit.substance) if unit.substance != unit.version else ""
             yield f"{unit.version}  {_first_day(unit)}  {name}{formal}"
             if words:

@@ -22,7 +22,8 @@ from tracker.compare.grouping import article_of
 from tracker.compare.likeness import SOUND, figure
 from tracker.compare.references import VersionRef
 from tracker.compare.renumbering import BASES, Basis, Kind, Renumbering
-from tracker.model import Provision, Version, citation_of, same_number
+from tracker.finding import same_number
+from tracker.model import Provision, Version, citation_of
 from tracker.patterns import pattern
 
 Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "twice",

@@ -21,7 +21,8 @@ from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef, reference, same_version
 from tracker.errors import CompareError
-from tracker.model import Provision, Version, places, resolve
+from tracker.finding import resolve
+from tracker.model import Provision, Version, places
 
 Says = Literal["set", "not"]
 """Whether a statement sets links or forbids them."""

@@ -8,7 +8,8 @@ import csv
 import io
 
 from tracker.errors import CitationError, ExportError
-from tracker.model import Version, places, resolve
+from tracker.finding import resolve
+from tracker.model import Version, places
 
 _HINT = "two columns: 第五条 (or 原第八条 for an article of the old text), and the remark"
 _HEADINGS = frozenset(("条款", "provision"))

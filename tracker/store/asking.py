@@ -3,7 +3,8 @@
 from datetime import date
 
 from tracker.errors import CitationError
-from tracker.model import Law, Provision, Reading, Reason, Version, find
+from tracker.finding import find
+from tracker.model import Law, Provision, Reading, Reason, Version
 from tracker.store.folder import Store, version
 from tracker.timeline import spans
 from tracker.timeline.standing import sought, standing

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from tracker.compare.alignment import align
 from tracker.errors import CitationError
-from tracker.model import Version, find
+from tracker.finding import every
+from tracker.model import Version
 from tracker.timeline.history import trace, weakest
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper
@@ -33,26 +34,24 @@ class Found(Struct, frozen=True):
     weak: float | None = None
 
 
-def where(versions: Sequence[Version], citation: str, then: int, now: int, mapper: Mapper = align) -> tuple[Found, Found]:
-    """What `citation` of the version number `then` is in version `now`, and what `citation` of `now` was in `then`.
-
-    Raises CitationError where neither version has it, or one has it more than once.
+def where(versions: Sequence[Version], citation: str, then: int, now: int, mapper: Mapper = align) -> tuple[Found, ...]:
+    """What `citation` of the version number `then` is in version `now`, and then what `citation` of `now` was in `then`: of each that bears
+    the number there. Raises CitationError where neither version has it.
     """
-    both = _one(versions, citation, then, now, mapper), _one(versions, citation, now, then, mapper)
+    both = *_each(versions, citation, then, now, mapper), *_each(versions, citation, now, then, mapper)
     if not any(found.exists for found in both):
         raise CitationError("neither version {then} nor version {now} has {citation}", hint="`tracker show LAW` lists its articles",
                             then=day_of(versions[then]), now=day_of(versions[now]), citation=citation)
     return both
 
 
-def _one(versions: Sequence[Version], citation: str, start: int, end: int, mapper: Mapper) -> Found:
+def _each(versions: Sequence[Version], citation: str, start: int, end: int, mapper: Mapper) -> tuple[Found, ...]:
+    found = tuple(_one(versions, key, start, end, mapper) for key in every(versions[start], citation))
+    return found or (Found(day_of(versions[start]), citation, day_of(versions[end]), exists=False),)
+
+
+def _one(versions: Sequence[Version], key: str, start: int, end: int, mapper: Mapper) -> Found:
     days = day_of(versions[start]), day_of(versions[end])
-    try:
-        key, _ = find(versions[start], citation)
-    except CitationError as reason:
-        if "places" in reason.data:
-            raise
-        return Found(days[0], citation, days[1], exists=False)
     first, last = sorted((start, end))
     traced = trace(versions[first:last + 1], key, start - first, mapper)
     ids, to = traced.ids, traced.ids[end - first]

@@ -25,7 +25,8 @@ from tracker.compare.outline import enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
-from tracker.model import Event, Provision, Provisions, Stage, Version, find, held_as, step_id
+from tracker.finding import find
+from tracker.model import Event, Provision, Provisions, Stage, Version, held_as, step_id
 from tracker.numbering import Number, path
 from tracker.timeline.effect import (
     Beginning,
@@ -99,12 +100,11 @@ FORMAL = ("typographic", "citation")
 """What an edit means that changes no rule."""
 
 
-_FIRST = Number(1)
 _JOINED = re.compile("(、|和|或者|或|至|到|以及|及)")
 
 
 class Page(NamedTuple):
-    """A version's articles. `plain`: numbers do not restart."""
+    """A version's articles. `plain`: none has the number of another."""
 
     articles: tuple[Provision, ...]
     plain: bool
@@ -156,7 +156,7 @@ def trace(versions: Sequence[Version], key: str, index: int, mapper: Mapper = al
 
 def _page(version: Version) -> Page:
     found = tuple(_articles(version.body))
-    return Page(found, sum(node.number == _FIRST for node in found) < 2)
+    return Page(found, len({node.number for node in found}) == len(found))
 
 
 def _articles(nodes: Iterable[Provision]) -> Iterator[Provision]:

@@ -11,8 +11,9 @@ from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline
 from tracker.compare.overrule import lies_in
 from tracker.errors import CitationError
+from tracker.finding import find
 from tracker.language import _
-from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, find, places
+from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, places
 from tracker.timeline.effect import Calendar, around, concerns, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
@@ -53,7 +54,8 @@ class Standing(NamedTuple):
 def about(text: Version, key: str) -> Standing:
     """What has to be known of one provision of the text of a day, of what is in it, and of what it is in."""
     divisions = outline(text).division
-    return Standing(tuple(r for r in text.readings if related(r.provision, key, divisions)),
+    plain = re.sub(r"~\d+", "", key)  # of two of one number a reading names the number alone
+    return Standing(tuple(r for r in text.readings if related(r.provision, key, divisions) or related(r.provision, plain, divisions)),
                     tuple(e for e in text.suspended if concerns(e, key, divisions)),
                     tuple(m for m in text.misnumbered if related(m.place, key, divisions)))
 
