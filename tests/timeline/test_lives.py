@@ -106,7 +106,9 @@ def test_an_article_ends_with_the_last_of_its_paragraphs() -> None:
     ended = [Event("repealed", date(2021, 1, 1), provisions=("art_2__para_1",), basis="person", reason="甲"),
              Event("expired", date(2022, 1, 1), provisions=("art_2__para_2",), basis="person", reason="乙")]
     found = lives([law], *ended)
-    assert spans(found["art_2"]) == spans(found["art_2__para_2"]) == [("2020-03-01", "2022-01-01", "in_force")]
+    assert spans(found["art_2"]) == [("2020-03-01", "2021-01-01", "in_force"), ("2021-01-01", "2022-01-01", "in_force")]
+    assert [i.parts for i in found["art_2"].intervals] == [(), ("art_2__para_1",)]
+    assert spans(found["art_2__para_2"]) == [("2020-03-01", "2022-01-01", "in_force")]
     assert spans(found["art_2__para_1"]) == [("2020-03-01", "2021-01-01", "in_force")]
     state = timeline.timeline(Law(law.law, law.title, events=tuple(ended)), [law], TODAY, day=day("2023-01-01")).on
     assert state and [(r.provision, r.reason, r.since, r.source) for r in state.readings if r.provision == "art_2"] == [

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.compare.grouping import article_of
+from tracker.compare.grouping import article_of, id_order
 from tracker.model import Event
 from tracker.timeline.effect import Calendar, days, numbering
 from tracker.timeline.intervals import day_of
-from tracker.timeline.readings import Change, Segment, as_printed, below, changes, covers, segment, value
+from tracker.timeline.readings import Change, Segment, as_printed, below, changes, covers, leads, segment, value
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
@@ -27,7 +27,7 @@ class Interval(Struct, frozen=True):
     """From `start` until the day before `end` the provision has the words that `version` gave it, where its id was `provision`.
 
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it. suspended: everywhere, by an
-    event. `parts`: 款, 项 and 目 of it (ids) that do not read as that version: they wait for a day, or have come with a later one.
+    event. `parts`: 款, 项 and 目 of it (ids) that do not read as that version: they wait for a day, have ended, or come with a later one.
     `suspended_in`: the places in which alone it is suspended.
     """
 
@@ -140,10 +140,12 @@ def _is_bare(loom: "Loom", text: Change, parts: Sequence[str]) -> bool:
 
 
 def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[str, ...]:
-    """What stands below a provision and does not read as printed there, for it waits for its day, or a later version has begun with it."""
-    inner = below(loom, found, (text.at, article_of(text.provision)), part)
-    return tuple(one.key for one in inner if one.key.startswith(f"{text.provision}__") and not as_printed(one.changed, one.read, text.at)
-                 and (one.read.pending or (one.read.change and one.read.change.event is None and one.read.change.at > text.at)))
+    """What stands below a provision and does not read as printed there: it waits for its day, has ended, or a later version has begun with
+    it; or waits, as it was before what follows its own words."""
+    place = text.at, article_of(text.provision)
+    inner = {one.key for one in below(loom, found, place, part) if not as_printed(one.changed, one.read, text.at)}
+    inner |= {one.key for one in leads(loom, found, place, part)}
+    return tuple(sorted((key for key in inner if key.startswith(f"{text.provision}__")), key=id_order))
 
 
 def _names(loom: "Loom", found: Calendar, event: Event, thread: "Thread") -> bool:
