@@ -154,6 +154,34 @@ def test_a_later_text_in_time_takes_the_place_of_the_end(office: Path, tracker: 
     assert "with 2024-12-31" not in said and "ends itself with 2029-12-31" in said
 
 
+def test_a_law_may_be_repealed_before_its_term_is_over(office: Path, tracker: Tracker) -> None:
+    """The term does not run out then: it is no end any more, and not what comes."""
+    Path("market.txt").write_text(MARKET_2020.replace("五年", "七十年"), encoding="utf-8")
+    tracker("import", "market.txt")
+    tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20")
+    tracker("event", MARKET, "repealed", "--date", "2088-01-01", "--because", "市政府令")
+    said = tracker("timeline", MARKET).stdout
+    assert f"expired 2090-01-01 ({MARKET}) does not come any more: repealed 2088-01-01" in said
+    assert "2090-01-01" not in tracker("timeline", MARKET, "--upcoming").stdout + tracker("timeline", MARKET, "--format", "ics").stdout
+    assert "2090-01-01" not in tracker("log", MARKET, "第一条").stdout and "0 errors" in tracker("check").stdout
+    assert "to before 2088-01-01" in tracker("list").stdout and "to before 2088-01-01" in tracker("grep", "五时").stdout
+    assert "the law was repealed (市政府令)" in tracker("timeline", MARKET, "--on", "2091-01-01", exit_code=1).stdout
+    again = tracker("event", MARKET, "repealed", "--date", "2089-01-01", "--because", "x", exit_code=2).stderr
+    assert f"`tracker event {MARKET} repealed --date 2088-01-01 --take-back --because REASON`" in again
+    tracker("event", MARKET, "repealed", "--date", "2088-01-01", "--because", "误记", "--take-back")
+    assert "2090-01-01  expired" in tracker("timeline", MARKET, "--upcoming").stdout
+
+
+def test_provisions_may_be_repealed_before_their_term_is_over(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    tracker("event", MARKET, "expired", "--provisions", "第二条", "--by", f"{MARKET}/2019-12-20")
+    tracker("event", MARKET, "repealed", "--provisions", "第二条", "--date", "2021-01-01", "--because", "市政府令")
+    assert "第二条" not in (said := tracker("show", f"{MARKET}@2021-01-01")).stdout.partition("第三条")[0]
+    assert "repealed from 2021-01-01 (市政府令)" in said.stderr
+    assert "expired" not in tracker("log", MARKET, "第二条").stdout and "0 errors" in tracker("check").stdout
+    assert "does not come any more: repealed 2021-01-01" in tracker("timeline", MARKET).stdout
+
+
 LONGER = """示例市人民代表大会常务委员会关于延长《示例市早市暂行办法》有效期的决定
 （2024年11月20日示例市第二届人民代表大会常务委员会第四次会议通过）
 {order}
@@ -199,6 +227,7 @@ def test_a_longer_term_is_told_beside_an_end_confirmed_before(office: Path, trac
     back = f"tracker event {MARKET} expired --date 2025-01-01 --take-back --because REASON"
     assert "prolongs its term to 2090-12-31" in said and f"confirms it, once `{back}` has taken the end before it back" in said
     by = ["event", MARKET, "expired", "--by", "longer.txt"]
-    assert "correct the date, or the event that is wrong of the two" in tracker(*by, exit_code=2).stderr
+    refused = tracker(*by, exit_code=2).stderr
+    assert "two sources give two days: expired 2025-01-01" in refused and f"take back the one recorded before: `{back}`" in refused
     tracker("event", MARKET, "expired", "--date", "2025-01-01", "--take-back", "--because", "有效期已延长")
     assert "expired 2091-01-01" in tracker(*by).stdout

@@ -151,7 +151,8 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         for span in timeline.spans(dated(held, mapper), law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
-        yield from (f"  {happened(e)}{_numbered(law, e)}" for e in sorted(law.events, key=lambda e: e.date or date.max))
+        yield from (f"  {happened(e)}{_numbered(law, e)}{_prevented(law, e)}"
+                    for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
     yield from lacking(law, state)
@@ -210,6 +211,12 @@ def answer(state: timeline.State) -> Iterator[str]:
     for version in state.open:
         yield "  " + _("version {version}: the day of its commencement is left to another act").format(version=version)
     yield from (f"  {line}" for line in beside(state))
+
+
+def _prevented(law: Law, event: Event) -> str:
+    """That a term does not run out any more, as a repeal comes before."""
+    over = timeline.prevented(law.versions, law.events, event)
+    return " " + _("does not come any more: {kind} {day}").format(kind=_(over.kind), day=over.date) if over else ""
 
 
 def _numbered(law: Law, event: Event) -> str:

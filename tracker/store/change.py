@@ -144,7 +144,7 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     _refuse_draft(new)
     if new.in_force.basis == "person":
         others = versions(store, law)
-        refuse(law.law, (others, law.events), ((*(v for v in others if v.version != day), new), law.events))
+        refuse(law, (others, law.events), ((*(v for v in others if v.version != day), new), law.events))
     if old is not None and first_source:
         return _official(store, law, old, new, entry)
     if old is not None and computed and not correct:
@@ -248,7 +248,7 @@ def _redate(store: Store, law: Law, old: Version, in_force: InForce) -> _Change:
     held = versions(store, law)
     new = replace(old, in_force=in_force)
     _refuse_draft(new)
-    refuse(law.law, (held, law.events), (tuple(new if v.version == old.version else v for v in held), law.events))
+    refuse(law, (held, law.events), (tuple(new if v.version == old.version else v for v in held), law.events))
     before = _write_version(store, law, new, None)
     day = _day_of(old)
     return _Change(Outcome("dated", law.law, day), before, f"{law.law}: version {day} in force from {in_force.date}",
@@ -269,7 +269,7 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
         if event not in law.events:
             held = versions(store, law)
             left = tuple(e for e in law.events if not is_again(store, law, e, event))
-            refuse(law.law, (held, law.events), (held, (*left, event)))
+            refuse(law, (held, law.events), (held, (*left, event)))
             write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*left, event)))))
         return commit(repo, before, f"{law.law}: {event.kind} {event.date}", because)
 
@@ -321,7 +321,7 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, 
                              day=day or _("day not known"), held=held)
         left = tuple(e for e in law.events if e is not found[0])
         held_ = versions(store, law)
-        refuse(law.law, (held_, law.events), (held_, left))
+        refuse(law, (held_, law.events), (held_, left))
         before = as_before(path)
         write_whole(path, codec.dump(codec.encode("law", replace(law, events=left))))
         return found[0], commit(repo, before, f"{law.law}: {kind} {day} taken back", because)

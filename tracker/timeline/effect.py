@@ -32,9 +32,22 @@ class Pending(NamedTuple):
 
 
 def calendar(versions: Iterable[Dated], events: Iterable[Event] = ()) -> Calendar:
-    """The calendar of a law, from its versions or from what a store lists of them."""
+    """The calendar of a law, from its versions or from what a store lists of them; a term in which it is repealed does not run out."""
     listed = [held_as(v) if isinstance(v, Version) else v for v in in_order(versions) if not v.draft]
-    return Calendar(tuple(v for v in listed if isinstance(v, Held)), tuple(events))
+    events = tuple(events)
+    return Calendar(tuple(v for v in listed if isinstance(v, Held)), tuple(e for e in events if not prevented(listed, events, e)))
+
+
+def prevented(versions: Iterable[Dated], events: Iterable[Event], event: Event) -> Event | None:
+    """The repeal that ends before its term is over what an expiry would end: of the law, but where it is made anew by then, or of the same
+    provisions."""
+    for over in events if event.kind == "expired" else ():
+        if over.kind == "repealed" and over.date and event.date and over.date < event.date:
+            anew = any(over.date < day_of(v) <= event.date for v in versions if v.version and not v.draft)
+            same = event.provisions and over.numbers == event.numbers and set(event.provisions) <= set(over.provisions)
+            if same or (ends_law(over) and not anew):
+                return over
+    return None
 
 
 def stage_of(version: Dated, provision: str, division: str = "") -> Stage | None:

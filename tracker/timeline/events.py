@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, InForce, Version, citation_of, held_as
-from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering
+from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering, prevented
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -191,12 +191,13 @@ def _uncorrected(law: str, versions: Sequence[Version], events: Sequence[Event])
 
 
 def _gone(versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
-    """Provisions that have ended are not suspended or ended again."""
+    """Provisions that have ended are not suspended or ended again; a term in which they are repealed does not run out any more."""
     for event in (e for e in events if e.kind in (*ENDINGS, "suspended") and e.provisions and e.date):
         for over in (e for e in events if e is not event and e.kind in ENDINGS and e.provisions and e.date):
             here, there = event.date or Date.max, over.date or Date.max
-            if there <= here and (there, events.index(over)) < (here, events.index(event)) and _within(versions, events, event, over):
-                yield Contradiction("not_in_force", Happening(over, (source_of(over),)), Happening(event, (source_of(event),)))
+            first = there <= here and (there, events.index(over)) < (here, events.index(event))
+            if first and (over.kind, event.kind) != ("repealed", "expired") and _within(versions, events, event, over):
+                yield _ended_before(Happening(over, (source_of(over),)), event)
 
 
 def _within(versions: Sequence[Version], events: Sequence[Event], event: Event, over: Event) -> bool:
@@ -311,8 +312,14 @@ def _endings(law: str, versions: Sequence[Version], events: Sequence[Event]) -> 
         if last and (last.end is None or last.end >= event.date) and not _over(versions, others, event.date):
             continue
         against = _nearest(law, versions, others, event.date)
-        if against:
-            yield Contradiction("not_in_force", against, Happening(event, (source_of(event),)))
+        if against and not prevented(versions, events, event):
+            yield _ended_before(against, event)
+
+
+def _ended_before(before: Happening, event: Event) -> Contradiction:
+    """What stands against an end, or a suspension, of what has ended before, or is not law yet; two terms are two days of one end."""
+    rule: Rule = "sources_disagree" if before.event.kind == event.kind == "expired" else "not_in_force"
+    return Contradiction(rule, before, Happening(event, (source_of(event),)))
 
 
 def _over(versions: Sequence[Version], others: Sequence[Event], day: Date) -> bool:

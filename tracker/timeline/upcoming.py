@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Reason, Version, citation_of
-from tracker.timeline.effect import Calendar, begun, calendar, numbering
+from tracker.timeline.effect import Calendar, begun, calendar, numbering, prevented
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -155,7 +155,7 @@ def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
 def _events(law: Law, held: Sequence[Dated], day: Date, mapper: "Mapper | None") -> Iterator[Coming]:
     for event in law.events:
         source = event.act or event.reason
-        if event.kind in ("repealed", "expired"):
+        if event.kind in ("repealed", "expired") and not prevented(held, law.events, event):
             kind: Literal["expired", "repealed"] = "expired" if event.kind == "expired" else "repealed"
             yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
         if event.kind == "suspended" and event.date:
