@@ -411,6 +411,29 @@ def test_the_record_is_kept_with_the_version(decide: Path, tracker: Tracker) -> 
     assert "2024-05-30.json" in tracker("check", exit_code=1).stdout
 
 
+def test_a_record_is_kept_only_of_the_text_that_is_held(decide: Path, tracker: Tracker) -> None:
+    """The official text with a misprint, beside one that the store has in other words."""
+    official(decide, "公园应当全天开放。")
+    tracker("init")
+    tracker("import", "park-2020.txt")
+    tracker("amend", "apply", "decision.txt", LAW, "--output", "computed.json")
+    tracker("import", "computed.json")
+    said = tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", "--keep", exit_code=2).stderr
+    assert f"is not that of {LAW}/2024-05-30 in the store" in said and "--correct" in said
+    assert not (decide / "versions" / LAW / "reports").exists()
+    tracker("import", "official.txt")
+    tracker("amend", "verify", "decision.txt", "park-2020.txt", "official.txt", "--keep", exit_code=1)
+    path = decide / "versions" / LAW / "reports" / "2024-05-30.json"
+    assert path.exists()
+    for _again in range(2):
+        assert tracker("import", "computed.json").stdout == f"unchanged {LAW}/2024-05-30\n"
+    assert path.exists()
+    official(decide, "公园应当全年开放。")
+    assert "is taken out with it: verify this text too" in tracker("import", "official.txt", "--correct").stderr
+    assert not path.exists() and not git(decide / "versions", "status", "--porcelain")
+    tracker("check")
+
+
 def test_what_the_official_text_does_not_bear_out_is_not_kept(decide: Path, tracker: Tracker) -> None:
     official(decide, "车辆不得驶入公园。")
     tracker("init")
@@ -430,7 +453,9 @@ def test_what_was_kept_with_a_computed_text_is_held_against_the_official_one(dec
     tracker("amend", "apply", "decision.txt", LAW, "--output", "computed.json")
     tracker("import", "computed.json")
     verify = "amend", "verify", "decision.txt", f"{LAW}/2020-01-10", f"{LAW}/2024-05-30", "--keep"
-    tracker(*verify)
+    told = tracker(*verify)
+    assert told.stdout.startswith("no difference, which proves nothing") and "from no published source" in told.stderr
+    assert not (decide / "versions" / LAW / "reports").exists()
     path = decide / "versions" / LAW / "alignments" / "2020-01-10_2024-05-30.json"
     assert path.exists()
     done = tracker("import", "official.txt")

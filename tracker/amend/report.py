@@ -95,6 +95,8 @@ MESSAGES = {
     "lost": "cites {cited}, which meant what is now {meant} and now means nothing",
     "unclear_citation": "cites {cited}: which law is meant is not certain",
     "not_noted": "the official title note does not tell of this act, of {day}",
+    "no_source": "the new text was read from no published source, as one computed from the decision: that it is what the decision orders "
+                 "proves nothing",
     "noted_otherwise": "the official title note names {official}, the decision {expected}",
     "ruling_unfit": "entry {entry}{named}: {reason}",
 }

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tracker import codec
 from tracker.amend.instructions import Amendment
-from tracker.amend.report import Report, failed
+from tracker.amend.report import Report, failed, problem
 from tracker.amend.rulings import Ruling
 from tracker.cli.arguments import content, store_option, text_of_document, version_of
 from tracker.cli.conflicting import conflicts_command
@@ -29,7 +29,7 @@ from tracker.cli.frame import (
     note,
     output_option,
 )
-from tracker.errors import AmendError
+from tracker.errors import AmendError, StoreError
 from tracker.language import _
 from tracker.model import Version, citation_of
 
@@ -244,7 +244,7 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
                    as_json: bool, output: Path | None, store: Path) -> None:
     """Compare what a decision makes of the old text with the official new text, to the character. Exit 1 where they differ, or where an
     instruction could not be applied as written. The words of the title note (题注) are not compared, as no decision says how it is
-    printed; a note that does not tell of the act, or names another session, is a doubt."""
+    printed; a note that does not tell of the act, or names another session, is a doubt. So is a new text that was itself computed."""
     from tracker.amend.apply import apply
     from tracker.amend.verify import verify
 
@@ -254,6 +254,12 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
     found = verify(applied, sides[1:])
     if not found.laws:
         raise AmendError("{new} is not the law that the decision amends", hint="give the new text of the same law", new=new)
+    if sides[1].source is None:
+        found = replace(found, problems=(*found.problems, problem("doubt", "no_source", law=found.laws[0].law)))
+    if keep:
+        from tracker import store as stores
+
+        as_held(stores.open_store(store), sides, found)
     if report:
         emit_document("report", found, report)
     if as_json:
@@ -262,21 +268,35 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
         emit_text("\n".join(differences(found)) + "\n", output)
         tell(found, rulings)
     if keep:
-        from tracker import store as stores
-
         keep_verified(stores.open_store(store), applied, sides, found)
     ctx.exit(1 if found.differences or failed(found) else 0)
 
 
+def as_held(opened: "stores.Store", sides: tuple[Version, Version], found: Report) -> None:
+    """Raises StoreError where a text compared is not the one that the store has of its version: what is kept would be about that one."""
+    from tracker import store as stores
+
+    about = found.laws[0]
+    law = stores.law_named(opened, about.law)
+    held = {one.version: one for one in law.versions}
+    for side, day in zip(sides, (about.old, about.new), strict=True):
+        stored = stores.version(opened, law, held[day]) if day in held else side
+        if (stored.head, stored.body, stored.tail) != (side.head, side.body, side.tail):
+            raise StoreError("the text compared is not that of {law}/{version} in the store, with which it is to be kept", law=law.law,
+                             version=day, hint="name {law}/{version} itself, or `tracker import` this text first, with --correct where "
+                             "another source is stored")
+
+
 def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Version, Version], found: Report) -> None:
-    """Keep the record with the new version, and what the act states of which provision became which, where both texts are versions held;
-    what persons said of it stays."""
+    """Keep the record with the new version, if that was not itself computed, and what the act states of which provision became which,
+    where both texts are versions held; what persons said of it stays."""
     from tracker import store as stores
     from tracker.amend.stated import stated
     from tracker.compare.overrule import joined
 
-    stores.keep_report(opened, found)
-    note(_("kept with {law}/{version}: what was compared").format(law=found.laws[0].law, version=found.laws[0].new))
+    if sides[1].source:
+        stores.keep_report(opened, found)
+        note(_("kept with {law}/{version}: what was compared").format(law=found.laws[0].law, version=found.laws[0].new))
     said, unsaid = stated(applied.done[0], sides[1], applied.settled.amendment.act)
     earlier = stores.review_of(opened, *sides)
     persons = replace(said, statements=tuple(x for x in earlier.statements if not x.basis) if earlier else ())

@@ -36,6 +36,8 @@ def places_of(articles: Iterable[str]) -> str:
 def differences(found: Report) -> list[str]:
     """A line for each difference, with the decision's item it is about; those of white space alone in one line for each law; then how many
     there are of each class."""
+    if not found.differences and any(one.kind == "no_source" for one in found.problems):
+        return [_("no difference, which proves nothing: the new text is no official one (the words of the title note are not compared)")]
     if not found.differences:
         return [_("no difference: the official text is what the decision orders (the words of the title note are not compared)")]
     lines = [_line(found, one) for one in found.differences if not _is_blank(one)]

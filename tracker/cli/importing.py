@@ -226,6 +226,8 @@ def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Find
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}" + (f"  {drafted(draft)}" if draft else ""))
     for stage in outcome.lost:
         note("  " + not_kept(stage))
+    if outcome.unchecked:
+        note("  " + _("what `amend verify` found about the text before is taken out with it: verify this text too"))
     for line in findings(found):
         note(f"  {line}")
     return outcome.done

@@ -17,6 +17,7 @@ from tracker.naming import asked, date_of
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import commencement, discrepancies
 from tracker.store.recorded import is_again, taking_back
+from tracker.store.records import report_path
 from tracker.store.refusal import refuse
 from tracker.store.repository import (
     Before,
@@ -43,7 +44,8 @@ class Outcome(Struct, frozen=True):
     """What a write did, the law, the version, the commit (empty: none).
 
     `confirmed`: the official text of a version that had been computed from its deciding act says the same. `lost` are the commencements
-    recorded of provisions that a new text does not have, or, without provisions, of a text that is a draft now.
+    recorded of provisions that a new text does not have, or, without provisions, of a text that is a draft now. `unchecked`: the record
+    of a comparison was of the text before, and is gone.
     """
 
     done: Literal["imported", "unchanged", "confirmed", "corrected", "dated", "reviewed", "removed"]
@@ -51,6 +53,7 @@ class Outcome(Struct, frozen=True):
     version: date
     commit: str = ""
     lost: tuple[Stage, ...] = ()
+    unchecked: bool = False
 
 
 class Entry(NamedTuple):
@@ -155,7 +158,8 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     kept, lost = commencement(old, new) if old else (new.in_force, ())
     before = _write_version(store, law, replace(new, in_force=kept), entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
-    return _Change(Outcome(done, new.law, day, lost=lost), before, f"{new.law}: version {day} {done}")
+    unchecked = before.get(report_path(store, new.law, day)) is not None
+    return _Change(Outcome(done, new.law, day, lost=lost, unchecked=unchecked), before, f"{new.law}: version {day} {done}")
 
 
 def _refuse_draft(new: Version) -> None:
@@ -186,7 +190,10 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
         law = replace(law, events=(*law.events, event))
     before = _write_version(store, law, replace(official, in_force=kept), entry)
     done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
-    return _Change(Outcome(done, law.law, day, lost=lost), before, f"{law.law}: version {day} {done} by the official text")
+    outcome = Outcome(done, law.law, day, lost=lost, unchecked=before.get(report_path(store, law.law, day)) is not None)
+    if as_before(*before) == before:  # the computed text again: all that it tells is kept
+        outcome = Outcome("unchanged", law.law, day)
+    return _Change(outcome, before, f"{law.law}: version {day} {done} by the official text")
 
 
 def _again(store: Store, law: Law, old: Version, new: Version) -> _Change:
@@ -196,11 +203,13 @@ def _again(store: Store, law: Law, old: Version, new: Version) -> _Change:
         return _redate(store, law, old, new.in_force)
     paths = [store.root / law.law / "law.json", version_path(store, law.law, day)]
     paths += [store.root / law.law / "sources" / h.source for h in law.versions if h.version == day and h.source]
+    paths.append(report_path(store, law.law, day))
     return _Change(Outcome("unchanged", law.law, day), as_before(*paths), f"{law.law}: version {day} imported")
 
 
 def _write_version(store: Store, law: Law, new: Version, entry: Entry | None) -> Before:
-    """Write the source, then the version, then the law that lists it, and take away a source replaced; return what was there before.
+    """Write the source, then the version, then the law that lists it, and take away a source replaced and, with a new text (`entry`), the
+    record of the comparison of the text before; return what was there before.
 
     Everything is made and validated before the first byte is written.
     """
@@ -219,6 +228,7 @@ def _write_version(store: Store, law: Law, new: Version, entry: Entry | None) ->
     written = {folder / "sources" / kept: entry.source} if entry else {}
     written |= {version_path(store, new.law, day): data, folder / "law.json": law_document}
     gone = [folder / "sources" / replaced] if replaced not in ("", kept) else []
+    gone += [report_path(store, new.law, day)] if entry else []
     before = as_before(*written, *gone)
     for path, content in written.items():
         write_whole(path, content)

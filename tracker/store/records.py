@@ -1,6 +1,7 @@
 """Records of checked official texts: `<law>/reports/<version>.json`, what `tracker amend verify` found about a version that is held."""
 
 from collections.abc import Iterator
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,15 @@ def keep_report(store: Store, report: "Report") -> str:
                          law=about.law if about else "-", version=about.new if about else "-")
     repo = repo_of(store)
     with locked(repo):
-        path = store.root / law.law / FOLDER / f"{about.new}.json"
+        path = report_path(store, law.law, about.new)
         before = as_before(path)
         write_whole(path, codec.dump(codec.encode("report", report)))
         return commit(repo, before, f"{law.law}: version {about.new} checked against {report.act}")
+
+
+def report_path(store: Store, law: str, day: Date) -> Path:
+    """Where the record of a version stands."""
+    return store.root / law / FOLDER / f"{day.isoformat()}.json"
 
 
 def report_paths(store: Store, law: str) -> Iterator[Path]:
