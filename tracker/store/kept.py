@@ -34,7 +34,7 @@ Below = Mapping[str, Sequence[tuple[str, Provision]]]
 
 _PACKAGE = Path(__file__).parent.parent
 _SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__), Path(__file__).with_name("reviews.py"),
-            *(_PACKAGE / f"{name}.py" for name in ("model", "beside", "naming", "numbering", "patterns", "errors", "language"))]
+            *(_PACKAGE / f"{name}.py" for name in ("model", "beside", "finding", "naming", "numbering", "patterns", "errors", "language"))]
 """All that an alignment's links depend on; a test holds this against what `compare.alignment` imports."""
 
 
