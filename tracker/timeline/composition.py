@@ -6,7 +6,7 @@ new. Numbers are those of the version in force; a provision that it does not hav
 every provision that does not read as the version in force, `Version.misnumbered` every citation that keeps another version's number.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
 from typing import NamedTuple, cast
@@ -21,6 +21,7 @@ from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
 from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, kept, leads, segment, value
+from tracker.timeline.splitting import at_their_beginning, own_words, words_before
 from tracker.timeline.standing import suspended
 
 
@@ -51,7 +52,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     values = [(thread, changed, value(loom, found, changed, state.day, on.whole))
               for thread in _in_question(loom, found, frame, on.whole) for changed in [changes(loom, found, thread)]]
     elsewhere = {key for thread, changed, read in values if (key := thread.at(frame)) and not as_printed(changed, read, frame)}
-    values = _at_their_beginning(loom, frame, values, elsewhere)
+    values = at_their_beginning(loom, frame, values, elsewhere)
     shown = [[key for key in side if key not in elsewhere] if n == frame else
              [read.change.provision for thread, _, read in values if read.change and read.change.at == n and read.change.provision
               and (not thread.at(frame) or thread.at(frame) in elsewhere)] for n, side in enumerate(loom.divisions)]
@@ -63,10 +64,10 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         key = thread.at(frame)
         if key and not as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
-            put[key] = _own(loom, (frame, key), read.change, put[key], elsewhere)
+            put[key] = own_words(loom, (frame, key), read.change, put[key], elsewhere)
             reading = _reading(loom, found, key, read, state.day)
             if read.change is None and not read.maybe:
-                before = _before(loom, found, (frame, key), shown, on)
+                before = words_before(loom, found, (frame, key), shown, on)
                 put[key] = (replace(loom.node(frame, key), children=tuple(node for _, node in before)),) if before else ()
                 reading = replace(reading, version=max((day for day, _ in before), default=None))
             elif read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
@@ -87,54 +88,6 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         return loom.versions[frame]
     text = replace(_made(loom.versions[frame], settled[frame].provisions, put, readings), day=state.day)
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
-
-
-def _before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Sequence[Sequence[str]],
-            on: Segment) -> list[tuple[Date, Provision]]:
-    """The 款 that an article which is not law yet is made of, as they read until it is, each with the version of its words: of articles
-    that do not stand with them in the text of the day by themselves."""
-    reads = [value(loom, found, changes(loom, found, thread), on.start, on.whole).change
-             for key, thread in loom.inside.get(place, ()) if loom.node(place[0], key).type == "paragraph"]
-    return [(day_of(loom.versions[change.at]), loom.node(change.at, change.provision)) for change in reads
-            if change and change.provision and article_of(change.provision) not in shown[change.at]]
-
-
-_Read = tuple[Thread, tuple[Change, ...], Value]
-"""A thread, what changed it, and how it reads on a day."""
-
-
-def _at_their_beginning(loom: Loom, frame: int, values: Sequence[_Read], elsewhere: Collection[str]) -> list[_Read]:
-    """How articles read, an older one that was split, where no part of it is law yet, in the place of the part that has its first 款."""
-    at = {key: n for n, (thread, _, _) in enumerate(values) if (key := thread.at(frame)) in elsewhere}
-    made = list(values)
-    for key, n in at.items():
-        thread, changed, read = values[n]
-        split = read.change and read.change.at < frame and len(loom.heirs(read.change.at, read.change.provision, frame)) > 1
-        first = _beginning(loom, frame, read.change) if split and read.change else ""
-        other = values[at[first]] if first in at and first != key else None
-        if other and other[2].change is None and not other[2].maybe:
-            made[n], made[at[first]] = (thread, changed, other[2]), (other[0], other[1], read)
-    return made
-
-
-def _beginning(loom: Loom, frame: int, change: Change) -> str:
-    """The article of the version in force that the first 款 of an older one lives on in; empty where that is not sure."""
-    first = next(((one, thread) for one, thread in loom.inside.get((change.at, change.provision), ())), None)
-    return article_of(first[1].at(frame)) if first and loom.is_sound(first[1], change.at, frame) else ""
-
-
-def _own(loom: Loom, place: tuple[int, str], change: Change | None, nodes: Provisions, elsewhere: Collection[str]) -> Provisions:
-    """The words of an older article, put in the place of one that is not law yet and was made of later 款 of it, without the 款 that stand
-    in other articles of the version in force as it prints them."""
-    frame, key = place
-    if change is None or not nodes or change.at >= frame or set(loom.heirs(change.at, change.provision, frame)) <= {key}:
-        return nodes
-    if _beginning(loom, frame, change) == key:
-        return nodes
-    went = {one: article_of(thread.at(frame)) for one, thread in loom.inside.get((change.at, change.provision), ())
-            if loom.is_sound(thread, change.at, frame)}
-    out = [loom.node(change.at, one) for one, article in went.items() if article not in ("", key, *elsewhere)]
-    return tuple(replace(node, children=tuple(below for below in node.children if below not in out)) for node in nodes)
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
