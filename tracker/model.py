@@ -68,7 +68,7 @@ class Event(Struct, frozen=True):
     no version's own text tells. `partly` are those of its provisions that have other rules too in the text whose
     ids they are: a part of them is meant, and which one is not known. `numbers` is the version whose ids the provisions are, where that
     was recorded: they stay the same rules though another version is found to have been law on the day. `by` is the stored version
-    (LAW/VERSION) that says so, where one does.
+    (LAW/VERSION) that says so, where one does. `lacking` are what a corrected text does not have, by the ids of the one computed.
     """
 
     kind: str
@@ -88,6 +88,7 @@ class Event(Struct, frozen=True):
     partly: tuple[str, ...] = ()
     numbers: Date | None = None
     by: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 Basis = Literal["text", "act", "person", "unknown"]

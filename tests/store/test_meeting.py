@@ -1,6 +1,7 @@
 """A text takes another's place: what a person recorded of the old one stands, and what the two do not have alike is seen."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,4 +99,73 @@ CHAPTERS = ("第一章　总则", FIRST, YEARLY, "第二章　管理", CLOSED, L
     ((*CHAPTERS, "附件", "检验项目表"), ("annex_1",)),
     (("为了公众安全，特制定本条例。", *CHAPTERS), ("preamble",))])
 def test_articles_under_another_chapter_and_other_headings_are_seen(official: tuple[str, ...], differ: tuple[str, ...]) -> None:
-    assert discrepancies(read_text(law(*CHAPTERS)), read_text(law(*official))) == differ
+    found = discrepancies(read_text(law(*CHAPTERS)), read_text(law(*official)))
+    assert (*found.differ, *found.lacking) == differ
+
+
+@pytest.mark.parametrize(("official", "differ", "lacking"), [
+    ((*CHAPTERS[:4], LAST.replace("第四条", "第三条")), (), ("art_3",)),
+    ((*CHAPTERS[:2], "第二章　管理", "第二条　未经检验的电梯禁止使用。", LAST.replace("第四条", "第三条")), ("art_2",), ("art_2",)),
+    ((*CHAPTERS[:5], "第四条　电梯应当保险。", LAST.replace("第四条", "第五条")), ("art_4",), ()),
+    ((*CHAPTERS[:5], LAST.replace("第四条", "第五条")), ("art_5",), ()),
+    ((FIRST, YEARLY, "第二章　管理", CLOSED, LAST), (), ("chp_1",))])
+def test_what_a_text_lacks_is_told_apart_and_the_rest_has_its_own_numbers(
+        official: tuple[str, ...], differ: tuple[str, ...], lacking: tuple[str, ...]) -> None:
+    """An article that has another number because one before it is lacking, or is there besides, says what it should."""
+    found = discrepancies(read_text(law(*CHAPTERS)), read_text(law(*official)))
+    assert (found.differ, found.lacking) == (differ, lacking)
+
+
+DECISION = """示例市人民代表大会常务委员会关于修改《示例市电梯安全条例》的决定
+（2021年5月20日示例市第一届人民代表大会常务委员会第九次会议通过）
+一、将第二条中的“每年”修改为“每月”。
+二、增加一条，作为第四条：“电梯应当保险。”
+本决定自2021年7月1日起施行。
+《示例市电梯安全条例》根据本决定作相应修改，重新公布。
+"""
+INSURED = "第四条　电梯应当保险。"
+
+
+@pytest.fixture
+def computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> Path:
+    """A store with a law, and with the text that a decision makes of it; the official one, without its new article, is at hand."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "law.txt").write_text(f"{LIFTS}\n（{PASSED}）\n{FIRST}\n{YEARLY}\n{CLOSED}\n{LAST}\n", encoding="utf-8")
+    (tmp_path / "decision.txt").write_text(DECISION, encoding="utf-8")
+    (tmp_path / "official.txt").write_text(law(FIRST, YEARLY.replace("每年", "每月"), CLOSED, LAST), encoding="utf-8")
+    (tmp_path / "fixed.txt").write_text(
+        law(FIRST, YEARLY.replace("每年", "每月"), CLOSED, INSURED, LAST.replace("第四条", "第五条")), encoding="utf-8")
+    tracker("init")
+    tracker("import", "law.txt")
+    tracker("amend", "apply", "decision.txt", f"{LIFTS}/2020-01-10", "--output", "computed.json")
+    tracker("import", "computed.json")
+    return tmp_path
+
+
+def test_a_discrepancy_says_what_the_official_text_lacks(computed: Path, tracker: Tracker) -> None:
+    tracker("import", "official.txt")
+    told = "corrected 2021-05-20 without 第四条 of the computed text"
+    assert told in tracker("timeline", LIFTS).stdout
+    assert told in tracker("show", f"{LIFTS}@2021-07-01").stderr
+    assert "corrected" not in tracker("show", f"{LIFTS}@2021-07-01", "第四条").stderr
+    assert "corrected" not in tracker("log", LIFTS, "第四条").stdout
+
+
+def test_a_discrepancy_goes_when_the_official_text_is_corrected_and_comes_with_a_worse_one(computed: Path, tracker: Tracker) -> None:
+    tracker("import", "official.txt")
+    for name, there in (("fixed.txt", False), ("official.txt", True), ("fixed.txt", False)):
+        tracker("import", name, "--correct")
+        assert ("corrected" in tracker("timeline", LIFTS).stdout) is there
+    tracker("amend", "verify", "decision.txt", f"{LIFTS}/2020-01-10", NAME)
+
+
+def test_a_discrepancy_with_a_text_that_the_store_never_held_is_told_to_be_of_the_text_before(computed: Path, tracker: Tracker) -> None:
+    """The official text was there first: what was computed stands in no history, and is compared when it is imported again."""
+    tracker("remove", NAME, "--because", "另一次序")
+    shutil.rmtree(computed / "versions" / ".git")
+    tracker("init")
+    tracker("import", "official.txt", "computed.json")
+    tracker("import", "fixed.txt", "--correct")
+    assert "the official text, before it was corrected, differed" in tracker("timeline", LIFTS).stdout
+    assert "confirmed" in tracker("import", "computed.json").stdout
+    assert "corrected" not in tracker("timeline", LIFTS).stdout

@@ -61,8 +61,13 @@ def _keeps_number(one: Misnumbered) -> str:
 def happened(event: Event) -> str:
     """A recorded event in one line: what, from when to when, of which provisions, where, who says so."""
     part = _("(of {provisions} only a part, it is not known which)").format(provisions=names(event.partly)) if event.partly else ""
-    said = (_(event.kind), _period(event), names(event.provisions), part, event.place)
+    said = (_(event.kind), _period(event), names(event.provisions), part, lacks(event), event.place)
     return " ".join(filter(None, said)) + source_of(event)
+
+
+def lacks(event: Event) -> str:
+    """What a text that corrects the computed one does not have of it."""
+    return _("without {provisions} of the computed text").format(provisions=names(event.lacking)) if event.lacking else ""
 
 
 def _period(event: Event) -> str:

@@ -12,7 +12,7 @@ from tracker import timeline
 from tracker.cli.arguments import aligner, as_known, day_meant, known_option, store_option, version_of
 from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, happened, names
+from tracker.cli.standing import beside, happened, lacks, names
 from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
 from tracker.compare.likeness import shown
@@ -222,7 +222,8 @@ def _recorded(event: Event, step: "Step") -> str:
     until = _("to before {end}").format(end=event.until) if event.until else ""
     by = by_act(event.act) if event.act else _(event.basis) if event.basis else ""
     source = " ".join(filter(None, (by, event.reason and _(event.reason))))
-    said = (str(event.date or _("day not known")), _(event.kind), names(event.provisions or step.old), event.place, until, source)
+    what = names(event.provisions or step.old), lacks(event), event.place
+    said = (str(event.date or _("day not known")), _(event.kind), *what, until, source)
     return "  ".join(filter(None, said))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,7 +16,7 @@ from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
-from tracker.store.meeting import commencement, discrepancies
+from tracker.store.meeting import Discrepancies, commencement, discrepancies
 from tracker.store.recorded import is_again, taking_back
 from tracker.store.records import report_path
 from tracker.store.refusal import refuse
@@ -26,12 +27,14 @@ from tracker.store.repository import (
     as_committed,
     commit,
     committed,
+    earlier,
     locked,
     repo_of,
     sweep,
     write_whole,
 )
 from tracker.store.reviews import align_ahead, review_path
+from tracker.timeline.effect import corrected
 from tracker.timeline.events import named
 
 if TYPE_CHECKING:
@@ -155,6 +158,7 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     if old is not None and not correct:
         raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
                          "text in its place and keeps both in history", law=new.law, day=day)
+    law = _compared_again(store, law, day, new) if old else law
     kept, lost = commencement(old, new) if old else (new.in_force, ())
     before = _write_version(store, law, replace(new, in_force=kept), entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
@@ -183,17 +187,47 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
     that the act tells where its own text does not; where they differ, that is recorded as a correction. `entry` where it is new."""
     day = _day_of(official)
     kept, lost = commencement(computed, official)
-    differ = discrepancies(computed, official)
-    reason = "the official text differs from the one computed from the deciding act"
-    event = Event("corrected", day, provisions=differ, reason=reason)
-    if differ and event not in law.events:
-        law = replace(law, events=(*law.events, event))
+    law = _corrected(law, day, found := discrepancies(computed, official))
     before = _write_version(store, law, replace(official, in_force=kept), entry)
-    done: Literal["confirmed", "corrected"] = "corrected" if differ else "confirmed"
+    done: Literal["confirmed", "corrected"] = "corrected" if any(found) else "confirmed"
     outcome = Outcome(done, law.law, day, lost=lost, unchecked=before.get(report_path(store, law.law, day)) is not None)
     if as_before(*before) == before:  # the computed text again: all that it tells is kept
         outcome = Outcome("unchanged", law.law, day)
     return _Change(outcome, before, f"{law.law}: version {day} {done} by the official text")
+
+
+DIFFERS = "the official text differs from the one computed from the deciding act"
+DIFFERED = "the official text, before it was corrected, differed from the one computed from the deciding act"
+
+
+def _corrected(law: Law, day: date, found: Discrepancies) -> Law:
+    """A law with what its official text of a day has otherwise than the computed one, instead of what was known of that before."""
+    event = Event("corrected", day, provisions=found.differ, lacking=found.lacking, reason=DIFFERS)
+    if event in law.events:
+        return law
+    others = tuple(e for e in law.events if corrected(e) != day)
+    return replace(law, events=(*others, event) if any(found) else others)
+
+
+def _compared_again(store: Store, law: Law, day: date, official: Version) -> Law:
+    """A law of which an official text is corrected: what it has otherwise than the computed one is so no longer, or other than that. Where
+    the store never held the computed text by itself, that is not known until it is imported again."""
+    computed = _computed(store, law, day)
+    if computed:
+        return _corrected(law, day, discrepancies(computed, official))
+    return replace(law, events=tuple(replace(e, reason=DIFFERED) if corrected(e) == day else e for e in law.events))
+
+
+def _computed(store: Store, law: Law, day: date) -> Version | None:
+    """The last text of a version that was computed from its deciding act, as git has it."""
+    path = version_path(store, law.law, day)
+    with answering(store):
+        for data in earlier(repo_of(store), path):
+            with suppress(TrackerError):
+                found: Version = codec.load(data, str(path), "version")
+                if found.source is None and found.in_force.basis == "act":
+                    return found
+    return None
 
 
 def _again(store: Store, law: Law, old: Version, new: Version) -> _Change:

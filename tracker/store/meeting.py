@@ -1,33 +1,66 @@
 """Two texts of one version meet: what they do not have alike, and what is known of the commencement of the one that stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from tracker.model import DIVISIONS, InForce, Provision, Provisions, Stage, Version, places, walk
 
 
-def discrepancies(computed: Version, official: Version) -> tuple[str, ...]:
-    """The articles, headings, words outside articles and annexes (ids) that two texts of one version do not have alike, mark for mark and
-    款 by 款, width and white space aside; where the headings are alike, also the articles that do not stand under the same one, or
-    behind another article."""
+class Discrepancies(NamedTuple):
+    """What two texts of one version do not have alike: ids in the official one, and ids in the computed one of what it does not have."""
+
+    differ: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+def discrepancies(computed: Version, official: Version) -> Discrepancies:
+    """The articles, headings, words outside articles and annexes that two texts of one version do not have alike, mark for mark and 款 by
+    款, width and white space aside; where the headings are alike, also the articles that do not stand under the same one, or behind
+    another article. A number that is another only because an article is lacking, or there besides, is no difference."""
     from tracker.amend.arrangement import out_of_order
 
     sides = tuple(dict(_compared(version)) for version in (computed, official))
-    differ = [key for key in dict.fromkeys((*sides[0], *sides[1]))
-              if key not in sides[0] or key not in sides[1] or not _alike(sides[0][key], sides[1][key])]
-    if not any(sides[key in sides[1]][key].type in DIVISIONS for key in differ):
+    same = _counterparts(computed, official, sides)
+    there = set(same.values())
+    lacking = tuple(key for key in sides[0] if key not in there)
+    moved = bool(lacking) or any(key not in same for key in sides[1])
+    differ = [key for key, node in sides[1].items()
+              if key not in same or not _alike(sides[0][same[key]], node, numbered=key == same[key] or not moved)]
+    if not any(sides[side][key].type in DIVISIONS for side, keys in enumerate((lacking, differ)) for key in keys):
         under, above = (dict(_under(version)) for version in (computed, official))
-        differ += [key for key in above if key in under and under[key] != above[key] and key not in differ]
-        both = [key for key in above if key in under]
-        differ += [key for at in out_of_order(both, [*under]) for key in both[at:at + 1] if key not in differ]
+        differ += [key for key in above if key in same and under.get(same[key], "") != above[key] and key not in differ]
+        both = [key for key in above if same.get(key) in under]
+        by_old = {same[key]: key for key in both}
+        before = [by_old[old] for old in under if old in by_old]
+        differ += [key for at in out_of_order(both, before) for key in both[at:at + 1] if key not in differ]
     renamed = "".join(computed.title.split()) != "".join(official.title.split())
-    return (*["title"] * renamed, *differ)
+    return Discrepancies((*["title"] * renamed, *differ), lacking)
 
 
-def _alike(one: Provision, other: Provision) -> bool:
+def _counterparts(computed: Version, official: Version, sides: Sequence[Mapping[str, Provision]]) -> dict[str, str]:
+    """By the ids of an official text those that the computed one has for the same: what has the same number there and the same words; an
+    article by its words, where nothing else has them; what is left by its number."""
+    from tracker.compare.alignment import align
+
+    olds, news = sides
+    same = {key: key for key in news if key in olds and _alike(olds[key], news[key])}
+    left = {key for key in olds if key not in same}
+    links = [link for link in align(computed, official).links if link.old in left and link.new in news and link.new not in same]
+    for link in sorted(links, key=lambda one: -one.similarity):
+        if link.old in left and link.new not in same:
+            same[link.new] = link.old
+            left.discard(link.old)
+    return same | {key: key for key in news if key in left and key not in same}
+
+
+def _alike(one: Provision, other: Provision, *, numbered: bool = True) -> bool:
+    """Whether two provisions say the same; `numbered`: under the same number."""
     from tracker.amend.wording import same
 
+    if not numbered:
+        one, other = replace(one, num=""), replace(other, num="")
     sides = [[(node.type, f"{node.num}{node.heading}{node.text}{''.join(map(''.join, node.rows))}") for node in walk((side,))]
              for side in (one, other)]
     return len(sides[0]) == len(sides[1]) and all(a == b and same(x, y) for (a, x), (b, y) in zip(*sides, strict=True))

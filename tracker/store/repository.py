@@ -234,6 +234,13 @@ def as_committed(repo: "Repo", path: Path) -> bytes:
     return bytes(repo.git.show(f"HEAD:{name}", stdout_as_string=False, strip_newline_in_stdout=False))
 
 
+def earlier(repo: "Repo", path: Path) -> Iterator[bytes]:
+    """What the commits that touched a file made of it, newest first. Call it `answering`."""
+    name = path.resolve().relative_to(Path(str(repo.working_tree_dir)).resolve()).as_posix()
+    made = repo.git.log("--format=%H", "--diff-filter=AM", "--", str(path.resolve())) if tip(repo) else ""
+    return (bytes(repo.git.show(f"{one}:{name}", stdout_as_string=False, strip_newline_in_stdout=False)) for one in made.split())
+
+
 def _identity(repo: "Repo") -> dict[str, str]:
     """What of an author's and committer's name and address neither git's configuration nor the environment says: the tracker's own."""
     known = {part: bool(repo.git.config("--get", f"user.{part}", with_exceptions=False)) for part in ("name", "email")}

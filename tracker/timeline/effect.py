@@ -109,8 +109,8 @@ def related(one: str, other: str, divisions: Mapping[str, str]) -> bool:
 
 
 def concerns(event: Event, provision: str, divisions: Mapping[str, str]) -> bool:
-    """Whether an event names a provision, what it stands in, or something in it; or all."""
-    return not event.provisions or any(related(provision, one, divisions) for one in event.provisions)
+    """Whether an event names a provision, what it stands in, or something in it; or all. What a text lacks is none of its provisions."""
+    return not (event.provisions or event.lacking) or any(related(provision, one, divisions) for one in event.provisions)
 
 
 def around(provision: str, division: str) -> frozenset[str]:

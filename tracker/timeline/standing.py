@@ -204,7 +204,7 @@ def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date]
     for event in found.events:
         if event.kind == "corrected" and (event.date or day) <= day and numbering(found, event) <= frame:
             named, partly = meant(found, event, frame, load, mapper)
-            if named or not event.provisions:
+            if named or not (event.provisions or (event.lacking and numbering(found, event) < frame)):
                 yield replace(event, provisions=named, partly=partly, numbers=None)
 
 

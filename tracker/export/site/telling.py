@@ -66,7 +66,8 @@ def told(event: Event) -> str:
     ordinal = _("no. {ordinal}").format(ordinal=event.ordinal) if event.ordinal else ""
     where = "、".join(map(citation_of, event.provisions))
     until = _("to before {end}").format(end=event.until) if event.until else ""
-    said = (_(event.kind), ordinal, where, until, event.place, _who(event), event.act, event.document)
+    lacks = _("without {provisions} of the computed text").format(provisions="、".join(map(citation_of, event.lacking)))
+    said = (_(event.kind), ordinal, where, lacks if event.lacking else "", until, event.place, _who(event), event.act, event.document)
     return SEPARATOR.join(filter(None, said))
 
 
