@@ -21,7 +21,20 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
-from tracker.timeline.effect import Beginning, Calendar, Came, Unset, beginning, brought, calendar, division_of, overtaken, stage_of, waited
+from tracker.timeline.effect import (
+    Beginning,
+    Calendar,
+    Came,
+    Unset,
+    beginning,
+    brought,
+    calendar,
+    division_of,
+    enacted_anew,
+    overtaken,
+    stage_of,
+    waited,
+)
 from tracker.timeline.history import FORMAL, first_day, weighed
 from tracker.timeline.intervals import day_of
 from tracker.timeline.lineage import Mapper, Once, dated, led_on
@@ -125,10 +138,12 @@ def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = 
     mapper = Once(mapper)
     versions = dated(versions, mapper)
     held, found = units(versions[0]), calendar(versions, events)
+    anew = enacted_anew(found)
     state = {key: _new(node, _Now(0, versions[0], key, found)) for key, node in held.items()}
     for at, (old, new) in enumerate(pairwise(versions), 1):
         before, held = held, units(new)
-        state = _onward(mapper(old, new), (before, held), state, (at, new), found)
+        state = _onward(mapper(old, new), (before, held), state, (at, new), found) if at not in anew else {
+            key: _new(node, _Now(at, new, key, found)) for key, node in held.items()}
     last = versions[-1]
     made = tuple(_blamed(key, node, state[key], found, words) for key, node in held.items())
     return _blame(last, made, versions)

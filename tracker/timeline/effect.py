@@ -198,6 +198,12 @@ def endings(found: Calendar) -> list[End]:
             for e in found.events if e.kind in ENDINGS for at in [numbering(found, e)]]
 
 
+def enacted_anew(found: Calendar) -> frozenset[int]:
+    """The numbers of the versions with which the law was enacted anew behind its end."""
+    first = (end.before for end in endings(found) if ends_law(end.event))
+    return frozenset(at for at in first if 0 < at < len(found.versions) and not found.versions[at].change)
+
+
 def numbering(found: Calendar, event: Event) -> int:
     """The number of the version in whose numbering an event names provisions: the one recorded with it, else the one that it meets."""
     named = [n for n, v in enumerate(found.versions) if v.version == event.numbers]

@@ -39,6 +39,7 @@ from tracker.timeline.effect import (
     concerns,
     corrected,
     division_of,
+    enacted_anew,
     numbering,
     overtaken,
     stage_of,
@@ -245,7 +246,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     def divisions(at: int) -> Mapping[str, str]:
         return outline(versions[at]).division
 
-    steps = list(steps)
+    steps = _anew(steps, versions, found, ids)
     lawful = [_lawful(_behind(steps[:n], step, found, loom), steps[n + 1:], found) for n, step in enumerate(steps)]
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
@@ -253,6 +254,15 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
         made.insert(next(behind, len(made)), step)
     return tuple(made)
+
+
+def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]]) -> list[Step]:
+    """The steps; where the law was enacted anew behind its end, all that it has then was, and nothing was left to be taken out."""
+    numbers = enacted_anew(found)
+    days = {day_of(versions[at]) for at in numbers}
+    again = (step(versions, at, ((), tuple(ids(at))), None) for at in numbers)
+    made = [*(one for one in steps if one.version not in days), *(replace(one, kind="enacted") for one in again if one)]
+    return sorted(made, key=lambda one: one.version)
 
 
 def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[], Loom]) -> Iterator[Step]:

@@ -147,7 +147,7 @@ def _runs(loom: Loom, excerpts: Mapping[int, str], law_once: set[Date]) -> list[
 def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
     """When the words of a run were law: once, or again where they were not in between; or that they are not, their day being left open."""
     own = {day_of(loom.versions[at]) for at in run.versions}
-    touched = [list(group) for does, group in groupby(intervals, key=lambda i: bool(own & _texts(i))) if does]
+    touched = list(_stretches(intervals, own))
     unset = {first_day(loom.versions[at], (thread.at(at),)).unset for at in run.versions}
     if not touched and "open" in unset:
         yield Stand(law, thread.at(run.versions[-1]), min(own), max(own), None, None, True, run.excerpt, "open")
@@ -158,6 +158,19 @@ def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence
         first, last = run.versions[inside[0]], run.versions[inside[-1]]
         made = Stand(law, thread.at(last), day_of(loom.versions[first]), day_of(loom.versions[last]), None, None, True, run.excerpt)
         yield _dated(made, stretch, own)
+
+
+def _stretches(intervals: Iterable[Interval], own: Collection[Date]) -> Iterator[list[Interval]]:
+    """The intervals in which words of some versions may be law, those together between which nothing else was: no other words, no end."""
+    made: list[Interval] = []
+    for one in intervals:
+        here = not _texts(one).isdisjoint(own)
+        if made and not (here and made[-1].end == one.start):
+            yield made
+            made = []
+        made += [one] if here else []
+    if made:
+        yield made
 
 
 def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand) -> Iterator[Stand]:
