@@ -389,6 +389,41 @@ def test_a_law_that_has_ended_is_told_so(office: Path, tracker: Tracker) -> None
     assert over in tracker("where", GREEN, "第二条", "--as-of", "2015", "--now", "2021-01-01", exit_code=1).stderr
 
 
+ANEW = """示例市绿地条例
+（2021年1月10日示例市第二届人民代表大会常务委员会第一次会议通过）
+第一条　为了规范绿地，制定本条例。
+第二条　绿地应当每日开放。
+第三条　本条例自2021年3月1日起施行。
+"""
+
+
+def test_a_law_made_anew_has_a_history_of_its_own(office: Path, tracker: Tracker) -> None:
+    """Its title note tells another adoption, and rightly so; between the two the older one is known to have ended."""
+    Path("anew.txt").write_text(ANEW, encoding="utf-8")
+    tracker("import", "anew.txt")
+    tracker("event", GREEN, "repealed", "--date", "2018-06-01", "--because", "公报")
+    assert "two days" not in tracker("timeline", GREEN).stdout
+    found = tracker("check", GREEN, "--title-note").stdout
+    assert "two days" not in found and "title note of version" not in found
+    assert f"{GREEN}: （2021年1月10日示例市第二届人民代表大会常务委员会第一次会议通过）\n" in found
+    said = f"nothing of {GREEN} is in force on 2019-01-01: repealed 2018-06-01 (公报); it is in force anew from 2021-03-01"
+    assert said in tracker("show", f"{GREEN}@2019-01-01", exit_code=1).stderr
+    assert said in tracker("where", GREEN, "第二条", "--as-of", "2015", "--now", "2019-01-01", exit_code=1).stderr
+
+
+@pytest.mark.parametrize(("repealed", "told"), [(True, False), (False, True)])
+def test_the_history_of_an_amended_text_is_its_own_behind_the_end_of_the_older_law(office: Path, tracker: Tracker, repealed: bool,
+                                                                                   told: bool) -> None:
+    """Where nothing ended, two days of one adoption are a slip in one of the two texts."""
+    note = "根据2022年5月20日示例市第二届人民代表大会常务委员会第九次会议《关于修改〈示例市绿地条例〉的决定》修正"
+    Path("anew.txt").write_text(ANEW.replace("通过）", f"通过　{note}）"), encoding="utf-8")
+    tracker("import", "anew.txt")
+    if repealed:
+        tracker("event", GREEN, "repealed", "--date", "2018-06-01", "--because", "公报")
+    assert ("two sources give two days: adopted 2010-01-10" in tracker("timeline", GREEN).stdout) is told
+    assert ("two sources give two days: adopted 2010-01-10" in tracker("check").stdout) is told
+
+
 def test_events_are_listed_in_order_of_their_days(office: Path, tracker: Tracker) -> None:
     for day in ("2015-01-01", "2012-01-01"):
         tracker("event", GREEN, "corrected", "--date", day, "--because", "公报")

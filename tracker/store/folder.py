@@ -223,12 +223,13 @@ def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> N
         return NothingInForce("what {law} was on {day} is not in the store: {reason}", law=law.law, day=state.day, version=oldest,
                               reason=_(REASONS[state.reason]), hint="import the older text; the oldest version held is {law}/{version}")
     begins = min((v.in_force.date for v in held if v.in_force.date and v.in_force.date > state.day), default=None)
-    if begins:
-        return NothingInForce("nothing of {law} is in force on {day}: it is in force from {begins}", law=law.law, day=state.day,
-                              begins=begins)
     over = state.ended
     reason = f"{_(over.kind)} {over.date} ({over.act or over.reason})" if over else _(REASONS[state.reason])
-    return NothingInForce("nothing of {law} is in force on {day}: {reason}", law=law.law, day=state.day, reason=reason)
+    said = "nothing of {law} is in force on {day}: {reason}"
+    if begins:
+        said = ("nothing of {law} is in force on {day}: {reason}; it is in force anew from {begins}" if over else
+                "nothing of {law} is in force on {day}: it is in force from {begins}")
+    return NothingInForce(said, law=law.law, day=state.day, reason=reason, begins=begins)
 
 
 

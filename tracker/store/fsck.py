@@ -12,7 +12,7 @@ from msgspec import Struct
 from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
-from tracker.model import Finding, Held, Law, Version, held_as, places
+from tracker.model import Event, Finding, Held, Law, Version, held_as, places
 from tracker.store.endings import proposing
 from tracker.store.folder import Store, law_at, law_named, missed, namesake, namesakes, version, version_path, versions
 from tracker.store.recorded import doubts
@@ -21,7 +21,7 @@ from tracker.store.refusal import is_of_record
 from tracker.store.repository import answering, cut_off, repo_around, tip
 from tracker.store.reviews import review_at, review_paths
 from tracker.store.unconfirmed import every_end
-from tracker.timeline.events import sides
+from tracker.timeline.events import made_anew, sides
 
 
 class Trouble(Struct, frozen=True):
@@ -97,8 +97,14 @@ def title_notes(store: Store, names: Sequence[str] = ()) -> dict[str, str]:
     for folder in _folders(store, names):
         with suppress(TrackerError):
             law = law_at(folder / "law.json")
-            found[law.law] = title_note(history_of([v for v in versions(store, law) if not v.draft]))
+            found[law.law] = title_note(history_of(_latest_made([v for v in versions(store, law) if not v.draft], law.events)))
     return found
+
+
+def _latest_made(held: Sequence[Version], events: Sequence[Event]) -> Sequence[Version]:
+    """The versions of a law since it was last made anew."""
+    begun = [at for at, (before, after) in enumerate(pairwise(held), 1) if made_anew(before, after, events)]
+    return held[begun[-1]:] if begun else held
 
 
 def _folders(store: Store, names: Sequence[str]) -> list[Path]:
@@ -134,7 +140,7 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
         found = timeline.contradictions(law.law, held, law.events)
     except TrackerError:
         return  # damaged documents are told of one by one
-    yield from _check_notes(held, path)
+    yield from _check_notes(held, law.events, path)
     yield from (Trouble("note", str(path), missed(one)) for one in timeline.missing(held))
     yield from (Trouble("note", str(path), line) for line in doubts(store, law))
     for one in found:
@@ -142,12 +148,13 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
                       f"{_(timeline.RULES[one.rule])}: {'; '.join(sides(one))}")
 
 
-def _check_notes(held: Sequence[Version], path: Path) -> Iterator[Trouble]:
-    """立法法(2023) 第六十五条: the 题注 of an amended law lists all acts that changed it, and so those of the versions before it."""
+def _check_notes(held: Sequence[Version], events: Sequence[Event], path: Path) -> Iterator[Trouble]:
+    """立法法(2023) 第六十五条: the 题注 of an amended law lists all acts that changed it, and so those of the versions before it, but for
+    those of an older law of its name."""
     from tracker.reading.titlenote import untold
 
     for before, after in pairwise(v for v in held if v.events and not v.draft):
-        for act in untold(before, after.events):
+        for act in () if made_anew(before, after, events) else untold(before, after.events):
             event = next(e for e in act.events if e.date)
             said = _("the title note of version {version} does not tell what that of {before} tells: {kind} {date}")
             yield Trouble("note", str(path), said.format(version=after.version, before=before.version, kind=_(event.kind), date=event.date))

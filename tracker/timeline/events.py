@@ -134,7 +134,7 @@ def _merge(one: Happening, other: Happening) -> Happening:
 def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event] = ()) -> tuple[Contradiction, ...]:
     """Everything in a law's history that cannot be, with both sides and their sources."""
     events = tuple(events)
-    found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions)]
+    found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions, events)]
     found += [*_overtaken(law, versions, events), *_unmade(law, versions, events), *_makings(law, versions, events)]
     found += _uncorrected(law, versions, events)
     return (*found, *_endings(law, versions, events), *_gone(versions, events), *_suspensions(versions, events))
@@ -257,6 +257,7 @@ def _unmade(law: str, versions: Sequence[Version], events: Sequence[Event]) -> I
     changes = [h for v, h in own if h.event.kind == held_as(v).change]
     changes += [Happening(e, (source_of(e),)) for e in events if e.kind in ("amended", "revised")]
     anew = [day_of(v) for v in ordered if not held_as(v).change]
+    anew += [e.date for v in ordered for e in v.events if e.kind == "adopted" and e.date]
     for event in (e for e in events if e.date):
         here, day = Happening(event, (source_of(event),)), event.date or Date.max
         if ends_law(event):
@@ -281,11 +282,31 @@ def _tellings(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
                     for a, b in pairs if a.date and b.date and b.date < a.date)
 
 
-def _disagreements(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
-    """Two versions tell the same event, such as the first adoption or the second amendment, with different days."""
+def made_anew(before: Version, after: Version, events: Iterable[Event]) -> bool:
+    """Whether a version is of a law made anew under the name of an older one, and no later text of that: it is itself a first enactment, or
+    that law had ended by then. What its title note tells is then its own history."""
+    was, now = _first_made(before), _first_made(after)
+    if was is None or now is None or was >= now:
+        return False
+    own = not held_as(after).change and after.version in (after.adopted, after.promulgated) and after.version and after.version <= now
+    return bool(own) or any(ends_law(e) and e.date and was < e.date <= day_of(after) for e in events)
+
+
+def _first_made(version: Version) -> Date | None:
+    """The day of the last step of the act that first made a law, as a version tells it."""
+    own = [e.date for e in version.events if e.kind in _ORDER and e.date]
+    changed = min((e.date for e in version.events if e.kind in ("amended", "revised") and e.date), default=Date.max)
+    return max((day for day in own if day < changed), default=None)
+
+
+def _disagreements(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Two versions of a law, until it is made anew, tell the same event, such as the first adoption or the second amendment, with different
+    days."""
     told: dict[tuple[str, int | None], Happening] = {}
-    for version in in_order(versions):
-        assert isinstance(version, Version)
+    texts = _texts(versions)
+    for earlier, version in zip([*texts[:1], *texts], texts, strict=False):
+        if made_anew(earlier, version, events):
+            told = {}
         for key, event in _numbered(version):
             one = Happening(event, (f"{law}/{version.version}",))
             before = told.setdefault(key, one)
