@@ -169,3 +169,25 @@ def test_nothing_is_left_of_a_law_whose_last_version_was_removed(repealing: Path
     tracker("remove", ACT, "--because", "误导入")
     assert not (repealing / "versions" / CITY).exists()
     assert "0 errors, 0 notes" in tracker("check").stdout
+
+
+def test_a_version_that_changed_a_law_behind_its_recorded_end_is_told_and_its_text_is_doubtful(office: Path, tracker: Tracker) -> None:
+    tracker("event", PARK, "repealed", "--date", "2022-01-01", "--because", "废止令")
+    said = tracker("import", "revised.txt").stderr
+    assert "repealed 2022-01-01 (person: 废止令); revised 2022-05-30" in said
+    assert f"`tracker event {PARK} repealed --date 2022-01-01 --take-back --because REASON`" in said
+    told = "the act of version 2022-05-30 changed the law behind its end: repealed 2022-01-01"
+    assert told in tracker("show", f"{PARK}@2022-09-01").stderr
+    assert told in tracker("timeline", PARK, "--on", "2022-09-01").stdout
+    assert told not in tracker("show", f"{PARK}@2021-09-01").stderr
+
+
+def test_a_law_made_anew_behind_its_end_is_not_doubtful(office: Path, tracker: Tracker) -> None:
+    """Adopted again, and changed after that: the end before is another law's."""
+    tracker("event", PARK, "repealed", "--date", "2022-01-01", "--because", "废止令")
+    anew = "2022年5月30日示例市第二届人民代表大会常务委员会第一次会议通过"
+    Path("anew.txt").write_text(law(anew, MANAGE, OPEN, "本条例自2022年8月1日起施行。"), encoding="utf-8")
+    Path("changed.txt").write_text(law(f"{anew}　2023年5月30日示例市第二届人民代表大会常务委员会第四次会议修订", MANAGE, FREE,
+                                       "本条例自2023年8月1日起施行。"), encoding="utf-8")
+    assert "out of order" not in tracker("import", "anew.txt", "changed.txt").stderr
+    assert "behind its end" not in tracker("show", f"{PARK}@2023-09-01").stderr

@@ -38,7 +38,7 @@ def show_command(ctx: click.Context, what: str, provision: str | None, known: da
             keys = _named(version, provision, day, held) if provision else []
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
-        told = *overdue(day, version, held), *corrected(day, version, keys, held)
+        told = *behind_its_end(day, version, held), *overdue(day, version, held), *corrected(day, version, keys, held)
     if version.draft:
         note(drafted(version.draft))
     asked_of: list[OfADay] = [*(about(version, key) for key in keys)] or [version]
@@ -65,6 +65,13 @@ def _named(version: Version, citation: str, day: date | None, store: Path) -> li
     key, _node = provision_of(version, citation, day, store)
     keys = every(version, citation)
     return keys if key in keys else [key]
+
+
+def behind_its_end(day: date | None, version: Version, store: Path) -> Iterator[str]:
+    """That the text of a day is there only by an act behind the recorded end of the law."""
+    if day and version.version:
+        said = stores.still_changed(stores.law_named(stores.open_store(store), version.law), version.version)
+        yield from [said] if said else []
 
 
 def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:

@@ -142,6 +142,8 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     yield click.style(law.title, bold=True)
     if state:
         yield from answer(state)
+        said = stores.still_changed(law, state.version) if state.version else ""
+        yield from [f"  {said}"] if said else []
     next_ = by_day((*_comes(opened, law, date.today()), *(_proposed(opened, date.today(), law.law) if upcoming else ())))
     if not state and not upcoming:
         from tracker.timeline.lineage import dated

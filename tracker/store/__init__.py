@@ -32,7 +32,7 @@ from tracker.store.folder import (
 )
 from tracker.store.fsck import Trouble, check, source_findings, title_notes
 from tracker.store.known import as_known
-from tracker.store.recorded import doubts, look_again
+from tracker.store.recorded import doubts, look_again, still_changed
 from tracker.store.records import keep_report
 from tracker.store.repository import init, write_whole
 from tracker.store.reviews import aligner, review_at, review_of
@@ -42,5 +42,5 @@ __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", 
            "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers",
            "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed", "namesake", "namesakes", "nothing_in_force",
            "open_store", "own_ends", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove",
-           "review", "review_at", "review_of", "source_findings", "speaking", "spoken", "state_on", "title_notes", "unconfirmed",
-           "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]
+           "review", "review_at", "review_of", "source_findings", "speaking", "spoken", "state_on", "still_changed", "title_notes",
+           "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

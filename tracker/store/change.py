@@ -15,9 +15,10 @@ from tracker.errors import StoreError, TrackerError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
+from tracker.store.endings import taking_back
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import Discrepancies, commencement, discrepancies
-from tracker.store.recorded import is_again, taking_back
+from tracker.store.recorded import is_again
 from tracker.store.records import report_path
 from tracker.store.refusal import refuse
 from tracker.store.repository import (

@@ -203,6 +203,12 @@ def _is_older(law: Law, version: Version) -> bool:
     return version.version is not None and any(v.version < version.version for v in law.versions if not v.draft)
 
 
+def taking_back(law: Law, event: Event) -> str:
+    """The command that takes an event back."""
+    day = f"--date {event.date}" if event.date else ""
+    return " ".join(filter(None, ("tracker event", law.law, event.kind, day, "--take-back --because REASON")))
+
+
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     what = "、".join(map(citation_of, one.provisions))

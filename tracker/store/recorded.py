@@ -10,11 +10,11 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.store.endings import provisions_repealed, speaking
+from tracker.store.endings import provisions_repealed, speaking, taking_back
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.reviews import aligner
 from tracker.timeline.effect import met, numbering
-from tracker.timeline.events import named
+from tracker.timeline.events import named, sides
 from tracker.timeline.intervals import ENDINGS
 from tracker.timeline.standing import carried
 
@@ -29,12 +29,31 @@ def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Itera
 
 
 def look_again(store: Store, changed: Collection[str]) -> Iterator[str]:
-    """As `doubts`, of laws whose versions (or the days of these) were changed, and of all that was recorded by them of others."""
+    """As `doubts`, of laws whose versions (or the days of these) were changed, with what cannot be in their history; and of all that was
+    recorded by them of others."""
     for name in folders(store):
         path = store.root / name / "law.json"
         with suppress(TrackerError):
             if name in changed or b'"by": ' in bytes_of(path):
-                yield from (f"{name}: {line}" for line in doubts(store, law_at(path), None if name in changed else changed))
+                law = law_at(path)
+                found = *doubts(store, law, None if name in changed else changed), *(contradicted(store, law) if name in changed else ())
+                yield from (f"{name}: {line}" for line in found)
+
+
+def contradicted(store: Store, law: Law) -> Iterator[str]:
+    """What cannot be together in a law's history and comes from what was recorded, with both sides and what to do."""
+    for one in timeline.contradictions(law.law, versions(store, law), law.events) if law.events else ():
+        recorded = [side.event for side in (one.first, one.second) if side.event in law.events]
+        if recorded:
+            yield _("{rule}: {sides}; one of them is wrong: `{command}` takes back what was recorded").format(
+                rule=_(timeline.RULES[one.rule]), sides="; ".join(sides(one)), command=taking_back(law, recorded[0]))
+
+
+def still_changed(law: Law, version: date) -> str:
+    """That a version in force on a day was made by an act behind the end of the law that is recorded, in words; empty where none was."""
+    end = timeline.outlived(timeline.calendar(law.versions, law.events), version)
+    return _("the act of version {version} changed the law behind its end: {event}; where that is wrong, `{command}` takes it back").format(
+        version=version, event=named(end), command=taking_back(law, end)) if end else ""
 
 
 def is_again(store: Store, law: Law, one: Event, event: Event) -> bool:
@@ -47,12 +66,6 @@ def is_again(store: Store, law: Law, one: Event, event: Event) -> bool:
     found = timeline.calendar(law.versions, (*law.events, event))
     same = carried(found, one, numbering(found, event), loader(store, law), aligner(store, law.law))
     return bool(one.provisions) == bool(event.provisions) and set(same) == set(event.provisions)
-
-
-def taking_back(law: Law, event: Event) -> str:
-    """The command that takes an event back."""
-    day = f"--date {event.date}" if event.date else ""
-    return " ".join(filter(None, ("tracker event", law.law, event.kind, day, "--take-back --because REASON")))
 
 
 def _again(law: Law, event: Event, day: date | None) -> str:

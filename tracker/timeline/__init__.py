@@ -4,7 +4,7 @@ What follows provisions through versions (lineage, composition, blame, …) comp
 """
 
 from tracker.timeline.document import Timeline, looked_into, timeline
-from tracker.timeline.effect import Calendar, calendar, prevented
+from tracker.timeline.effect import Calendar, calendar, outlived, prevented
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
 from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, never_of, on, spans
 from tracker.timeline.lives import Interval, Life
@@ -41,6 +41,7 @@ __all__ = [
            "missing",
            "never_of",
            "on",
+           "outlived",
            "prevented",
            "spans",
            "suspension_end",

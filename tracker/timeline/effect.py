@@ -204,6 +204,14 @@ def enacted_anew(found: Calendar) -> frozenset[int]:
     return frozenset(at for at in first if 0 < at < len(found.versions) and not found.versions[at].change)
 
 
+def outlived(found: Calendar, version: Date) -> Event | None:
+    """The end of the law behind which the act of a version changed it, though none made it anew in between: one of the two is wrong."""
+    one = next(v for v in found.versions if v.version == version)
+    made, anew = one.adopted or one.version, [day_of(v) for v in found.versions if not v.change]
+    return next((e for e in found.events if one.change and ends_law(e) and e.date and e.date < made
+                 and not any(e.date < new <= made for new in anew)), None)
+
+
 def numbering(found: Calendar, event: Event) -> int:
     """The number of the version in whose numbering an event names provisions: the one recorded with it, else the one that it meets."""
     named = [n for n, v in enumerate(found.versions) if v.version == event.numbers]
