@@ -235,6 +235,31 @@ def test_a_correction_is_an_event(amended: Path, tracker: Tracker) -> None:
     assert [e["event"]["provisions"] for e in events if e["event"]["kind"] == "corrected"] == [["art_2"]]
 
 
+def test_a_correction_of_a_text_that_is_not_law_yet_names_it(amended: Path, tracker: Tracker) -> None:
+    """The gazette corrects the text before, or the one promulgated that waits: their numbers differ, and so does what is corrected."""
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2022-07-01", "--because", "公报")
+    words = "corrected", "--date", "2022-06-01", "--provisions", "第四条", "--because", "公报更正"
+    said = tracker("event", PARK, *words, exit_code=2).stderr
+    assert f"it is not said which text is corrected\n  → name it: {PARK}/2022-05-20, or {PARK}/2020-01-10\n" in said
+    tracker("event", f"{PARK}/2022-05-20", *words)
+    assert "corrected 2022-06-01 第四条 (公报更正) as version 2022-05-20 numbers them" in tracker("timeline", PARK).stdout
+    assert "corrected" not in tracker("show", f"{PARK}@2022-06-30", "第四条").stderr
+    assert "corrected 2022-06-01 第四条" in tracker("show", f"{PARK}@2022-07-01", "第四条").stderr
+    tracker("event", PARK, "expired", "--date", "2090-01-01", "--because", "公告")
+    assert "corrected 2022-06-01 第四条" in tracker("show", f"{PARK}@2022-07-01", "第四条").stderr
+    assert "recorded in the numbers" not in tracker("check").stdout
+    assert "a law, not one of its versions" in tracker("event", f"{PARK}/2022-05-20", "repealed", "--because", "x", exit_code=2).stderr
+    assert "has no version 2022-05-21" in tracker("event", f"{PARK}/2022-05-21", *words, exit_code=2).stderr
+    assert "0 recorded events" in tracker("event", f"{PARK}/2020-01-10", *words, "--take-back", exit_code=2).stderr
+    tracker("event", f"{PARK}/2022-05-20", *words, "--take-back")
+    assert "corrected" not in tracker("timeline", PARK).stdout
+
+
+def test_a_whole_text_is_corrected_as_the_version_that_it_is(amended: Path, tracker: Tracker) -> None:
+    tracker("event", f"{PARK}/2020-01-10", "corrected", "--date", "2022-06-01", "--because", "公报更正")
+    assert "corrected 2022-06-01 (公报更正) of version 2020-01-10" in tracker("timeline", PARK).stdout
+
+
 def test_the_deciding_act_dates_its_version(amended: Path, tracker: Tracker) -> None:
     assert "unknown" in tracker("timeline", PARK, "--on", "2022-08-01", exit_code=1).stdout
     tracker("date", f"{PARK}/2022-05-20", "--by", decide(amended, "本决定自2022年7月1日起施行。"))

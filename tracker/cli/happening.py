@@ -55,7 +55,8 @@ class Told(NamedTuple):
 @click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives what it says of day, place, "
               "provisions and term")
 @click.option("--because", default="", help="how it is known; needed without --by, and to take back")
-@click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day: 第三条、第五条第二款")
+@click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day, or corrected: "
+              "第三条、第五条第二款")
 @click.option("--place", default="", help="only in this place")
 @click.option("--until", type=Day(), help="the first day after a suspension")
 @click.option("--take-back", is_flag=True, help="it was recorded by mistake; git keeps that it was")
@@ -63,7 +64,7 @@ class Told(NamedTuple):
 def event_command(law: str, kind: str, day: date | None, by: str, because: str, provisions: str, place: str, until: date | None,
                   take_back: bool, store: Path) -> None:
     """Record that a law, or provisions of it, were repealed, expired, suspended, resumed, corrected, … by an act (--by) or as a person
-    knows it (--because); without a day, the day is not known."""
+    knows it (--because); without a day, the day is not known. A correction is of one text: LAW/VERSION names it."""
     if take_back and not because:
         raise DateError("it is not said why that is taken back", hint="say it in a few words, beside --by too: --because 'misread'")
     if not because and not by:
@@ -72,14 +73,15 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
         raise StoreError("what is {kind} is so everywhere: only a suspension, or its end, holds in a place", kind=_(kind),
                          hint="leave --place out, or record it as suspended there")
     opened = stores.open_store(store)
-    entry = stores.law_named(opened, law)
+    entry = stores.law_named(opened, asked(law).law if asked(law).version else law)
+    text = _corrected(entry, asked(law).version, kind, None if take_back else day)
     if take_back:
-        numbers = stores.spoken(entry, kind, day)
+        numbers = text or stores.spoken(entry, kind, day)
         ids = _provisions(opened, entry, numbers, provisions)
         event, _done = stores.withdraw(opened, entry, kind, day, because, place=place, provisions=ids, numbers=numbers.version)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}")
         return
-    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions)
+    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions, text)
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
     left = stores.law_named(opened, entry.law).events
@@ -87,25 +89,45 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
         click.echo("  " + _("in the place of {event}").format(event=happened(one)))
 
 
-def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str) -> Event:
-    """An event with its source, and the provisions that it is about. An act that does not order it of the law is no source for it; a
-    law's own text gives the day of its end, an act that suspends what it says of place, provisions and term."""
+def _corrected(law: Law, named: date | None, kind: str, day: date | None) -> Held | None:
+    """The version whose text is corrected, the one named, else the one that alone may be meant; None of what is no correction. Raises
+    StoreError where it is not there, DateError where a text promulgated by that day is not in force yet: either may be meant."""
+    if named and kind != "corrected":
+        raise StoreError("{kind} is a law, not one of its versions", hint="name the law alone: {law}", kind=_(kind), law=law.law)
+    if kind != "corrected" or not (named or day):
+        return None
+    made = [held for held in law.versions if not held.draft and (named or held.version <= (day or held.version))]
+    if named:
+        if text := next((held for held in made if held.version == named), None):
+            return text
+        raise StoreError("{law} has no version {day}", hint="it has: {there}", law=law.law, day=named,
+                         there=", ".join(str(held.version) for held in made))
+    force = stores.speaking(law, day)
+    if made and made[-1].version > force.version:
+        raise DateError("{day}: {law}/{new} was promulgated by then, but is not known to be law: it is not said which text is corrected",
+                        hint="name it: {law}/{new}, or {law}/{old}", day=day, law=law.law, new=made[-1].version, old=force.version)
+    return force
+
+
+def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str, text: Held | None) -> Event:
+    """An event with its source, and the provisions that it is about, of the text that it corrects. An act that does not order it of the law
+    is no source for it; a law's own text gives the day of its end, an act that suspends what it says of place, provisions and term."""
     if not by:
-        return _numbered(opened, law, replace(event, basis="person"), provisions)
+        return _numbered(opened, law, replace(event, basis="person"), provisions, text)
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document, by=told.by)
     event, cited = _ordered(opened, law, told, event, provisions)
-    event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited)
+    event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited, text)
     if not provisions:
         _must_keep_numbers(opened, law, event, told)
     return event
 
 
-def _numbered(opened: stores.Store, law: Law, event: Event, provisions: str) -> Event:
-    """An event with the provisions cited that it is about, and the version whose ids they are."""
-    numbers = stores.speaking(law, event.date)
+def _numbered(opened: stores.Store, law: Law, event: Event, provisions: str, text: Held | None) -> Event:
+    """An event with the provisions cited that it is about, and the version whose ids they are, or whose text it corrects."""
+    numbers = text or stores.speaking(law, event.date)
     ids = _provisions(opened, law, numbers, provisions)
-    return replace(event, provisions=ids, numbers=numbers.version if ids else None)
+    return replace(event, provisions=ids, numbers=numbers.version if ids or text else None)
 
 
 def _must_keep_numbers(opened: stores.Store, law: Law, event: Event, told: Told) -> None:

@@ -225,9 +225,10 @@ def _numbered(law: Law, event: Event) -> str:
     """By which version's numbers an event names provisions, where these are not the newest ones; of a correction always, for it is of that
     version."""
     found = timeline.calendar(law.versions, law.events)
-    version = found.versions[numbering(found, event)].version if event.provisions and found.versions else None
+    version = found.versions[numbering(found, event)].version if (event.provisions or event.numbers) and found.versions else None
     newest = version and version == found.versions[-1].version and event.kind != "corrected"
-    return " " + _("as version {version} numbers them").format(version=version) if version and not newest else ""
+    said = _("as version {version} numbers them") if event.provisions else _("of version {version}")
+    return " " + said.format(version=version) if version and not newest else ""
 
 
 def _staged(version: date, stage: Stage, gone: timeline.Taken) -> Iterator[str]:

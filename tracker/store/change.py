@@ -373,9 +373,10 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, 
 
 
 def _meant(events: Sequence[Event], wanted: Event) -> list[Event]:
-    """The events of a kind and day, and of a place and provisions as far as these are said; of several, the one of just these."""
+    """The events of a kind and day, and of a place and provisions as far as these are said; of several, the one of just these. A correction
+    is of one text."""
     found = [e for e in events if (e.kind, e.date) == (wanted.kind, wanted.date) and wanted.place in ("", e.place)
-             and wanted.provisions in ((), e.provisions)]
+             and wanted.provisions in ((), e.provisions) and (e.kind != "corrected" or e.numbers in (None, wanted.numbers))]
     exact = [e for e in found if (e.place, e.provisions) == (wanted.place, wanted.provisions)]
     own = [e for e in exact if e.numbers == wanted.numbers]
     return next((some for some in (exact, own) if len(some) == 1), found)

@@ -222,7 +222,7 @@ def met(found: Calendar, event: Event) -> int:
     """The number of the version that an event meets: the one that it corrects, else the one in force on its day, else the last one
     before."""
     state = on(found.versions, event.date, found.events) if event.date else None
-    named = corrected(event) or (state.version if state else None)
+    named = corrected(event) or (event.numbers if event.kind == "corrected" else None) or (state.version if state else None)
     return next((n for n, v in enumerate(found.versions) if v.version == named), max(0, before(found, event.date) - 1))
 
 
