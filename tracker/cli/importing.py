@@ -98,7 +98,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     for line in stores.look_again(target, laws):
         note(f"  {line}")
     repealed(target, laws, told)
-    twice(target, laws)
+    identity(target, laws, named=bool(law))
     summary(ctx, counts)
 
 
@@ -117,12 +117,14 @@ def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) 
                 note(f"  {one.law}: {stores.proposing(one)}")
 
 
-def twice(target: stores.Store, names: set[str]) -> None:
-    """Tell which of the laws imported the store has under another name too."""
-    with suppress(TrackerError):  # another law's document is damaged: `check` tells
-        for pair in stores.namesakes(stores.laws(target)):
-            if names.intersection(law.law for law in pair):
-                note(f"  {stores.namesake(*pair)}")
+def identity(target: stores.Store, names: set[str], *, named: bool) -> None:
+    """Tell which of the laws imported the store has under another name too, and which are two of one name, unless a person named it."""
+    for _law, told in stores.one_law(target, names):
+        note(f"  {told}")
+    for name in sorted(names) if not named else ():
+        with suppress(TrackerError):  # it could not be kept, or is damaged
+            for told in stores.two_laws(target, name):
+                note(f"  {told}")
 
 
 def lack(target: stores.Store, name: str) -> None:

@@ -19,8 +19,6 @@ from tracker.store.folder import (
     laws_named,
     made_store,
     missed,
-    namesake,
-    namesakes,
     nothing_in_force,
     open_store,
     state_on,
@@ -31,6 +29,7 @@ from tracker.store.folder import (
     versions,
 )
 from tracker.store.fsck import Trouble, check, source_findings, title_notes
+from tracker.store.identity import one_law, two_laws
 from tracker.store.known import as_known
 from tracker.store.recorded import doubts, look_again, still_changed
 from tracker.store.records import keep_report
@@ -40,7 +39,7 @@ from tracker.store.unconfirmed import ends_past, ends_told, every_end, unconfirm
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "act_of", "add", "add_all", "aligner",
            "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers",
-           "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed", "namesake", "namesakes", "nothing_in_force",
-           "open_store", "own_ends", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove",
-           "review", "review_at", "review_of", "source_findings", "speaking", "spoken", "state_on", "still_changed", "title_notes",
+           "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed", "nothing_in_force", "one_law", "open_store",
+           "own_ends", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review",
+           "review_at", "review_of", "source_findings", "speaking", "spoken", "state_on", "still_changed", "title_notes", "two_laws",
            "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

@@ -196,8 +196,9 @@ def namesakes(laws: Iterable[Law]) -> Iterator[tuple[Law, Law]]:
 
 def namesake(law: Law, other: Law) -> str:
     """That two laws have one title, in words."""
-    return _("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {other}/VERSION` and "
-             "`tracker import FILE --law {law}` keep its versions together").format(law=law.law, other=other.law, title=law.title)
+    return _("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {other}/VERSION --because "
+             "REASON` and `tracker import FILE --law {law}` keep its versions together").format(
+                 law=law.law, other=other.law, title=law.title)
 
 
 def loader(store: Store, law: Law) -> Callable[[date], Version]:

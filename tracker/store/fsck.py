@@ -14,7 +14,8 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Event, Finding, Held, Law, Version, held_as, places
 from tracker.store.endings import proposing
-from tracker.store.folder import Store, law_at, law_named, missed, namesake, namesakes, version, version_path, versions
+from tracker.store.folder import Store, folders, law_at, law_named, missed, version, version_path, versions
+from tracker.store.identity import one_law
 from tracker.store.recorded import doubts
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record
@@ -63,15 +64,10 @@ def _check_ends(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
 
 
 def _check_titles(store: Store, names: Sequence[str]) -> Iterator[Trouble]:
-    """Laws that stand in the store twice, under an older name and a newer one."""
+    """Laws that seem to stand in the store twice, under an older name and a newer one."""
     wanted = {law_named(store, name).law for name in names}
-    held: list[Law] = []
-    for folder in _folders(store, ()):
-        with suppress(TrackerError):  # damage is told law by law
-            held.append(law_at(folder / "law.json"))
-    for pair in namesakes(held):
-        if not wanted or wanted.intersection(law.law for law in pair):
-            yield Trouble("note", pair[1].law, namesake(*pair))
+    for law, told in one_law(store, wanted or folders(store)):
+        yield Trouble("note", law, told)
 
 
 def source_findings(store: Store, names: Sequence[str] = ()) -> list[tuple[str, Finding]]:
