@@ -1,6 +1,8 @@
 """Words through time, and the law that is enacted anew behind its end."""
 
 
+import pytest
+
 from tests.timeline.laws import CARE, FREE, MANAGE, NIGHT, day, version
 from tracker.model import Event, Law, Version, held_as
 from tracker.timeline.blame import blame
@@ -38,3 +40,12 @@ def test_a_law_that_only_changes_behind_an_end_is_not_enacted_anew() -> None:
     second = version("2025-01-10", MANAGE, FREE, NIGHT, force="2025-03-01")
     over = (Event("repealed", day("2022-06-01"), basis="person", reason="公报"),)
     assert [s.kind for s in lineage([first, second], "第二条", 1, events=over).steps] == ["enacted", "repealed"]
+
+
+@pytest.mark.parametrize(("force", "basis"), [("2018-05-01", "act"), (None, "unknown"), (None, "act")])
+def test_words_that_ended_have_no_number_that_a_later_text_gives_them(force: str | None, basis: str) -> None:
+    """第二条 was repealed in 2015; the text of 2018 prints it as 第三条, whenever that is law."""
+    first = version("2012-04-06", MANAGE, NIGHT, force="2012-06-01", basis="text", change="")
+    second = version("2018-03-08", MANAGE, FREE, NIGHT, force=force, basis=basis)
+    over = (Event("repealed", day("2015-03-01"), provisions=("art_2",), basis="person", reason="公报"),)
+    assert stood("照明", first, second, events=over) == [("art_2", "2012-06-01", "2015-03-01")]
