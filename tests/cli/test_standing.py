@@ -312,7 +312,7 @@ def test_grep_tells_what_is_suspended_and_what_waits(tracker: Tracker) -> None:
            "    suspended 2021-09-01 to before 2025-09-01 示例新区 (试点决定)\n" in tracker("grep", "犬只").stdout
     assert "第六条 (2022-05-20)  day left open  …夜间开放" in tracker("grep", "照明").stdout
     assert json.loads(tracker("grep", "犬只", "--json").stdout)[0]["suspended"] == [
-        {"start": "2021-09-01", "end": "2025-09-01", "place": "示例新区", "source": "试点决定"}]
+        {"start": "2021-09-01", "end": "2025-09-01", "place": "示例新区", "provisions": [], "source": "试点决定"}]
 
 
 @pytest.mark.usefixtures("park")

@@ -2,9 +2,11 @@
 
 
 import pytest
+from msgspec.structs import replace
 
-from tests.timeline.laws import CARE, FREE, MANAGE, NIGHT, day, version
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
 from tracker.model import Event, Law, Version, held_as
+from tracker.reading import read_text
 from tracker.timeline.blame import blame
 from tracker.timeline.history import lineage
 from tracker.timeline.words import grep
@@ -49,3 +51,36 @@ def test_words_that_ended_have_no_number_that_a_later_text_gives_them(force: str
     second = version("2018-03-08", MANAGE, FREE, NIGHT, force=force, basis=basis)
     over = (Event("repealed", day("2015-03-01"), provisions=("art_2",), basis="person", reason="公报"),)
     assert stood("照明", first, second, events=over) == [("art_2", "2012-06-01", "2015-03-01")]
+
+
+def test_a_heading_stands_while_anything_under_it_is_law() -> None:
+    first = read_text("示例市公园条例\n（2012年4月6日示例市第一届人民代表大会常务委员会第五次会议通过）\n第一章　总则\n"
+                      "第一条　为了保护河流，制定本条例。\n第二章　生态补偿\n第二条　上游应当获得补偿。\n"
+                      "第三章　水权\n第三条　水权可以转让。\n第四章　附则\n第四条　本条例自2012年6月1日起施行，第二章自2013年1月1日起施行，"
+                      "第三章的施行日期另行规定。\n")
+    first = replace(first, version=day("2012-04-06"))
+    over = (Event("repealed", day("2015-03-01"), provisions=("art_2",), basis="person", reason="公报"),)
+    assert stood("生态补偿", first) == [("chp_2", "2013-01-01", "")]
+    assert stood("生态补偿", first, events=over) == [("chp_2", "2013-01-01", "2015-03-01")]
+    assert stood("总则", first, events=over) == [("chp_1", "2012-06-01", "")]
+    assert [(one.provision, one.start, one.unset) for one in grep(law(first), [first], "水权")] == [
+        ("chp_3", None, "open"), ("art_3", None, "open")]
+
+
+def test_an_excerpt_tells_where_a_paragraph_stood_that_is_told_by_itself() -> None:
+    """第二款 is law until 2018: what stands before it and behind it is not read as one."""
+    first = version("2010-03-01", MANAGE, f"{FREE}\n{CARE}\n{NIGHT}", force="2010-05-01", basis="text", change="")
+    over = (Event("repealed", day("2018-10-01"), provisions=("art_2__para_2",), basis="person", reason="公报"),)
+    found = grep(law(first, events=over), [first], "入园")
+    assert [one.excerpt for one in found] == ["公园免费开放，市民凭身份证入园。〔…〕夜间开放的公园应当设置照明设施"]
+    assert stood("养护", first, events=over) == [("art_2__para_2", "2010-05-01", "2018-10-01")]
+
+
+def test_a_part_that_is_suspended_is_named_by_the_numbers_of_the_text_that_the_words_stand_in() -> None:
+    first = version("2012-04-06", MANAGE, f"{NIGHT}\n{DOGS}", CARE, force="2012-06-01", basis="text", change="")
+    second = version("2018-03-08", MANAGE, FREE, f"{NIGHT}\n{DOGS}", CARE, force="2018-05-01")
+    third = version("2018-09-08", MANAGE, FREE, NIGHT, CARE, force="2018-10-01")
+    paused = (Event("suspended", day("2017-03-01"), until=day("2019-03-01"), provisions=("art_2__para_2", "art_3"), basis="person"),)
+    found = grep(law(first, second, third, events=paused), [first, second, third], "照明")
+    assert [(one.provision, [event.provisions for event in one.suspended]) for one in found] == [
+        ("art_2", [("art_2__para_2",)]), ("art_3", [("art_3__para_2",)]), ("art_3", [])]

@@ -334,7 +334,7 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
                     "start": str(s.start) if s.start else None, "end": str(s.end) if s.end else None, "end_known": s.end_known,
                     "excerpt": s.excerpt, "unset": s.unset, "suspended": [
                         {"start": str(e.date) if e.date else None, "end": str(e.until) if e.until else None, "place": e.place,
-                         "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
+                         "provisions": list(e.provisions), "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
     else:
         emit_text("".join(map(stood, found)), output)
         if not found:
@@ -368,7 +368,7 @@ def stood(one: "Stand") -> str:
         when = _("in force {start} to before {end}").format(start=start, end=one.end)
     else:
         when = _("in force from {start}" if one.end_known else "in force from {start}, to a day that is not known").format(start=start)
-    return f"{one.law} {citation_of(one.provision)} ({versions})  {when}  …{one.excerpt}…\n" + "".join(
+    return f"{one.law} {_(citation_of(one.provision))} ({versions})  {when}  …{one.excerpt}…\n" + "".join(
         f"    {happened(event)}\n" for event in one.suspended)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from tracker.amend.wording import folded, occurrences
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
-from tracker.model import Event, Law, Version, text_of
+from tracker.model import DIVISIONS, Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
 from tracker.timeline.effect import Calendar, Unset, calendar, concerns, endings, numbering
 from tracker.timeline.history import first_day
@@ -26,6 +26,10 @@ AROUND = 16
 """Characters shown before and behind the words."""
 
 
+APART = "〔…〕"
+"""What stands in an excerpt for a 款, 项 or 目 that is told by itself."""
+
+
 class Stand(Struct, frozen=True):
     """Words in one provision, in every version from `first` to `version`: its id and their `excerpt` with what stands around them, which
     are the same in all of these. Where the provision got another number, another stand begins.
@@ -33,7 +37,7 @@ class Stand(Struct, frozen=True):
     `start` is the first day on which they were law, `end` the first day no longer. `start` None: a day that is not known. `end` None:
     nothing took them out, or, where `end_known` is False, a version of unknown commencement did. `unset` open: they never were law, their
     day being left open. `suspended` are the suspensions of the provision while they stood, each with the day that ends it; that of a part
-    names the part.
+    names the part, by its ids in `version`.
     """
 
     law: str
@@ -56,7 +60,7 @@ def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = ali
         return ()
     woven = weave(held, mapper)
     loom = _Literal(*astuple(woven))
-    found = [*_in_articles(law, loom, words), *_elsewhere(law, held, words)]
+    found = [*_in_articles(law, loom, words), *_elsewhere(law, loom, words)]
     return tuple(sorted(found, key=lambda s: (s.start or s.first, id_order(s.provision))))
 
 
@@ -127,7 +131,8 @@ def _has_others(loom: Loom, at: int, key: str) -> bool:
 
 
 def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Iterator[Event]:
-    """The suspensions of a provision, or of something in it, that hold at some time while words stand in it."""
+    """The suspensions of a provision, or of something in it, that hold at some time while words stand in it, in its numbers there."""
+    number = next(n for n, version in enumerate(loom.versions) if version.version == one.version)
     for event in (e for e in dated.events if e.kind == "suspended"):
         at = numbering(dated, event)
         back = [e.date for e in resumptions(dated.events, event) if covers(loom, e.provisions, numbering(dated, e), thread)]
@@ -135,13 +140,18 @@ def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Itera
         before = one.end is None or event.date is None or event.date < one.end
         held = before and (end is None or one.start is None or one.start < end)
         if held and thread.at(at) and concerns(event, thread.at(at), loom.divisions[at]):
-            yield replace(event, until=end, provisions=() if covers(loom, event.provisions, at, thread) else event.provisions)
+            whole = covers(loom, event.provisions, at, thread)
+            inside = (key for name in event.provisions for key in loom.heirs(at, name, number) if key.startswith(f"{one.provision}__"))
+            part = () if whole else tuple(dict.fromkeys(inside))
+            if whole or part:
+                yield replace(event, until=end, provisions=part)
 
 
 def _runs(loom: Loom, excerpts: Mapping[int, str], law_once: set[Date]) -> list[_Run]:
     """The stretches of versions, of those that were law, in which a provision had the words, each as they stood then."""
     held = [at for at in excerpts if loom.versions[at].version in law_once]
-    return [_Run(list(group), excerpt) for excerpt, group in groupby(held, key=excerpts.__getitem__) if excerpt]
+    runs = (list(group) for _plain, group in groupby(held, key=lambda at: excerpts[at].replace(APART, "")))
+    return [_Run(run, max((excerpts[at] for at in run), key=len)) for run in runs if excerpts[run[0]]]
 
 
 def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
@@ -211,27 +221,62 @@ def _dated(made: Stand, stretch: Sequence[Interval], own: set[Date]) -> Stand:
     return replace(made, start=first.start if sure else None, end=last.end if known else None, end_known=known)
 
 
-def _words(loom: Loom, at: int, key: str, gone: Collection[str]) -> str:
-    """The words of a provision of a version, number aside, but for what is gone below it."""
+def _words(loom: Loom, at: int, key: str, gone: Collection[str]) -> list[str]:
+    """The words of a provision of a version, number aside, cut where something below it is gone, without that."""
     node = loom.node(at, key)
     if not any(one.startswith(f"{key}__") for one in gone):
-        return text_of(node)[len(node.num):]
-    below = [(inner, one) for inner, one in outline(loom.versions[at]).below[article_of(key)] if inner.startswith(f"{key}__")]
-    left = (one for inner, one in below if not any(f"{inner}__".startswith(f"{each}__") for each in gone))
-    return node.heading + node.text + "".join(text_of(replace(one, children=())) for one in left)
+        return [text_of(node)[len(node.num):]]
+    made = [node.heading + node.text]
+    for inner, one in outline(loom.versions[at]).below[article_of(key)]:
+        if inner.startswith(f"{key}__"):
+            away = any(f"{inner}__".startswith(f"{each}__") for each in gone)
+            made = [*made, ""] if away else [*made[:-1], made[-1] + text_of(replace(one, children=()))]
+    return made
 
 
-def _excerpt(text: str, words: str) -> str:
+def _excerpt(pieces: Sequence[str], words: str) -> str:
+    """Words with what stands around them in a text, a mark between its pieces."""
+    text, ends = "".join(pieces), {*accumulate(map(len, pieces[:-1]))}
     found = occurrences(words, text) if folded(words).text in folded(text).text else []
-    return text[max(0, found[0][0] - AROUND):found[0][1] + AROUND] if found else ""
+    start, end = (max(0, found[0][0] - AROUND), min(len(text), found[0][1] + AROUND)) if found else (0, 0)
+    cuts = [start, *sorted(one for one in ends if start < one < end), end]
+    return APART.join(text[one:other] for one, other in pairwise(cuts))
 
 
-def _elsewhere(law: Law, held: list[Version], words: str) -> Iterator[Stand]:
+def _elsewhere(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
     """Words outside articles: in each version that was law, a title, a heading, a preamble or an annex."""
-    of = {v.version: v for v in held}
-    for span in spans(held, law.events):
-        for key, node in units(of[span.version]).items() if not span.never else ():
-            excerpt = _excerpt(own_text(node), words) if node.type not in ("article", "toc", "title_note") else ""
+    numbers = {v.version: n for n, v in enumerate(loom.versions)}
+    for span in spans(loom.versions, law.events):
+        at = numbers[span.version]
+        for key, node in units(loom.versions[at]).items() if not span.never else ():
+            excerpt = _excerpt([own_text(node)], words) if node.type not in ("article", "toc", "title_note") else ""
             if excerpt:
                 known = span.doubt is None
-                yield Stand(law.law, key, span.version, span.version, span.start, span.end if known else None, known, excerpt)
+                made = Stand(law.law, key, span.version, span.version, span.start, span.end if known else None, known, excerpt)
+                threads = loom.threads(at, key) if span.start and node.type in DIVISIONS else ()
+                yield from _headed(law, loom, at, made, threads) if threads else [made]
+
+
+def _headed(law: Law, loom: Loom, at: int, made: Stand, threads: Sequence[Thread]) -> Iterator[Stand]:
+    """A heading while anything that stands under it is law: `threads` are those of the articles that do in the version number `at`."""
+    dated = calendar(loom.versions, law.events)
+    first, last, parts = made.start or Date.min, made.end or Date.max, segments(dated)
+    lives = [(max(first, one.start), min(last, one.end or Date.max), one.status != "unknown") for thread in threads
+             for one in life(loom, dated, thread, parts).intervals if one.start < last and (one.end or Date.max) > first]
+    if not lives and first_day(loom.versions[at], [thread.at(at) for thread in threads]).unset == "open":
+        yield replace(made, start=None, end=None, end_known=True, unset="open")
+    for start, end in _joined(lives):
+        begun, over = any(known and day == start for day, _, known in lives), any(known and day == end for _, day, known in lives)
+        known = over and (end != last or made.end_known)
+        yield replace(made, start=start if begun else None, end=end if known and end < Date.max else None, end_known=known)
+
+
+def _joined(stretches: Iterable[tuple[Date, Date, bool]]) -> list[tuple[Date, Date]]:
+    """Stretches of days, from the first to the one behind the last, with those that touch joined."""
+    made: list[tuple[Date, Date]] = []
+    for start, end, _known in sorted(stretches):
+        if made and start <= made[-1][1]:
+            made[-1] = made[-1][0], max(end, made[-1][1])
+        else:
+            made.append((start, end))
+    return made
