@@ -133,6 +133,20 @@ class Loom(Struct, frozen=True, dict=True):
         return [led_on(m) for m in self.maps]
 
     @cached_property
+    def links(self) -> list[dict[str, list[Link]]]:
+        """The links of each map by their old articles."""
+        found: list[dict[str, list[Link]]] = [{} for _ in self.maps]
+        for by_old, told in zip(found, self.maps, strict=True):
+            for link in told.links:
+                by_old.setdefault(link.old, []).append(link)
+        return found
+
+    @cached_property
+    def order(self) -> list[tuple[list[str], dict[str, int]]]:
+        """The articles of each version in their order, and the place of each in it."""
+        return [(list(ids), {key: n for n, key in enumerate(ids)}) for ids in self.divisions]
+
+    @cached_property
     def back(self) -> list[dict[str, str]]:
         return [{new: old for old, new in onward.items()} for onward in self.onward]
 

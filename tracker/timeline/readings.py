@@ -169,7 +169,7 @@ def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
     if not found.versions[at].in_force.stages or loom.onward[at - 1].get(gone):
         return ()
     told = loom.maps[at - 1]
-    links = [link for link in told.links if link.old == gone]
+    links = loom.links[at - 1].get(gone, ())
     whole = (link for link in links if not any(pair.basis for pair in link.provisions))
     said = gone in told.alone[0] or any(link.evidence in get_args(Said) for link in whole)
     places = dict.fromkeys([*(link.new for link in links), *(() if said else _in_its_place(loom, at, gone))])
@@ -178,7 +178,7 @@ def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
 
 def _is_joined(loom: "Loom", at: int, gone: str, into: Iterable[str]) -> bool:
     """Whether an article lives on in just these of the version number `at`, and not only a part of it that is found again there."""
-    links = [link for link in loom.maps[at - 1].links if link.old == gone]
+    links = loom.links[at - 1].get(gone, ())
     return {link.new for link in links} == set(into) and all(link.evidence != "provision" for link in links)
 
 
@@ -191,12 +191,11 @@ def _in_its_place(loom: "Loom", at: int, gone: str) -> Sequence[str]:
     """The articles that are new in a version and stand where an article of the one before stood that is gone: between the same two. Of as
     many new ones as are gone there it is the one in its place."""
     onward = loom.onward[at - 1]
-    old, new = list(loom.divisions[at - 1]), list(loom.divisions[at])
-    place = old.index(gone)
-    before = next((key for key in old[place::-1] if onward.get(key)), "")
-    behind = next((key for key in old[place:] if onward.get(key)), "")
-    went = old[old.index(before) + 1 if before else 0:old.index(behind) if behind else len(old)]
-    between = new[new.index(onward[before]) + 1 if before else 0:new.index(onward[behind]) if behind else len(new)]
+    (old, olds), (new, news) = loom.order[at - 1], loom.order[at]
+    start = next((n for n in range(olds[gone], -1, -1) if onward.get(old[n])), -1)
+    end = next((n for n in range(olds[gone], len(old)) if onward.get(old[n])), len(old))
+    went = old[start + 1:end]
+    between = new[news[onward[old[start]]] + 1 if start >= 0 else 0:news[onward[old[end]]] if end < len(old) else len(new)]
     fresh = [key for key in between if key not in loom.back[at - 1]]
     return fresh if len(fresh) != len(went) else [fresh[went.index(gone)]]
 
