@@ -191,3 +191,20 @@ def test_a_law_made_anew_behind_its_end_is_not_doubtful(office: Path, tracker: T
                                        "本条例自2023年8月1日起施行。"), encoding="utf-8")
     assert "out of order" not in tracker("import", "anew.txt", "changed.txt").stderr
     assert "behind its end" not in tracker("show", f"{PARK}@2023-09-01").stderr
+
+
+def test_what_was_recorded_of_a_text_that_is_corrected_is_told_where_the_number_has_other_words(office: Path, tracker: Tracker) -> None:
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    Path("first.txt").write_text(FIRST.replace("每日", "全年"), encoding="utf-8")
+    assert "other words there" not in tracker("import", "first.txt", "--correct").stderr
+    Path("first.txt").write_text(law(ADOPTED, MANAGE, "公园应当绿化。", OPEN, FREE, "本条例自2020年3月1日起施行。"), encoding="utf-8")
+    assert "the text before had other words there: repealed 2023-01-01 第三条" in tracker("import", "first.txt", "--correct").stderr
+
+
+def test_an_act_recorded_from_a_file_and_from_the_store_is_recorded_once(repealing: Path, tracker: Tracker) -> None:
+    act("2024年6月1日")
+    tracker("event", GREEN, "repealed", "--by", "act.txt")
+    tracker("import", "act.txt")
+    assert "recorded" in tracker(*RECORD).stdout
+    assert "unchanged" in tracker("event", GREEN, "repealed", "--by", "act.txt").stdout
+    assert tracker("timeline", GREEN).stdout.count("repealed") == 1

@@ -21,7 +21,7 @@ from tracker.cli.deciding import keeping, stated
 from tracker.cli.frame import command, note
 from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
-from tracker.cli.standing import drafted, not_kept
+from tracker.cli.standing import drafted, happened, not_kept
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _
 from tracker.model import Finding, InForce, Version, held_as
@@ -228,6 +228,9 @@ def say(path: Path, outcome: stores.Outcome | TrackerError, found: Iterable[Find
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}" + (f"  {drafted(draft)}" if draft else ""))
     for stage in outcome.lost:
         note("  " + not_kept(stage))
+    for event in outcome.others:
+        note("  " + _("the text before had other words there: {event}; check that the number is of the rule that is meant").format(
+            event=happened(event)))
     if outcome.unchecked:
         note("  " + _("what `amend verify` found about the text before is taken out with it: verify this text too"))
     for line in findings(found):

@@ -17,7 +17,7 @@ from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
 from tracker.store.endings import taking_back
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
-from tracker.store.meeting import Discrepancies, commencement, discrepancies
+from tracker.store.meeting import Discrepancies, commencement, discrepancies, of_other_words
 from tracker.store.recorded import is_again
 from tracker.store.records import report_path
 from tracker.store.refusal import refuse
@@ -49,7 +49,7 @@ class Outcome(Struct, frozen=True):
 
     `confirmed`: the official text of a version that had been computed from its deciding act says the same. `lost` are the commencements
     recorded of provisions that a new text does not have, or, without provisions, of a text that is a draft now. `unchecked`: the record
-    of a comparison was of the text before, and is gone.
+    of a comparison was of the text before, and is gone. `others` are the events recorded of provisions that the new text has otherwise.
     """
 
     done: Literal["imported", "unchanged", "confirmed", "corrected", "dated", "reviewed", "removed"]
@@ -58,6 +58,7 @@ class Outcome(Struct, frozen=True):
     commit: str = ""
     lost: tuple[Stage, ...] = ()
     unchecked: bool = False
+    others: tuple[Event, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -164,7 +165,8 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     before = _write_version(store, law, replace(new, in_force=kept), entry)
     done: Literal["imported", "corrected"] = "corrected" if old else "imported"
     unchecked = before.get(report_path(store, new.law, day)) is not None
-    return _Change(Outcome(done, new.law, day, lost=lost, unchecked=unchecked), before, f"{new.law}: version {day} {done}")
+    outcome = Outcome(done, new.law, day, lost=lost, unchecked=unchecked, others=of_other_words(law.events, old, new) if old else ())
+    return _Change(outcome, before, f"{new.law}: version {day} {done}")
 
 
 def _refuse_draft(new: Version) -> None:
@@ -191,7 +193,8 @@ def _official(store: Store, law: Law, computed: Version, official: Version, entr
     law = _corrected(law, day, found := discrepancies(computed, official))
     before = _write_version(store, law, replace(official, in_force=kept), entry)
     done: Literal["confirmed", "corrected"] = "corrected" if any(found) else "confirmed"
-    outcome = Outcome(done, law.law, day, lost=lost, unchecked=before.get(report_path(store, law.law, day)) is not None)
+    others = of_other_words(law.events, computed, official) if entry else ()
+    outcome = Outcome(done, law.law, day, lost=lost, unchecked=before.get(report_path(store, law.law, day)) is not None, others=others)
     if as_before(*before) == before:  # the computed text again: all that it tells is kept
         outcome = Outcome("unchanged", law.law, day)
     return _Change(outcome, before, f"{law.law}: version {day} {done} by the official text")
@@ -311,7 +314,7 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
         path = store.root / law.law / "law.json"
         law = law_at(path)
         before = as_before(path)
-        if event not in law.events:
+        if event not in law.events and event not in [replace(e, by="") for e in law.events]:
             held = versions(store, law)
             left = tuple(e for e in law.events if not is_again(store, law, e, event))
             refuse(law, (held, law.events), (held, (*left, event)))

@@ -1,11 +1,11 @@
 """Two texts of one version meet: what they do not have alike, and what is known of the commencement of the one that stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tracker.model import DIVISIONS, InForce, Provision, Provisions, Stage, Version, places, walk
+from tracker.model import DIVISIONS, Event, InForce, Provision, Provisions, Stage, Version, places, walk
 
 
 class Discrepancies(NamedTuple):
@@ -53,6 +53,13 @@ def _counterparts(computed: Version, official: Version, sides: Sequence[Mapping[
             same[link.new] = link.old
             left.discard(link.old)
     return same | {key: key for key in news if key in left and key not in same}
+
+
+def of_other_words(events: Iterable[Event], old: Version, new: Version) -> tuple[Event, ...]:
+    """Of the events that name provisions by the numbers of a version those of which one is not in its new text, or reads otherwise."""
+    was, now = places(old), places(new)
+    return tuple(e for e in events if e.numbers == new.version and any(
+        key not in now or (key in was and not _alike(was[key], now[key])) for key in e.provisions))
 
 
 def _alike(one: Provision, other: Provision, *, numbered: bool = True) -> bool:

@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
+
 from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
@@ -58,7 +60,9 @@ def still_changed(law: Law, version: date) -> str:
 
 def is_again(store: Store, law: Law, one: Event, event: Event) -> bool:
     """Whether what was recorded is now recorded anew: the same, by the same act or by persons, that had no day, or an end that a stored
-    version tells otherwise now. Two acts may have one title."""
+    version tells otherwise now; or just that, of an act that stands in the store. Two acts may have one title."""
+    if replace(event, by="") == one:
+        return True
     same_act = one.by == event.by if one.by and event.by else one.date is None
     alike = all(getattr(one, name) == getattr(event, name) for name in ("kind", "place", "basis", "act"))
     if not (same_act and alike and (one.date is None or one.kind in ENDINGS)):
