@@ -87,19 +87,25 @@ def _keys(placed: Mapping[str, Provision], citation: str) -> list[str]:
         return [citation]
     if preamble or _APART.search(citation):
         return _by_name(placed, citation)
-    keys = [""]
+    return _down(placed, [""], citation)
+
+
+def _down(placed: Mapping[str, Provision], keys: list[str], citation: str) -> list[str]:
     for step in path(citation):  # an article or division may be named from anywhere, what is below it only within it
         keys = list(dict.fromkeys(key for start in keys for key in _children(placed, start, step)))
     return keys
 
 
 def _by_name(placed: Mapping[str, Provision], name: str) -> list[str]:
-    """What has a name that says more than numbers, with the words that `citation_in` adds or without; 附件 alone is the only one."""
+    """What has a name that says more than numbers, with the words that `citation_in` adds or without; 附件 alone is any."""
     said = name.partition("「")[0].replace(_FIRST, "")
     annex = _ANNEX.fullmatch(said)
-    if annex and (annex[1] or "annex_2" not in placed):
-        said = f"附件{arabic(annex[1]) if annex[1] else 1}{annex[2]}"
-    return [key for key in placed if citation_of(key) == said]
+    if annex is None:
+        return [key for key in placed if citation_of(key) == said]
+    own = f"附件{arabic(annex[1])}" if annex[1] else ""
+    outer = [key for key in placed if key.startswith("annex") and "__" not in key and own in ("", citation_of(key))]
+    named = {f"{citation_of(key)}{annex[2]}" for key in outer}
+    return [key for key in placed if citation_of(key) in named] or (_down(placed, outer, annex[2]) if annex[2] else [])
 
 
 def _children(placed: Mapping[str, Provision], start: str, step: Step) -> list[str]:

@@ -220,16 +220,20 @@ def test_of_two_provisions_of_one_number_on_a_day_each_is_shown_cited_and_found(
 
 
 def test_what_an_annex_holds_is_named_by_it(desk: Path, tracker: Tracker) -> None:
-    (desk / "a.txt").write_text("示例市桥梁条例\n（2012年4月6日示例市第一届人民代表大会常务委员会第五次会议通过）\n"
-                                "第一条　检测项目见附件。\n第二条　本条例自2012年6月1日起施行。\n附件\n检测项目\n一、桥墩；\n二、栏杆。\n",
-                                encoding="utf-8")
+    text = ("示例市桥梁条例\n（{year}年4月6日示例市第一届人民代表大会常务委员会第五次会议通过）\n第一条　检测项目见附件。\n"
+            "第二条　本条例自{year}年6月1日起施行。\n附件一：检测项目\n一、桥墩；\n二、栏杆。\n")
+    more = "附件二：收费标准\n第一条　收费：\n（一）小车十元；\n（二）大车二十元。\n"
+    (desk / "a.txt").write_text(text.format(year=2012) + more, encoding="utf-8")
+    (desk / "b.txt").write_text(text.format(year=2010), encoding="utf-8")
     tracker("init")
-    tracker("import", "a.txt")
+    tracker("import", "a.txt", "b.txt")
     law = "示例市桥梁条例"
     assert "附件1第二项 (2012-04-06)  in force from 2012-06-01  …栏杆。…" in tracker("grep", "栏杆").stdout
-    assert "2012-04-06  2012-06-01  附件1第二项" in tracker("blame", law).stdout
-    for name in ("附件第二项", "附件1第二项", "附件一第二项", "annex_1__item_2"):
-        assert tracker("show", law, name).stdout == "二、栏杆。\n"
+    assert "2010-04-06  2010-06-01  附件1第二项" in tracker("blame", law).stdout
+    assert tracker("show", law, "附件二第一条第二项").stdout == "（二）大车二十元。\n"
+    assert "附件 names 2 places: 附件1「检测项目」, 附件2「收费标准」" in tracker("show", law, "附件", exit_code=2).stderr
+    for name in ("附件1第二项", "附件一第二项", "附件第二项", "annex_1__item_2"):
+        assert tracker("show", f"{law}/2010-04-06", name).stdout == "二、栏杆。\n"
         assert "附件1第二项" in tracker("log", law, name).stdout
         assert "附件1第二项 stands in no article" in tracker("cite", law, name, exit_code=2).stderr
 

@@ -21,8 +21,9 @@ def provision_on(store: Store, law: Law, text: Version, day: date, citation: str
     """
     try:
         found = sought(text, _printed(store, law, text), citation)
-    except CitationError:
-        _elsewhere(store, law, text, day, citation)
+    except CitationError as missing:
+        if "places" not in missing.data:
+            _elsewhere(store, law, text, day, citation)
         raise
     if isinstance(found, Reading):
         raise NotLaw("{citation} of {law} is not law on {day}: {why}", law=law.law, citation=citation, day=day, why=standing(found),
