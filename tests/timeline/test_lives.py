@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tracker import timeline
@@ -146,7 +147,7 @@ START = date(2000, 1, 1)
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
     """A law in one to four versions with commencements of every kind, some provisions with their own, and events that end or suspend it or
-    a part of it, everywhere or in a place, for a time or without an end, or on a day not known."""
+    a part of it, everywhere or in a place, for a time or without an end, or on a day not known, by the numbers of a version or the day."""
     made: list[Version] = []
     at = START
     for n in range(draw(st.integers(1, 4))):
@@ -162,7 +163,9 @@ def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
                        for n, wait in zip(staged, waits, strict=True))
         made.append(version(str(at), *words, force=force, basis="act" if known else draw(st.sampled_from(["unknown", "act"])),
                             change=draw(st.sampled_from(["amended", "revised"])) if n else "", stages=stages))
-    return made, [draw(_event(at)) for _ in range(draw(st.integers(0, 3)))]
+    events = [draw(_event(at)) for _ in range(draw(st.integers(0, 3)))]
+    numbers = [draw(st.sampled_from([None, *(v.version for v in made)])) for _ in events]
+    return made, [replace(e, numbers=numbers[n]) if e.provisions else e for n, e in enumerate(events)]
 
 
 @st.composite
