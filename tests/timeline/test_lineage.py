@@ -358,6 +358,14 @@ def test_stages_say_when_a_change_entered_and_whether_it_stayed() -> None:
     assert lines["", "", "art_4", "art_4"] == [(2, "inserted", "yes")]
 
 
+def test_stages_need_no_date_also_where_texts_give_provisions_days_of_their_own() -> None:
+    own = (Stage(("art_2",), day("2023-01-01")),)
+    base = version("2020-01-10", MANAGE, FREE, stages=own)
+    bill = version("2023-01-10", MANAGE, NIGHT, draft="一审稿")
+    passed = replace(version("2023-12-10", MANAGE, NIGHT, stages=own), version=None)
+    assert [[e.stage for e in line.entries] for line in stages([base, bill, passed])] == [[], [1], [1]]
+
+
 def test_a_figure_that_a_later_stage_replaces_did_not_stay() -> None:
     bills = [version("2020-01-10", MANAGE, FINE.replace("二百元", fine) + more) for fine, more in (
         ("五百元", ""), ("一千元", "情节严重的，责令停业。"), ("二千元", "情节严重的，责令停业。"))]

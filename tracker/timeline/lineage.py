@@ -185,15 +185,15 @@ def _ends(found: Alignment, key: str, back: bool) -> Iterable[str]:
 
 def weave(versions: Iterable[Version], mapper: Mapper = align) -> Loom:
     """The threads of a law's provisions through its versions, in whatever order these are given."""
-    return woven(tuple(v for v in in_order(versions) if isinstance(v, Version) and not v.draft), mapper)
+    loom = woven(tuple(v for v in in_order(versions) if isinstance(v, Version) and not v.draft), mapper)
+    return replace(loom, versions=appointed(loom)) if may_appoint(loom.versions) else loom
 
 
 def woven(ordered: Sequence[Version], mapper: Mapper = align) -> Loom:
     """The threads of provisions through texts in the order given, dated or not, drafts too: the stages of a bill."""
     maps = tuple(mapper(old, new) for old, new in pairwise(ordered))
     sides = _sides(ordered, maps)
-    loom = Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps)
-    return replace(loom, versions=appointed(loom)) if may_appoint(ordered) else loom
+    return Loom(tuple(ordered), tuple(side.placed for side in sides), tuple(side.division for side in sides), maps)
 
 
 def dated(versions: Sequence[Version], mapper: Mapper = align) -> Sequence[Version]:
