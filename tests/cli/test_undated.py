@@ -123,3 +123,19 @@ def test_import_says_who_can_tell_the_commencement(undated: Path, tracker: Track
     Path("decision.txt").write_text(DECISION.format(commencement="本决定自2022年7月1日起施行。"), encoding="utf-8")
     assert "2022-07-01" in tracker("date", NEW, "--by", "decision.txt").stdout
     assert "第四条" in tracker("blame", PARK).stdout
+
+
+def test_the_source_of_a_commencement_is_who_said_it(undated: Path, tracker: Tracker) -> None:
+    def sources(provisions: str = "") -> list[str]:
+        told = json.loads(tracker("timeline", PARK, "--json").stdout)["events"]
+        return next(one["sources"] for one in told if one["event"]["kind"] == "in_force" and one["version"] == "2022-05-20"
+                    and bool(one["event"].get("provisions")) == bool(provisions))
+
+    tracker("date", NEW, "--in-force", "2022-07-01", "--because", "公报")
+    tracker("date", NEW, "--in-force", "2023-01-01", "--provisions", "第四条", "--because", "公告")
+    assert sources() == ["person: 公报"] and sources("第四条") == ["person: 公告"]
+    said = tracker("date", NEW, "--in-force", "2022-01-01", "--because", "误记", exit_code=2).stderr
+    assert "in force 2022-01-01 (person: 误记)" in said and f"adopted 2022-05-20 ({NEW})" in said
+    (undated / "decision.txt").write_text(DECISION.format(commencement="本决定自2022年8月1日起施行。"), encoding="utf-8")
+    tracker("date", NEW, "--by", "decision.txt")
+    assert sources() == ["act: 关于修改〈示例市公园条例〉的决定"]

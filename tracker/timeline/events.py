@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, InForce, Version, citation_of, held_as
+from tracker.model import Event, InForce, Stage, Version, citation_of, held_as
 from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering, prevented
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
@@ -106,11 +106,19 @@ def _of_version(law: str, version: Version) -> Iterator[Happening]:
     for event in version.events:
         own = event.date in (version.adopted, version.promulgated, version.version) and event.kind != "in_force"
         yield Happening(event, (where,), version.version if own else None)
-    force = version.in_force
     if not version.draft:
-        yield Happening(commenced(force), (f"{where}: {force.provision}" if force.provision else where,), version.version)
-    for stage in force.stages:
-        yield Happening(Event("in_force", stage.date, provisions=stage.provisions, reason=stage.reason), (where,), version.version)
+        yield _begun(law, version)
+    for stage in version.in_force.stages:
+        yield _begun(law, version, stage)
+
+
+def _begun(law: str, version: Version, stage: Stage | None = None) -> Happening:
+    """The commencement of a version, or of some of its provisions, from the act or the person that said it, else from the text."""
+    force, where = version.in_force, f"{law}/{version.version}"
+    said = InForce(stage.date, stage.basis, stage.provision, force.act if stage.basis == "act" else "", stage.reason) if stage else force
+    event = replace(commenced(said), provisions=stage.provisions if stage else ())
+    place = f"{where}: {said.provision}" if said.provision else where
+    return Happening(event, (source_of(event) if event.act or event.basis == "person" else place,), version.version)
 
 
 def commenced(force: InForce) -> Event:
@@ -145,14 +153,10 @@ def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradict
     for version in versions:
         made = max(filter(None, (version.adopted, version.promulgated)), default=version.version)
         kind = "promulgated" if made == version.promulgated else "adopted"
-        days = [(version.in_force.date, ()), *((s.date, s.provisions) for s in version.in_force.stages)]
-        for day, provisions in days:
-            if day and made and day < made:
-                begun = replace(commenced(version.in_force), date=day, provisions=provisions)
-                where = f"{law}/{version.version}"
-                place = f"{where}: {version.in_force.provision}" if version.in_force.provision else where
-                yield Contradiction("commencement_before_promulgation", Happening(Event(kind, made), (where,), version.version),
-                                    Happening(begun, (place,), version.version))
+        for one in (_begun(law, version), *(_begun(law, version, stage) for stage in version.in_force.stages)):
+            if one.event.date and made and one.event.date < made:
+                first = Happening(Event(kind, made), (f"{law}/{version.version}",), version.version)
+                yield Contradiction("commencement_before_promulgation", first, one)
 
 
 def _makings(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
@@ -168,9 +172,9 @@ def _makings(law: str, versions: Sequence[Version], events: Sequence[Event]) -> 
         own = [("adopted", version.adopted), ("promulgated", version.promulgated)]
         made = [*(Happening(Event(kind, day), (where,), version.version) for kind, day in own if day), *told]
         yield from filter(None, (_unordered(one, other) for at, one in enumerate(made) for other in made[:at]))
-        begun = Happening(commenced(version.in_force), (where,), version.version)
-        yield from (Contradiction("commencement_before_promulgation", one, begun) for one in told
-                    if one.event.kind == "promulgated" and begun.event.date and (one.event.date or Date.min) > begun.event.date)
+        first = _begun(law, version)
+        yield from (Contradiction("commencement_before_promulgation", one, first) for one in told
+                    if one.event.kind == "promulgated" and first.event.date and (one.event.date or Date.min) > first.event.date)
 
 
 def _unordered(one: Happening, other: Happening) -> Contradiction | None:
@@ -237,8 +241,8 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
         whole, later = is_whole(version), [v for v in ordered[at + 1:] if v.in_force.date]
         set_ = [s for s in version.in_force.stages if s.basis in ("act", "person")]
         for force, provisions in ((version.in_force, ()), *((InForce(s.date, s.basis, reason=s.reason), s.provisions) for s in set_)):
-            begun = replace(commenced(force), provisions=provisions)
-            here = Happening(begun, tuple(filter(None, (f"{law}/{version.version}", source_of(begun)))), version.version)
+            told = replace(commenced(force), provisions=provisions)
+            here = Happening(told, tuple(filter(None, (f"{law}/{version.version}", source_of(told)))), version.version)
             day, end = force.date or Date.min, ended(version, events) if provisions else None
             replaced = whole and not provisions
             over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(v))), None)
