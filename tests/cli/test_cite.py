@@ -238,6 +238,30 @@ def test_what_an_annex_holds_is_named_by_it(desk: Path, tracker: Tracker) -> Non
         assert "附件1第二项 stands in no article" in tracker("cite", law, name, exit_code=2).stderr
 
 
+def test_what_is_not_law_yet_takes_nothing_away_between_two_days(desk: Path, tracker: Tracker) -> None:
+    """The act of February, which deletes 第三条, is law from October; that of April, which changes 第四条, from June."""
+    head = "示例市公交条例\n（2012年4月6日示例市第一届人民代表大会常务委员会第五次会议通过{}）\n第一条　为了发展公交，制定本条例。\n"
+    second = "　根据2020年2月3日示例市第三届人民代表大会常务委员会第一次会议《关于修改〈示例市公交条例〉的决定》{}修正"
+    third = "　根据2020年4月3日示例市第三届人民代表大会常务委员会第二次会议《关于修改〈示例市公交条例〉的决定》第二次修正"
+    end = "第{}条　本条例自2012年6月1日起施行。\n"
+    (desk / "a.txt").write_text(head.format("") + "第二条　线路由交通部门规划。\n第三条　乘客不得携带宠物。\n"
+                                "第四条　乘客不得在车内吸烟。\n" + end.format("五"), encoding="utf-8")
+    (desk / "b.txt").write_text(head.format(second.format("")) + "第二条　线路由交通部门规划。\n第三条　乘客不得在车内吸烟。\n" +
+                                end.format("四"), encoding="utf-8")
+    (desk / "c.txt").write_text(head.format(second.format("第一次") + third) + "第二条　线路由交通部门规划。\n"
+                                "第三条　乘客不得在车内吸烟、饮食。\n" + end.format("四"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "a.txt", "b.txt", "c.txt")
+    law = "示例市公交条例"
+    tracker("date", f"{law}/2020-02-03", "--in-force", "2020-10-01", "--because", "决定")
+    tracker("date", f"{law}/2020-04-03", "--in-force", "2020-06-01", "--because", "决定")
+    assert "第三条　乘客不得携带宠物。" in tracker("show", f"{law}@2020-07-01").stdout
+    days = ["--from", "2020-01-01", "--to", "2020-07-01"]
+    assert "宠物" in tracker("cite", law, "第三条", *days).stdout.split("    + ")[-1]
+    assert "2012-04-06 第三条 → 2020-04-03 第三条" in tracker("where", law, "第三条", "--as-of", days[1], "--now", days[3]).stdout
+    assert "第三条 → —  deleted" in tracker("cite", law, "第三条", *days[:3], "2020-11-01", exit_code=1).stdout
+
+
 def test_what_is_said_twice_is_told_so(shelf: Path, tracker: Tracker) -> None:
     said = tracker("cite", LAW, "第二条", "--text", "park-2020.txt", exit_code=2).stderr
     assert "it is said twice what to carry: 第二条, and a document with --text" in said

@@ -40,6 +40,7 @@ from tracker.finding import citation_in, is_double, resolve
 from tracker.language import _
 from tracker.model import DIVISIONS, Provision, Reading, Version, citation_of, places, walk
 from tracker.naming import asked, bare_title, date_of, is_day
+from tracker.timeline.effect import may_have_begun
 from tracker.timeline.standing import Standing, Whole, about, standing, whole
 
 if TYPE_CHECKING:
@@ -163,8 +164,8 @@ def _with_what_is_left_out(text: Version, store: Path) -> Whole:
 
 
 def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
-    """The versions from the one cited to the other: with those between them where both are one law's in the store; a draft is compared
-    alone."""
+    """The versions from the one cited to the other: with those between them where both are one law's in the store, but for what is not law
+    yet in the text of the later day; a draft is compared alone."""
     first, last = (version_of(name, store) for name in names)
     if any(name == "-" or Path(name).is_file() for name in names) or first.law != last.law or first.draft or last.draft:
         return first, last
@@ -172,8 +173,9 @@ def between(names: tuple[str, str], store: Path) -> tuple[Version, ...]:
     held = texts(opened, stores.law_named(opened, first.law))
     days = [v.version for v in held]
     at, to = days.index(first.version), days.index(last.version)
-    inner = held[at + 1:to] if at <= to else held[to + 1:at][::-1]
-    return (first, *inner, last)
+    newer = day_meant(names[1] if at <= to else names[0])
+    inner = [v for v in held[min(at, to) + 1:max(at, to)] if newer is None or may_have_begun(v, newer)]
+    return (first, *(inner if at <= to else inner[::-1]), last)
 
 
 def _at(law: str, what: str, store: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker import timeline
@@ -21,6 +22,7 @@ from tracker.finding import citation_in
 from tracker.language import _
 from tracker.model import Law, Version, citation_of, places
 from tracker.naming import is_day
+from tracker.timeline.effect import may_have_begun
 from tracker.timeline.standing import Whole, about, whole
 
 if TYPE_CHECKING:
@@ -83,17 +85,26 @@ class End(NamedTuple):
 def _both_ways(held: Sequence[Version], sides: tuple[Side, Side], day_text: Callable[[date], Version], provision: str,
                mapper: "Mapper") -> Iterator[tuple["Found", tuple[End, End]]]:
     """Where a provision of each of two texts is in the other. What a day's text leaves out is found by its number too, where
-    nothing that is law has that; one version's texts of two days are one."""
+    nothing that is law has that; what is not law yet by the later day does not lead to it; one version's texts of two days are one."""
     from tracker.timeline.concordance import where
 
     then, now = (_end(held[index], day, day_text) for index, day in sides)
     at, to = (index for index, _day in sides)
     if at == to:
         then, now = then._replace(text=held[at]), now._replace(text=held[to])
-    versions = tuple({at: then.text, to: now.text}.get(n, version) for n, version in enumerate(held))
-    found = [(one, (then, now) if one.version == then.text.version else (now, then)) for one in where(versions, provision, at, to, mapper)]
+    newer = max(sides, key=lambda side: side[0])[1]
+    kept = [n for n, version in enumerate(held) if newer is None or not min(at, to) < n < max(at, to) or may_have_begun(version, newer)]
+    versions = tuple({at: then.text, to: now.text}.get(n, held[n]) for n in kept)
+    found = [(_lost_in(kept, one), (then, now) if one.version == then.text.version else (now, then))
+             for one in where(versions, provision, kept.index(at), kept.index(to), mapper)]
     law = {one.version for one, ends in found if one.provision not in ends[0].out}
     yield from ((one, ends) for one, ends in found if one.provision not in ends[0].out or one.version not in law)
+
+
+def _lost_in(kept: Sequence[int], one: "Found") -> "Found":
+    """An answer with the number, of all versions, of the one with which a provision went; none where others before it were left out."""
+    at = one.lost
+    return one if at is None else replace(one, lost=kept[at] if at and kept[at] == kept[at - 1] + 1 else None)
 
 
 def _end(printed: Version, day: date | None, day_text: Callable[[date], Version]) -> End:

@@ -198,6 +198,13 @@ def endings(found: Calendar) -> list[End]:
             for e in found.events if e.kind in ENDINGS for at in [numbering(found, e)]]
 
 
+def may_have_begun(version: Dated, day: Date) -> bool:
+    """Whether anything that a version says may be law by a day."""
+    force = version.in_force
+    said = [(force.date, force.basis), *((stage.date, stage.basis) for stage in force.stages)]
+    return any(begins <= day if begins else basis == "unknown" for begins, basis in said)
+
+
 def enacted_anew(found: Calendar) -> frozenset[int]:
     """The numbers of the versions with which the law was enacted anew behind its end."""
     first = (end.before for end in endings(found) if ends_law(end.event))
