@@ -34,8 +34,9 @@ OLD, NEW, WHAT and LAW are a file (text, Word, HTML, a version's JSON), `LAW` (i
 Exit status: 0 done; 1 as each command says; 2 an error, told as what, where and what to do.""",
         "documents": """# Documents
 
-Generated from the JSON Schemas (2020-12) in `schemas/`; `tracker schema NAME` prints each. Every document names its schema in
-`$schema`; the number in the address is the major version: within one, fields are only added. Offsets count Unicode code points.""",
+Generated from the JSON Schemas (2020-12) in `schemas/`; `tracker schema NAME` prints each. Every document of these kinds names its
+schema in `$schema`; other answers with `--json` (of `list`, `check`, `stages`, …) have none. The number in the address is the major
+version: within one, fields are only added. Offsets count Unicode code points.""",
         "findings": """## Findings
 
 What may look wrong in a source: the words for `kind` in a version's `findings`, and what `read`, `import` and `check` say of each.""",
@@ -56,7 +57,8 @@ OLD、NEW、WHAT、LAW 可以是文件（文本、Word、HTML、版本的 JSON�
 退出码：0 完成；1 由各命令说明；2 出错，并说明错误、位置和办法。""",
         "documents": """# 文档
 
-本页由 `schemas/` 中的 JSON Schema（2020-12）生成；`tracker schema 名称` 打印各项。每份文档在 `$schema` 中写明自己的模式；
+本页由 `schemas/` 中的 JSON Schema（2020-12）生成；`tracker schema 名称` 打印各项。这些种类的文档都在 `$schema` 中写明自己的模式；
+`list`、`check`、`stages` 等命令以 `--json` 给出的其他回答没有模式。
 地址中的数字是主版本号，同一主版本内只增加字段。位置按 Unicode 码点计数。""",
         "findings": """## 疑点
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) ->
 
 
 def at(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
-    """Commit from now on as on that day, at noon where the machine stands."""
-    when = datetime.fromisoformat(f"{day}T12:00:00").astimezone().isoformat()
+    """Commit from now on as on that day, at noon in UTC."""
+    when = f"{day}T12:00:00+00:00"
     monkeypatch.setenv("GIT_AUTHOR_DATE", when)
     monkeypatch.setenv("GIT_COMMITTER_DATE", when)
 
@@ -55,6 +55,24 @@ def test_what_the_office_knew_on_a_day(office: Path, tracker: Tracker, monkeypat
     assert "held nothing" in tracker("timeline", PARK, "--known", "2021-01-31", exit_code=2).stderr
     assert "第五条" not in tracker("blame", PARK, "--known", "2022-07-31").stdout
     assert "第五条" in tracker("blame", f"{PARK}/2022-05-20").stdout
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])
+def test_a_day_of_the_store_is_one_of_utc_wherever_it_is_asked(
+        office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """A text imported in the morning of 2 August in 北京 is known, and told as news, from 1 August, as the feed dates it."""
+    at(monkeypatch, "2021-02-01")
+    tracker("import", "park.txt")
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2022-08-02T07:00:00+08:00")
+    tracker("import", "park-2022.txt")
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        told = [tracker("timeline", PARK, "--known", day).stdout.count("2022-05-20") > 0 for day in ("2022-07-31", "2022-08-01")]
+        news = [len(json.loads(tracker("feed", "--json", "--since", day).stdout)["changes"]) for day in ("2022-08-01", "2022-08-02")]
+    time.tzset()
+    assert told == [False, True] and news == [1, 0]
 
 
 def test_what_the_office_knew_of_texts_and_numbers(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:

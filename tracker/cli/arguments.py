@@ -54,7 +54,8 @@ class Day(click.ParamType[date]):
 
 def known_option(function: Function) -> Function:
     """`--known DATE`, passed as `known`: answer from what the store held when that day ended."""
-    return click.option("--known", type=Day(), help="answer from what the store held on this day, by its git history")(function)
+    said = "answer from what the store held when this day ended in UTC, by its git history"
+    return click.option("--known", type=Day(), help=said)(function)
 
 
 def as_known(store: Path, known: date | None, what: str = "") -> "AbstractContextManager[Store]":

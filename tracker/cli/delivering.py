@@ -59,7 +59,7 @@ def _law_lines(store: stores.Store, law: Law, wanted: set[str] | None) -> Iterat
 
 @command("feed", example="tracker feed --output feed.xml")
 @click.argument("law", required=False)
-@click.option("--since", default="", help="only what was recorded since this day (YYYY-MM-DD) or after this commit")
+@click.option("--since", default="", help="only what was recorded since this day (YYYY-MM-DD, in UTC) or after this commit")
 @click.option("--base", default="", help="the address under which the laws are published, for links: BASE/LAW/@VERSION/")
 @json_option
 @output_option

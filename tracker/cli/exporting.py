@@ -83,7 +83,8 @@ ENDINGS = {".txt": "text", ".json": "json", ".xml": "akn", ".jsonld": "jsonld", 
 @click.argument("what", required=False)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="default: by the ending of --output, else text")
 @click.option("--all", "everything", is_flag=True, help="every law and version of the store as NDJSON, one document a line")
-@click.option("--since", help="with --all: what was recorded since this day (YYYY-MM-DD) or after this commit; first a line that tells it")
+@click.option("--since", help="with --all: what was recorded since this day (YYYY-MM-DD, in UTC) or after this commit; first a "
+              "line that tells it")
 @output_option
 @store_option
 def export_command(what: str | None, form: str | None, everything: bool, since: str | None, output: Path | None, store: Path) -> None:

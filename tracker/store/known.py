@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
-    """The store as it was when `day` ended (local time): its documents, written to a folder that goes when the context ends.
+    """The store as it was when `day` ended (UTC): its documents, written to a folder that goes when the context ends.
 
     `what` names the law that is asked for (LAW, LAW@DATE or LAW/VERSION): only its versions are written; without it, those of all.
     Raises StoreError where the store held nothing by then, or not that law, or is in no repository.

@@ -51,7 +51,7 @@ class News(Struct, frozen=True):
 
 
 def news(store: Store, since: str = "") -> News:
-    """What was learnt since a day (YYYY-MM-DD: from its beginning on, local time) or after a commit.
+    """What was learnt since a day (YYYY-MM-DD: from its beginning on, in UTC) or after a commit.
 
     Raises StoreError where there is no such commit, or it does not lead to the store as it is, or the store is in no repository.
     """

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,11 +89,12 @@ def tip(repo: "Repo") -> str:
 
 
 def tip_before(repo: "Repo", day: date) -> str:
-    """The last commit on the branch's first-parent line from before a day began (local time), empty where there is none.
+    """The last commit on the branch's first-parent line from before a day began in UTC, empty where there is none.
 
-    git knows no commit from before 1970, and takes a time before that for the present.
+    UTC, as the feed prints times, so that everyone who asks is answered alike. git knows no commit from before 1970, and takes a time
+    before that for the present.
     """
-    seconds = int(datetime.combine(day, time()).astimezone().timestamp()) - 1 if day.year >= FIRST_YEAR else 0
+    seconds = int(datetime.combine(day, time(), UTC).timestamp()) - 1 if day.year >= FIRST_YEAR else 0
     if seconds <= 0 or not tip(repo):
         return ""
     return str(repo.git.rev_list("-1", "--first-parent", f"--min-age={seconds}", "HEAD"))
