@@ -247,7 +247,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         return outline(versions[at]).division
 
     steps = _anew(steps, versions, found, ids)
-    lawful = [_lawful(_behind(steps[:n], step, found, loom), steps[n + 1:], found) for n, step in enumerate(steps)]
+    lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found) for n, step in enumerate(steps)]
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
@@ -315,13 +315,15 @@ def _is_before(version: Version, key: str, day: Date, waits: bool) -> bool:
     return begins.day is not None and begins.day < day and not (waits and begins == beginning(version, ""))
 
 
-def _behind(earlier: Sequence[Step], step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
+def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Divisions, loom: Callable[[], Loom]) -> Step:
     """A change of a provision that came into the law with a day of its own is law no earlier than that, or than the day that a change
     before set it, unless it has one too."""
     at = {v.version: n for n, v in enumerate(found.versions)}
     steps = [(at[one.version], one.new) for one in (*earlier, step) if one.version in at]
-    waits = any(found.versions[n].in_force.stages for n, _ in steps[:-1])
-    if not waits or step.begins is None or step.kind not in ("changed", "merged", "renumbered"):
+    if step.begins is None or step.kind not in ("changed", "merged", "renumbered"):
+        return step
+    before = ((n, key) for n, new in steps[:-1] for key in new if found.versions[n].in_force.stages)
+    if not any(stage_of(found.versions[n], key, division_of(divisions(n), key)) for n, key in before):
         return step
     named = [(n, new[0]) for n, new in steps if len(new) == 1]
     if article_of(step.new[0]):
