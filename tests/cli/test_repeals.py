@@ -81,6 +81,15 @@ def test_a_decision_that_repeals_several_laws_proposes_each(office: Path, tracke
     assert f"event {GREEN} repealed" in said and f"event {ROAD} repealed" not in said
 
 
+def test_a_repeal_before_a_recorded_term_is_over_is_proposed(office: Path, tracker: Tracker) -> None:
+    tracker("event", GREEN, "expired", "--date", "2030-01-01", "--because", "公报")
+    tracker("event", ROAD, "expired", "--date", "2015-01-01", "--because", "公报")
+    items = f"会议决定，废止下列地方性法规：\n一、《{GREEN}》（2010年1月10日通过）\n二、《{ROAD}》（2012年1月10日通过）"
+    said = tracker("import", decide(f"《{GREEN}》等两件地方性法规", items)).stderr
+    assert f"tracker event {GREEN} repealed" in said
+    assert f"tracker event {ROAD} repealed" not in said, "it had run out before"
+
+
 def test_a_new_text_of_a_law_that_repeals_the_one_before_it_is_no_end_of_the_law(office: Path, tracker: Tracker) -> None:
     again = GREEN_2010.replace("2010年1月10日示例市第一届", "2024年5月10日示例市第三届").replace(
         "自2010年3月1日起施行。", f"自2024年9月1日起施行。2010年1月10日通过的《{GREEN}》同时废止。")

@@ -117,7 +117,7 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
         law = by_name.get(law_id(one.title))
         if law and law.law != version.law and _is_older(law, version):
             ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
-            if not _recorded(law, ids) or lacking:
+            if not _recorded(law, ids, one.date, version) or lacking:
                 yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking)
     for longer in () if version.draft else prolongations(version):
         law = by_name.get(law_id(longer.title))
@@ -192,10 +192,13 @@ def spoken(law: Law, kind: str, day: date | None) -> Held:
     return held if held.version in told else next((h for h in law.versions if h.version in told[:1]), held)
 
 
-def _recorded(law: Law, provisions: tuple[str, ...]) -> bool:
-    """Whether an end of the law, or of all these provisions, is recorded."""
-    ended = {key for e in law.events if e.kind in ENDINGS for key in e.provisions}
-    return any(timeline.ends_law(e) for e in law.events) or (
+def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Version) -> bool:
+    """Whether an end of the law, or of all these provisions, is recorded; a term counts that is over by the day on which an act repeals
+    them, or was before the act."""
+    by = max(filter(None, (day, act.version)), default=date.min)
+    ends = [e for e in law.events if e.kind == "repealed" or (e.kind in ENDINGS and (e.date is None or e.date <= by))]
+    ended = {key for e in ends for key in e.provisions}
+    return any(timeline.ends_law(e) for e in ends) or (
         bool(provisions) and all(ended.intersection(around(key, "")) for key in provisions))
 
 
