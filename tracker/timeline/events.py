@@ -342,7 +342,8 @@ def _endings(law: str, versions: Sequence[Version], events: Sequence[Event]) -> 
 
 
 def _ended_before(before: Happening, event: Event) -> Contradiction:
-    """What stands against an end, or a suspension, of what has ended before, or is not law yet; two repeals, or two terms, are two days of one end."""
+    """What stands against an end, or a suspension, of what has ended before, or is not law yet; two repeals are two days of one end, as two
+    terms are."""
     rule: Rule = "sources_disagree" if before.event.kind == event.kind and event.kind in ENDINGS else "not_in_force"
     return Contradiction(rule, before, Happening(event, (source_of(event),)))
 
