@@ -90,6 +90,15 @@ def test_a_repeal_before_a_recorded_term_is_over_is_proposed(office: Path, track
     assert f"tracker event {ROAD} repealed" not in said, "it had run out before"
 
 
+def test_a_repeal_before_the_day_that_a_person_gave_is_told(office: Path, tracker: Tracker) -> None:
+    """Both cannot be: who records the act's day is told of the other, and how to take it back."""
+    tracker("event", GREEN, "repealed", "--date", "2025-03-01", "--because", "据说")
+    order = decide(f"《{GREEN}》", f"会议决定废止《{GREEN}》。")
+    assert f"tracker event {GREEN} repealed" in tracker("import", order).stderr
+    said = tracker("event", GREEN, "repealed", "--by", order, exit_code=2).stderr
+    assert "two sources give two days" in said and "--date 2025-03-01 --take-back" in said
+
+
 def test_a_new_text_of_a_law_that_repeals_the_one_before_it_is_no_end_of_the_law(office: Path, tracker: Tracker) -> None:
     again = GREEN_2010.replace("2010年1月10日示例市第一届", "2024年5月10日示例市第三届").replace(
         "自2010年3月1日起施行。", f"自2024年9月1日起施行。2010年1月10日通过的《{GREEN}》同时废止。")

@@ -193,10 +193,11 @@ def spoken(law: Law, kind: str, day: date | None) -> Held:
 
 
 def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Version) -> bool:
-    """Whether an end of the law, or of all these provisions, is recorded; a term counts that is over by the day on which an act repeals
-    them, or was before the act."""
+    """Whether an end of the law, or of all these provisions, is recorded; a term, or a day that a person gave, counts where it is not
+    behind the day on which an act repeals them, or was before the act."""
     by = max(filter(None, (day, act.version)), default=date.min)
-    ends = [e for e in law.events if e.kind == "repealed" or (e.kind in ENDINGS and (e.date is None or e.date <= by))]
+    ends = [e for e in law.events if e.kind in ENDINGS and (e.date is None or e.date <= by or (e.kind == "repealed" and not (
+        day and e.basis == "person")))]
     ended = {key for e in ends for key in e.provisions}
     return any(timeline.ends_law(e) for e in ends) or (
         bool(provisions) and all(ended.intersection(around(key, "")) for key in provisions))
