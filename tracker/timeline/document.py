@@ -45,11 +45,12 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
     """A law's timeline, with the state of `day` where one is given. `mapper` makes the maps between neighbouring versions; `proposed` are
     ends that nobody has confirmed yet."""
     from tracker.compare.alignment import align
-    from tracker.timeline.lineage import dated, weave
+    from tracker.timeline.lineage import Once, dated, weave
     from tracker.timeline.lives import lives
 
-    loom = weave(versions, mapper or align)
-    found, told = calendar(loom.versions, law.events), dated(versions, mapper or align)
+    mapper = Once(mapper or align)
+    loom = weave(versions, mapper)
+    found, told = calendar(loom.versions, law.events), dated(versions, mapper)
     return Timeline(law.law, law.title, today, spans(told, law.events), happenings(law.law, versions, law.events),
                     lives(loom, found), contradictions(law.law, versions, law.events),
                     by_day((*upcoming(law, today, versions, mapper), *proposed)), futures(law, versions, today, mapper),

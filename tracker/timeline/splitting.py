@@ -49,7 +49,7 @@ def own_words(loom: Loom, place: tuple[int, str], change: Change | None, nodes: 
 
 
 def words_before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Sequence[Sequence[str]],
-            on: Segment) -> list[tuple[Date, Provision]]:
+                 on: Segment) -> list[tuple[Date, Provision]]:
     """The 款 that an article which is not law yet is made of, as they read until it is, each with the version of its words: of articles
     that do not stand with them in the text of the day by themselves."""
     reads = [value(loom, found, changes(loom, found, thread), on.start, on.whole).change
@@ -60,5 +60,5 @@ def words_before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Seq
 
 def _beginning(loom: Loom, frame: int, change: Change) -> str:
     """The article of the version in force that the first 款 of an older one lives on in; empty where that is not sure."""
-    first = next(((one, thread) for one, thread in loom.inside.get((change.at, change.provision), ())), None)
-    return article_of(first[1].at(frame)) if first and loom.is_sound(first[1], change.at, frame) else ""
+    first = next((thread for _, thread in loom.inside.get((change.at, change.provision), ())), None)
+    return article_of(first.at(frame)) if first and loom.is_sound(first, change.at, frame) else ""
