@@ -3,7 +3,7 @@
     python benchmarks/timeline.py [--articles N] [--versions N]
 
 An invented law in a store of its own; each version changes ten articles, inserts one and deletes another, so that most are
-renumbered; every tenth has provisions with a day of their own. Times are of the processor, the least of some. The store keeps the
+renumbered; every tenth has a changed article with a day of its own. Times are of the processor, the least of some. The store keeps the
 alignments of long texts, those for days that are put together from the import on: what is said to be with nothing kept, or the first
 time, is measured with none. Python looks for cycles as seldom as in a command.
 """
@@ -41,20 +41,21 @@ def versions(articles: int, count: int, seed: int = 1) -> list[Version]:
     texts, spare = invented(articles, seed), invented(count * 12, seed + 1)
     made = []
     for n in range(count):
+        new = spare[-1]
         if n:
             for _ in range(10):
-                texts[chance.randrange(articles)] = spare.pop()
-            del texts[chance.randrange(articles)]
+                texts[chance.randrange(articles)] = new = spare.pop()
+            texts.pop(chance.choice([at for at in range(articles) if texts[at] != new]))
             texts.insert(chance.randrange(articles), spare.pop())
-        made.append(version(texts, n, chance))
+        made.append(version(texts, n, f"art_{texts.index(new) + 1}" if n % 10 == 5 else ""))
     return made
 
 
-def version(texts: list[str], number: int, chance: random.Random) -> Version:
-    """One version from the words of its articles."""
+def version(texts: list[str], number: int, waiting: str) -> Version:
+    """One version from the words of its articles; one that it changed waits, where it is named."""
     lines = (f"第{chinese(n)}条　{words}" for n, words in enumerate(texts, 1))
     day = FIRST + timedelta(days=365 * number)
-    stages = (Stage((f"art_{chance.randrange(1, len(texts))}",), day + timedelta(days=400)),) if number % 10 == 5 else ()
+    stages = (Stage((waiting,), day + timedelta(days=400)),) if waiting else ()
     event = Event("amended" if number else "adopted", day, "示例人民代表大会")
     return replace(read_text("示例法典\n" + "\n".join(lines)), law="示例法典", version=day, adopted=day, events=(event,),
                    in_force=InForce(day + timedelta(days=180), "act", stages=stages))

@@ -83,7 +83,12 @@ def schema(kind: str) -> Json:
 
 def kinds() -> list[str]:
     """The kinds of documents that have a schema, in alphabetical order."""
-    return sorted(page.name.removesuffix(".schema.json") for page in _schema_folder().iterdir() if page.name.endswith(".schema.json"))
+    return [page.name.removesuffix(".schema.json") for page in schema_files()]
+
+
+def schema_files() -> list[Path]:
+    """The files that the schemas are read from, in alphabetical order."""
+    return sorted(_schema_folder().glob("*.schema.json"))
 
 
 def bundle() -> Json:
@@ -305,6 +310,12 @@ def decode(kind: str, document: Json, where: str = "") -> Any:
     if isinstance(value, Version):
         _check_ids(value, document, where or kind)
     return value
+
+
+def load_again(data: bytes, where: str) -> Version:
+    """The version in a document that `load` has read before: these bytes, by this code; it is not found valid once more."""
+    found: Version = _record(Version, parse(data, where))
+    return found
 
 
 Reader = Callable[[Any], Any]

@@ -406,7 +406,8 @@ def _rewrite(nodes: Provisions, changes: Mapping[str, Provisions], behind: Mappi
             same = same and len(changes[key]) == 1 and changes[key][0] is node
         else:
             children = _rewrite(node.children, changes, behind, ids) if node.children else ()
-            children = (*behind[f"{key}__"], *children) if f"{key}__" in behind else children
+            if behind and f"{key}__" in behind:
+                children = (*behind[f"{key}__"], *children)
             same = same and children is node.children
             made.append(node if children is node.children else replace(node, children=children))
         if key in behind:

@@ -1,6 +1,7 @@
 """Alignments kept beside a store: the same as made anew, seen by nobody, never wrong, whatever became of the file."""
 
 import ast
+import hashlib
 import multiprocessing
 from collections.abc import Iterator
 from datetime import date
@@ -10,8 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import Tracker, git
+from tracker import codec
 from tracker import store as stores
 from tracker.compare.alignment import Alignment, align
+from tracker.errors import DocumentError
 from tracker.model import Version
 from tracker.numbering import chinese
 from tracker.reading import read_text
@@ -53,6 +56,19 @@ def aligned(root: Path) -> Alignment:
 
 def file_of(root: Path) -> Path:
     return root / ".git" / "tracker" / "alignments" / LAW / "2020-01-10_2022-05-20.json"
+
+
+def waiting(root: Path, tracker: Tracker) -> Version:
+    """The text of a day on which the fifth article of the newer version is not law yet."""
+    named = f"{LAW}/2022-05-20"
+    tracker("date", named, "--in-force", "2022-07-01", "--because", "示例")
+    tracker("date", named, "--in-force", "2023-01-01", "--provisions", "第五条", "--because", "示例")
+    return on_the_day(root)
+
+
+def on_the_day(root: Path) -> Version:
+    store = stores.open_store(root)
+    return stores.in_force_on(store, stores.law_named(store, LAW), date(2022, 8, 1))
 
 
 @pytest.fixture
@@ -230,13 +246,9 @@ def test_a_history_still_aligns_only_where_it_must(pair: Path, counted: list[int
 
 
 def test_a_day_put_together_is_the_same_with_what_was_kept(pair: Path, tracker: Tracker) -> None:
-    named = f"{LAW}/2022-05-20"
-    tracker("date", named, "--in-force", "2022-07-01", "--because", "示例")
-    tracker("date", named, "--in-force", "2023-01-01", "--provisions", "第五条", "--because", "示例")
-    store = stores.open_store(pair)
-    first = stores.in_force_on(store, stores.law_named(store, LAW), date(2022, 8, 1))
+    first = waiting(pair, tracker)
     assert file_of(pair).is_file()
-    assert stores.in_force_on(store, stores.law_named(store, LAW), date(2022, 8, 1)) == first
+    assert on_the_day(pair) == first
     assert [r.provision for r in first.readings] == ["art_5"]
 
 
@@ -249,3 +261,29 @@ def test_a_day_put_together_need_not_wait(pair: Path, tracker: Tracker, counted:
     assert counted == [1]
     assert "公园" in tracker("show", f"{LAW}@2022-08-01").stdout
     assert counted == [1]
+
+
+def test_a_version_beside_the_one_in_force_is_found_valid_once(pair: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = waiting(pair, tracker)
+    checked: list[str] = []
+    monkeypatch.setattr(codec, "validate", lambda kind, document, where="": checked.append(Path(where).name))
+    assert on_the_day(pair) == first
+    assert checked == ["law.json", "2022-05-20.json"]
+    checked.clear()
+    monkeypatch.setattr(kept, "_code", lambda: b"another")  # what other code kept vouches for nothing
+    assert on_the_day(pair) == first
+    assert sorted(checked) == ["2020-01-10.json", "2022-05-20.json", "law.json"]
+
+
+def test_nothing_vouches_for_a_version_changed_by_hand(pair: Path, tracker: Tracker) -> None:
+    """Neither where its SHA-256 is not the one in law.json, nor where a person changed that, too."""
+    waiting(pair, tracker)
+    page, law = pair / LAW / "2020-01-10.json", pair / LAW / "law.json"
+    before = page.read_bytes()
+    page.write_bytes(before.replace(b'"art_5"', b'"art_50"'))
+    with pytest.raises(DocumentError, match="SHA-256"):
+        on_the_day(pair)
+    digests = [hashlib.sha256(data).hexdigest().encode() for data in (before, page.read_bytes())]
+    law.write_bytes(law.read_bytes().replace(*digests))
+    with pytest.raises(DocumentError, match="art_50"):
+        on_the_day(pair)

@@ -1,5 +1,6 @@
 """A version taken apart for comparison: its articles, what is below them, its divisions, and the rest."""
 
+from itertools import islice
 
 from msgspec import Struct
 
@@ -35,22 +36,29 @@ def _outline(version: Version) -> Outline:
     division: dict[str, str] = {}
     divisions: list[str] = []
     others: list[str] = []
-    inner: list[tuple[str, Provision]] = []
-    article, container = "-", ""  # the article's id with what joins it to the ids below
-    for key, node in placed.items():
-        if key.startswith(article):
-            inner.append((key, node))
-        elif key.startswith("annex"):
+    container = ""
+    rest = iter(placed.items())
+    for key, node in rest:
+        if key.startswith("annex"):
             others.append(key)
         elif node.type == "article":
-            inner = below[key] = []
-            article, division[key] = f"{key}__", container
+            below[key] = list(islice(rest, _number_below(node)))
+            division[key] = container
         elif node.type in DIVISIONS:
             divisions.append(key)
             container = key
         else:
             others.append(key)
     return Outline(placed, tuple(below), below, tuple(divisions), division, tuple(others))
+
+
+def _number_below(node: Provision) -> int:
+    """How many nodes stand below one: a long law has thousands, most of them one 款 that ends there."""
+    number = len(node.children)
+    for child in node.children:
+        if child.children:
+            number += _number_below(child)
+    return number
 
 
 def enclosing(division: str) -> list[str]:

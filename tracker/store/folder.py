@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from tracker.language import _
 from tracker.model import Held, Law, Version
 from tracker.naming import asked, bare_title, unmarked
 from tracker.timeline import REASONS
+
+if TYPE_CHECKING:
+    from tracker.store.reviews import Aligner
 
 
 class Store(Struct, frozen=True):
@@ -95,14 +99,15 @@ def law_id(title: str) -> str:
     return first.removeprefix("中华人民共和国") or first
 
 
-def version(store: Store, law: Law, held: Held) -> Version:
-    """One version as stored. Raises DocumentError where its bytes are not those that `law.json` names, or are damaged."""
+def version(store: Store, law: Law, held: Held, valid: bool = False) -> Version:
+    """One version as stored. Raises DocumentError where its bytes are not those that `law.json` names, or are damaged. `valid`: these bytes
+    are known to be a valid document."""
     path = version_path(store, law.law, held.version)
     data = bytes_of(path)
     if hashlib.sha256(data).hexdigest() != held.sha256:
         raise DocumentError("{where}: its SHA-256 is not the one in law.json", hint="restore the file from git: git checkout -- {where}",
                             where=path)
-    found: Version = codec.load(data, str(path), "version")
+    found: Version = codec.load_again(data, str(path)) if valid else codec.load(data, str(path), "version")
     _DIGESTS.set(found, held.sha256)
     return found
 
@@ -153,10 +158,22 @@ def in_force_on(store: Store, law: Law, day: date) -> Version:
     from tracker.store.reviews import aligner
     from tracker.timeline.composition import text_on
 
-    text = text_on(timeline.calendar(held, law.events), state, loader(store, law), aligner(store, law.law))
+    mapper = aligner(store, law.law)
+    text = text_on(timeline.calendar(held, law.events), state, _beside(store, law, state, mapper), mapper)
     if not text.readings:
         _DIGESTS.set(text, next(v.sha256 for v in held if v.version == state.version))  # whatever is suspended, it is the stored text
     return text
+
+
+def _beside(store: Store, law: Law, state: timeline.State, mapper: "Aligner") -> Callable[[date], Version]:
+    """As `loader`, for the text of a day: the version in force is found valid each time, those beside it once for all."""
+    listed, pairs = {v.version: v for v in law.versions}, list(pairwise(v for v in law.versions if not v.draft))
+
+    def load(day: date) -> Version:
+        known = day != state.version and any(mapper.vouches(*pair) for pair in pairs if listed[day] in pair)
+        return version(store, law, listed[day], known)
+
+    return load
 
 
 def state_on(store: Store, law: Law, day: date) -> timeline.State:

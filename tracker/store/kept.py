@@ -4,6 +4,8 @@ They stand in git's own folder, `tracker/alignments/` in `.git`, where neither g
 for each pair of versions. Which links there are follows from the two documents, what persons said of them, and the code that
 aligns; a kept alignment opens with a digest of all these and of itself, and what does not fit it is as if it were not there.
 So it can be old, torn or damaged, or written by two at once, and nothing wrong is ever read from it. The folder may be removed.
+
+What is kept also vouches for the two documents: they were found valid by this code.
 """
 
 import hashlib
@@ -17,13 +19,14 @@ from typing import Any
 
 import orjson
 
+from tracker.codec import schema_files
 from tracker.compare.alignment import Alignment, Link
 from tracker.compare.evidence import Evidence
 from tracker.compare.outline import outline
 from tracker.compare.within import Pair, same_place
 from tracker.errors import StoreError
 from tracker.model import Provision, Version, places
-from tracker.store.folder import Store, digest_of
+from tracker.store.folder import Store
 from tracker.store.repository import sweep, write_whole
 
 WORTH = 1000
@@ -33,9 +36,10 @@ Below = Mapping[str, Sequence[tuple[str, Provision]]]
 """Of each article the provisions below it, with their ids."""
 
 _PACKAGE = Path(__file__).parent.parent
-_SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__), Path(__file__).with_name("reviews.py"),
-            *(_PACKAGE / f"{name}.py" for name in ("model", "beside", "finding", "naming", "numbering", "patterns", "errors", "language"))]
-"""All that an alignment's links depend on; a test holds this against what `compare.alignment` imports."""
+_SOURCES = [*sorted(_PACKAGE.glob("compare/*.py")), Path(__file__), Path(__file__).with_name("reviews.py"), *schema_files(),
+            *(_PACKAGE / f"{name}.py" for name in ("codec", "model", "beside", "finding", "naming", "numbering", "patterns", "errors",
+                                                   "language"))]
+"""All that an alignment's links and a document's being valid depend on; a test holds this against what `compare.alignment` imports."""
 
 
 def _stamps() -> list[tuple[int, int]]:
@@ -72,24 +76,39 @@ def _git(top: Path) -> Path | None:
     return git if (git / "HEAD").is_file() else None
 
 
-def key_of(old: Version, new: Version, said: object) -> bytes:
-    """What the alignment of two versions follows from, in a digest; empty where that is not known, or the two are not worth keeping.
+def is_worth_keeping(old: Version, new: Version) -> bool:
+    """Whether two texts are so long that their alignment is kept."""
+    return len(places(old)) + len(places(new)) >= WORTH
 
-    `said` is what persons said of them, as a value that shows all it holds.
+
+def key_of(old: str, new: str, said: object) -> bytes:
+    """What the alignment of two versions follows from, in a digest; empty where that is not known.
+
+    `old` and `new` are the SHA-256 of their documents, `said` is what persons said of them, as a value that shows all it holds.
     """
-    sides = digest_of(old), digest_of(new)
-    if not (all(sides) and len(places(old)) + len(places(new)) >= WORTH and (code := _code())):
+    if not (old and new and (code := _code())):
         return b""
-    return hashlib.sha256(b"\0".join([code, *map(str.encode, sides), repr(said).encode()])).digest()
+    return hashlib.sha256(b"\0".join([code, old.encode(), new.encode(), repr(said).encode()])).digest()
 
 
 def kept(path: Path, key: bytes, old: Version, new: Version) -> Alignment | None:
     """The alignment that was kept of two versions; None where there is none, or not of these."""
+    data = _sealed(path, key)
+    return _alignment(orjson.loads(data), old, new) if data else None
+
+
+def is_kept(path: Path, key: bytes) -> bool:
+    """Whether an alignment is kept."""
+    return bool(_sealed(path, key))
+
+
+def _sealed(path: Path, key: bytes) -> bytes:
+    """What is kept in a file; empty where there is none, or not of this key."""
     try:
         seal, _, data = path.read_bytes().partition(b"\n")
     except OSError:
-        return None
-    return _alignment(orjson.loads(data), old, new) if seal == _seal(key, data) else None
+        return b""
+    return data if seal == _seal(key, data) else b""
 
 
 def keep(path: Path, key: bytes, found: Alignment) -> None:
@@ -133,8 +152,12 @@ def _alignment(plain: dict[str, Any], old: Version, new: Version) -> Alignment:
 def _whole(old: str, new: str, before: Below, after: Below) -> Link:
     left, right = before[old], after[new]
     one = len(left) == len(right) == 1  # most articles are one 款
-    below = (Pair._make((left[0][0], right[0][0], 1.0, "", False)),) if one else same_place(left, right)
-    return Link._make((old, new, 1.0, "equal", False, below))  # of tuples: a long law has thousands, and this takes half the time
+    below = (_made(Pair, (left[0][0], right[0][0], 1.0, "", False)),) if one else same_place(left, right)
+    return _made(Link, (old, new, 1.0, "equal", False, below))
+
+
+_made = tuple.__new__
+"""Links and pairs of tuples: a long law has thousands, and this takes a third of the time."""
 
 
 def _link(old: str, new: str, similarity: float, evidence: Evidence, moved: bool, below: Iterable[Any]) -> Link:

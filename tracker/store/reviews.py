@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from tracker import codec
 from tracker.errors import TrackerError
-from tracker.model import Version, places
-from tracker.store.folder import Store, bytes_of, law_named, version
+from tracker.model import Held, Version, places
+from tracker.store.folder import Store, bytes_of, digest_of, law_named, version
 
 if TYPE_CHECKING:
     from tracker.compare.alignment import Alignment
@@ -60,19 +60,32 @@ class Aligner(Struct, frozen=True):
     def __call__(self, old: Version, new: Version) -> "Alignment":
         """As `align`."""
         from tracker.compare.alignment import align, inverted
-        from tracker.store.kept import folder_of, keep, kept, key_of
+        from tracker.store.kept import is_worth_keeping, keep, kept, key_of
 
         said = None if self.by_text else review_of(self.store, old, new)
         back = None if self.by_text or said else review_of(self.store, new, old)
-        key = key_of(old, new, (said, back))
-        folder = folder_of(self.store, self.law) if key else None
-        path = folder / f"{old.version}_{new.version}.json" if folder else None
+        key = key_of(digest_of(old), digest_of(new), (said, back)) if is_worth_keeping(old, new) else b""
+        path = self._path(old.version, new.version) if key else None
         found = kept(path, key, old, new) if path else None
         if found is None:
             found = inverted(align(new, old, back)) if back else align(old, new, said)
             if path:
                 keep(path, key, found)
         return found
+
+    def vouches(self, old: Held, new: Held) -> bool:
+        """Whether what is kept says that the documents of two versions were found valid before."""
+        from tracker.store.kept import is_kept, key_of
+
+        key = key_of(old.sha256, new.sha256, (None, None)) if self.by_text else b""
+        path = self._path(old.version, new.version) if key else None
+        return bool(path and is_kept(path, key))
+
+    def _path(self, old: Date | None, new: Date | None) -> Path | None:
+        from tracker.store.kept import folder_of
+
+        folder = folder_of(self.store, self.law)
+        return folder / f"{old}_{new}.json" if folder else None
 
 
 def aligner(store: Store, law: str) -> Aligner:
@@ -83,7 +96,7 @@ def aligner(store: Store, law: str) -> Aligner:
 def align_ahead(store: Store, law: str, day: Date) -> None:
     """Keep what the texts of coming days will be put together with: a version some of whose provisions have a day of their own is aligned
     with the one before it. Who imports waits anyway, who asks for a day should not. What cannot be read is told to who asks for it."""
-    from tracker.store.kept import key_of
+    from tracker.store.kept import is_worth_keeping
 
     with suppress(TrackerError):
         found = law_named(store, law)
@@ -91,7 +104,7 @@ def align_ahead(store: Store, law: str, day: Date) -> None:
         for n in (at, at + 1):
             if 0 < n < len(found.versions) and found.versions[n].in_force.stages:
                 old, new = version(store, found, found.versions[n - 1]), version(store, found, found.versions[n])
-                if key_of(old, new, ()):
+                if is_worth_keeping(old, new):
                     aligner(store, law)(old, new)
 
 

@@ -6,7 +6,7 @@ new. Numbers are those of the version in force; a provision that it does not hav
 every provision that does not read as the version in force, `Version.misnumbered` every citation that keeps another version's number.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
 from typing import NamedTuple, cast
@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
-from tracker.model import DIVISIONS, Provision, Provisions, Reading, Reason, Version, places, rewrite, walk
+from tracker.compare.outline import enclosing
+from tracker.model import Provision, Provisions, Reading, Reason, Version, places, rewrite
 from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, calendar, division_of, endings, staged, window
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
@@ -86,7 +87,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             readings.append(_reading(loom, found, read.change.provision, read, state.day))
     if not readings:
         return loom.versions[frame]
-    text = replace(_made(loom.versions[frame], settled[frame].provisions, put, readings), day=state.day)
+    text = replace(_made(loom.versions[frame], loom.divisions[frame], settled[frame].provisions, put, readings), day=state.day)
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
 
 
@@ -103,19 +104,24 @@ def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pendin
     return loom.through((*own, *past))
 
 
-def _made(frame: Version, settled: Mapping[str, Provision], put: Mapping[str, Provisions], readings: Sequence[Reading]) -> Version:
+def _made(frame: Version, divisions: Mapping[str, str], settled: Mapping[str, Provision], put: Mapping[str, Provisions],
+          readings: Sequence[Reading]) -> Version:
     """The version in force with provisions put in their places, what no longer holds words or an article left out, and no source of its
-    own."""
+    own. `divisions` as in a loom."""
     whole = places(frame)
-    finer = {key: (settled[key],) for key in whole if whole[key].type == "article" and settled[key] is not whole[key]}
-    text = rewrite(frame, finer | dict(put))
-    bare = {key: () for key, node in places(text).items() if node.type == "article" and key in whole and _is_bare(node, whole[key])}
-    text = rewrite(text, bare) if bare else text
-    if bare or not all(put.values()):
-        emptied = {key: () for key, node in places(text).items() if node.type in DIVISIONS and not _holds_article(node)
-                   and key in whole and _holds_article(whole[key])}
-        text = rewrite(text, emptied)
+    finer = {key: (settled[key],) for key in divisions if settled[key] is not whole[key]} if settled is not whole else {}
+    changed = finer | dict(put)
+    bare = [key for key, nodes in changed.items() if any(node.num == whole[key].num and _is_bare(node, whole[key]) for node in nodes)]
+    changed |= {key: tuple(node for node in changed[key] if not _is_bare(node, whole[key])) for key in bare}
+    emptied = _emptied(divisions, {key for key, nodes in changed.items() if not nodes})
+    text = rewrite(frame, changed | dict.fromkeys(emptied, ()))
     return replace(text, source=None, findings=(), readings=(*readings, *(_bare(key, readings) for key in bare)))
+
+
+def _emptied(divisions: Mapping[str, str], gone: Collection[str]) -> set[str]:
+    """The divisions that hold no article without those `gone`."""
+    emptied = {outer for key in gone for outer in enclosing(divisions[key])}
+    return emptied and emptied - {outer for key, division in divisions.items() if key not in gone for outer in enclosing(division)}
 
 
 def _is_bare(node: Provision, printed: Provision) -> bool:
@@ -129,10 +135,6 @@ def _bare(article: str, readings: Iterable[Reading]) -> Reading:
     coming = [r for r in below if r.reason not in ENDINGS]
     first = min(coming, key=lambda r: r.until or Date.max) if coming else max(below, key=lambda r: r.since or Date.max)
     return replace(first, provision=article)
-
-
-def _holds_article(node: Provision) -> bool:
-    return any(below.type == "article" for below in walk(node.children))
 
 
 def _in_place(settled: Sequence[Mapping[str, Provision]], change: Change | None, printed: Provision) -> Provisions:
@@ -181,11 +183,10 @@ def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:
 
     Where there is none, the first article, and False: it belongs before that.
     """
-    there = {thread.at(change.at): thread.at(frame) for thread in loom.articles if thread.at(change.at)}
-    order = [key for key in loom.placed[change.at] if key in there]
-    before = [there[key] for key in order[:order.index(change.provision)] if there[key]]
-    first = next(key for key, node in loom.placed[frame].items() if node.type == "article")
-    return (before[-1], True) if before else (first, False)
+    order, number = loom.order[change.at]
+    before = (loom.thread(change.at, key).at(frame) for key in reversed(order[:number[change.provision]]))
+    there = next(filter(None, before), "")
+    return (there, True) if there else (next(key for key, node in loom.placed[frame].items() if node.type == "article"), False)
 
 
 class Settled(NamedTuple):
@@ -233,7 +234,7 @@ def _behind(loom: Loom, lost: tuple[int, str], article: tuple[int, str]) -> str:
     before all others that stand where it stood."""
     at, key = lost
     outer = key.rpartition("__")[0]
-    threads = {one: thread.at(article[0]) for one, thread in loom.inside[at, article_of(key)]}
+    threads = {one: thread.at(article[0]) for one, thread in loom.inside(at, article_of(key))}
     beside = [one for one in threads if one.rpartition("__")[0] == outer]
     there = [threads[one] for one in beside[:beside.index(key)] if article_of(threads[one]) == article[1]]
     return there[-1] if there else f"{threads.get(outer) or article[1]}__"

@@ -296,7 +296,7 @@ def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:
     later changes, but for one that gives it another day."""
     version, placed, divisions = loom.versions[at], loom.placed[at], loom.divisions[at]
     articles = [key for key, inner in divisions.items() if key == article_of(provision) or provision in enclosing(inner)]
-    inside = [(key, thread, divisions[article]) for article in articles for key, thread in loom.inside.get((at, article), ())
+    inside = [(key, thread, divisions[article]) for article in articles for key, thread in loom.inside(at, article)
               if placed[key].text and (article != article_of(provision) or f"{key}__".startswith(f"{provision}__"))]
     found: list[Version | None] = []
     for key, thread, division in inside:

@@ -7,7 +7,7 @@ exactly one thread. Maps are made between neighbouring versions, oldest first; d
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TypeVar, get_args
 
@@ -86,29 +86,34 @@ class Loom(Struct, frozen=True, dict=True):
     @cached_property
     def below(self) -> tuple[Thread, ...]:
         """The threads of the 款, 项 and 目 of the articles, in the same order."""
-        under = [[key for article in side.articles for key, _ in side.below[article]] for side in _sides(self.versions, self.maps)]
-        return _threads(under, [_led([x for link in m.links for x in link.provisions], _doubt_of_pair) for m in self.maps])
+        return _threads([[key for article in under.values() for key, _ in article] for under in self._under], self._below_onward)
 
     @cached_property
-    def inside(self) -> Mapping[tuple[int, str], Sequence[tuple[str, Thread]]]:
-        """The threads of what stands below the articles of each version, by its number and the article, with the ids there, outer ones
-        first."""
-        found: dict[tuple[int, str], list[tuple[str, Thread]]] = {}
-        for thread in self.below:
-            for at, key in enumerate(thread.ids, thread.first):
-                found.setdefault((at, article_of(key)), []).append((key, thread))
-        return {place: sorted(named, key=lambda one: id_order(one[0])) for place, named in found.items()}
+    def inside(self) -> Callable[[int, str], Sequence[tuple[str, Thread]]]:
+        """The threads of what stands below an article, named by the number of a version and its id there; each with its own id there, in
+        order. None are made but those asked for: a text of a day asks for few."""
+        under, onward = self._under, self._below_onward
+        back = [_turned(led) for led in onward]
+        return cache(lambda index, article: [(key, _traced(index, key, onward, back)) for key, _ in under[index].get(article, ())])
+
+    @cached_property
+    def _under(self) -> Sequence[Mapping[str, Sequence[tuple[str, Provision]]]]:
+        return [side.below for side in _sides(self.versions, self.maps)]
+
+    @cached_property
+    def _below_onward(self) -> Sequence[Mapping[str, str]]:
+        return [_led([x for link in m.links for x in link.provisions], _doubt_of_pair) for m in self.maps]
 
     def through(self, articles: Iterable[tuple[int, str]]) -> tuple[Thread, ...]:
         """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
-        found = {(thread.first, thread.ids): thread for index, key in articles for thread in [self._through(index, key)]}
+        found = {(thread.first, thread.ids): thread for index, key in articles for thread in [self.thread(index, key)]}
         return tuple(sorted(found.values(), key=_order))
 
     def threads(self, index: int, provision: str) -> Sequence[Thread]:
         """The thread of a provision of a version, or those of the articles of a division; none: of what stands outside articles."""
         article = article_of(provision)
         if article not in ("", provision):
-            return [thread for key, thread in self.inside.get((index, article), ()) if key == provision]
+            return [thread for key, thread in self.inside(index, article) if key == provision]
         own = self.divisions[index].items()
         return self.through((index, key) for key, division in own if provision in (key, *enclosing(division)))
 
@@ -116,17 +121,9 @@ class Loom(Struct, frozen=True, dict=True):
         """The articles of a version that do not go on in the next one."""
         return [key for key in self.divisions[index] if key not in self.onward[index]]
 
-    def _through(self, index: int, article: str) -> Thread:
-        ids = [article]
-        for onward in self.onward[index:]:
-            if ids[-1] not in onward:
-                break
-            ids.append(onward[ids[-1]])
-        first = index
-        while first and (before := self.back[first - 1].get(ids[0])):
-            ids.insert(0, before)
-            first -= 1
-        return Thread(first, tuple(ids))
+    def thread(self, index: int, article: str) -> Thread:
+        """The thread of an article, named by the number of a version and its id there."""
+        return _traced(index, article, self.onward, self.back)
 
     @cached_property
     def onward(self) -> list[dict[str, str]]:
@@ -148,7 +145,7 @@ class Loom(Struct, frozen=True, dict=True):
 
     @cached_property
     def back(self) -> list[dict[str, str]]:
-        return [{new: old for old, new in onward.items()} for onward in self.onward]
+        return [_turned(onward) for onward in self.onward]
 
     def heirs(self, index: int, provision: str, other: int) -> tuple[str, ...]:
         """The ids in version `other` of all that a provision or division of version `index` lives on in, or goes back to; none: it is not
@@ -220,6 +217,23 @@ def _threads(ids: Sequence[Iterable[str]], onwards: Sequence[Mapping[str, str]])
             names.append(new)
     done += [Thread(first, tuple(names)) for first, names in going.values()]
     return tuple(sorted(done, key=_order))
+
+
+def _traced(index: int, key: str, onwards: Sequence[Mapping[str, str]], backs: Sequence[Mapping[str, str]]) -> Thread:
+    """The thread through an id of a list; `backs` lead the other way than `onwards`."""
+    ids, first = [key], index
+    for onward in onwards[index:]:
+        if ids[-1] not in onward:
+            break
+        ids.append(onward[ids[-1]])
+    while first and (before := backs[first - 1].get(ids[0])):
+        ids.insert(0, before)
+        first -= 1
+    return Thread(first, tuple(ids))
+
+
+def _turned(onward: Mapping[str, str]) -> dict[str, str]:
+    return {new: old for old, new in onward.items()}
 
 
 def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:

@@ -90,7 +90,7 @@ def below(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) ->
     what waits for its day, though a later version that is law has it, what a later version has begun with, and what has ended; nothing in
     what does not read so whole."""
     index, gone = place[0], set[str]()
-    for key, thread in loom.inside.get(place, ()) if index in on.mixed else ():
+    for key, thread in loom.inside(*place) if index in on.mixed else ():
         named = any(thread.at(at) in keys for at, keys in on.ended)
         if gone.isdisjoint(around(key, "")) and (named or _waits(loom, found, thread, index, on)):
             changed = changes(loom, found, thread)
@@ -103,7 +103,7 @@ def leads(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) ->
     """Of an article, named as in `below`, the provisions whose own words, before what stands below them, do not read on a day as that
     version prints them, though it is law there for another change; outer ones first."""
     index = place[0]
-    for key, thread in loom.inside.get(place, ()) if index in on.mixed else ():
+    for key, thread in loom.inside(*place) if index in on.mixed else ():
         if loom.node(index, key).children and _waits(loom, found, thread, index, on):
             own, whole = ((changed, value(loom, found, changed, on.start, on.whole))
                           for changed in (changes(loom, found, thread, own=True), changes(loom, found, thread)))
@@ -118,7 +118,7 @@ def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> 
     outs = [n for n in sorted(on.waits) if 0 < n <= index] if index in on.mixed else []
     for whole in loom.through([place]) if outs else ():
         for n in outs:
-            for key, thread in loom.inside.get((n - 1, whole.at(n - 1)), ()) if whole.at(n) else ():
+            for key, thread in loom.inside(n - 1, whole.at(n - 1)) if whole.at(n) else ():
                 if thread.last == n - 1:
                     changed = changes(loom, found, thread)
                     read = value(loom, found, changed, on.start, on.whole)

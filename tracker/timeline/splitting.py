@@ -42,7 +42,7 @@ def own_words(loom: Loom, place: tuple[int, str], change: Change | None, nodes: 
         return nodes
     if _beginning(loom, frame, change) == key:
         return nodes
-    went = {one: article_of(thread.at(frame)) for one, thread in loom.inside.get((change.at, change.provision), ())
+    went = {one: article_of(thread.at(frame)) for one, thread in loom.inside(change.at, change.provision)
             if loom.is_sound(thread, change.at, frame)}
     out = [loom.node(change.at, one) for one, article in went.items() if article not in ("", key, *elsewhere)]
     return tuple(replace(node, children=tuple(below for below in node.children if below not in out)) for node in nodes)
@@ -53,12 +53,12 @@ def words_before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Seq
     """The 款 that an article which is not law yet is made of, as they read until it is, each with the version of its words: of articles
     that do not stand with them in the text of the day by themselves."""
     reads = [value(loom, found, changes(loom, found, thread), on.start, on.whole).change
-             for key, thread in loom.inside.get(place, ()) if loom.node(place[0], key).type == "paragraph"]
+             for key, thread in loom.inside(*place) if loom.node(place[0], key).type == "paragraph"]
     return [(day_of(loom.versions[change.at]), loom.node(change.at, change.provision)) for change in reads
             if change and change.provision and article_of(change.provision) not in shown[change.at]]
 
 
 def _beginning(loom: Loom, frame: int, change: Change) -> str:
     """The article of the version in force that the first 款 of an older one lives on in; empty where that is not sure."""
-    first = next((thread for _, thread in loom.inside.get((change.at, change.provision), ())), None)
+    first = next((thread for _, thread in loom.inside(change.at, change.provision)), None)
     return article_of(first.at(frame)) if first and loom.is_sound(first, change.at, frame) else ""
