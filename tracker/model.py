@@ -172,7 +172,8 @@ class Reading(Struct, frozen=True):
     not known whether it is gone already, or stands until what waits in its place is law: `until`), repealed, expired. `until` is the first
     day on which it reads as printed, `since` the first on which it does not, or, with the words of a later version, has these; each where
     known and set. What ended on a day not known has its words still, and no `since`. `source` is who says so: the act, the provision, or
-    the reason given.
+    the reason given. `place` is its id in the text where that has another provision of its number, `weak` the least likeness by which
+    alone it is held to be what had those words, where a person has to look.
     """
 
     provision: str
@@ -181,6 +182,8 @@ class Reading(Struct, frozen=True):
     since: Date | None = None
     until: Date | None = None
     source: str = ""
+    place: str = ""
+    weak: float | None = None
 
 
 class Misnumbered(Struct, frozen=True):

@@ -211,6 +211,11 @@ def test_of_two_provisions_of_one_number_on_a_day_each_is_shown_cited_and_found(
     assert tracker("show", f"{law}@2018-06-01", "第二条（第二处）").stdout == hours
     assert "第二条 names 2 places: 第二条（第一处）" in tracker("show", f"{law}@2018-06-01", "第二条", "--json", exit_code=2).stderr
     assert '"succession"' in tracker("show", f"{law}@2018-06-01", "--json").stdout
+    beside = tracker("show", f"{law}@2018-06-01").stderr.splitlines()
+    assert beside[:2] == ["第二条（第二处） as in version 2012-04-06; the change: not in force until 2019-01-01 (第三条)",
+                          "第二条 as in version 2012-04-06: it is not known whether it is gone, or stands until 2019-01-01 (第三条)"]
+    only = tracker("show", f"{law}@2018-06-01", "第二条（第二处）").stderr.splitlines()
+    assert only == beside[:1]
     now = "第二条（第二处）「船舶停靠不得超过二十四小…」"
     assert f"第三条 → {now}  renumbered 1.00" in tracker("cite", law, "第三条", "--from", "2018-01-01", "--to", "2018-06-01").stdout
     both = tracker("where", law, "第三条", "--as-of", "2018-01-01", "--now", "2018-06-01").stdout

@@ -14,7 +14,7 @@ from tracker.timeline.events import contradictions
 from tracker.timeline.histories import histories
 from tracker.timeline.history import lineage
 from tracker.timeline.intervals import never_of, on, spans
-from tracker.timeline.lineage import weave
+from tracker.timeline.lineage import Mapper, weave
 from tracker.timeline.lives import lives
 from tracker.timeline.upcoming import taken_out, upcoming
 from tracker.timeline.words import grep
@@ -383,3 +383,19 @@ def test_what_goes_with_an_act_left_open_waits_for_that_and_not_for_what_comes_i
     assert words(text) == [f"第一条　{FREE}", f"第二条　{CARE}"]
     assert [(r.version, r.reason, r.since, r.until) for r in text.readings] == [
         (None, "open", None, None), (second.version, "staged", day("2022-06-01"), None)]
+
+
+def test_a_text_of_a_day_says_where_it_rests_on_a_weak_guess() -> None:
+    """第三条 waits, in words little like those of the 第二条 that it is taken to have been; a person who says so leaves no guess."""
+    old, new = "渡船应当按照核定的人数载客，不得超载。", "渡船载客人数不得超过核定的标准；遇有大风、大雾的，应当停航。"
+    first = version("2020-01-10", MANAGE, old, CARE, force="2020-03-01", change="")
+    later = version("2022-01-10", MANAGE, CARE, new, force="2022-03-01", stages=(Stage(("art_3",), day("2023-01-01")),))
+    held = {v.version: v for v in (first, later)}
+
+    def told(mapper: Mapper) -> list[tuple[str, float | None]]:
+        text = text_on(calendar((first, later)), on((first, later), day("2022-06-01")), held.__getitem__, mapper)
+        assert text.body[2].children[0].text == old
+        return [(r.provision, r.weak and round(r.weak, 2)) for r in text.readings]
+
+    assert told(align) == [("art_3", 0.3)]
+    assert told(lambda a, b: align(a, b, overrule(a, b, sets=["第二条 = 第三条"], who="示例", why="示例"))) == [("art_3", None)]

@@ -14,9 +14,8 @@ from tracker import timeline
 from tracker.cli.arguments import Day, as_known, known_option, store_option
 from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside
+from tracker.cli.standing import beside, guessed
 from tracker.cli.tracing import day_of_text, named, nothing_now, place
-from tracker.compare.likeness import shown
 from tracker.errors import StoreError
 from tracker.finding import citation_in
 from tracker.language import _
@@ -159,5 +158,5 @@ def whereabouts(one: "Found", ends: tuple[End, End]) -> str:
     if not one.to:
         said = _("gone in version {other}") if one.kind == "gone" else _("not yet in version {other}")
         return f"{start} → {said.format(other=one.other)}"
-    weak = "" if one.weak is None else "  " + _("{likeness}: a weak guess by its wording").format(likeness=shown(one.weak))
+    weak = "" if one.weak is None else f"  {guessed(one.weak)}"
     return f"{start} → {one.other} {'、'.join(citation_in(places(there.text), key, there.out) for key in one.to)}{weak}"

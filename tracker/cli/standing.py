@@ -27,7 +27,7 @@ def beside(found: OfADay) -> Iterator[str]:
     keeps another version's number."""
     alike: dict[object, list[Reading]] = {}
     for one in found.readings:
-        alike.setdefault(replace(one, provision=""), []).append(one)
+        alike.setdefault(replace(one, provision="", place=""), []).append(one)
     yield from map(_not_as_printed, alike.values())
     yield from map(happened, found.suspended)
     yield from map(_keeps_number, found.misnumbered)
@@ -42,14 +42,21 @@ def _not_as_printed(alike: list[Reading]) -> str:
     from tracker.timeline.intervals import ENDINGS  # most texts have nothing to tell, and two files need no timeline
     from tracker.timeline.standing import standing
 
-    one, provisions = alike[0], names(r.provision for r in alike)
-    said = standing(one)
+    one, provisions = alike[0], names(r.place or r.provision for r in alike)
+    said = standing(one) if one.weak is None else f"{standing(one)}; {guessed(one.weak)}"
     if one.version is None or one.reason in ENDINGS:
         return _("{provisions}: {why}").format(provisions=provisions, why=said)
     words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
         "{provisions} as in version {version}: {why}") if one.reason == "succession" else _(
         "{provisions} as in version {version}; the change: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)
+
+
+def guessed(weak: float) -> str:
+    """That what a provision was is known by the likeness of the words alone, and that they are little alike."""
+    from tracker.compare.likeness import shown
+
+    return _("{likeness}: a weak guess by its wording").format(likeness=shown(weak))
 
 
 def _keeps_number(one: Misnumbered) -> str:

@@ -12,10 +12,9 @@ from tracker import timeline
 from tracker.cli.arguments import aligner, as_known, day_meant, known_option, store_option, version_of
 from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, happened, lacks, names
+from tracker.cli.standing import beside, guessed, happened, lacks, names
 from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
-from tracker.compare.likeness import shown
 from tracker.compare.outline import outline
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
@@ -241,7 +240,7 @@ def _heading(step: "Step") -> str:
     was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
     numbers = f"{was} → {now}" if was and now and was != now else now or was
     begins = _("in force from {start}").format(start=step.begins) if step.begins else _(UNSET[step.unset or "unknown"])
-    weak = "" if step.weak is None else _("{likeness}: a weak guess by its wording").format(likeness=shown(step.weak))
+    weak = "" if step.weak is None else guessed(step.weak)
     said = [str(step.version), _(KINDS.get(step.kind, step.kind)), numbers, weak, begins, step.act, _(MEANS.get(step.significance, ""))]
     return "  ".join(filter(None, said))
 

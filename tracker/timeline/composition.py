@@ -59,6 +59,8 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
               and (not thread.at(frame) or thread.at(frame) in elsewhere)] for n, side in enumerate(loom.divisions)]
     settled = [_settled(loom, found, n, shown[n], on) for n in range(len(loom.versions))]
     put: dict[str, Provisions] = {}
+    own: list[tuple[Provision, Reading]] = []
+    more: list[tuple[Provision, Reading]] = []
     readings = list(settled[frame].readings)
     placed = [one if n == frame else one._replace(key="") for n, side in enumerate(settled) for one in side.placed]
     for thread, changed, read in values:
@@ -66,7 +68,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         if key and not as_printed(changed, read, frame):
             put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
             put[key] = own_words(loom, (frame, key), read.change, put[key], elsewhere)
-            reading = _reading(loom, found, key, read, state.day)
+            reading = _reading(loom, found, (frame, key), read, state.day)
             if read.change is None and not read.maybe:
                 before = words_before(loom, found, (frame, key), shown, on)
                 put[key] = (replace(loom.node(frame, key), children=tuple(node for _, node in before)),) if before else ()
@@ -75,8 +77,9 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
                 put[key], reading = (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=key)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
+            own += [(node, reading) for node in put[key]]
         elif key and read.maybe:
-            readings.append(_reading(loom, found, key, read, state.day))
+            readings.append(_reading(loom, found, (frame, key), read, state.day))
     for thread, _, read in values:
         if not thread.at(frame) and read.change and read.change.provision:
             anchor, behind = _anchor(loom, frame, read.change)
@@ -84,11 +87,20 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             new = settled[read.change.at].provisions[read.change.provision]
             put[anchor] = (*there, new) if behind else (new, *there)
             placed += _placed((new,), read.change)
-            readings.append(_reading(loom, found, read.change.provision, read, state.day))
+            readings.append(_reading(loom, found, (read.change.at, read.change.provision), read, state.day))
+            more.append((new, readings[-1]))
     if not readings:
         return loom.versions[frame]
     text = replace(_made(loom.versions[frame], loom.divisions[frame], settled[frame].provisions, put, readings), day=state.day)
+    text = _told_apart(text, [*own, *more]) if more else text
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
+
+
+def _told_apart(text: Version, put: Sequence[tuple[Provision, Reading]]) -> Version:
+    """A text with the ids there of articles put into it, in what tells of them, where two have their number."""
+    ids = {id(node): key for key, node in places(text).items()}
+    stands = {id(reading): ids[id(node)] for node, reading in put if ids.get(id(node), reading.provision) != reading.provision}
+    return replace(text, readings=tuple(replace(r, place=stands[id(r)]) if id(r) in stands else r for r in text.readings))
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
@@ -152,23 +164,25 @@ def _words_of(loom: Loom, read: Value) -> Date | None:
     return day_of(loom.versions[read.change.at]) if read.change and read.change.provision else None
 
 
-def _reading(loom: Loom, found: Calendar, key: str, read: Value, day: Date) -> Reading:
-    """Why a provision does not read as printed: it ended; it waits for the next of its changes; a later version has begun with it. What
-    may be law on the day already waits for no day."""
-    words = _words_of(loom, read)
+def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, day: Date) -> Reading:
+    """Why a provision, named by the number of a version and its id there, does not read as printed: it ended; it waits for the next of its
+    changes; a later version has begun with it. What may be law on the day already waits for no day."""
+    words, key = _words_of(loom, read), place[1]
     ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
     if ended:
         return Reading(key, words, cast(Reason, ended.kind), since=ended.date, source=ended.act or ended.reason)
+    weak = min(filter(None, (loom.weakest(thread, read.change.at, place[0]) for thread in loom.threads(*place))),
+               default=None) if words and read.change else None
     may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
     waiting: list[tuple[Reason, Beginning]] = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
     waiting += [("succession", _begins(loom, found, c)) for c in read.maybe if c.heirs]
     waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
-        return Reading(key, words, reason, until=begins.day, source=begins.source)
+        return Reading(key, words, reason, until=begins.day, source=begins.source, weak=weak)
     assert read.change is not None
     begun = _begins(loom, found, read.change)
-    return Reading(key, words, "staged", since=begun.day, source=begun.source)
+    return Reading(key, words, "staged", since=begun.day, source=begun.source, weak=weak)
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
@@ -209,14 +223,14 @@ def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: 
             words = replace(places(version)[key], text=loom.node(read.change.at, read.change.provision).text)
             version = rewrite(version, {key: (words,)})
             placed += _placed((replace(words, children=()),), read.change, key)
-        readings.append(_reading(loom, found, key, read, on.start))
+        readings.append(_reading(loom, found, (index, key), read, on.start))
     for key, changed, read in (one for article in articles for one in below(loom, found, article, on)):
         if not as_printed(changed, read, index):
             put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
             placed += _placed(put[key], read.change, key)
-            readings.append(_reading(loom, found, key, read, on.start))
+            readings.append(_reading(loom, found, (index, key), read, on.start))
         elif read.maybe:
-            readings.append(_reading(loom, found, key, read, on.start))
+            readings.append(_reading(loom, found, (index, key), read, on.start))
     for article in articles:
         gone = {(at, one.key): one.read for at, one in kept(loom, found, article, on)}
         for (at, key), read in gone.items():
@@ -224,7 +238,7 @@ def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: 
                 anchor, node = _behind(loom, (at, key), article), loom.node(read.change.at, read.change.provision)
                 behind[anchor] = (*behind.get(anchor, ()), node)
                 placed += _placed((node,), read.change)
-                readings.append(_reading(loom, found, key, read, on.start))
+                readings.append(_reading(loom, found, (index, key), read, on.start))
     made = places(rewrite(version, put, behind)) if put or behind or version is not loom.versions[index] else loom.placed[index]
     return Settled(made, tuple(readings), tuple(placed))
 

@@ -10,9 +10,9 @@ from tracker.compare.alignment import align
 from tracker.errors import CitationError
 from tracker.finding import every
 from tracker.model import Version
-from tracker.timeline.history import trace, weakest
+from tracker.timeline.history import trace
 from tracker.timeline.intervals import day_of
-from tracker.timeline.lineage import Mapper
+from tracker.timeline.lineage import Mapper, weakest
 
 Kind = Literal["kept", "renumbered", "split", "gone", "new"]
 

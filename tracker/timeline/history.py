@@ -8,21 +8,19 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.compare.alignment import Alignment, Link, Pair, align
+from tracker.compare.alignment import Alignment, Link, align
 from tracker.compare.changes import WEIGHTS
 from tracker.compare.edits import Edit, Significance
-from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.inside import sides
 from tracker.compare.joined import edits_between, joined
-from tracker.compare.likeness import SOUND, same
+from tracker.compare.likeness import same
 from tracker.compare.outline import enclosing, outline
-from tracker.compare.renumbering import alike
 from tracker.compare.significance import is_typographic
 from tracker.errors import CitationError
 from tracker.finding import find
@@ -46,7 +44,7 @@ from tracker.timeline.effect import (
     waited,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
-from tracker.timeline.lineage import Loom, Mapper, Once, by_text, dated, led_on, woven
+from tracker.timeline.lineage import Loom, Mapper, Once, by_text, dated, led_on, weakest, woven
 from tracker.timeline.readings import are_law, heirs
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -224,15 +222,6 @@ def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple
     stages = (replace(s, provisions=tuple(p for p in s.provisions if p.startswith(inside))) for s in version.in_force.stages)
     return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset,
                 stages=tuple(s for s in stages if s.provisions), weak=weakest(found, old, new) if found else None)
-
-
-def weakest(found: Alignment, old: Collection[str], new: Collection[str]) -> float | None:
-    """The least likeness, below `SOUND`, by which alone some of the old provisions are tied to some of the new ones; None where there is
-    none."""
-    ties: list[Link | Pair] = [x for x in found.links if x.new in new and x.evidence not in get_args(Said)
-                               and any(x.old in (key, article_of(key)) for key in old)]
-    ties += [x for link in found.links for x in link.provisions if x.old in old and x.new in new and not x.basis]
-    return min((likeness for x in ties if (likeness := alike(x, found.outlines)) < SOUND), default=None)
 
 
 Divisions = Callable[[int], Mapping[str, str]]

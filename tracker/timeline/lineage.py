@@ -6,7 +6,7 @@ exactly one thread. Maps are made between neighbouring versions, oldest first; d
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TypeVar, get_args
@@ -19,6 +19,7 @@ from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import SOUND, same
 from tracker.compare.outline import Outline, enclosing, outline
+from tracker.compare.renumbering import alike
 from tracker.model import Provision, Version, text_of
 from tracker.timeline.appointing import appointed, may_appoint
 from tracker.timeline.intervals import in_order
@@ -161,6 +162,11 @@ class Loom(Struct, frozen=True, dict=True):
         return all(any((pair.old, pair.new) == (old, new) and (pair.basis or pair.similarity >= SOUND)
                        for link in self.maps[at].links for pair in link.provisions) for at, old, new in steps)
 
+    def weakest(self, thread: Thread, start: int, end: int) -> float | None:
+        """As `weakest`, of the steps of a thread between two versions."""
+        steps = (weakest(self.maps[at], (thread.at(at),), (thread.at(at + 1),)) for at in range(min(start, end), max(start, end)))
+        return min((likeness for likeness in steps if likeness is not None), default=None)
+
     def node(self, index: int, provision: str) -> Provision:
         """A provision of a version by its id."""
         return self.placed[index][provision]
@@ -253,6 +259,15 @@ def led_on(found: Alignment) -> dict[str, str]:
         return not said, all(parts), -words, *_likeness(link)
 
     return _led(found.links, doubt)
+
+
+def weakest(found: Alignment, old: Collection[str], new: Collection[str]) -> float | None:
+    """The least likeness, below `SOUND`, by which alone some of the old provisions are tied to some of the new ones; None where there is
+    none."""
+    ties: list[Link | Pair] = [x for x in found.links if x.new in new and x.evidence not in get_args(Said)
+                               and any(x.old in (key, article_of(key)) for key in old)]
+    ties += [x for link in found.links for x in link.provisions if x.old in old and x.new in new and not x.basis]
+    return min((likeness for x in ties if (likeness := alike(x, found.outlines)) < SOUND), default=None)
 
 
 def _doubt_of_pair(pair: Pair) -> tuple[object, ...]:

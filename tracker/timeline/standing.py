@@ -54,8 +54,7 @@ class Standing(NamedTuple):
 def about(text: Version, key: str) -> Standing:
     """What has to be known of one provision of the text of a day, of what is in it, and of what it is in."""
     divisions = outline(text).division
-    plain = re.sub(r"~\d+", "", key)  # of two of one number a reading names the number alone
-    return Standing(tuple(r for r in text.readings if related(r.provision, key, divisions) or related(r.provision, plain, divisions)),
+    return Standing(tuple(r for r in text.readings if related(r.place or r.provision, key, divisions)),
                     tuple(e for e in text.suspended if concerns(e, key, divisions)),
                     tuple(m for m in text.misnumbered if related(m.place, key, divisions)))
 
