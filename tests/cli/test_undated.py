@@ -139,3 +139,43 @@ def test_the_source_of_a_commencement_is_who_said_it(undated: Path, tracker: Tra
     (undated / "decision.txt").write_text(DECISION.format(commencement="本决定自2022年8月1日起施行。"), encoding="utf-8")
     tracker("date", NEW, "--by", "decision.txt")
     assert sources() == ["act: 关于修改〈示例市公园条例〉的决定"]
+
+
+def test_a_day_that_the_decision_writes_into_the_closing_article_is_one_of_the_new_numbers(desk: Path, tracker: Tracker) -> None:
+    """Whichever way the version comes in. 第二条 was left open; a clause that an act does not touch speaks in the numbers of before."""
+    note, made = "（2015年3月1日示例市人民代表大会常务委员会通过{}）", "　2018年6月1日示例市人民代表大会常务委员会修正"
+    rules = "第一条　为了规范供热，制定本条例。\n{}第{}条　供热单位应当安装智能热表。\n第{}条　本条例自2015年5月1日起施行，{}。\n"
+    clause, insert = "第三条自2020年1月1日起施行", "第二条　新建建筑应当预留管线。\n"
+    (desk / "old.txt").write_text(f"示例市供热条例\n{note.format('')}\n" + rules.format("", "二", "三", "第二条的施行日期由市人民政府另行规定"),
+                                  encoding="utf-8")
+    (desk / "new.txt").write_text(f"示例市供热条例\n{note.format(made)}\n" + rules.format(insert, "三", "四", clause), encoding="utf-8")
+    (desk / "act.txt").write_text(
+        "示例市人民代表大会常务委员会关于修改《示例市供热条例》的决定\n（2018年6月1日示例市人民代表大会常务委员会通过）\n"
+        "示例市人民代表大会常务委员会决定对《示例市供热条例》作如下修改：\n一、增加一条，作为第二条：“新建建筑应当预留管线。”\n"
+        f"二、将第三条改为第四条，修改为：“本条例自2015年5月1日起施行，{clause}。”\n本决定自2018年8月1日起施行。\n", encoding="utf-8")
+    law = "示例市供热条例"
+    for store, last in (("published", "new.txt"), ("computed", "made.json")):
+        tracker("init", store)
+        tracker("import", "old.txt", "--store", store)
+        tracker("amend", "apply", "act.txt", f"{law}/2015-03-01", "--output", "made.json", "--store", store)
+        tracker("import", last, "--store", store)
+        if store == "published":
+            tracker("date", f"{law}/2018-06-01", "--by", "act.txt", "--store", store)
+        assert "  第三条 in force from 2020-01-01 (text 第四条)\n" in tracker("timeline", law, "--store", store).stdout
+        assert "安装智能热表" not in tracker("show", f"{law}@2019-12-31", "--store", store).stdout
+        assert "第三条　供热单位应当安装智能热表。" in tracker("show", f"{law}@2020-01-01", "--store", store).stdout
+
+    later = "　2022年6月1日示例市人民代表大会常务委员会修正"
+    (desk / "third.txt").write_text(f"示例市供热条例\n{note.format(made + later)}\n" + rules.format(
+        insert + "第三条　供热期为五个月。\n", "四", "五", clause.replace("2020", "2030")), encoding="utf-8")
+    (desk / "second.txt").write_text((desk / "new.txt").read_text(encoding="utf-8").replace("2020", "2030"), encoding="utf-8")
+    (desk / "more.txt").write_text(
+        "示例市人民代表大会常务委员会关于修改《示例市供热条例》的决定\n（2022年6月1日示例市人民代表大会常务委员会通过）\n"
+        "示例市人民代表大会常务委员会决定对《示例市供热条例》作如下修改：\n增加一条，作为第三条：“供热期为五个月。”\n"
+        "本决定自2022年8月1日起施行。\n", encoding="utf-8")
+    tracker("init", "untouched")
+    tracker("import", "second.txt", "third.txt", "--store", "untouched")
+    tracker("date", f"{law}/2022-06-01", "--by", "more.txt", "--store", "untouched")
+    shown = tracker("timeline", law, "--store", "untouched").stdout
+    assert "第三条 in force from 2030" in shown.partition("2022-06-01  in force")[0]
+    assert "in force from 2030" not in shown.partition("2022-06-01  in force")[2]

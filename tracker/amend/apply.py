@@ -25,7 +25,7 @@ from tracker.amend.reporting import told
 from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, Settled, settle
 from tracker.amend.splice import Spliced, splice
-from tracker.amend.staging import staged
+from tracker.amend.staging import enacted, staged, with_own
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
@@ -113,7 +113,8 @@ def _applied(amendment: Amendment, bound: Bound) -> Done:
     bench = Bench(site, old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
     done = carried_out(old, bound.laws, bench, planned(bench), _adjusts(amendment, mine.values()))
     stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
-    return replace(done, new=dated(old, done.new, amendment, bound.laws[0], stages))
+    new = dated(old, done.new, amendment, bound.laws[0], stages)
+    return replace(done, new=replace(new, in_force=with_own(new.in_force, enacted(old, new))))
 
 
 def carried_out(old: Version, laws: tuple[int, ...], bench: Bench, plan: Plan, adjusts: frozenset[Adjusts]) -> Done:

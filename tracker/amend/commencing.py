@@ -10,7 +10,7 @@ from tracker.amend.binding import bind, is_about
 from tracker.amend.dating import in_force
 from tracker.amend.following import followed
 from tracker.amend.instructions import Act, Amendment
-from tracker.amend.staging import stage, stated
+from tracker.amend.staging import enacted, stage, stated, with_own
 from tracker.errors import AmendError, DateError
 from tracker.language import _
 from tracker.model import Event, InForce, Stage, Version, citation_of, places
@@ -31,7 +31,8 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
                          targets="、".join(t.title for t in told.targets) or "-", given=version.title)
     made = apply(told, [before]).versions[0] if before else None
     found = made.in_force if made else in_force(version, told, bound.laws[0], _stages(told, bound.laws, version))
-    found = replace(found, stages=tuple(_held(stage, made or version, version, told.act) for stage in found.stages))
+    of_act = (stage for stage in found.stages if not stage.provision)
+    found = replace(found, stages=tuple(_held(stage, made or version, version, told.act) for stage in of_act))
     own = sum(bool(said.items or said.provisions) for said in told.commencement)
     if len(told.targets) == 1 and own > len(found.stages):
         raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
@@ -41,7 +42,7 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
         raise DateError("{act}: {reason}", hint="say the day of its promulgation with --promulgated, or the day of commencement with "
                         "--in-force, and --because how that is known" if awaited else "say the day of commencement with --in-force instead "
                         "of --by, and --because how that is known", act=amendment.act.title, reason=_(found.reason))
-    return replace(found, first=version.in_force.first or found.first)
+    return replace(with_own(found, enacted(before, version)), first=version.in_force.first or found.first)
 
 
 def _held(stage: Stage, made: Version, version: Version, act: Act) -> Stage:

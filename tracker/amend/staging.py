@@ -11,7 +11,9 @@ from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import LAST, Amendment, Commencement, Place
 from tracker.amend.twigs import makers, walk
 from tracker.compare.alignment import align
-from tracker.model import DIVISIONS, Stage, Version, places, step_id
+from tracker.compare.likeness import same
+from tracker.model import DIVISIONS, InForce, Stage, Version, places, step_id
+from tracker.reading.commencement import commencement_of
 
 TWO_DAYS = "items that come into force on different days changed it: a person has to say"
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]+")
@@ -35,6 +37,20 @@ def _told_apart(made: Sequence[Stage], mixed: Collection[str]) -> list[Stage]:
     twice = tuple(key for key in times if times[key] > 1 or key in mixed)
     once = [replace(one, provisions=tuple(key for key in one.provisions if key not in twice)) for one in made]
     return [*(one for one in once if one.provisions), *([Stage(twice, None, TWO_DAYS, "unknown")] if twice else [])]
+
+
+def enacted(old: Version | None, new: Version) -> list[Stage]:
+    """The commencements of single provisions that the new text states itself, in an article that the decision wrote: in the numbers of the
+    new text. What stood in the old one already spoke in its numbers, and of what that brought."""
+    before = [] if old is None else [node for node in places(old).values() if node.type == "article"]
+    placed = places(new)
+    return [one for one in commencement_of(new).stages if not any(same(placed[one.provision], node) for node in before)]
+
+
+def with_own(force: InForce, own: Iterable[Stage]) -> InForce:
+    """A commencement with those of provisions that the text states itself, where the decision says nothing else of them."""
+    said = {frozenset(one.provisions) for one in force.stages}
+    return replace(force, stages=(*force.stages, *(one for one in own if frozenset(one.provisions) not in said)))
 
 
 def stated(said: Commencement, new: Version) -> list[str]:
