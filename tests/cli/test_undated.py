@@ -145,9 +145,8 @@ def test_a_day_that_the_decision_writes_into_the_closing_article_is_one_of_the_n
     """Whichever way the version comes in. 第二条 was left open; a clause that an act does not touch speaks in the numbers of before."""
     note, made = "（2015年3月1日示例市人民代表大会常务委员会通过{}）", "　2018年6月1日示例市人民代表大会常务委员会修正"
     rules = "第一条　为了规范供热，制定本条例。\n{}第{}条　供热单位应当安装智能热表。\n第{}条　本条例自2015年5月1日起施行，{}。\n"
-    clause, insert = "第三条自2020年1月1日起施行", "第二条　新建建筑应当预留管线。\n"
-    (desk / "old.txt").write_text(f"示例市供热条例\n{note.format('')}\n" + rules.format("", "二", "三", "第二条的施行日期由市人民政府另行规定"),
-                                  encoding="utf-8")
+    clause, insert, left = "第三条自2020年1月1日起施行", "第二条　新建建筑应当预留管线。\n", "第二条的施行日期由市人民政府另行规定"
+    (desk / "old.txt").write_text(f"示例市供热条例\n{note.format('')}\n" + rules.format("", "二", "三", left), encoding="utf-8")
     (desk / "new.txt").write_text(f"示例市供热条例\n{note.format(made)}\n" + rules.format(insert, "三", "四", clause), encoding="utf-8")
     (desk / "act.txt").write_text(
         "示例市人民代表大会常务委员会关于修改《示例市供热条例》的决定\n（2018年6月1日示例市人民代表大会常务委员会通过）\n"

@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,3 +227,42 @@ def test_ctrl_c_in_an_import_ends_it_between_two_versions(shelf: Path, tracker: 
     assert process.returncode != 0
     assert not list(shelf.rglob(".tracker-*"))
     _finish_import(shelf, tracker, days)
+
+
+def _half_written(law: Path, ready: Any, done: Any) -> None:
+    """Another process in the middle of a write: the version is there, law.json does not name it yet."""
+    from tracker.store.repository import locked, repo_of
+
+    with locked(repo_of(stores.Store(law.parent))):
+        page, before = law / "2022-05-20.json", (law / "law.json").read_bytes()
+        was = page.read_bytes()
+        page.write_bytes(was.replace("每日".encode(), "每周".encode()))
+        ready.set()
+        done.wait(10)
+        page.write_bytes(was)
+        (law / "law.json").write_bytes(before)
+
+
+def test_what_another_process_is_writing_is_not_called_damaged(shelf: Path, tracker: Tracker) -> None:
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    writer = context.Process(target=_half_written, args=(shelf / LAW, ready, done))
+    writer.start()
+    try:
+        assert ready.wait(20)
+        said = tracker("show", f"{LAW}/2022-05-20", exit_code=2).stderr
+        assert "another process may be writing it: give the command again" in said
+        timer = threading.Timer(0.5, done.set)
+        timer.start()
+        assert "0 errors" in tracker("check").stdout
+    finally:
+        done.set()
+        writer.join(20)
+
+
+def test_a_version_written_while_it_was_read_is_to_be_read_again(shelf: Path, tracker: Tracker) -> None:
+    store = stores.open_store(shelf)
+    law = stores.law_named(store, LAW)
+    tracker("date", f"{LAW}/2022-05-20", "--in-force", "2022-07-01", "--because", "示例")
+    with pytest.raises(StoreError, match="was changed while it was read"):
+        stores.version(store, law, law.versions[-1])

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from tracker import codec, timeline
 from tracker.beside import Beside
-from tracker.errors import DocumentError, StoreError, refusal
+from tracker.errors import DocumentError, StoreError, TrackerError, refusal
 from tracker.language import _
 from tracker.model import Held, Law, Version
 from tracker.naming import asked, bare_title, unmarked
@@ -104,13 +105,27 @@ def version(store: Store, law: Law, held: Held, valid: bool = False) -> Version:
     are known to be a valid document."""
     path = version_path(store, law.law, held.version)
     data = bytes_of(path)
-    if hashlib.sha256(data).hexdigest() != held.sha256:
-        raise DocumentError("{where}: its SHA-256 is not the one in law.json", hint="restore the file from git: git checkout -- {where}",
-                            where=path)
+    if (digest := hashlib.sha256(data).hexdigest()) != held.sha256:
+        raise _another(path, digest, held)
     found: Version = codec.load_again(data, str(path)) if valid else codec.load(data, str(path), "version")
     _DIGESTS.set(found, held.sha256)
     return found
 
+
+def _another(path: Path, digest: str, held: Held) -> TrackerError:
+    """That a version's bytes are not those looked for, as an error to raise: another process writes, or wrote, or the file is damaged.
+    A write takes less than a second from the document to `law.json`."""
+    now = next((one for one in law_at(path.with_name("law.json")).versions if one.version == held.version), held)
+    if now.sha256 == digest:
+        return StoreError("{where} was changed while it was read", hint="give the command again", where=path)
+    lately = abs(time.time() - path.stat().st_mtime) < _LATELY
+    return DocumentError("{where}: its SHA-256 is not the one in law.json", where=path, hint=
+                         "another process may be writing it: give the command again; if it says so again, restore the file from git: "
+                         "git checkout -- {where}" if lately else "restore the file from git: git checkout -- {where}")
+
+
+_LATELY = 5.0
+"""Seconds in which a file was written by a process that may not be done yet."""
 
 _DIGESTS: Beside[str] = Beside()
 

@@ -19,7 +19,7 @@ from tracker.store.identity import one_law
 from tracker.store.recorded import doubts
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record
-from tracker.store.repository import answering, cut_off, repo_around, tip
+from tracker.store.repository import answering, cut_off, repo_around, tip, undisturbed
 from tracker.store.reviews import review_at, review_paths
 from tracker.store.unconfirmed import every_end
 from tracker.timeline.events import made_anew, sides
@@ -34,9 +34,19 @@ class Trouble(Struct, frozen=True):
 
 
 def check(store: Store, names: Sequence[str] = ()) -> list[Trouble]:
-    """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed."""
-    found = [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
-    return [*_check_repository(store), *found, *_check_titles(store, names), *_check_ends(store, names)]
+    """Everything that is wrong with the store, or with the laws named: documents, digests, ids, dates, files not listed.
+
+    What was read while another process wrote may only seem wrong: it is looked at again when nobody writes.
+    """
+    ours, found = _files(store, names)
+    if ours or any(trouble.severity == "error" for trouble in found):
+        with undisturbed(store):
+            ours, found = _files(store, names)
+    return [*ours, *found, *_check_titles(store, names), *_check_ends(store, names)]
+
+
+def _files(store: Store, names: Sequence[str]) -> tuple[list[Trouble], list[Trouble]]:
+    return list(_check_repository(store)), [trouble for folder in _folders(store, names) for trouble in _check_law(store, folder)]
 
 
 def _check_repository(store: Store) -> Iterator[Trouble]:

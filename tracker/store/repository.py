@@ -155,6 +155,17 @@ def locked(repo: "Repo") -> Iterator[None]:
         raise StoreError("another process is writing to this store", hint="wait for it to end, then try again") from None
 
 
+@contextmanager
+def undisturbed(store: Store) -> Iterator[None]:
+    """While nobody writes to the store; where this process may not write itself, whoever does is not kept out."""
+    repo = repo_around(store.root)
+    if repo is None or not os.access(repo.git_dir, os.W_OK):
+        yield
+        return
+    with locked(repo):
+        yield
+
+
 def as_before(*paths: Path) -> Before:
     """What files hold that are going to be written. Raises StoreError where one cannot be read, or is no file."""
     return {path: bytes_of(path) if path.exists() else None for path in paths}
