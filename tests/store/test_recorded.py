@@ -92,6 +92,81 @@ def test_the_same_number_of_another_version_is_another_rule(office: Path, tracke
     assert FREE in tracker("show", f"{PARK}@2023-01-01").stdout
 
 
+FEE = "公园可以临时收费。本条有效期至2024年12月31日。"
+TERM_2020 = law(ADOPTED, MANAGE, OPEN, FEE, "本条例自2020年3月1日起施行。")
+TERM_2022 = REVISED.replace(FREE, FEE)
+
+
+@pytest.fixture
+def terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> tuple[str, ...]:
+    """A store; at hand are two texts of the park law, of which one article tells its own end, 第三条 and then 第四条."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.txt").write_text(TERM_2020, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(TERM_2022, encoding="utf-8")
+    tracker("init")
+    return "event", PARK, "expired", "--provisions", "第三条", "--by", f"{PARK}/2020-01-10"
+
+
+@pytest.mark.parametrize("recorded_first", [True, False])
+def test_an_end_that_a_text_tells_of_itself_is_recorded_in_its_own_numbers(terms: tuple[str, ...], tracker: Tracker, *,
+                                                                           recorded_first: bool) -> None:
+    """Whichever comes first, the record or the text in which the article has another number: the same rule ends, and it is told once."""
+    tracker("import", "old.txt")
+    for step in (terms, ("import", "new.txt")) if recorded_first else (("import", "new.txt"), terms):
+        tracker(*step)
+    text = tracker("show", f"{PARK}@2025-02-01").stdout
+    assert OPEN in text
+    assert FEE not in text
+    assert "0 errors, 0 notes" in tracker("check").stdout
+    assert "last day" not in tracker("timeline", PARK).stdout
+    tracker("event", PARK, "expired", "--provisions", "第四条", "--by", f"{PARK}/2022-05-30")  # the same end, told by both
+    assert "two sources" not in tracker("timeline", PARK).stdout
+
+
+def test_an_end_is_not_recorded_in_the_numbers_of_a_text_that_the_store_does_not_hold(terms: tuple[str, ...], tracker: Tracker) -> None:
+    tracker("import", "new.txt")
+    refused = tracker(*terms[:-1], "old.txt", exit_code=2).stderr
+    assert f"{PARK}/2020-01-10 is no text in the store" in refused and "import it first" in refused
+
+
+def test_the_repeal_of_a_rule_that_bears_the_number_of_one_repealed_before_is_told(office: Path, tracker: Tracker) -> None:
+    """第三条 of 2020, repealed, is 第四条 of 2022; what is repealed now is 第三条 of 2022."""
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    tracker("import", "revised.txt")
+    act("2024年6月1日", repeal=f"《{PARK}》第三条同时废止。")
+    order = f"tracker event {PARK} repealed --provisions 第三条 --by {ACT}"
+    assert order in tracker("import", "act.txt").stderr
+    tracker(*order.split()[1:])
+    assert OPEN not in tracker("show", f"{PARK}@2024-06-01").stdout
+    act("2024年6月1日", repeal=f"《{PARK}》第四条同时废止。")
+    tracker("event", PARK, "repealed", "--provisions", "第三条", "--date", "2024-06-01", "--take-back", "--because", "误记")
+    assert "repeals its" not in tracker("import", "act.txt", "--correct").stderr  # that rule is recorded as repealed, under its old number
+
+
+def test_a_longer_term_names_the_end_recorded_under_another_number(terms: tuple[str, ...], tracker: Tracker) -> None:
+    tracker("import", "old.txt")
+    tracker(*terms)
+    tracker("import", "new.txt")
+    Path("longer.txt").write_text(f"""示例市人民代表大会常务委员会关于延长《{PARK}》第四条有效期的决定
+（2024年4月10日示例市第二届人民代表大会常务委员会第三次会议通过）
+《{PARK}》第四条的有效期延长至2030年12月31日。
+本决定自2024年5月1日起施行。
+""", encoding="utf-8")
+    said = tracker("import", "longer.txt").stderr
+    back = f"tracker event {PARK} expired --date 2025-01-01 --take-back --because REASON"
+    assert f"once `{back}` has taken the end before it back" in said
+    tracker(*back.split()[1:])
+    assert "第四条" in tracker("event", PARK, "expired", "--provisions", "第四条", "--by", "longer.txt").stdout
+
+
+def test_two_sources_of_one_day_are_no_two_days(office: Path, tracker: Tracker) -> None:
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    tracker("event", PARK, "repealed", "--provisions", "第三条", "--date", "2023-01-01", "--because", "公报")
+    two = tracker("event", PARK, "repealed", "--provisions", "第三条", "--date", "2023-02-01", "--because", "公报", exit_code=2).stderr
+    assert "two sources give two days" in two
+    assert "0 errors, 0 notes" in tracker("check").stdout
+
+
 GREEN, CITY = "示例市绿地条例", "示例市城市绿化条例"
 GREEN_2018 = f"""{GREEN}
 （2018年1月10日示例市第一届人民代表大会常务委员会第一次会议通过）

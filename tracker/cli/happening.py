@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,6 +116,8 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document, by=told.by)
     event, cited = _ordered(opened, law, told, event, provisions)
+    if event.kind == "expired" and told.version.law == law.law and cited:
+        text = _own(law, told)
     event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited, text)
     if not provisions:
         _must_keep_numbers(opened, law, event, told)
@@ -130,10 +131,17 @@ def _numbered(opened: stores.Store, law: Law, event: Event, provisions: str, tex
     return replace(event, provisions=ids, numbers=numbers.version if ids or text else None)
 
 
+def _own(law: Law, told: Told) -> Held:
+    """The version that tells the end of its own provisions, in its own numbers. Raises StoreError where the store does not hold it."""
+    if text := next((held for held in law.versions if held.version == told.version.version), None):
+        return text
+    raise StoreError("{by} is no text in the store: an end is recorded in its numbers", hint="import it first",
+                     by=f"{law.law}/{told.version.version}")
+
+
 def _must_keep_numbers(opened: stores.Store, law: Law, event: Event, told: Told) -> None:
     """An act names provisions by their numbers when it was made. Raises DateError where these are not those of the event's day."""
-    texts, mapper = partial(stores.versions, opened), stores.aligner(opened, law.law)
-    if not stores.keeps_numbers(law, event.provisions, told.version.version, event.date, texts, mapper):
+    if not stores.keeps_numbers(law, event.provisions, told.version.version, event.date, stores.texts_of(opened)):
         raise DateError("{act} was made when {law} had other numbers: what {what} is on {day} cannot be said",
                         hint="name them by the numbers of that day: --provisions", act=event.act, law=law.law, day=event.date,
                         what="、".join(map(citation_of, event.provisions)))
@@ -246,7 +254,7 @@ def _covers(opened: stores.Store, told: Told, one: Ended, law: Law, provisions: 
     day, a person says."""
     if not (one.provisions and provisions):
         return not one.provisions and not provisions
-    ids, lacking = stores.provisions_repealed(one, law, partial(stores.versions, opened), told.version.version)
+    ids, lacking = stores.provisions_repealed(one, law, stores.texts_of(opened), told.version.version)
     return bool(lacking) or set(_provisions(opened, law, stores.speaking(law, one.date), provisions)) <= set(ids)
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -187,10 +186,10 @@ def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) 
     """Tell which laws of the store the version orders repealed, or prolongs, and which end it sets itself."""
     try:
         titles = [*(one.title for one in repeals(version)), *(one.title for one in prolongations(version))]
-        found = [*stores.proposed_by(version, stores.laws_named(target, titles), partial(stores.versions, target))]
+        found = [*stores.proposed_by(version, stores.laws_named(target, titles), stores.texts_of(target))]
         if every_end(version):
             law = stores.law_named(target, version.law)
-            found += stores.own_ends(law, stores.versions(target, law))
+            found += stores.own_ends(law, stores.versions(target, law), stores.texts_of(target))
         for one in found:
             note(f"  {one.law}: {stores.proposing(one)}")
         told.update(found)

@@ -346,7 +346,7 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
 def overdue(opened: stores.Store, law: Law, found: Sequence["Stand"]) -> Iterator[str]:
     """The ends by today that a law's texts set to where words stood, while they did, and that nobody has recorded."""
     held = stores.versions(opened, law) if found else ()
-    told = stores.ends_told(opened, law, held) if any(stores.own_ends(law, held)) else ()
+    told = stores.ends_told(opened, law, held) if any(stores.own_ends(law, held, stores.texts_of(opened))) else ()
     divisions = {str(v.version): outline(v).division for v in held} if told else {}
     for one in (one for one in told if one.kind == "expired" and one.made in divisions):
         said = Event("expired", one.day, provisions=one.provisions)

@@ -5,7 +5,7 @@ They are proposed here, and recorded only when a person confirms them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.store.folder import law_id
 from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS, in_order, is_whole
+from tracker.timeline.standing import articles_of, meant
 
 if TYPE_CHECKING:
     from tracker.reading.expiry import Ending
@@ -29,7 +30,7 @@ class Proposal(Struct, frozen=True):
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
     or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
     itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can matter only before.
-    `prolonged`: the act makes the term longer, in the words of `text`; `recorded` is the end of it that is recorded before."""
+    `prolonged`: the act makes the term longer, in the words of `text`; `undoing` is the command that takes the end recorded before back."""
 
     law: str
     by: str
@@ -42,7 +43,7 @@ class Proposal(Struct, frozen=True):
     outlived: date | None = None
     replaced: date | None = None
     prolonged: bool = False
-    recorded: date | None = None
+    undoing: str = ""
 
     @property
     def made(self) -> str:
@@ -50,8 +51,11 @@ class Proposal(Struct, frozen=True):
         return self.by.rpartition("/")[2]
 
 
-Texts = Callable[[Law], Sequence[Version]]
-"""The versions of a law, read where a repeal names provisions."""
+class Texts(NamedTuple):
+    """The versions of a law, read where provisions are named, and how those of a law (id) are aligned."""
+
+    versions: Callable[[Law], Sequence[Version]]
+    aligner: Callable[[str], "Mapper"]
 
 
 def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law], texts: Texts) -> tuple[Proposal, ...]:
@@ -67,7 +71,7 @@ def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law]
             before = found.setdefault(key, one)
             if one.made > before.made if one.prolonged else one.made < before.made:
                 found[key] = one
-        own += own_ends(law, versions) if law.law in by_name else ()
+        own += own_ends(law, versions, texts) if law.law in by_name else ()
     return (*found.values(), *(one for one in own if not _goes_on(one, found.get((True, one.law, *one.provisions)))))
 
 
@@ -76,29 +80,29 @@ def _goes_on(own: Proposal, longer: Proposal | None) -> bool:
     return longer is not None and (longer.day > own.day if longer.day and own.day else longer.made > own.made)
 
 
-def own_ends(law: Law, versions: Iterable[Version]) -> Iterator[Proposal]:
+def own_ends(law: Law, versions: Iterable[Version], texts: Texts) -> Iterator[Proposal]:
     """The ends that versions of a law set themselves and that are not recorded, but for those that a later version replaced in time; one
     without a day that several versions tell in the same words once, of the latest."""
     from tracker.reading.unread import every_end
 
-    found = [one for version in versions if not version.draft for one in _open(law, version, every_end(version))]
+    found = [one for version in versions if not version.draft for one in _open(law, version, every_end(version), texts)]
     latest = {(one.provisions, one.text): one for one in found}
     return (one for one in found if one.day or latest[one.provisions, one.text] is one)
 
 
-def is_past(law: Law, version: Version, day: date) -> bool:
+def is_past(law: Law, version: Version, day: date, texts: Texts) -> bool:
     """Whether an end that a version sets itself with its day, and that is not recorded, is past on a day; asked of many texts."""
     from tracker.reading.expiry import endings
 
-    return any(one.day and one.day <= day for one in _open(law, version, endings(version)))
+    return any(one.day and one.day <= day for one in _open(law, version, endings(version), texts))
 
 
-def _open(law: Law, version: Version, ends: Iterable["Ending"]) -> Iterator[Proposal]:
+def _open(law: Law, version: Version, ends: Iterable["Ending"], texts: Texts) -> Iterator[Proposal]:
     later = [v for v in law.versions if not v.draft and version.version and v.version > version.version]
     begun = min((v.in_force.date or v.version for v in later), default=None)
     for one in ends:
         in_time = one.date and begun and begun <= one.date
-        if not in_time and not any(e.kind in ENDINGS and e.provisions == one.provisions for e in law.events):
+        if not in_time and not ends_of(law, one.provisions, version.version, texts):
             yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
                            outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None),
                            replaced=None if one.date else begun)
@@ -117,22 +121,48 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
         law = by_name.get(law_id(one.title))
         if law and law.law != version.law and _is_older(law, version):
             ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
-            if not _recorded(law, ids, one.date, version) or lacking:
+            if not _recorded(law, ids, one.date, version, texts) or lacking:
                 yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking)
     for longer in () if version.draft else prolongations(version):
         law = by_name.get(law_id(longer.title))
         if law and law.law != version.law and _is_older(law, version):
             ids, lacking = provisions_repealed(longer, law, texts, version.version) if longer.provisions else ((), ())
-            if not _is_over(law, ids, longer.date) and not _written_anew(law, version, longer.date):
-                before = next((e.date for e in law.events if e.kind in ENDINGS and e.provisions == ids), None)
+            own = ends_of(law, ids, speaking(law, longer.date).version, texts) if ids or not longer.provisions else []
+            if not _is_over(law, own, longer.date) and not _written_anew(law, version, longer.date):
                 yield Proposal(law.law, f"{version.law}/{version.version}", longer.provision, longer.date, longer.text, "expired", ids,
-                               lacking, prolonged=True, recorded=before)
+                               lacking, prolonged=True, undoing=taking_back(law, own[0]) if own else "")
 
 
-def _is_over(law: Law, provisions: tuple[str, ...], day: date | None) -> bool:
+def ends_in(law: Law, at: date | None, texts: Texts) -> tuple[tuple[Event, tuple[str, ...]], ...]:
+    """The ends recorded of provisions of a law, each with these by their ids in a version, whose numbers others may have been when it was
+    recorded; of divisions their articles. What there is only a part of another provision is left out."""
+    told = [e for e in law.events if e.kind in ENDINGS and e.provisions]
+    found = timeline.calendar(law.versions, law.events)
+    frame = next((n for n, v in enumerate(found.versions) if v.version == at), None) if told else None
+    if frame is None:
+        return ()
+    held = {v.version: v for v in texts.versions(law)}
+    each = [(e, meant(found, e, frame, held.__getitem__, texts.aligner(law.law))) for e in told]
+    return tuple((e, tuple(one for key in there.ids if key not in there.partly for one in articles_of(held[at], key))) for e, there in each)
+
+
+def ends_of(law: Law, provisions: tuple[str, ...], at: date | None, texts: Texts) -> list[Event]:
+    """The ends recorded of just these provisions (ids in a version), of the law where there are none."""
+    if not provisions:
+        return [e for e in law.events if timeline.ends_law(e)]
+    ends = ends_in(law, at, texts)
+    wanted = set(_articles(law, provisions, at, texts)) if ends else set()
+    return [e for e, there in ends if set(there) == wanted]
+
+
+def _articles(law: Law, provisions: tuple[str, ...], at: date | None, texts: Texts) -> Iterator[str]:
+    version = next(v for v in texts.versions(law) if v.version == at)
+    return (one for key in provisions for one in articles_of(version, key))
+
+
+def _is_over(law: Law, own: Sequence[Event], day: date | None) -> bool:
     """Whether an end is recorded that a longer term cannot move: a repeal, or an end on its own day, where that is known, or later; else by
     another than the law itself."""
-    own = [e for e in law.events if e.kind in ENDINGS and e.provisions == provisions]
     return any(e.kind == "repealed" or (e.date >= day if e.date and day else e.act != law.title) for e in own)
 
 
@@ -146,7 +176,7 @@ def provisions_repealed(one: "Ended", law: Law, texts: Texts, made: date | None)
     """The ids of the provisions of a law that a text made on a day repeals, or prolongs, in the numbering of the day on which they end; and
     citations of what is not there, or had another number when the text was made."""
     held = speaking(law, one.date)
-    version = next(v for v in texts(law) if v.version == held.version)
+    version = next(v for v in texts.versions(law) if v.version == held.version)
     ids: list[str] = []
     lacking = []
     for cited in one.provisions:
@@ -161,20 +191,19 @@ def provisions_repealed(one: "Ended", law: Law, texts: Texts, made: date | None)
     return joined(version, ids), tuple(lacking)
 
 
-def keeps_numbers(law: Law, provisions: Iterable[str], made: date | None, day: date | None, texts: Texts,
-                  mapper: "Mapper | None" = None) -> bool:
+def keeps_numbers(law: Law, provisions: Iterable[str], made: date | None, day: date | None, texts: Texts) -> bool:
     """Whether provisions (ids in the numbering of a day) had the same numbers when an act that names them was made."""
     first, last = (speaking(law, one) for one in (made, day))
     if made is None or day is None or first == last:
         return True
-    from tracker.compare.alignment import align
     from tracker.timeline.history import trace
 
     between = sorted(filter(None, (first.version, last.version)))
-    versions = [v for v in in_order(texts(law)) if isinstance(v, Version) and not v.draft and v.version
+    versions = [v for v in in_order(texts.versions(law)) if isinstance(v, Version) and not v.draft and v.version
                 and between[0] <= v.version <= between[-1]]
     at = next(n for n, v in enumerate(versions) if v.version == last.version)
-    return all(trace(versions, key, at, mapper or align).ids[len(versions) - 1 - at] == (key,) for key in provisions)
+    mapper = texts.aligner(law.law)
+    return all(trace(versions, key, at, mapper).ids[len(versions) - 1 - at] == (key,) for key in provisions)
 
 
 def speaking(law: Law, day: date | None) -> Held:
@@ -192,15 +221,17 @@ def spoken(law: Law, kind: str, day: date | None) -> Held:
     return held if held.version in told else next((h for h in law.versions if h.version in told[:1]), held)
 
 
-def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Version) -> bool:
+def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Version, texts: Texts) -> bool:
     """Whether an end of the law, or of all these provisions, is recorded; a term, or a day that a person gave, counts where it is not
     behind the day on which an act repeals them, or was before the act."""
     by = max(filter(None, (day, act.version)), default=date.min)
     ends = [e for e in law.events if e.kind in ENDINGS and (e.date is None or e.date <= by or (e.kind == "repealed" and not (
         day and e.basis == "person")))]
-    ended = {key for e in ends for key in e.provisions}
-    return any(timeline.ends_law(e) for e in ends) or (
-        bool(provisions) and all(ended.intersection(around(key, "")) for key in provisions))
+    if any(timeline.ends_law(e) for e in ends) or not (ends and provisions):
+        return any(timeline.ends_law(e) for e in ends)
+    at = speaking(law, day).version
+    ended = {key for e, there in ends_in(law, at, texts) if e in ends for key in there}
+    return all(ended.intersection(around(key, "")) for key in _articles(law, provisions, at, texts))
 
 
 def _is_older(law: Law, version: Version) -> bool:
@@ -249,7 +280,4 @@ def _prolonging(one: Proposal, what: str) -> str:
         "{by} ({provision}) prolongs {term}, in words that a person has to read: “{text}”; `{command} --date DATE` records it")
     told = said.format(by=one.by, provision=citation_of(one.provision), term=term, command=f"{of} --by {one.by}", text=one.text,
                        last=one.day and one.day - timedelta(days=1))
-    if one.recorded is None:
-        return told
-    return told + _(", once `{command}` has taken the end before it back").format(
-        command=f"{of} --date {one.recorded} --take-back --because REASON")
+    return told + _(", once `{command}` has taken the end before it back").format(command=one.undoing) if one.undoing else told

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -12,9 +11,10 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.store.endings import provisions_repealed, speaking, taking_back
+from tracker.store.endings import ends_of, provisions_repealed, speaking, taking_back
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.reviews import aligner
+from tracker.store.unconfirmed import texts_of
 from tracker.timeline.effect import met, numbering
 from tracker.timeline.events import named, sides
 from tracker.timeline.intervals import ENDINGS
@@ -74,16 +74,18 @@ def is_again(store: Store, law: Law, one: Event, event: Event) -> bool:
 
 def _again(law: Law, event: Event, day: date | None) -> str:
     """The command that records an event anew, by its act as that says it now."""
-    same = event.provisions and event.numbers == speaking(law, day).version
+    own = event.kind == "expired" and asked(event.by).law == law.law
+    same = event.provisions and event.numbers == (asked(event.by).version if own else speaking(law, day).version)
     provisions = f"--provisions {'、'.join(map(citation_of, event.provisions))}" if same else ""
     place = f"--place {event.place}" if event.place else ""
     return " ".join(filter(None, ("tracker event", law.law, event.kind, provisions, place, f"--by {event.by}")))
 
 
 def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
-    """An event that was recorded in the numbers of one version, where the one in force on its day now has others for the same."""
+    """An event that was recorded in the numbers of one version, where the one in force on its day now has others for the same; that of a
+    version which tells it of itself means no others."""
     found = timeline.calendar(law.versions, law.events)
-    if event.numbers is None or not found.versions:
+    if event.numbers is None or not found.versions or asked(event.by) == asked(f"{law.law}/{event.numbers}"):
         return
     there = met(found, event)
     if found.versions[numbering(found, event)].version != event.numbers:
@@ -136,7 +138,8 @@ def _days(store: Store, law: Law, event: Event, act: Version) -> list[date | Non
     if act.draft:
         return []
     if event.kind == "expired" and act.law == law.law:
-        return [None if one.counted else one.date for one in every_end(act) if one.provisions == event.provisions]
+        return [None if one.counted else one.date for one in every_end(act)
+                if event in ends_of(law, one.provisions, act.version, texts_of(store))]
     if event.kind in ENDINGS:
         return _ends(store, law, event, act)
     if event.kind in ("suspended", "resumed"):
@@ -154,7 +157,7 @@ def _ends(store: Store, law: Law, event: Event, act: Version) -> list[date | Non
     own = [one for one in found if law_id(one.title) in (law.law, law_id(law.title)) and bool(one.provisions) == bool(event.provisions)]
     if not event.provisions:
         return [one.date for one in own]
-    each = [(one, *provisions_repealed(one, law, partial(versions, store), act.version)) for one in own]
+    each = [(one, *provisions_repealed(one, law, texts_of(store), act.version)) for one in own]
     sure = all(not lacking and speaking(law, one.date).version == event.numbers for one, _ids, lacking in each)
     ids = {key for _one, own_ids, _lacking in each for key in own_ids}
     return [one.date for one in own] if not sure or set(event.provisions) <= ids else []

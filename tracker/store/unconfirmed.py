@@ -9,8 +9,9 @@ from typing import TypeVar
 from tracker.errors import TrackerError
 from tracker.model import Law, Version, citation_of
 from tracker.patterns import pattern
-from tracker.store.endings import Proposal, is_past, proposals
+from tracker.store.endings import Proposal, Texts, is_past, proposals
 from tracker.store.folder import Store, folders, law_named, versions
+from tracker.store.reviews import aligner
 from tracker.timeline.upcoming import Coming
 
 Asked = TypeVar("Asked")
@@ -22,15 +23,20 @@ _BEFORE, _BEHIND = 3000, 300
 """How far such a word may stand before a law's name, for a list follows it (下列法规同时废止：), and behind it."""
 
 
+def texts_of(store: Store) -> Texts:
+    """The texts of a store, as ends recorded of them are read: aligned with what persons said."""
+    return Texts(partial(versions, store), partial(aligner, store))
+
+
 def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal, ...]:
     """The ends of one law that some of its own versions set, and what texts of other laws order: its repeal, or a longer term."""
-    return proposals(chain([(law, own)], _naming(store, law)), [law], partial(versions, store))
+    return proposals(chain([(law, own)], _naming(store, law)), [law], texts_of(store))
 
 
 def ends_past(store: Store, law: Law, version: Version, day: date) -> tuple[Proposal, ...]:
     """Of the ends that a version sets itself, as other texts leave them, those past on a day. Other texts are asked only where there is
     one: the store's list asks for every law."""
-    found = ends_told(store, law, [version]) if is_past(law, version, day) else ()
+    found = ends_told(store, law, [version]) if is_past(law, version, day, texts_of(store)) else ()
     return tuple(one for one in found if one.kind == "expired" and (one.day is None or one.day <= day))
 
 
@@ -64,7 +70,7 @@ def unconfirmed(store: Store, tell: Callable[[TrackerError], None], since: date,
 def every_end(store: Store, tell: Callable[[TrackerError], None]) -> tuple[Proposal, ...]:
     """Those of every law of a store; `tell` is given what is damaged."""
     held = list(_readable(tell, folders(store), lambda name: law_named(store, name)))
-    return proposals(_readable(tell, held, lambda law: (law, versions(store, law))), held, partial(versions, store))
+    return proposals(_readable(tell, held, lambda law: (law, versions(store, law))), held, texts_of(store))
 
 
 def _readable(tell: Callable[[TrackerError], None], what: Iterable[Asked], read: Callable[[Asked], Read]) -> Iterator[Read]:

@@ -195,11 +195,12 @@ def _uncorrected(law: str, versions: Sequence[Version], events: Sequence[Event])
 
 
 def _gone(versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
-    """Provisions that have ended are not suspended or ended again; a term in which they are repealed does not run out any more."""
+    """Provisions that have ended are not suspended, or ended again on a later day; a term in which they are repealed does not run out any
+    more."""
     for event in (e for e in events if e.kind in (*ENDINGS, "suspended") and e.provisions and e.date):
         for over in (e for e in events if e is not event and e.kind in ENDINGS and e.provisions and e.date):
             here, there = event.date or Date.max, over.date or Date.max
-            first = there <= here and (there, events.index(over)) < (here, events.index(event))
+            first = (there, events.index(over)) < (here, events.index(event)) and (there < here or event.kind == "suspended")
             if first and (over.kind, event.kind) != ("repealed", "expired") and _within(versions, events, event, over):
                 yield _ended_before(Happening(over, (source_of(over),)), event)
 

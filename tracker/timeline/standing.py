@@ -157,7 +157,7 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
     for event in (*suspensions(found.events, state.day), *undated):
         end = suspension_end(found.events, event)
         printed = load(day_of(found.versions[frame]))
-        back = [(e.date, {key for whole in carried(found, e, frame, load, mapper) for key in _articles_of(printed, whole)})
+        back = [(e.date, {key for whole in carried(found, e, frame, load, mapper) for key in articles_of(printed, whole)})
                 for e in resumptions(found.events, event) if e.date and e.provisions]
         apart = {key for _day, keys in back for key in keys}
         if not (event.provisions or apart):
@@ -175,7 +175,7 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
 
 def without(version: Version, provisions: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """Of provisions of a version (no ids: of all) what does not stand in others, and holds none of them."""
-    apart = {key for whole in others for key in _articles_of(version, whole)}
+    apart = {key for whole in others for key in articles_of(version, whole)}
     pieces = _pieces(version, tuple(provisions) or _whole(version), apart)
     return tuple(key for key in pieces if not apart.intersection(around(key, "")))
 
@@ -188,7 +188,7 @@ def _pieces(version: Version, provisions: Iterable[str], apart: Collection[str])
     """Provisions, or where some of what stands in one is apart, what stands in it, cut likewise."""
     for key in provisions:
         node = places(version).get(key)
-        below = [] if not apart else _articles_of(version, key) if node and node.type in DIVISIONS else [
+        below = [] if not apart else articles_of(version, key) if node and node.type in DIVISIONS else [
             one for one in places(version) if one.rpartition("__")[0] == key]
         if any(f"{one}__".startswith(f"{inner}__") for one in apart for inner in below):
             yield from _pieces(version, below, apart)
@@ -226,7 +226,7 @@ def meant(found: Calendar, event: Event, frame: int, load: Callable[[Date], Vers
         return Meant(event.provisions)
     first, last = sorted((at, frame))
     versions = [load(day_of(v)) for v in found.versions[first:last + 1]]
-    keys = [key for name in event.provisions for key in _articles_of(versions[at - first], name)]
+    keys = [key for name in event.provisions for key in articles_of(versions[at - first], name)]
     each = [one for key in keys for one in _followed(versions, key, keys, (at - first, frame - first), mapper)]
     return Meant(tuple(dict.fromkeys(key for key, _part in each)), tuple(dict.fromkeys(key for key, part in each if part)))
 
@@ -254,7 +254,7 @@ def _is_shared(versions: Sequence[Version], key: str, keys: Sequence[str], way: 
     return not all(lies_in(one, keys) for one in trace(versions, key, way[1], mapper).ids[way[0]])
 
 
-def _articles_of(version: Version, key: str) -> list[str]:
+def articles_of(version: Version, key: str) -> list[str]:
     """The articles of a division; any other provision itself."""
     node = places(version).get(key)
     if node is None or node.type not in DIVISIONS:
