@@ -75,6 +75,8 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
                 reading = replace(reading, version=max((day for day, _ in before), default=None))
             elif read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
                 put[key], reading = (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=key)
+            elif not put[key]:
+                reading = replace(reading, version=None, weak=None)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
             own += [(node, reading) for node in put[key]]

@@ -36,7 +36,7 @@ def at_their_beginning(loom: Loom, frame: int, values: Sequence[Read], elsewhere
 
 def own_words(loom: Loom, place: tuple[int, str], change: Change | None, nodes: Provisions, elsewhere: Collection[str]) -> Provisions:
     """The words of an older article, put in the place of one that is not law yet and was made of later 款 of it, without the 款 that stand
-    in other articles of the version in force as it prints them."""
+    in other articles of the version in force as it prints them; none where all do."""
     frame, key = place
     if change is None or not nodes or change.at >= frame or set(loom.heirs(change.at, change.provision, frame)) <= {key}:
         return nodes
@@ -45,7 +45,8 @@ def own_words(loom: Loom, place: tuple[int, str], change: Change | None, nodes: 
     went = {one: article_of(thread.at(frame)) for one, thread in loom.inside(change.at, change.provision)
             if loom.is_sound(thread, change.at, frame)}
     out = [loom.node(change.at, one) for one, article in went.items() if article not in ("", key, *elsewhere)]
-    return tuple(replace(node, children=tuple(below for below in node.children if below not in out)) for node in nodes)
+    left = (replace(node, children=tuple(below for below in node.children if below not in out)) for node in nodes)
+    return tuple(node for node in left if node.children or node.heading or not out)
 
 
 def words_before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Sequence[Sequence[str]],
