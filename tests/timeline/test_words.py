@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
-from tracker.model import Event, Law, Version, held_as
+from tracker.model import Event, Law, Stage, Version, held_as
 from tracker.reading import read_text
 from tracker.timeline.blame import blame
 from tracker.timeline.history import lineage
@@ -51,6 +51,15 @@ def test_words_that_ended_have_no_number_that_a_later_text_gives_them(force: str
     second = version("2018-03-08", MANAGE, FREE, NIGHT, force=force, basis=basis)
     over = (Event("repealed", day("2015-03-01"), provisions=("art_2",), basis="person", reason="公报"),)
     assert stood("照明", first, second, events=over) == [("art_2", "2012-06-01", "2015-03-01")]
+
+
+def test_words_that_ended_before_their_version_was_law_as_a_whole_have_its_number() -> None:
+    """第四条 of the whole new text of 2016 is law before the rest of it; the law is repealed before the rest ever is."""
+    first = version("2015-03-26", MANAGE, FREE, force="2016-03-14", basis="text", change="")
+    anew = version("2016-02-29", MANAGE, FREE, CARE, NIGHT, force="2017-06-27", change="revised",
+                   stages=(Stage(("art_4",), day("2016-10-06")),))
+    over = (Event("repealed", day("2016-10-12"), basis="person", reason="公报"),)
+    assert stood("照明", first, anew, events=over) == [("art_4", "2016-10-06", "2016-10-12")]
 
 
 def test_a_heading_stands_while_anything_under_it_is_law() -> None:
