@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
 from tracker.model import Law, Stage, held_as
 from tracker.reading import read_text
 from tracker.timeline import calendar, on, timeline, upcoming
@@ -35,6 +35,21 @@ def test_a_later_version_appoints_the_day_that_was_left_open(provision: str) -> 
     assert [(life.provision, life.intervals[0].start) for life in found.provisions if life.provision == provision] == [
         (provision, day("2023-01-01"))]
     assert [[s.date for s in span.in_force.stages] for span in found.versions] == [[day("2023-01-01")]] * 2
+
+
+def test_what_was_put_off_reads_as_before_though_the_day_it_first_had_is_past() -> None:
+    """第二条 as changed in April 2016 was to be law in 2017; an act of August puts that off to 2019."""
+    yearly, quarterly = "游乐设施应当每年检验一次。", "游乐设施应当每季度检验一次，检验报告应当公布。"
+    first = version("2015-05-02", NIGHT, yearly, force="2015-07-01", change="")
+    second = version("2016-04-17", NIGHT, quarterly, force="2016-06-01", stages=(Stage(("art_2",), day("2017-01-01")),))
+    third = version("2016-08-23", DOGS, quarterly, force="2016-11-01", stages=(Stage(("art_2",), day("2019-01-01")),))
+    held = {v.version: v for v in (first, second, third)}
+
+    def second_article(when: str) -> str:
+        return words(text_on(calendar(held.values()), on(tuple(held.values()), day(when)), held.__getitem__))[1]
+
+    assert [second_article(when) for when in ("2016-12-01", "2017-06-01", "2018-12-31", "2019-01-01")] == [
+        f"第二条　{yearly}", f"第二条　{yearly}", f"第二条　{yearly}", f"第二条　{quarterly}"]
 
 
 def test_a_day_that_is_past_is_appointed_no_more() -> None:

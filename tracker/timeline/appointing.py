@@ -6,6 +6,7 @@ words it has there.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 
 def may_appoint(versions: Sequence[Dated]) -> bool:
     """Whether any of some versions, oldest first, may appoint a day for what another one brought."""
-    return any(_is_open(stage, later) for n, version in enumerate(versions) for stage in version.in_force.stages
-               for later in versions[n + 1:] if any(one.date for one in later.in_force.stages))
+    return any(may_be_appointed(versions, n) for n, _ in enumerate(versions))
+
+
+def may_be_appointed(versions: Sequence[Dated], at: int) -> set[Date]:
+    """The days that later ones of some versions, oldest first, may appoint for what the one number `at` brought."""
+    return {one.date for stage in versions[at].in_force.stages for later in versions[at + 1:] if _is_open(stage, later)
+            for one in later.in_force.stages if one.date and one.date != stage.date}
 
 
 def appointed(loom: "Loom") -> tuple[Version, ...]:
@@ -66,6 +72,6 @@ def _later(loom: "Loom", at: int, thread: "Thread", stage: Stage) -> Stage | Non
             break
         version, key = loom.versions[n], thread.at(n)
         one = stage_of(version, key, division_of(loom.divisions[n], key))
-        if one and one.date and one.date != stage.date and _is_open(said or stage, version):
+        if one and one.date and one.date != (said or stage).date and _is_open(said or stage, version):
             said = replace(one, provision="", reason=held_as(version).act or one.reason)
     return said

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Held, InForce, Reason, Stage, Version, citation_of, held_as
-from tracker.timeline.appointing import may_appoint
+from tracker.timeline.appointing import may_be_appointed
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, is_whole, on
 
 
@@ -246,14 +246,16 @@ def before(found: Calendar, day: Date | None) -> int:
 def window(found: Calendar, state: State) -> tuple[int, int] | None:
     """Which versions (numbers of the first and the last) the text of a day is put together from; None where one holds it whole."""
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
-    pending = [n for n in range(frame + 1) if is_pending(found, n, state.day)]
-    early = [n for n in range(frame + 1, len(found.versions)) if _has_begun_in_part(found, n, state.day)]
+    set_anew = [may_be_appointed(found.versions, n) for n, _ in enumerate(found.versions)]
+    pending = [n for n in range(frame + 1) if is_pending(found, n, state.day) or any(day > state.day for day in set_anew[n])]
+    early = [n for n in range(frame + 1, len(found.versions))
+             if _has_begun_in_part(found, n, state.day) or any(day <= state.day for day in set_anew[n])]
     ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (e.event.date or state.day) <= state.day]
     repealed = [at for e in ends for at in (e.before - 1, e.numbers)]
     if not (pending or early or repealed):
         return None
     first = min([frame, *(n - 1 for n in pending), *repealed])
-    appoint = [n for n, v in enumerate(found.versions) if any(s.date for s in v.in_force.stages)] if may_appoint(found.versions) else []
+    appoint = [n for n, v in enumerate(found.versions) if any(s.date for s in v.in_force.stages)] if any(set_anew) else []
     return max(0, first), max([frame, *early, *repealed, *appoint])
 
 
