@@ -326,6 +326,21 @@ def test_a_whole_new_text_brings_what_waited_and_stands_in_it_as_it_was(begins: 
     assert {u.num: u.begins for u in blame([first, second]).units}["第三条"] == day("2022-07-01")
 
 
+def test_a_whole_new_text_does_not_bring_what_it_gives_a_day_of_its_own() -> None:
+    """第二条 as changed in April 2016 waits; the whole new text of August, law in November, has it so and gives it a day in 2019."""
+    yearly, quarterly = "游乐设施应当每年检验一次。", "游乐设施应当每季度检验一次，检验报告应当公布。"
+    first = version("2015-05-02", NIGHT, yearly, force="2015-07-01", change="")
+    second = version("2016-04-17", NIGHT, quarterly, force="2016-06-01", stages=(Stage(("art_2",), None),))
+    anew = version("2016-08-23", DOGS, quarterly, force="2016-11-01", change="revised", stages=(Stage(("art_2",), day("2019-01-01")),))
+    held = {v.version: v for v in (first, second, anew)}
+    for when, article in (("2016-12-01", yearly), ("2018-12-31", yearly), ("2019-01-01", quarterly)):
+        text = text_on(calendar(held.values()), on(tuple(held.values()), day(when)), held.__getitem__)
+        assert words(text)[1] == f"第二条　{article}"
+        assert [r.until for r in text.readings] == ([day("2019-01-01")] if article == yearly else [])
+    assert [step.begins for step in lineage(list(held.values()), "第二条", 2).steps] == [day("2015-07-01"), day("2019-01-01")]
+    assert [unit.begins for unit in blame(list(held.values())).units if unit.num == "第二条"] == [day("2019-01-01")]
+
+
 def test_a_number_that_changes_before_its_article_is_law_is_had_by_it_from_then_on() -> None:
     """第三条 of 2020 waits for 2030; the act of 2022 puts an article before it."""
     first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), day("2030-01-01")),))

@@ -25,6 +25,7 @@ from tracker.timeline.effect import (
     Beginning,
     Calendar,
     Came,
+    OwnDay,
     Unset,
     beginning,
     brought,
@@ -104,7 +105,8 @@ _Days = Sequence[tuple[int, Beginning]]
 
 class _Unit(NamedTuple):
     """A unit on its way through the versions: its number's origin and its words', the versions that last changed it, in words and in
-    substance, and its first day in the former; where it came into the law with a day of its own, `came` is what `waited` asks for."""
+    substance, and its first day in the former; where it came into the law with a day of its own, `came` is what `waited` asks for; `own`
+    are the days of its own that versions gave it."""
 
     num: Run
     runs: tuple[Run, ...]
@@ -112,6 +114,7 @@ class _Unit(NamedTuple):
     substance: int
     begins: Beginning
     came: tuple[Came, ...] = ()
+    own: tuple[OwnDay, ...] = ()
 
 
 class _Now(NamedTuple):
@@ -125,6 +128,9 @@ class _Now(NamedTuple):
     def came(self) -> tuple[Came, ...]:
         division = division_of(outline(self.version).division, self.key) if self.version.in_force.stages else ""
         return ((self.at, self.key, division),) if stage_of(self.version, self.key, division) else ()
+
+    def own(self) -> tuple[OwnDay, ...]:
+        return tuple((n, beginning(self.version, key, division).day) for n, key, division in self.came())
 
     def days(self, came: tuple[Came, ...]) -> "_Days":
         """Its days in this version, none before that with which it came into the law, but for those that the version itself sets."""
@@ -250,7 +256,7 @@ def own_text(node: Provision) -> str:
 def _new(node: Provision, now: _Now) -> _Unit:
     at, days = now.at, now.days(())
     begins = days[0][1]
-    return _Unit(Run(node.num, at, begins), _dated(_runs([Run(own_text(node), at)]), at, days), at, at, begins, now.came())
+    return _Unit(Run(node.num, at, begins), _dated(_runs([Run(own_text(node), at)]), at, days), at, at, begins, now.came(), now.own())
 
 
 def _days(version: Version, key: str) -> _Days:
@@ -328,7 +334,7 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
     num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
     return _Unit(num, made, last, substance, main.begins if whole else days()[0][1],
-                 came + now.came() if came or not (thread or node.type != "article") else ())
+                 came + now.came() if came or not (thread or node.type != "article") else (), main.own + now.own())
 
 
 def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:
@@ -400,18 +406,18 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
 
 def _blamed(key: str, node: Provision, unit: _Unit, found: Calendar, words: bool) -> Blamed:
     runs = [run for run in (unit.num, *unit.runs) if run.text] if words else []
-    spans = [Span(run.text, day_of(found.versions[run.at]), *_told(found, run.at, run.begins)) for run in runs]
+    spans = [Span(run.text, day_of(found.versions[run.at]), *_told(found, run.at, run.begins, unit.own)) for run in runs]
     days = day_of(found.versions[unit.last]), day_of(found.versions[unit.substance])
-    begins, unset, source = _told(found, unit.last, unit.begins)
+    begins, unset, source = _told(found, unit.last, unit.begins, unit.own)
     return Blamed(key, node.type, node.num, *days, begins, unset, source, tuple(spans))
 
 
-def _told(found: Calendar, at: int, begins: Beginning) -> tuple[Date | None, Unset, str]:
+def _told(found: Calendar, at: int, begins: Beginning, own: Sequence[OwnDay]) -> tuple[Date | None, Unset, str]:
     """A first day of what the version number `at` brought, and where there is none why, and who says so."""
-    over = brought(found, at, begins.day) if begins.unset in ("", "open") else None
+    over = brought(found, at, begins.day, own) if begins.unset in ("", "open") else None
     if over:
         return over[1], "", ""
-    if begins.day and overtaken(found, at, begins.day):
+    if begins.day and overtaken(found, at, begins.day, own):
         return None, "never", ""
     return begins.day, begins.unset, begins.source if begins.unset else ""
 

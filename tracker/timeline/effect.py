@@ -1,8 +1,9 @@
 """When the changes that a version makes become law: each provision by its own commencement, else by the version's.
 
 A version brings what it changes into force on its day, single provisions on days of their own (staged commencement). A whole
-new text (修订) that comes into force brings with it what earlier versions had still pending; a partial change (修正) does not: a
-change that is promulgated earlier and commences later waits for its own day, and one left open for the act that sets it.
+new text (修订) that comes into force brings with it what earlier versions had still pending, what it gives a day of its own on that;
+a partial change (修正) does not: a change that is promulgated earlier and commences later waits for its own day, and one left open for
+the act that sets it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -119,15 +120,22 @@ def around(provision: str, division: str) -> frozenset[str]:
     return frozenset(["__".join(steps[:n]) for steps in (own, outer) for n in range(1, len(steps) + 1)])
 
 
-def effect(found: Calendar, index: int, provision: str, day: Date, division: str = "") -> Pending:
-    """Whether what the version number `index` says of a provision is law on a day, or would be but for a later version."""
+OwnDay = tuple[int, Date | None]
+"""The number of a version, and the day of its own that it gives a provision; None: one not known, or left open."""
+
+
+def effect(found: Calendar, index: int, provision: str, day: Date, division: str = "", own: Iterable[OwnDay] = ()) -> Pending:
+    """Whether what the version number `index` says of a provision is law on a day, or would be but for a later version; `own` are the days
+    that later ones give it."""
     version = found.versions[index]
     stage = stage_of(version, provision, division)
     if stage is None and version.in_force.date and version.in_force.date <= day:
         return Pending(True)
     if stage and stage.date and stage.date <= day:
         return Pending(True)
-    over = [is_whole(later) for later in found.versions[index + 1:] if begun(later, day)]
+    days_ = _first_days(found, own)
+    past = [later for n, later in enumerate(found.versions) if n > index and (begins := days_[n]) and begins <= day]
+    over = [is_whole(later) for later in past]
     if True in over:
         return Pending(True)
     if None in over and (stage or version.in_force.date or version.in_force.basis != "unknown"):
@@ -139,9 +147,15 @@ def effect(found: Calendar, index: int, provision: str, day: Date, division: str
         return Pending(False, "crossing")
     if version.in_force.basis != "unknown":
         return Pending(False, "open")
-    if any(begun(later, day) for later in found.versions[index + 1:]):
+    if past:
         return Pending(True)
     return Pending(None if day_of(version) <= day else False)
+
+
+def _first_days(found: Calendar, own: Iterable[OwnDay]) -> list[Date | None]:
+    """The first day of each version, or that of its own which it gives a provision."""
+    days_ = dict(own)
+    return [days_.get(n, version.in_force.date) for n, version in enumerate(found.versions)]
 
 
 Came = tuple[int, str, str]
@@ -159,17 +173,18 @@ def waited(found: Calendar, came: Sequence[Came], day: Date) -> Beginning:
     return Beginning(begins, "") if begins else beginning(found.versions[first[0]], *first[1:])
 
 
-def overtaken(found: Calendar, index: int, day: Date) -> bool:
+def overtaken(found: Calendar, index: int, day: Date, own: Iterable[OwnDay] = ()) -> bool:
     """Whether what the version number `index` would bring on a day never becomes law: a whole new text made later is law by then, or the
-    law has ended. A change in part is not overtaken by one: it waits for its own day (先公布者后施行)."""
+    law has ended. A change in part is not overtaken by one: it waits for its own day (先公布者后施行). `own` as for `effect`."""
     last = ended(found.versions[index], found.events)
-    return any(is_whole(v) and begun(v, day) for v in found.versions[index + 1:]) or bool(last and last.date and last.date <= day)
+    later = (begins for n, begins in enumerate(_first_days(found, own)) if n > index and is_whole(found.versions[n]))
+    return any(begins and begins <= day for begins in later) or bool(last and last.date and last.date <= day)
 
 
-def brought(found: Calendar, index: int, day: Date | None) -> tuple[int, Date] | None:
+def brought(found: Calendar, index: int, day: Date | None, own: Iterable[OwnDay] = ()) -> tuple[int, Date] | None:
     """The first whole new text made later than the version number `index`, by its number, that comes into force before a day, or where
-    none is set, and its day: it brings what that version had still pending. None where the law had ended by then."""
-    later = ((n, v.in_force.date) for n, v in enumerate(found.versions) if n > index and is_whole(v))
+    none is set, and its day: it brings what that version had still pending. None where the law had ended by then. `own` as for `effect`."""
+    later = ((n, begins) for n, begins in enumerate(_first_days(found, own)) if n > index and is_whole(found.versions[n]))
     first = min(((n, begins) for n, begins in later if begins and (day is None or begins <= day)), key=lambda one: one[1], default=None)
     last = ended(found.versions[index], found.events)
     return None if first and last and last.date and last.date <= first[1] else first
@@ -260,9 +275,11 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
 
 
 def is_pending(found: Calendar, index: int, day: Date) -> bool:
-    """Whether something that the version number `index` says is not law on a day, or may not be."""
+    """Whether something that the version number `index` says is not law on a day, or may not be: what a later one gives a day to come may
+    be of it."""
     staged = [key for s in found.versions[index].in_force.stages for key in s.provisions]
-    return not all(effect(found, index, key, day).law for key in ("", *staged))
+    late = [(n, None) for n, v in enumerate(found.versions) if n > index and not all(s.date and s.date <= day for s in v.in_force.stages)]
+    return not all(effect(found, index, key, day, own=late).law for key in ("", *staged))
 
 
 def _has_begun_in_part(found: Calendar, index: int, day: Date) -> bool:

@@ -29,6 +29,7 @@ from tracker.numbering import Number, path
 from tracker.timeline.effect import (
     Beginning,
     Calendar,
+    OwnDay,
     Unset,
     around,
     beginning,
@@ -236,7 +237,8 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         return outline(versions[at]).division
 
     steps = _anew(steps, versions, found, ids)
-    lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found) for n, step in enumerate(steps)]
+    own = _own_days(found, ids, divisions)
+    lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found, own) for n, step in enumerate(steps)]
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
@@ -326,16 +328,24 @@ def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Div
     return replace(step, begins=begins.day, unset=begins.unset)
 
 
-def _lawful(step: Step, later: Sequence[Step], found: Calendar) -> Step:
+def _own_days(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> list[OwnDay]:
+    """The days of its own that versions give all of a provision, whose ids are `ids` there; the last of them."""
+    staged = [(n, [stage_of(version, key, division_of(divisions(n), key)) for key in ids(n)])
+              for n, version in enumerate(found.versions) if version.in_force.stages and ids(n)]
+    days = [(n, [one.date for one in stages if one]) for n, stages in staged if all(stages)]
+    return [(n, max(filter(None, each)) if all(each) else None) for n, each in days]
+
+
+def _lawful(step: Step, later: Sequence[Step], found: Calendar, own: Sequence[OwnDay]) -> Step:
     """A step of a version with the day on which a whole new text brings it, where it waits longer and stands in that as it is; without a
-    day, where it never came to it."""
+    day, where it never came to it. `own` as for `effect`."""
     at = next((n for n, v in enumerate(found.versions) if v.version == step.version), None)
     if at is None or step.unset not in ("", "open"):
         return step
-    over = brought(found, at, step.begins) if step.kind != "deleted" else None
+    over = brought(found, at, step.begins, own) if step.kind != "deleted" else None
     if over and not any(one.version <= day_of(found.versions[over[0]]) for one in later if one.kind != "renumbered"):
         return replace(step, begins=over[1], unset="")
-    never = over or (step.begins and overtaken(found, at, step.begins))
+    never = over or (step.begins and overtaken(found, at, step.begins, own))
     return replace(step, begins=None, unset="never") if never else step
 
 

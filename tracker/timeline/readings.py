@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Reason, Stage
-from tracker.timeline.effect import Calendar, Pending, around, division_of, effect, endings, is_pending, stage_of
-from tracker.timeline.intervals import day_of, ends_law, may_be
+from tracker.timeline.effect import Calendar, OwnDay, Pending, around, division_of, effect, endings, is_pending, stage_of
+from tracker.timeline.intervals import day_of, ends_law, is_whole, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
 if TYPE_CHECKING:
@@ -234,6 +234,14 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
     return Value(last, tuple(maybe), tuple(pending))
 
 
+def own_days(loom: "Loom", found: Calendar, at: int, provision: str) -> list[OwnDay]:
+    """The days of its own that whole new texts give a provision, named by the number of an earlier version and its id there."""
+    later = [n for n, v in enumerate(found.versions) if n > at and v.in_force.stages and is_whole(v) is not False] if provision else []
+    places = [(n, thread.at(n)) for thread in (loom.threads(at, provision) if later else ()) for n in later if thread.at(n)]
+    stages = [(n, stage_of(found.versions[n], key, division_of(loom.divisions[n], key))) for n, key in places]
+    return [(n, stage.date) for n, stage in stages if stage]
+
+
 def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
     return stage_of(found.versions[change.at], change.provision, division_of(loom.divisions[change.at], change.provision))
 
@@ -243,9 +251,10 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Seq
         if whole[change.at].law and not are_law(loom, found, change.at, change.heirs, day):
             return Pending(False, "staged") if change.joined else Pending(None)
         key = change.provision or change.within
-        if not (key and found.versions[change.at].in_force.stages):
+        own = own_days(loom, found, change.at, key)
+        if not own and not (key and found.versions[change.at].in_force.stages):
             return whole[change.at]
-        return effect(found, change.at, key, day, division_of(loom.divisions[change.at], key))
+        return effect(found, change.at, key, day, division_of(loom.divisions[change.at], key), own)
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day and may_be(change.event, day) else False)
     return Pending(change.event.date <= day, "repealed")

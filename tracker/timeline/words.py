@@ -188,7 +188,8 @@ def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand) -> Iterator[St
     versions behind these whose day is left open are told as open. What is made behind the end of the words gives them no number, unless
     they came with it, on a day of their own."""
     inside = [at for at in run.versions if made.first <= day_of(loom.versions[at]) <= made.version]
-    held = [at for at in inside if made.end is None or (loom.versions[at].in_force.date or day_of(loom.versions[at])) < made.end] or inside[:1]
+    first = {at: loom.versions[at].in_force.date or day_of(loom.versions[at]) for at in inside}
+    held = [at for at in inside if made.end is None or first[at] < made.end] or inside[:1]
     law = [at for at in held if commencement(loom.versions[at]) != "open"] or held
     waiting = [at for at in held if at > law[-1]]
     groups = [list(group) for _id, group in groupby([*law, *(at for at in waiting if thread.at(at) == thread.at(law[-1]))], key=thread.at)]
