@@ -60,6 +60,7 @@ WHY = {
     "weak": "where it went is a weak guess by its wording: a person has to say",
     "version": "the words about the law's name say which version is meant",
     "name": "only the other version bears that name",
+    "renamed": "the law has another name there, and the one that stands here cannot be changed with the number",
     "twice": "the version cited has that number more than once",
     "list": "its list cannot be carried whole",
     "unclear": "the name before it may be this law's or another's: a person has to say",
@@ -254,7 +255,7 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     as in a document: it is of that version's numbers. Raises CitationError where it is none, or names nothing; `look_up`, given what names
     nothing, may say why."""
     from tracker.citations import Index, find
-    from tracker.compare.carrying import CarriedCitation, Carrying, carried, citations_of, heir_of
+    from tracker.compare.carrying import CarriedCitation, Carrying, Held, carried, citations_of, heir_of
 
     version, index = versions[0], Index.of(versions[0])
     key = _alone(index.placed, citation)
@@ -263,12 +264,12 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
         return Carrying(found.law, found.old, found.new, told, (CarriedCitation(0, len(told), told, "", "twice", (heir_of(found, key),)),))
     text = citation_of(key) if citation in index.placed else citation
     named = find(text, names=(version.law, *(v.title for v in versions)))
-    held = {(one.start, one.end): why for one, why in citations_of(text, versions) if why == "name"}
+    held = {(one.start, one.end): why for one, why, _name in citations_of(text, versions) if why == "name"}
     other = next((one.law for one in named if one.law), "")
     if other:
         raise CitationError("{citation} cites {other}, not {law}", hint="name the law that is cited: tracker cite {other}", citation=text,
                             other=bare_title(other), law=version.law)
-    made = carried(text, [(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]), out)
+    made = carried(text, [Held(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]), out)
     for twice in (one for one in made.citations if one.why == "twice"):
         resolve(index.placed, twice.text)
     nothing = next((one for one in made.citations if not one.heirs), None)

@@ -7,7 +7,7 @@ out, if all of it is known to go on. Every citation, carried or not, tells where
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,13 +26,14 @@ from tracker.finding import same_number
 from tracker.model import Provision, Version, citation_of
 from tracker.patterns import pattern
 
-Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "twice",
+Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative", "weak", "unclear", "version", "name", "renamed", "twice",
               "list"]
 """Why a citation keeps its words: nothing of what it names is found; it lives on in several places; under another parent, so that its
 number alone does not name it; a run that is no run any more; the old version has nothing of that number; it lives on in an article
 that has other rules too; 前款 and the like, which print no number; it goes on one to one, but by a likeness below `SOUND`;
 the name before it may be the law's or another's; the words about the name say which version is meant; only another version bears that
-name; the old version has that number more than once; another member of its list is left, and a list half in new numbers would be read
+name; the law has another name in the new version, and the one before the citation cannot be changed with its number; the old version has
+that number more than once; another member of its list is left, and a list half in new numbers would be read
 as all in them."""
 
 _YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
@@ -47,6 +48,9 @@ _BEFORE = pattern(rf"(?:{_YEAR}年(?:[0-9一二三四五六七八九十]+月(?:[
 
 _PLAIN = pattern("(?:至?第[零一二三四五六七八九十百千]+[条款项目](?:之[一二三四五六七八九十]+)?)+")
 """A citation as modern law writes it, without the division that its article stands in."""
+
+_CORE = pattern("[（(][^（）()]*[）)]$")
+"""What a title has behind the law's name: （修订草案）, （试行）."""
 
 _REACH = 40
 """How many characters before a name may say which version is meant."""
@@ -94,19 +98,26 @@ class Carrying(Struct, frozen=True):
     citations: tuple[CarriedCitation, ...] = ()
 
 
-Held = tuple[Citation, Why | Literal[""]]
-"""A citation of a law in a text, and why it is not to be carried, where that is seen before anything is looked up."""
+class Held(NamedTuple):
+    """A citation of a law in a text, and why it is not to be carried, where that is seen before anything is looked up; where the law has
+    another name in the new version, the span of the old one that stands before it, and the new one as it is to stand there."""
+
+    citation: Citation
+    why: Why | Literal[""] = ""
+    name: tuple[int, int, str] | None = None
 
 
 def citations_of(text: str, versions: Sequence[Version]) -> Iterator[Held]:
     """The citations of a law in a text that is not the law, carried from the first of its `versions`: those named by its title, in full
     or short, or by a short name that the text gives it (以下简称). Held back are those that say which version they are of, those by a
-    title that only another version bears, and those of which it is not certain that they name the law. Spans are the text's."""
+    title that only another version bears, and those of which it is not certain that they name the law, or that name it in short where it
+    was renamed. Spans are the text's."""
     names = {short_name(name): short_name(name) for v in versions for name in (v.law, v.title)}
     names |= {short_name(short): short_name(title) for short, title in short_titles(text).items() if short_name(title) in names}
     own = short_name(versions[0].title or versions[0].law)
     others = {short_name(v.title) for v in versions if v.title} - {own}
-    dated = set(_dated(text))
+    dated, title = set(_dated(text)), short_name(versions[-1].title)
+    renamed = title and _CORE.sub("", title) != _CORE.sub("", own)
     start = 0
     for line in text.split("\n"):
         for found in (one for one in find(line) if one.law):
@@ -115,7 +126,10 @@ def citations_of(text: str, versions: Sequence[Version]) -> Iterator[Held]:
                 at = line.rfind(found.law, 0, found.start)
                 named = said in dated or (at >= 0 and _says_version(line, at, at + len(found.law)))
                 why: Why | Literal[""] = "version" if named else "unclear" if said not in names else "name" if names[said] in others else ""
-                yield replace(_shifted(found, start), law=""), why
+                why = "renamed" if renamed and not why and (said != own or at < 0) else why
+                behind = at + len(found.law)
+                name = (start + behind - len(own), start + behind, title) if renamed and not why else None
+                yield Held(replace(_shifted(found, start), law=""), why, name)
         start += len(line) + 1
 
 
@@ -152,11 +166,11 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
     are the ids in both of what is no law on the days cited: the old text does not have it; what went on as nothing else is gone."""
     found = without(found, *no_law) if any(no_law) else found
     heirs = {citation: tuple(_bounded(_standing(heir_of(found, key), no_law[1]), index, new, no_law)
-                             for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, _why in citations}
+                             for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, *_held in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
     left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index, no_law[0]) for heir in each)}
-    left |= {citation: why for citation, why in citations if why}
+    left |= {held.citation: held.why for held in citations if held.why}
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
     nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
     left = nowhere | {x.citation: x.why for x in done.left} | left
@@ -165,9 +179,14 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
            for one in each}
     left = {one: why for one, why in left.items() if one not in out}
     left |= {one: "list" for each in lists for one in each if one not in left and one not in out}
+    named = {held.name: [one.citation for one in citations if one.name == held.name] for held in citations if held.name}
+    stay = {name for name, each in named.items() if not left.keys().isdisjoint(each)}
+    left |= {one: "renamed" for name in stay for one in named[name] if one not in left}
+    out = {one: words for one, words in out.items() if one not in left}
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left and one not in out], within=new.within)
     made = tuple(_carried(citation, heirs[citation], left.get(citation, ""), out.get(citation, ""), done) for citation in heirs)
-    now = reprinted(text, done.changes, done.cuts, ((one.start, one.end, words) for one, words in out.items()))
+    wholes = [(one.start, one.end, words) for one, words in out.items()]
+    now = reprinted(text, done.changes, done.cuts, (*wholes, *(name for name in named if name not in stay)))
     return Carrying(found.law, found.old, found.new, now, made)
 
 
