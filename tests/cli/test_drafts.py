@@ -59,3 +59,12 @@ def test_a_draft_is_never_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert "which never comes into force" in tracker(*words, "--in-force", "2021-06-01", "--because", "末条", exit_code=2).stderr
     assert f"{LIFTS}/2015-01-10 | 修订草案一审稿 | 二审稿" in tracker(
         "stages", *(f"{LIFTS}/{day}" for day in ("2015-01-10", "2021-02-01", "2021-04-01"))).stdout
+
+
+def test_a_text_of_the_day_of_a_stored_draft_is_told_that_it_is_one(desk: Path, tracker: Tracker) -> None:
+    Path("draft.txt").write_text(f"{LIFTS}\n{NOTE}\n{NEW}", encoding="utf-8")
+    Path("passed.TXT").write_text(f"{LIFTS}\n{NOTE}\n{NEW.replace('每年', '每二年')}", encoding="utf-8")
+    tracker("init")
+    tracker("import", "--draft", "一审稿", "draft.txt")
+    said = tracker("import", "passed.TXT", exit_code=2).stderr
+    assert f"{LIFTS}/2015-01-10 is in the store as a draft (一审稿), with another text" in said

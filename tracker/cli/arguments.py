@@ -111,12 +111,12 @@ def read_file(path: Path, *, revisions: str = "final", dated: date | None = None
     """A file as a version: a version's JSON document, its Akoma Ntoso XML, or a source text; `dated` is its date where it has none itself.
     Raises SourceError where it cannot be read."""
     data = content(path)
-    if path.suffix == ".json" or (str(path) == STANDARD_INPUT and data.lstrip()[:1] == b"{"):
+    if path.suffix.lower() == ".json" or (str(path) == STANDARD_INPUT and data.lstrip()[:1] == b"{"):
         from tracker import codec
 
         found: Version = codec.load(data, str(path), "version")
         return replace(found, version=found.version or dated)
-    if path.suffix == ".xml":
+    if path.suffix.lower() == ".xml":
         from tracker.export import akn_reading
 
         found = akn_reading.read(data, str(path))

@@ -31,7 +31,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         below = sorted(p for p in path.rglob("*") if p.is_file() and _is_text(p)) if path.is_dir() else [path]
         if not below:
-            raise SourceError("{path} holds no text", hint="texts end in {suffixes}", path=path, suffixes=", ".join(SUFFIXES))
+            raise SourceError("{path} holds no text", hint="texts end in {suffixes}", path=path, suffixes=", ".join((*SUFFIXES, ".json")))
         found += below
     return found
 

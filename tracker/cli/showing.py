@@ -30,7 +30,7 @@ from tracker.timeline.standing import about, corrections
 def show_command(ctx: click.Context, what: str, provision: str | None, known: date | None, as_json: bool, output: Path | None,
                  store: Path) -> None:
     """Show a text (LAW in force today, LAW@DATE, LAW/VERSION, or a file), or one provision of it. Exit 1: nothing in force that day, or
-    not that provision."""
+    that provision is not law then."""
     day = day_meant(what)
     with folder_as_known(store, known, what) as held:
         try:

@@ -42,7 +42,8 @@ def _not_as_printed(alike: list[Reading]) -> str:
     from tracker.timeline.intervals import ENDINGS  # most texts have nothing to tell, and two files need no timeline
     from tracker.timeline.standing import standing
 
-    one, provisions = alike[0], names(r.place or r.provision for r in alike)
+    one, keys = alike[0], [r.place or r.provision for r in alike]
+    provisions = names(key for key in keys if not any(key.startswith(f"{outer}__") for outer in keys))
     said = standing(one) if one.weak is None else f"{standing(one)}; {guessed(one.weak)}"
     if one.version is None or one.reason in ENDINGS:
         return _("{provisions}: {why}").format(provisions=provisions, why=said)

@@ -17,7 +17,7 @@ from tracker.reading.labels import Mark
 
 KINDS: dict[str, str] = {
     "history_order": "the history tells acts out of order of time",
-    "history_ordinal": "the N-th amendment (第N次) is not the N-th that is told",
+    "history_ordinal": "an amendment is numbered (第N次) otherwise than it is counted among those told; of one alone no number is told",
     "history_undated": "an act in the history has no date",
 }
 """The kinds of finding that a history has, and what each means, as a message."""

@@ -158,8 +158,9 @@ def _add(store: Store, entry: Entry, correct: bool) -> _Change:
     if old is not None and computed and not correct:
         return _official(store, law, new, old, None)
     if old is not None and not correct:
-        raise StoreError("{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
-                         "text in its place and keeps both in history", law=new.law, day=day)
+        raise StoreError("{law}/{day} is in the store as a draft ({stage}), with another text" if old.draft else
+                         "{law}/{day} is in the store with another text", hint="compare them with `tracker diff`; --correct puts this "
+                         "text in its place and keeps both in history", law=new.law, day=day, stage=old.draft)
     law = _compared_again(store, law, day, new) if old else law
     kept, lost = commencement(old, new) if old else (new.in_force, ())
     before = _write_version(store, law, replace(new, in_force=kept), entry)

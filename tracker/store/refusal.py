@@ -22,8 +22,8 @@ def refuse(law: Law, before: tuple[Sequence[Version], Sequence[Event]], after: t
     if new:
         held = [h.event for h in (new[0].first, new[0].second) if h.event in before[1] and h.event in after[1] and h.event.kind in ENDINGS]
         raise DateError("{law}: {rule}: {sides}", hint="correct the date, or take back the one recorded before: `{command}`" if held else
-                        "correct the date, or the event that is wrong of the two; `tracker timeline {law}` shows all events", law=law.law,
-                        rule=_(timeline.RULES[new[0].rule]), sides="; ".join(sides(new[0])),
+                        "correct the date, or the event that is wrong of the two; `tracker timeline {law} --json` shows all events",
+                        law=law.law, rule=_(timeline.RULES[new[0].rule]), sides="; ".join(sides(new[0])),
                         command=taking_back(law, held[0]) if held else "")
 
 
