@@ -65,6 +65,6 @@ def test_a_text_of_the_day_of_a_stored_draft_is_told_that_it_is_one(desk: Path, 
     Path("draft.txt").write_text(f"{LIFTS}\n{NOTE}\n{NEW}", encoding="utf-8")
     Path("passed.TXT").write_text(f"{LIFTS}\n{NOTE}\n{NEW.replace('每年', '每二年')}", encoding="utf-8")
     tracker("init")
-    tracker("import", "--draft", "一审稿", "draft.txt")
+    tracker("import", "--draft", "一审稿", "--date", "2015-01-10", "draft.txt")
     said = tracker("import", "passed.TXT", exit_code=2).stderr
     assert f"{LIFTS}/2015-01-10 is in the store as a draft (一审稿), with another text" in said
