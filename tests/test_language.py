@@ -3,8 +3,10 @@
 import ast
 import json
 import re
+import shlex
 import string
 from collections import Counter
+from datetime import date as Date
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ import pytest
 from tracker import cli, errors, language
 from tracker.amend import dating
 from tracker.amend import staging as amend_staging
+from tracker.language import filled
 from tracker.reading import FINDINGS, clauses, commencement, staging
 
 ROOT = Path(__file__).parent.parent / "tracker"
@@ -112,3 +115,12 @@ def test_one_is_no_plural(lang: str, said: list[str]) -> None:
 def test_a_word_for_machines_is_words_for_people() -> None:
     language.use("en")
     assert language._("in_force") == "in force"
+
+
+def test_a_command_in_a_message_can_be_typed() -> None:
+    """A title in half-width brackets, as some offices write （试行）, and a file with a blank in its name."""
+    words = filled("of {law}: `tracker show {law}/{day} {file}`; `{command}`", law="示例市公园条例(试行)", day=Date(2020, 1, 10),
+                   file=Path("我的 决定.txt"), command="tracker log '示例(市)' 第三条")
+    assert words == "of 示例市公园条例(试行): `tracker show '示例市公园条例(试行)'/2020-01-10 '我的 决定.txt'`; `tracker log '示例(市)' 第三条`"
+    assert shlex.split(words.split("`")[1])[2:] == ["示例市公园条例(试行)/2020-01-10", "我的 决定.txt"]
+    assert filled("`tracker show {law}`", law="示例市公园条例（试行）") == "`tracker show 示例市公园条例（试行）`"

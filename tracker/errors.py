@@ -6,7 +6,7 @@ The text is an English message id with `{names}` filled from the data; it is tra
 import errno
 from typing import Any
 
-from tracker.language import _
+from tracker.language import _, filled
 
 
 class TrackerError(Exception):
@@ -22,11 +22,11 @@ class TrackerError(Exception):
         self.data = data
 
     def __str__(self) -> str:
-        return _(self.message).format(**self.data)
+        return filled(_(self.message), **self.data)
 
     def advice(self) -> str:
         """The hint in the user's language, empty where there is none."""
-        return _(self.hint).format(**self.data) if self.hint else ""
+        return filled(_(self.hint), **self.data) if self.hint else ""
 
 
 class NumeralError(TrackerError):

@@ -7,8 +7,11 @@ a test walks the source and holds that none is missing. The language is the proc
 import gettext
 import json
 import os
+import re
+import shlex
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = ("zh", "en")
 _current = ["en"]
@@ -38,6 +41,21 @@ class Translations(gettext.NullTranslations):
 _TRANSLATIONS = Translations()
 _ = _TRANSLATIONS.gettext
 ngettext = _TRANSLATIONS.ngettext
+
+
+def filled(message: str, **data: Any) -> str:
+    """A message with its `{names}` filled in. Between backticks stands a command: what a shell would take apart there is quoted, but for a
+    whole `command`."""
+    words = {name: quoted(value) if isinstance(value, str | Path) and name != "command" else value for name, value in data.items()}
+    return "`".join(part.format(**(words if n % 2 else data)) for n, part in enumerate(message.split("`")))
+
+
+def quoted(word: str | Path) -> str:
+    """A word as it is typed in a shell: as it is, but where it has white space or signs that mean something there."""
+    return shlex.quote(str(word)) if _SIGNS.search(str(word)) else str(word)
+
+
+_SIGNS = re.compile(r"""[\s()<>|&;$`"'*?\[\]#~!\\{}]""")
 
 
 def counted(one: str, many: str, count: int) -> str:

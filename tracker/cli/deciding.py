@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from tracker import store as stores
 from tracker.errors import TrackerError
-from tracker.language import _
+from tracker.language import _, filled
 from tracker.model import Version, held_as
 
 
@@ -22,7 +22,7 @@ def keeping(opened: stores.Store, old: Version, new: Version) -> str:
     then."""
     with suppress(TrackerError):
         if held_as(new).change == "amended":
-            return _("`tracker amend verify {act} {law}/{old} {law}/{new} --keep` keeps what became of each provision by its act").format(
+            return filled(_("`tracker amend verify {act} {law}/{old} {law}/{new} --keep` keeps what became of each provision by its act"),
                 act=stores.act_of(opened, new) or "DECISION", law=new.law, old=old.version, new=new.version)
     return ""
 

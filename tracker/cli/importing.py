@@ -22,7 +22,7 @@ from tracker.cli.parallel import MANY, spread
 from tracker.cli.reading import files_in, findings
 from tracker.cli.standing import drafted, happened, not_kept
 from tracker.errors import SourceError, TrackerError
-from tracker.language import _
+from tracker.language import _, filled
 from tracker.model import Finding, InForce, Version, held_as
 from tracker.reading import as_draft
 from tracker.reading.dates import in_name
@@ -176,10 +176,10 @@ def undated(version: Version) -> str:
     """Why a version's commencement is unknown, and who can tell it: the decision that made it, else a person."""
     name, reason = f"{version.law}/{version.version}", why(version.in_force)
     if held_as(version).change == "amended":
-        return _("in force from: unknown ({why}); `tracker date {name} --by DECISION` takes it from the deciding act").format(
-            why=reason, name=name)
-    return _("in force from: unknown ({why}); `tracker date {name} --in-force DATE --because REASON` records it").format(
-        why=reason, name=name)
+        return filled(_("in force from: unknown ({why}); `tracker date {name} --by DECISION` takes it from the deciding act"),
+                      why=reason, name=name)
+    return filled(_("in force from: unknown ({why}); `tracker date {name} --in-force DATE --because REASON` records it"),
+                  why=reason, name=name)
 
 
 def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) -> None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from tracker import codec, timeline
 from tracker.beside import Beside
 from tracker.errors import DocumentError, StoreError, TrackerError, refusal
-from tracker.language import _
+from tracker.language import _, filled
 from tracker.model import Held, Law, Version
 from tracker.naming import asked, bare_title, unmarked
 from tracker.timeline import REASONS
@@ -228,9 +228,9 @@ def namesakes(laws: Iterable[Law]) -> Iterator[tuple[Law, Law]]:
 
 def namesake(law: Law, other: Law) -> str:
     """That two laws have one title, in words."""
-    return _("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {other}/VERSION --because "
-             "REASON` and `tracker import FILE --law {law}` keep its versions together").format(
-                 law=law.law, other=other.law, title=law.title)
+    return filled(_("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {other}/VERSION "
+                    "--because REASON` and `tracker import FILE --law {law}` keep its versions together"),
+                  law=law.law, other=other.law, title=law.title)
 
 
 def loader(store: Store, law: Law) -> Callable[[date], Version]:

@@ -10,7 +10,7 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.language import _
+from tracker.language import _, filled
 from tracker.model import Law, Version
 from tracker.patterns import pattern
 from tracker.store.folder import Store, folders, law_id, law_in, law_named, namesake, namesakes, versions
@@ -46,10 +46,10 @@ def one_law(store: Store, names: Collection[str]) -> Iterator[tuple[str, str]]:
             if not {law.law, other.law}.isdisjoint(names) and not _are_two(_firsts(store, law), _firsts(store, other)):
                 yield other.law, namesake(law, other)
     for law, other, day in _renamed(store, names):
-        yield other.law, _(
+        yield other.law, filled(_(
             "the title note of {other}/{version} names an act on 《{title}》, and both were first enacted on one day: if they are one law, "
             "renamed, `tracker remove {other}/VERSION --because REASON` and `tracker import FILE --law {law}` keep its versions "
-            "together").format(law=law.law, other=other.law, version=day, title=law.title)
+            "together"), law=law.law, other=other.law, version=day, title=law.title)
 
 
 def two_laws(store: Store, name: str) -> Iterator[str]:
@@ -58,9 +58,9 @@ def two_laws(store: Store, name: str) -> Iterator[str]:
     firsts = _firsts(store, law) if len(law.versions) > 1 else []
     for at, one in enumerate(firsts):
         if at and _are_two(firsts[:at], [one]):
-            yield _(
+            yield filled(_(
                 "{law}/{version} was first enacted by {body}, {law}/{before} by {other} on another day: if they are two laws of one name, "
-                "`tracker remove {law}/{version} --because REASON` and `tracker import FILE --law {law}（{body}）` keep them apart").format(
+                "`tracker remove {law}/{version} --because REASON` and `tracker import FILE --law {law}（{body}）` keep them apart"),
                     law=law.law, version=one.version, body="、".join(one.bodies), before=firsts[0].version,
                     other="、".join(firsts[0].bodies))
 
