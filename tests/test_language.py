@@ -119,8 +119,8 @@ def test_a_word_for_machines_is_words_for_people() -> None:
 
 def test_a_command_in_a_message_can_be_typed() -> None:
     """A title in half-width brackets, as some offices write （试行）, and a file with a blank in its name."""
-    words = filled("of {law}: `tracker show {law}/{day} {file}`; `{command}`", law="示例市公园条例(试行)", day=Date(2020, 1, 10),
-                   file=Path("我的 决定.txt"), command="tracker log '示例(市)' 第三条")
-    assert words == "of 示例市公园条例(试行): `tracker show '示例市公园条例(试行)'/2020-01-10 '我的 决定.txt'`; `tracker log '示例(市)' 第三条`"
-    assert shlex.split(words.split("`")[1])[2:] == ["示例市公园条例(试行)/2020-01-10", "我的 决定.txt"]
+    law, words = "示例市公园条例(试行)", "of {law}: `tracker show {law}/{day} {file}`; `{command}`"
+    said = filled(words, law=law, day=Date(2020, 1, 10), file=Path("我的 决定.txt"), command="tracker log '示例(市)' 第三条")
+    assert said == f"of {law}: `tracker show '{law}'/2020-01-10 '我的 决定.txt'`; `tracker log '示例(市)' 第三条`"
+    assert shlex.split(said.split("`")[1])[2:] == [f"{law}/2020-01-10", "我的 决定.txt"]
     assert filled("`tracker show {law}`", law="示例市公园条例（试行）") == "`tracker show 示例市公园条例（试行）`"
