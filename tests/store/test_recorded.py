@@ -78,7 +78,7 @@ def test_a_version_in_whose_numbers_something_is_recorded_is_not_removed(office:
 
 
 def test_the_same_number_of_another_version_is_another_rule(office: Path, tracker: Tracker) -> None:
-    """Each is recorded on the same day under the number 第三条, by the version then held, and each is taken back by that number."""
+    """Each is recorded on the same day under the number 第三条, by the version then held, and is taken back by it with that version."""
     record(tracker, "repealed", "第三条", "2023-01-01")
     tracker("import", "revised.txt")
     record(tracker, "repealed", "第三条", "2023-01-01")
@@ -86,10 +86,87 @@ def test_the_same_number_of_another_version_is_another_rule(office: Path, tracke
     assert OPEN not in text
     assert FREE not in text
     back = "event", PARK, "repealed", "--provisions", "第三条", "--date", "2023-01-01", "--take-back", "--because", "误记"
+    either = tracker(*back, exit_code=2).stderr
+    assert [words[2] for words in printed(either)] == [f"{PARK}/2020-01-10", f"{PARK}/2022-05-30"]
+    said = tracker(back[0], f"{PARK}/2020-01-10", *back[2:]).stdout
+    assert "第三条 (令) as version 2020-01-10 numbers them" in said
+    assert FREE in tracker("show", f"{PARK}@2023-01-01").stdout
+    assert OPEN not in tracker("show", f"{PARK}@2023-01-01").stdout
     tracker(*back)
     assert OPEN in tracker("show", f"{PARK}@2023-01-01").stdout
-    tracker(*back)
-    assert FREE in tracker("show", f"{PARK}@2023-01-01").stdout
+
+
+def printed(text: str) -> list[list[str]]:
+    """The commands that take something back which a message prints, as their words."""
+    return [one.split() for one in text.split("`") if "--take-back" in one]
+
+
+def test_the_command_that_takes_something_back_names_one_event(office: Path, tracker: Tracker) -> None:
+    """Of two provisions of one day; of two that only the end of the suspension tells apart; of one with a place and one without."""
+    for words in (["--provisions", "第二条"], third := ["--provisions", "第三条"], [*third, "--until", "2023-06-01"], ["--place", "甲县"]):
+        tracker("event", PARK, "suspended", "--date", "2023-01-01", *words, "--because", "令")
+    either = tracker("event", PARK, "suspended", "--date", "2023-01-01", "--provisions", "第二条、第三条", "--take-back", "--because", "误",
+                     exit_code=2).stderr
+    assert "0 recorded events" in either
+    several = printed(tracker("event", PARK, "suspended", "--date", "2023-01-01", "--take-back", "--because", "误", exit_code=2).stderr)
+    assert len(several) == 4
+    for words in several:
+        assert "taken back" in tracker(*words[1:]).stdout
+    assert "suspended" not in tracker("timeline", PARK).stdout
+
+
+def test_what_a_version_between_numbers_anew_is_taken_back_by_the_command_that_import_prints(office: Path, tracker: Tracker) -> None:
+    """The version of the day does not have the number, or has it for another rule: the words are those of the event's own numbers."""
+    record(tracker, "repealed", "第二条", "2023-01-01")
+    record(tracker, "repealed", "第四条", "2023-01-01")
+    Path("revised.txt").write_text(law(f"{ADOPTED}　2022年5月30日示例市第二届人民代表大会常务委员会第一次会议修订", OPEN, FREE,
+                                       "本条例自2022年8月1日起施行。"), encoding="utf-8")
+    commands = printed(tracker("import", "revised.txt").stderr)
+    assert len(commands) == 2
+    for words in commands:
+        assert "as version 2020-01-10 numbers them" in tracker(*words[1:]).stdout
+
+
+def test_a_correction_is_taken_back_of_the_text_that_it_is_of(office: Path, tracker: Tracker) -> None:
+    tracker("import", "revised.txt")
+    for day in ("2020-01-10", "2022-05-30"):
+        tracker("event", f"{PARK}/{day}", "corrected", "--provisions", "第二条", "--date", "2023-01-01", "--because", "公报")
+    back, = printed(tracker("remove", f"{PARK}/2020-01-10", "--because", "误导入", exit_code=2).stderr)
+    tracker(*back[1:])
+    tracker("remove", f"{PARK}/2020-01-10", "--because", "误导入")
+    assert "第二条 (公报) as version 2022-05-30 numbers them" in tracker("timeline", PARK).stdout
+
+
+def test_of_two_alike_either_is_taken_back(office: Path, tracker: Tracker) -> None:
+    """Two persons say the same: the last record goes first; an act is named by --by, and needs no day."""
+    for who in ("甲", "乙"):
+        tracker("event", PARK, "repealed", "--provisions", "第三条", "--date", "2023-01-01", "--because", who)
+    back = "event", PARK, "repealed", "--provisions", "第三条", "--date", "2023-01-01", "--take-back", "--because", "误记"
+    assert "(乙)" in tracker(*back).stdout
+    assert "(甲)" in tracker(*back).stdout
+    act("2024年6月1日", repeal=f"《{PARK}》第三条同时废止。")
+    tracker("import", "act.txt")
+    tracker("event", PARK, "repealed", "--by", ACT)
+    tracker("event", PARK, "repealed", "--provisions", "第三条", "--date", "2024-06-01", "--because", "甲")
+    assert CITY in tracker("event", PARK, "repealed", "--by", ACT, "--take-back", "--because", "误记").stdout
+
+
+def test_what_one_act_repeals_is_not_recorded_in_the_numbers_of_two_versions(office: Path, tracker: Tracker) -> None:
+    """Its 第三条 was taken for that of the version then held; the one in force on the day came in later."""
+    act("2024年6月1日", repeal=f"《{PARK}》第三条同时废止。")
+    tracker("import", "act.txt")
+    order = "event", PARK, "repealed", "--by", ACT
+    tracker(*order)
+    back = f"tracker event {PARK} repealed --date 2024-06-01 --take-back --because REASON"
+    assert f"--by {ACT}`, once `{back}` has taken it back as an older version numbers it" in tracker("import", "revised.txt").stderr
+    refused = tracker(*order, exit_code=2).stderr
+    assert f"repealed 2024-06-01 第三条: recorded by 《{CITY}》 before, in the numbers of version 2020-01-10" in refused
+    assert f"where those of version 2022-05-30 are meant, take it back first: `{back}`" in refused
+    tracker(*back.split()[1:])
+    tracker(*order)
+    text = tracker("show", f"{PARK}@2024-06-01").stdout
+    assert FREE in text
+    assert OPEN not in text
 
 
 FEE = "公园可以临时收费。本条有效期至2024年12月31日。"

@@ -13,7 +13,7 @@ from tracker import store as stores
 from tracker.citations import provisions_of
 from tracker.cli.arguments import Day, read_file, store_option
 from tracker.cli.frame import command
-from tracker.cli.standing import happened
+from tracker.cli.standing import happened, in_numbers
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, text_of
@@ -54,8 +54,8 @@ class Told(NamedTuple):
 @click.option("--by", default="", help="the act that says so: a file, or a stored LAW/VERSION; it gives what it says of day, place, "
               "provisions and term")
 @click.option("--because", default="", help="how it is known; needed without --by, and to take back")
-@click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day, or corrected: "
-              "第三条、第五条第二款")
+@click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day, or corrected, or "
+              "that tells its own end: 第三条、第五条第二款")
 @click.option("--place", default="", help="only in this place")
 @click.option("--until", type=Day(), help="the first day after a suspension")
 @click.option("--take-back", is_flag=True, help="it was recorded by mistake; git keeps that it was")
@@ -63,7 +63,8 @@ class Told(NamedTuple):
 def event_command(law: str, kind: str, day: date | None, by: str, because: str, provisions: str, place: str, until: date | None,
                   take_back: bool, store: Path) -> None:
     """Record that a law, or provisions of it, were repealed, expired, suspended, resumed, corrected, … by an act (--by) or as a person
-    knows it (--because); without a day, the day is not known. A correction is of one text: LAW/VERSION names it."""
+    knows it (--because); without a day, the day is not known. A correction is of one text: LAW/VERSION names it; it also tells in whose
+    numbers the provisions of what is taken back were recorded."""
     if take_back and not because:
         raise DateError("it is not said why that is taken back", hint="say it in a few words, beside --by too: --because 'misread'")
     if not because and not by:
@@ -73,19 +74,18 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
                          hint="leave --place out, or record it as suspended there")
     opened = stores.open_store(store)
     entry = stores.law_named(opened, asked(law).law if asked(law).version else law)
-    text = _corrected(entry, asked(law).version, kind, None if take_back else day)
     if take_back:
-        numbers = text or stores.spoken(entry, kind, day)
-        ids = _provisions(opened, entry, numbers, provisions)
-        event, _done = stores.withdraw(opened, entry, kind, day, because, place=place, provisions=ids, numbers=numbers.version)
-        click.echo(_("taken back") + f" {entry.law} {happened(event)}")
+        act = read_file(Path(by)).title if Path(by).is_file() else by
+        event, _done = stores.withdraw(opened, entry, stores.Wanted(kind, day, provisions, place, until, asked(law).version, act), because)
+        click.echo(_("taken back") + f" {entry.law} {happened(event)}{in_numbers(entry, event)}")
         return
+    text = _corrected(entry, asked(law).version, kind, day)
     event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions, text)
     done = stores.record(opened, entry, event, because)
-    click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}")
+    click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}{in_numbers(entry, event)}")
     left = stores.law_named(opened, entry.law).events
     for one in (e for e in entry.events if e not in left):
-        click.echo("  " + _("in the place of {event}").format(event=happened(one)))
+        click.echo("  " + _("in the place of {event}").format(event=happened(one) + in_numbers(entry, one)))
 
 
 def _corrected(law: Law, named: date | None, kind: str, day: date | None) -> Held | None:

@@ -6,7 +6,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, Misnumbered, Reading, Stage, citation_of
+from tracker.model import Event, Law, Misnumbered, Reading, Stage, citation_of
 
 
 class OfADay(Protocol):
@@ -71,6 +71,18 @@ def happened(event: Event) -> str:
     part = _("(of {provisions} only a part, it is not known which)").format(provisions=names(event.partly)) if event.partly else ""
     said = (_(event.kind), _period(event), names(event.provisions), part, lacks(event), event.place)
     return " ".join(filter(None, said)) + source_of(event)
+
+
+def in_numbers(law: Law, event: Event) -> str:
+    """By which version's numbers an event names provisions, where these are not the newest ones, or not those of its day; of a correction
+    always, for it is of that version."""
+    from tracker.store import numbers_of  # two files need no store
+    from tracker.timeline.effect import calendar, met
+
+    version, found = numbers_of(law, event), calendar(law.versions, law.events)
+    own = version and version == found.versions[-1].version == found.versions[met(found, event)].version and event.kind != "corrected"
+    said = _("as version {version} numbers them") if event.provisions else _("of version {version}")
+    return " " + said.format(version=version) if version and not own else ""
 
 
 def lacks(event: Event) -> str:

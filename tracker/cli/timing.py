@@ -12,13 +12,12 @@ from tracker import timeline
 from tracker.cli.arguments import Day, as_known, known_option, store_option
 from tracker.cli.frame import command, emit, emit_document, emit_json, emit_text, form_of, json_option, note, output_option
 from tracker.cli.reading import basis
-from tracker.cli.standing import beside, happened, names, source_of
+from tracker.cli.standing import beside, happened, in_numbers, names, source_of
 from tracker.cli.storing import period
 from tracker.errors import ExportError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, citation_of
 from tracker.reading.reasons import why
-from tracker.timeline.effect import numbering
 from tracker.timeline.events import sides
 from tracker.timeline.upcoming import WAITS, by_day, told
 
@@ -153,7 +152,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         for span in timeline.spans(dated(held, mapper), law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
-        yield from (f"  {happened(e)}{_numbered(law, e)}{_prevented(law, e)}"
+        yield from (f"  {happened(e)}{in_numbers(law, e)}{_prevented(law, e)}"
                     for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
@@ -219,16 +218,6 @@ def _prevented(law: Law, event: Event) -> str:
     """That a term does not run out any more, as a repeal comes before."""
     over = timeline.prevented(law.versions, law.events, event)
     return " " + _("does not come any more: {kind} {day}").format(kind=_(over.kind), day=over.date) if over else ""
-
-
-def _numbered(law: Law, event: Event) -> str:
-    """By which version's numbers an event names provisions, where these are not the newest ones; of a correction always, for it is of that
-    version."""
-    found = timeline.calendar(law.versions, law.events)
-    version = found.versions[numbering(found, event)].version if (event.provisions or event.numbers) and found.versions else None
-    newest = version and version == found.versions[-1].version and event.kind != "corrected"
-    said = _("as version {version} numbers them") if event.provisions else _("of version {version}")
-    return " " + said.format(version=version) if version and not newest else ""
 
 
 def _staged(version: date, stage: Stage, gone: timeline.Taken) -> Iterator[str]:

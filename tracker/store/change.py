@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker import codec
-from tracker.errors import StoreError, TrackerError
+from tracker.citations import provisions_of
+from tracker.errors import CitationError, StoreError, TrackerError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
-from tracker.store.endings import taking_back
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import Discrepancies, commencement, discrepancies, of_other_words
 from tracker.store.recorded import is_again
@@ -35,8 +35,9 @@ from tracker.store.repository import (
     write_whole,
 )
 from tracker.store.reviews import align_ahead, review_path
+from tracker.store.undoing import Wanted, commands, meant, numbers_of, of_older_numbers, taking_back
 from tracker.timeline.effect import corrected
-from tracker.timeline.events import named
+from tracker.timeline.events import by_act, named
 
 if TYPE_CHECKING:
     from git import Repo
@@ -308,7 +309,8 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
     """Add an event (repealed, expired, …) to a law, in the place of what was recorded before as the same, without its day or by the same
     act; returns the commit, empty where it is recorded already.
 
-    Raises DateError with both events and their sources where it contradicts what is held.
+    Raises DateError with both events and their sources where it contradicts what is held, StoreError where the same act's numbers are
+    recorded as those of another version.
     """
     repo = repo_of(store)
     with locked(repo):
@@ -318,6 +320,10 @@ def record(store: Store, law: Law, event: Event, because: str) -> str:
         if event not in law.events and event not in [replace(e, by="") for e in law.events]:
             held = versions(store, law)
             left = tuple(e for e in law.events if not is_again(store, law, e, event))
+            if older := of_older_numbers(left, event):
+                raise StoreError("{event}: recorded {by} before, in the numbers of version {numbers}", hint="where those of version "
+                                 "{now} are meant, take it back first: `{command}`", event=named(older), by=by_act(older.act),
+                                 numbers=older.numbers, now=event.numbers, command=taking_back(law, older))
             refuse(law, (held, law.events), (held, (*left, event)))
             write_whole(path, codec.dump(codec.encode("law", replace(law, events=(*left, event)))))
         return commit(repo, before, f"{law.law}: {event.kind} {event.date}", because)
@@ -346,10 +352,9 @@ def review(store: Store, old: Version, new: Version, said: "Overrule", because: 
     return Outcome("reviewed" if done else "unchanged", new.law, new.version, done)
 
 
-def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, *, place: str = "",
-             provisions: tuple[str, ...] = (), numbers: date | None = None) -> tuple[Event, str]:
-    """Take back an event that was recorded of a law, named by its kind and day, and where several are recorded of these by its place and
-    provisions, ids in the version `numbers`; returns it and the commit. Git keeps that it was believed.
+def withdraw(store: Store, law: Law, wanted: Wanted, because: str) -> tuple[Event, str]:
+    """Take back an event that was recorded of a law, named by its kind and day, and where several are recorded of these by what else tells
+    them apart; provisions in the numbers of the event itself. Returns it and the commit. Git keeps that it was believed.
 
     Where that was done by a command that was cut off before its commit, it is completed. Raises StoreError where no such event is
     recorded, or more than one.
@@ -358,32 +363,35 @@ def withdraw(store: Store, law: Law, kind: str, day: date | None, because: str, 
     with locked(repo):
         path = store.root / law.law / "law.json"
         law = law_at(path)
-        wanted = Event(kind, day, place=place, provisions=provisions, numbers=numbers)
-        found = _meant(law.events, wanted)
-        cut_off = [] if found else _meant(_events_committed(store, repo, path), wanted)
+        found = meant(law, wanted, lambda event: _cites(store, law, event, wanted.provisions))
+        past = law if found else replace(law, events=_events_committed(store, repo, path))
+        cut_off = [] if found else meant(past, wanted, lambda event: _cites(store, past, event, wanted.provisions))
         if len(cut_off) == 1:
-            return cut_off[0], commit(repo, as_before(path), f"{law.law}: {kind} {day} taken back", because)
+            return cut_off[0], commit(repo, as_before(path), _undone(law, cut_off[0]), because)
         if len(found) != 1:
             held = ", ".join(map(named, law.events)) or _("none")
-            raise StoreError("{law} has {count} recorded events {kind} {day}", hint="recorded are: {held}; --place and --provisions tell "
-                             "several of one day apart", law=law.law, count=len(found), kind=_(kind),
-                             day=day or _("day not known"), held=held)
+            raise StoreError("{law} has {count} recorded events {kind} {day}", hint="name one of them: {commands}" if found else
+                             "recorded are: {held}", law=law.law, count=len(found), kind=_(wanted.kind),
+                             day=wanted.day or _("day not known"), held=held, commands=commands(law, found))
         left = tuple(e for e in law.events if e is not found[0])
         held_ = versions(store, law)
         refuse(law, (held_, law.events), (held_, left))
         before = as_before(path)
         write_whole(path, codec.dump(codec.encode("law", replace(law, events=left))))
-        return found[0], commit(repo, before, f"{law.law}: {kind} {day} taken back", because)
+        return found[0], commit(repo, before, _undone(law, found[0]), because)
 
 
-def _meant(events: Sequence[Event], wanted: Event) -> list[Event]:
-    """The events of a kind and day, and of a place and provisions as far as these are said; of several, the one of just these. A correction
-    is of one text."""
-    found = [e for e in events if (e.kind, e.date) == (wanted.kind, wanted.date) and wanted.place in ("", e.place)
-             and wanted.provisions in ((), e.provisions) and (e.kind != "corrected" or e.numbers in (None, wanted.numbers))]
-    exact = [e for e in found if (e.place, e.provisions) == (wanted.place, wanted.provisions)]
-    own = [e for e in exact if e.numbers == wanted.numbers]
-    return next((some for some in (exact, own) if len(some) == 1), found)
+def _undone(law: Law, event: Event) -> str:
+    return f"{law.law}: {event.kind} {event.date} taken back"
+
+
+def _cites(store: Store, law: Law, event: Event, words: str) -> bool:
+    """Whether words cite just the provisions of an event, by the numbers that it was recorded in."""
+    held = next((h for h in law.versions if h.version == numbers_of(law, event)), None)
+    try:
+        return held is not None and set(provisions_of(version(store, law, held), words)) == set(event.provisions)
+    except CitationError:
+        return False
 
 
 def _events_committed(store: Store, repo: "Repo", path: Path) -> tuple[Event, ...]:

@@ -15,6 +15,7 @@ from tracker.errors import CitationError
 from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.store.folder import law_id
+from tracker.store.undoing import of_older_numbers, taking_back
 from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS, in_order, is_whole
 from tracker.timeline.standing import articles_of, meant
@@ -30,7 +31,8 @@ class Proposal(Struct, frozen=True):
     the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
     or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
     itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can matter only before.
-    `prolonged`: the act makes the term longer, in the words of `text`; `undoing` is the command that takes the end recorded before back."""
+    `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command that takes back what stands in the way,
+    an end before it, or the same recorded in older numbers."""
 
     law: str
     by: str
@@ -122,7 +124,10 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
         if law and law.law != version.law and _is_older(law, version):
             ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
             if not _recorded(law, ids, one.date, version, texts) or lacking:
-                yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking)
+                told = Event("repealed", one.date, act=version.title, basis="act", provisions=ids, numbers=speaking(law, one.date).version)
+                older = of_older_numbers(law.events, told)
+                yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking,
+                               undoing=taking_back(law, older) if older else "")
     for longer in () if version.draft else prolongations(version):
         law = by_name.get(law_id(longer.title))
         if law and law.law != version.law and _is_older(law, version):
@@ -213,14 +218,6 @@ def speaking(law: Law, day: date | None) -> Held:
     return found.versions[numbering(found, Event("repealed", day))] if found.versions else law.versions[-1]
 
 
-def spoken(law: Law, kind: str, day: date | None) -> Held:
-    """The version in whose numbering an event recorded of a kind and day names provisions: where several do, that of the day if one does,
-    else that of the first."""
-    told = [e.numbers for e in law.events if (e.kind, e.date) == (kind, day) and e.numbers]
-    held = speaking(law, day)
-    return held if held.version in told else next((h for h in law.versions if h.version in told[:1]), held)
-
-
 def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Version, texts: Texts) -> bool:
     """Whether an end of the law, or of all these provisions, is recorded; a term, or a day that a person gave, counts where it is not
     behind the day on which an act repeals them, or was before the act."""
@@ -238,12 +235,6 @@ def _is_older(law: Law, version: Version) -> bool:
     return version.version is not None and any(v.version < version.version for v in law.versions if not v.draft)
 
 
-def taking_back(law: Law, event: Event) -> str:
-    """The command that takes an event back."""
-    day = f"--date {event.date}" if event.date else ""
-    return " ".join(filter(None, ("tracker event", law.law, event.kind, day, "--take-back --because REASON")))
-
-
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     what = "、".join(map(citation_of, one.provisions))
@@ -257,7 +248,8 @@ def proposing(one: Proposal) -> str:
     if one.kind == "repealed" and what:
         return _("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions {what} "
                  "--by {by}`").format(by=one.by, provision=citation_of(one.provision), what=what, day=one.day or _("a day not known"),
-                                      law=one.law)
+                                      law=one.law) + (_(", once `{command}` has taken it back as an older version numbers it").format(
+                                          command=one.undoing) if one.undoing else "")
     if one.kind == "repealed":
         return _("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`").format(
             by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)

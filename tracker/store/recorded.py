@@ -11,10 +11,11 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.store.endings import ends_of, provisions_repealed, speaking, taking_back
+from tracker.store.endings import ends_of, provisions_repealed, speaking
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.reviews import aligner
 from tracker.store.unconfirmed import texts_of
+from tracker.store.undoing import taking_back
 from tracker.timeline.effect import met, numbering
 from tracker.timeline.events import named, sides
 from tracker.timeline.intervals import ENDINGS

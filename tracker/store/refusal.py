@@ -6,7 +6,7 @@ from tracker import timeline
 from tracker.errors import DateError
 from tracker.language import _
 from tracker.model import Event, Law, Version
-from tracker.store.endings import taking_back
+from tracker.store.undoing import taking_back
 from tracker.timeline import Contradiction
 from tracker.timeline.events import sides
 from tracker.timeline.intervals import ENDINGS
