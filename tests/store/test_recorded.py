@@ -200,6 +200,28 @@ def test_an_end_that_a_text_tells_of_itself_is_recorded_in_its_own_numbers(terms
     assert "two sources" not in tracker("timeline", PARK).stdout
 
 
+@pytest.mark.parametrize("order", [("old.txt", "new.txt"), ("new.txt", "old.txt")])
+def test_an_end_that_a_later_text_does_not_set_any_more_is_neither_told_nor_recorded(terms: tuple[str, ...], tracker: Tracker,
+                                                                                     order: tuple[str, str]) -> None:
+    """Both come in by one import, whichever is read first."""
+    Path("new.txt").write_text(TERM_2022.replace("本条有效期至2024年12月31日。", ""), encoding="utf-8")
+    assert "last day" not in tracker("import", *order).stderr
+    refused = tracker(*terms, exit_code=2).stderr
+    assert f"{PARK}/2020-01-10 says so, but version 2022-05-30, in force by that day, does not any more" in refused
+
+
+def test_an_end_recorded_before_a_later_text_does_not_set_it_any_more_is_told(terms: tuple[str, ...], tracker: Tracker) -> None:
+    tracker("import", "old.txt")
+    tracker(*terms)
+    Path("new.txt").write_text(TERM_2022.replace("2024年12月31日", "2026年12月31日"), encoding="utf-8")
+    said = tracker("import", "new.txt").stderr
+    assert "version 2022-05-30, in force by that day, does not any more; `tracker event" in said
+    tracker(*printed(said)[0][1:])
+    order = "event", PARK, "expired", "--provisions", "第四条", "--by", f"{PARK}/2022-05-30"
+    assert "expired 2027-01-01 第四条" in tracker(*order).stdout
+    assert "0 errors, 0 notes" in tracker("check").stdout
+
+
 def test_an_end_is_not_recorded_in_the_numbers_of_a_text_that_the_store_does_not_hold(terms: tuple[str, ...], tracker: Tracker) -> None:
     tracker("import", "new.txt")
     refused = tracker(*terms[:-1], "old.txt", exit_code=2).stderr

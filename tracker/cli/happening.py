@@ -115,9 +115,9 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: 
         return _numbered(opened, law, replace(event, basis="person"), provisions, text)
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document, by=told.by)
-    event, cited = _ordered(opened, law, told, event, provisions)
-    if event.kind == "expired" and told.version.law == law.law and cited:
+    if event.kind == "expired" and told.version.law == law.law and provisions:
         text = _own(law, told)
+    event, cited = _ordered(opened, law, told, event, provisions)
     event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited, text)
     if not provisions:
         _must_keep_numbers(opened, law, event, told)
@@ -152,7 +152,7 @@ def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provision
     if event.kind in ("suspended", "resumed"):
         return _suspended(told, law, event, provisions)
     if event.kind == "expired" and told.version.law == law.law:
-        return replace(event, date=_expired(told.version, provisions, event.date)), provisions
+        return replace(event, date=_expired(opened, law, told.version, provisions, event.date)), provisions
     if event.kind == "expired" and (longer := [p for p in prolongations(told.version) if stores.law_id(p.title) in _names(law)]):
         return _prolonged(opened, told, longer, law, event, provisions)
     if event.kind in ("repealed", "expired"):
@@ -186,9 +186,10 @@ def _suspended(told: Told, law: Law, event: Event, provisions: str) -> tuple[Eve
             provisions or "、".join(said.provisions))
 
 
-def _expired(version: Version, provisions: str, day: date | None) -> date | None:
+def _expired(opened: stores.Store, law: Law, version: Version, provisions: str, day: date | None) -> date | None:
     """The day that a text gives for its own end, or that of provisions. Raises StoreError where it sets none, DateError where it names
-    another day than `day`; a period counted gives way to the day that a person names."""
+    another day than `day`, or a later version that is law by then does not say so any more; a period counted gives way to the day that a
+    person names."""
     ids = provisions_of(version, provisions)
     said = next((one for one in every_end(version) if one.provisions == ids), None)
     name = f"{version.law}/{version.version}"
@@ -197,6 +198,9 @@ def _expired(version: Version, provisions: str, day: date | None) -> date | None
     if day and said.date and day != said.date and not said.counted:
         raise DateError("{by} is no longer law from {said}, by its own words, not from {day}", hint="leave --date out, or --by", by=name,
                         said=said.date, day=day)
+    if over := stores.overruled(law, version, said, day or said.date, stores.texts_of(opened)):
+        raise DateError("{by} says so, but version {later}, in force by that day, does not any more", hint="--because without --by records "
+                        "what a person knows", by=name, later=over)
     return day or said.date
 
 

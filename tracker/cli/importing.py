@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import islice
@@ -82,7 +82,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
     target = stores.open_store(store)
     counts: Counter[str] = Counter()
     laws: set[str] = set()
-    told: set[stores.Proposal] = set()
+    telling: list[str] = []
     jobs = [Job(path, revisions, dated, law, draft) for path in files]
     with click.progressbar(zip(jobs, spread(parse, jobs), strict=True), length=len(jobs), file=sys.stderr,
                            hidden=len(jobs) < MANY) as bar:
@@ -90,8 +90,9 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
         while batch := list(islice(coming, TOGETHER if len(jobs) > TOGETHER else 1)):
             if sys.stderr.isatty():
                 click.echo("\r\033[K", nl=False, err=True)  # the bar gives way to what is said
-            counts.update(keep(target, batch, known, correct, told))
+            counts.update(keep(target, batch, known, correct, telling))
             laws |= {found.law for _job, found in batch if isinstance(found, Version)}
+    told = propose(target, telling)
     for name in sorted(laws):
         lack(target, name)
     for line in stores.look_again(target, laws):
@@ -134,8 +135,9 @@ def lack(target: stores.Store, name: str) -> None:
 
 
 def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError]], known: InForce | None, correct: bool,
-         told: set[stores.Proposal]) -> list[str]:
-    """Store some versions with one commit and say what was done with each; `refused` where it could not be. `told` are the ends told of.
+         telling: list[str]) -> list[str]:
+    """Store some versions with one commit and say what was done with each; `refused` where it could not be. `telling` gets those that tell
+    of ends (LAW/VERSION): what of that holds is known when all are stored.
 
     The findings of one are listed; those of many would bury what was refused, and are counted (`findings`).
     """
@@ -148,8 +150,8 @@ def keep(target: stores.Store, batch: Sequence[tuple[Job, Version | TrackerError
         found_in = entry.version.findings if entry else ()
         done.append(say(job.path, outcome, found_in if len(batch) == 1 else (), entry.version.draft if entry else ""))
         done += ["findings"] * len(found_in if len(batch) > 1 else ())
-        if entry and isinstance(outcome, stores.Outcome):
-            propose(target, entry.version, told)
+        if entry and isinstance(outcome, stores.Outcome) and _tells(entry.version):
+            telling.append(f"{outcome.law}/{outcome.version}")
         if isinstance(outcome, stores.Outcome) and len(batch) == 1 and done[0] in ("imported", "corrected"):
             stored = stores.version_named(target, f"{outcome.law}/{outcome.version}", outcome.version)  # with what was recorded before
             if timeline.commencement(stored) == "unknown":
@@ -182,21 +184,37 @@ def undated(version: Version) -> str:
                   why=reason, name=name)
 
 
-def propose(target: stores.Store, version: Version, told: set[stores.Proposal]) -> None:
-    """Tell which laws of the store the version orders repealed, or prolongs, and which end it sets itself."""
+def _tells(version: Version) -> bool:
+    """Whether a version may say of itself, or of another law, that it ends, goes on or is suspended."""
+    return bool(repeals(version) or prolongations(version) or every_end(version) or suspensions(version, "suspended")
+                or suspensions(version, "resumed"))
+
+
+def propose(target: stores.Store, telling: Iterable[str]) -> set[stores.Proposal]:
+    """Tell which laws of the store some versions (LAW/VERSION) order repealed, or prolong, and which end they set themselves: each once."""
+    told: set[stores.Proposal] = set()
+    for name in telling:
+        told.update(_proposed(target, name, told))
+    return told
+
+
+def _proposed(target: stores.Store, name: str, told: Collection[stores.Proposal]) -> Sequence[stores.Proposal]:
+    found: list[stores.Proposal] = []
     try:
+        version = stores.version_named(target, name, date.today())
         titles = [*(one.title for one in repeals(version)), *(one.title for one in prolongations(version))]
-        found = [*stores.proposed_by(version, stores.laws_named(target, titles), stores.texts_of(target))]
+        found += [*stores.proposed_by(version, stores.laws_named(target, titles), stores.texts_of(target))]
         if every_end(version):
             law = stores.law_named(target, version.law)
             found += stores.own_ends(law, stores.versions(target, law), stores.texts_of(target))
         for one in found:
-            note(f"  {one.law}: {stores.proposing(one)}")
-        told.update(found)
+            if one not in told:
+                note(f"  {one.law}: {stores.proposing(one)}")
         for line in suspending(target, version):
             note(f"  {line}")
     except TrackerError as error:  # another law's document is damaged: told, and no reason to stop
         note(f"  {error}")
+    return found
 
 
 def suspending(target: stores.Store, version: Version) -> Iterator[str]:

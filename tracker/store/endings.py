@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker import timeline
 from tracker.citations import provisions_of
@@ -108,6 +109,21 @@ def _open(law: Law, version: Version, ends: Iterable["Ending"], texts: Texts) ->
             yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
                            outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None),
                            replaced=None if one.date else begun)
+
+
+def overruled(law: Law, version: Version, end: "Ending", day: date | None, texts: Texts) -> date | None:
+    """The later version, law by the day of an end that a version sets itself, that does not set the same; the newest of them counts."""
+    from tracker.reading.unread import every_end
+
+    over = [v.version for v in law.versions if not v.draft and version.version and v.version > version.version and v.in_force.date
+            and day and v.in_force.date <= day]
+    if not over:
+        return None
+    said = replace(law, events=(*law.events, Event("expired", day, provisions=end.provisions, numbers=version.version)))
+    held = next(v for v in texts.versions(law) if v.version == over[-1])
+    same = any(one.date in (None, end.date, day) and said.events[-1] in ends_of(said, one.provisions, over[-1], texts)
+               for one in every_end(held))
+    return None if same else over[-1]
 
 
 def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:

@@ -11,7 +11,7 @@ from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.store.endings import ends_of, provisions_repealed, speaking
+from tracker.store.endings import ends_of, overruled, provisions_repealed, speaking
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.reviews import aligner
 from tracker.store.unconfirmed import texts_of
@@ -115,6 +115,10 @@ def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
             event=named(event), by=event.by, command=taking_back(law, event))
         return
     told = _days(store, law, event, act)
+    if over := _overruled(store, law, event, act):
+        yield _("{event}: {by} says so, but version {later}, in force by that day, does not any more; `{command}` takes it back").format(
+            event=named(event), by=event.by, later=over, command=taking_back(law, event))
+        return
     days = [day for day in dict.fromkeys(told) if day]
     if not told:
         yield _("{event}: {by} does not say so any more; `{command}` takes it back").format(
@@ -127,6 +131,17 @@ def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
             "{event}: {by} says {day} now; `{command}` takes it back, to be recorded again")
         command = _again(law, event, days[0]) if event.kind in ENDINGS else taking_back(law, event)
         yield said.format(event=named(event), by=event.by, day="、".join(map(str, days)), command=command)
+
+
+def _overruled(store: Store, law: Law, event: Event, act: Version) -> date | None:
+    """The version, law by the day of an end, that does not say any more what an older one said of itself."""
+    from tracker.reading.unread import every_end
+
+    texts = texts_of(store)
+    ends = every_end(act) if event.kind == "expired" and act.law == law.law and event.date else ()
+    said = [one for one in ends if event in ends_of(law, one.provisions, act.version, texts)]
+    over = [overruled(law, act, one, event.date, texts) for one in said]
+    return over[0] if over and None not in over else None
 
 
 def _days(store: Store, law: Law, event: Event, act: Version) -> list[date | None]:
