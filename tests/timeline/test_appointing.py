@@ -34,6 +34,7 @@ def test_a_later_version_appoints_the_day_that_was_left_open(provision: str) -> 
     found = timeline(law, [first, second], day("2022-08-01"))
     assert [(life.provision, life.intervals[0].start) for life in found.provisions if life.provision == provision] == [
         (provision, day("2023-01-01"))]
+    assert timeline(law, [second, first], day("2022-08-01")) == found
     assert [[s.date for s in span.in_force.stages] for span in found.versions] == [[day("2023-01-01")]] * 2
 
 

@@ -146,14 +146,17 @@ START = date(2000, 1, 1)
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[Version], list[Event]]:
-    """A law in one to four versions with commencements of every kind, some provisions with their own, and events that end or suspend it or
-    a part of it, everywhere or in a place, for a time or without an end, or on a day not known, by the numbers of a version or the day."""
+    """A law in one to four versions with commencements of every kind, some provisions with their own, also such as a later version with the
+    same words sets anew, and events that end or suspend it or a part of it, everywhere or in a place, for a time or without an end, or on a
+    day not known, by the numbers of a version or the day."""
     made: list[Version] = []
+    words: list[str] = []
     at = START
     for n in range(draw(st.integers(1, 4))):
         at += timedelta(days=draw(st.integers(30, 400)))
-        chosen = draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6, unique=True))
-        words = [w.replace("。", draw(st.sampled_from(["。", "。", "，另有规定的除外。"]))) for w in chosen]
+        if not words or draw(st.integers(0, 3)):
+            chosen = draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6, unique=True))
+            words = [w.replace("。", draw(st.sampled_from(["。", "。", "，另有规定的除外。"]))) for w in chosen]
         known = n == 0 or draw(st.booleans())
         force = str(at + timedelta(days=draw(st.integers(0, 500)))) if known else None
         waits = draw(st.lists(st.one_of(st.none(), st.integers(0, 900)), max_size=2))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tracker.model import Law, Version
 from tracker.timeline.effect import Calendar, calendar, window
 from tracker.timeline.events import Contradiction, Happening, contradictions, happenings
-from tracker.timeline.intervals import Span, State, on, spans
+from tracker.timeline.intervals import Span, State, in_order, on, spans
 from tracker.timeline.lives import Life
 from tracker.timeline.missing import doubted, missing
 from tracker.timeline.upcoming import Coming, Future, by_day, futures, upcoming
@@ -50,7 +50,8 @@ def timeline(law: Law, versions: Sequence[Version], today: Date, *, day: Date | 
 
     mapper = Once(mapper or align)
     loom = weave(versions, mapper)
-    found, told = calendar(loom.versions, law.events), dated(versions, mapper)
+    told = dated([v for v in in_order(versions) if isinstance(v, Version)], mapper)
+    found = calendar(loom.versions, law.events)
     return Timeline(law.law, law.title, today, spans(told, law.events), happenings(law.law, versions, law.events),
                     lives(loom, found), contradictions(law.law, versions, law.events),
                     by_day((*upcoming(law, today, versions, mapper), *proposed)), futures(law, versions, today, mapper),
