@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
-from tracker.model import Law, Stage, held_as
+from tracker.model import Basis, Law, Stage, held_as
 from tracker.reading import read_text
 from tracker.timeline import calendar, on, timeline, upcoming
 from tracker.timeline.blame import blame
@@ -51,6 +51,32 @@ def test_what_was_put_off_reads_as_before_though_the_day_it_first_had_is_past() 
 
     assert [second_article(when) for when in ("2016-12-01", "2017-06-01", "2018-12-31", "2019-01-01")] == [
         f"第二条　{yearly}", f"第二条　{yearly}", f"第二条　{yearly}", f"第二条　{quarterly}"]
+
+
+@pytest.mark.parametrize(("basis", "reason", "told"), [
+    ("person", "市政府公告", "市政府公告"), ("act", "", "关于修改《示例市公园条例》的决定（2022-05-20）"), ("text", "", "第五条")])
+def test_who_appoints_a_day_is_told_with_the_version_that_says_it(basis: Basis, reason: str, told: str) -> None:
+    """第三条 has no day by the text of 2020; that of 2022 has it as 第四条 and sets one."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_3",), None),))
+    own = Stage(("art_4",), day("2023-01-01"), reason, basis, "art_5" if basis == "text" else "")
+    second = version("2022-05-20", MANAGE, FREE, DOGS, CARE, NIGHT, force="2022-07-01", stages=(own,))
+    second = replace(second, in_force=replace(second.in_force, act=second.events[0].act))
+    found = timeline(Law("示例市公园条例", "示例市公园条例"), [first, second], day("2022-08-01")).versions[0].in_force.stages
+    assert found == (Stage(("art_3",), day("2023-01-01"), f"示例市公园条例/2022-05-20 {told}", basis),)
+
+
+@pytest.mark.parametrize("basis", ["person", "act"])
+def test_two_persons_days_for_one_rule_disagree(basis: Basis) -> None:
+    """A later act may put off what a person knows of; two persons say two things of one rule, though it has another number."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="",
+                    stages=(Stage(("art_3",), day("2023-06-01"), "公告一", "person"),))
+    second = version("2021-09-15", MANAGE, FREE, DOGS, CARE, force="2022-01-01",
+                     stages=(Stage(("art_4",), day("2023-09-01"), "公告二", basis),))
+    found = timeline(Law("示例市公园条例", "示例市公园条例"), [first, second], day("2022-08-01")).problems
+    told = [("sources_disagree", [(("art_3",), day("2023-06-01"), ("示例市公园条例/2020-01-10", "person: 公告一")),
+                                  (("art_4",), day("2023-09-01"), ("示例市公园条例/2021-09-15", "person: 公告二"))])]
+    assert [(one.rule, [(h.event.provisions, h.event.date, h.sources) for h in (one.first, one.second)]) for one in found] == (
+        told if basis == "person" else [])
 
 
 def test_a_day_that_is_past_is_appointed_no_more() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tracker.model import Stage, Version, held_as
+from tracker.model import Stage, Version
 from tracker.timeline.intervals import Dated, day_of
 
 if TYPE_CHECKING:
@@ -64,14 +64,34 @@ def _appointed(loom: "Loom", at: int, stage: Stage) -> Iterator[Stage]:
 
 def _later(loom: "Loom", at: int, thread: "Thread", stage: Stage) -> Stage | None:
     """The commencement that the last of the versions which leave a provision's words as they are gives it, where it is another one."""
-    from tracker.timeline.effect import division_of, stage_of
+    from tracker.timeline.effect import source_of
 
     said: Stage | None = None
+    for n, one in _set_later(loom, at, thread):
+        if one.date != (said or stage).date and _is_open(said or stage, loom.versions[n]):
+            version = loom.versions[n]
+            said = replace(one, provision="", reason=f"{version.law}/{version.version} {source_of(version, one)}".rstrip())
+    return said
+
+
+def _set_later(loom: "Loom", at: int, thread: "Thread") -> Iterator[tuple[int, Stage]]:
+    """The commencements with a day that later versions which leave a provision's words as they are give it, each with the number of its
+    version."""
+    from tracker.timeline.effect import division_of, stage_of
+
     for n in range(at + 1, thread.last + 1):
         if not loom.same(n - 1, thread.at(n - 1), n, thread.at(n)):
             break
-        version, key = loom.versions[n], thread.at(n)
-        one = stage_of(version, key, division_of(loom.divisions[n], key))
-        if one and one.date and one.date != (said or stage).date and _is_open(said or stage, version):
-            said = replace(one, provision="", reason=held_as(version).act or one.reason)
-    return said
+        one = stage_of(loom.versions[n], thread.at(n), division_of(loom.divisions[n], thread.at(n)))
+        if one and one.date:
+            yield n, one
+
+
+def twice(loom: "Loom") -> Iterator[tuple[tuple[int, Stage], tuple[int, Stage]]]:
+    """Two days that persons gave one rule, in the text that brought it and in a later one that has it so and was made before both: each
+    with the number of its version. `loom` is as `woven` makes it."""
+    for at, version in enumerate(loom.versions):
+        for stage in (one for one in version.in_force.stages if one.basis == "person" and one.date):
+            later = dict(each for key in stage.provisions for thread in loom.threads(at, key) for each in _set_later(loom, at, thread))
+            yield from (((at, stage), (n, one)) for n, one in later.items()
+                        if one.basis == "person" and one.date != stage.date and _is_open(stage, loom.versions[n]))

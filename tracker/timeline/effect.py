@@ -95,9 +95,13 @@ def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
     """A provision's own first day in a version: that of its own commencement where it has one, else the version's."""
     force, stage = version.in_force, stage_of(version, provision, division)
     if stage:
-        source = citation_of(stage.provision) or stage.reason or (force.act if stage.basis == "act" else "")
-        return _beginning(stage, source)
+        return _beginning(stage, source_of(version, stage))
     return _beginning(force, force.act or citation_of(force.provision) or force.reason)
+
+
+def source_of(version: Dated, stage: Stage) -> str:
+    """Who says so of a commencement that some provisions of a version have: its own article, a person's reason, the deciding act."""
+    return citation_of(stage.provision) or stage.reason or (version.in_force.act if stage.basis == "act" else "")
 
 
 def _beginning(said: Stage | InForce, source: str) -> Beginning:

@@ -144,7 +144,7 @@ def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event
     events = tuple(events)
     found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions, events)]
     found += [*_overtaken(law, versions, events), *_unmade(law, versions, events), *_makings(law, versions, events)]
-    found += _uncorrected(law, versions, events)
+    found += [*_uncorrected(law, versions, events), *_appointed_twice(law, versions)]
     return (*found, *_endings(law, versions, events), *_gone(versions, events), *_suspensions(versions, events))
 
 
@@ -192,6 +192,18 @@ def _uncorrected(law: str, versions: Sequence[Version], events: Sequence[Event])
     for day, where in [min(adopted)] if adopted else []:
         yield from (Contradiction("out_of_order", Happening(Event("adopted", day), (where,)), Happening(event, (source_of(event),)))
                     for event in events if event.kind == "corrected" and event.date and event.date < day)
+
+
+def _appointed_twice(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
+    """One rule has one first day: of two that persons give it, in the text that brought it and in a later one, one is wrong."""
+    from tracker.timeline.appointing import may_appoint, twice
+    from tracker.timeline.lineage import woven
+
+    texts = _texts(versions)
+    for told in twice(woven(texts)) if may_appoint(texts) else ():
+        first, second = (replace(one, sources=(f"{law}/{one.version}", *one.sources))
+                         for at, stage in told for one in [_begun(law, texts[at], stage)])
+        yield Contradiction("sources_disagree", first, second)
 
 
 def _gone(versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
