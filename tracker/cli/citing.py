@@ -61,7 +61,7 @@ WHY = {
     "version": "the words about the law's name say which version is meant",
     "name": "only the other version bears that name",
     "renamed": "the law has another name there, and the one that stands here cannot be changed with the number",
-    "twice": "the version cited has that number more than once",
+    "twice": "one of the two versions has that number more than once",
     "list": "its list cannot be carried whole",
     "unclear": "the name before it may be this law's or another's: a person has to say",
 }

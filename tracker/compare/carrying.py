@@ -32,9 +32,8 @@ Why = Literal["gone", "split", "moved", "range", "missing", "shared", "relative"
 number alone does not name it; a run that is no run any more; the old version has nothing of that number; it lives on in an article
 that has other rules too; 前款 and the like, which print no number; it goes on one to one, but by a likeness below `SOUND`;
 the name before it may be the law's or another's; the words about the name say which version is meant; only another version bears that
-name; the law has another name in the new version, and the one before the citation cannot be changed with its number; the old version has
-that number more than once; another member of its list is left, and a list half in new numbers would be read
-as all in them."""
+name; the law has another name in the new version, and the one before the citation cannot be changed with its number; one of the two
+versions has that number more than once; another member of its list is left, and a list half in new numbers would be read as all in them."""
 
 _YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 _NOTE = pattern(r"》?[ 　]*[（(]([^（）()]*)")
@@ -169,7 +168,8 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
                              for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, *_held in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
-    left |= {citation: "twice" for citation, each in heirs.items() if any(_is_twice(heir.provision, index, no_law[0]) for heir in each)}
+    left |= {citation: "twice" for citation, each in heirs.items() if any(
+        _is_twice(heir.provision, index, no_law[0]) or any(_is_twice(key, new, no_law[1]) for key in heir.to) for heir in each)}
     left |= {held.citation: held.why for held in citations if held.why}
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
     nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
