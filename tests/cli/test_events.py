@@ -213,7 +213,8 @@ def test_an_act_that_suspends_provisions_of_a_law_of_the_store_says_how_it_is_re
 本决定自公布之日起施行。
 """, encoding="utf-8")
     words = ["event", GREEN, "suspended", "--by", f"{act}/2021-05-20"]
-    assert f"{GREEN}: {act}/2021-05-20 suspends 第二条: record it with `tracker {' '.join(words)}`" in tracker("import", "pause.txt").stderr
+    line = f"{GREEN}: {act}/2021-05-20 (第一款) suspends 第二条 2021-07-01 to before 2023-07-01: record it with `tracker {' '.join(words)}`"
+    assert line in tracker("import", "pause.txt").stderr
     assert "suspended 2021-07-01 to before 2023-07-01 第二条" in tracker(*words).stdout
     tracker("remove", f"{act}/2021-05-20", "--because", "再次导入")
     assert "suspends" not in tracker("import", "pause.txt").stderr
@@ -542,8 +543,56 @@ def test_a_suspension_is_as_its_act_says(office: Path, tracker: Tracker) -> None
     said = "在示例新区暂时调整适用《示例市绿地条例》第二条的规定，期限为三年，自2021年7月1日起至2024年6月30日止。"
     Path("act.txt").write_text(SUSPENDS.format(said=said), encoding="utf-8")
     assert "suspended 2021-07-01 to before 2024-07-01 第二条 示例新区" in tracker("event", GREEN, "suspended", "--by", "act.txt").stdout
-    told = tracker("event", GREEN, "suspended", "--by", "act.txt", "--place", "示例港", "--until", "2023-01-01").stdout
-    assert "suspended 2021-07-01 to before 2023-01-01 第二条 示例港" in told, "what a person says comes first"
+
+
+@pytest.mark.parametrize("words", ["--date 2021-09-01", "--until 2023-01-01", "--place 示例港", "--provisions 第三条"])
+def test_what_an_act_says_of_a_suspension_is_not_said_otherwise(office: Path, tracker: Tracker, words: str) -> None:
+    said = "在示例新区暂时调整适用《示例市绿地条例》第二条的规定，期限为三年，自2021年7月1日起至2024年6月30日止。"
+    Path("act.txt").write_text(SUSPENDS.format(said=said), encoding="utf-8")
+    told = tracker("event", GREEN, "suspended", "--by", "act.txt", *words.split(), exit_code=2).stderr
+    assert "says it otherwise: 第二条 示例新区 2021-07-01 to before 2024-07-01" in told
+
+
+def test_of_several_suspensions_the_one_that_is_named_is_recorded(office: Path, tracker: Tracker) -> None:
+    said = "在甲区暂停适用《示例市绿地条例》第一条；在乙区暂停适用《示例市绿地条例》第二条。"
+    Path("act.txt").write_text(SUSPENDS.format(said=said), encoding="utf-8")
+    words = "event", GREEN, "suspended", "--by", "act.txt"
+    assert "--provisions --place" in tracker(*words, exit_code=2).stderr
+    assert "suspended from 2021-07-01 第二条 乙区" in tracker(*words, "--provisions", "第二条").stdout
+
+
+def test_a_suspension_whose_end_was_not_read_asks_for_it_with_its_words(office: Path, tracker: Tracker) -> None:
+    """示例市2023年10月31日前: whether that day is the last of it is for a person to say; it holds everywhere, which can be said, too."""
+    title = "示例市人民代表大会常务委员会关于暂停适用《示例市绿地条例》第二条的决定"
+    text = SUSPENDS.replace(SUSPENDS.splitlines()[0], title).format(said="2023年10月31日前，在试点过程中暂停适用《示例市绿地条例》第二条。")
+    Path("act.txt").write_text(text, encoding="utf-8")
+    words = "event", GREEN, "suspended", "--by", "act.txt"
+    told = tracker(*words, exit_code=2).stderr
+    assert "--place: “在试点过程中”; --until: “2023年10月31日前”" in told and "say it yourself: --place --until" in told
+    done = tracker(*words, "--place", "", "--until", "2023-11-01").stdout
+    assert "suspended 2021-07-01 to before 2023-11-01 第二条 (" in done
+
+
+@pytest.mark.parametrize("act_first", [False, True])
+def test_a_suspension_that_nobody_has_recorded_is_told_wherever_a_repeal_is(office: Path, tracker: Tracker, act_first: bool) -> None:
+    said = "在示例新区暂时调整适用《示例市绿地条例》第二条的规定，期限为三年，自2091年7月1日起至2094年6月30日止。"
+    Path("act.txt").write_text(SUSPENDS.format(said=said), encoding="utf-8")
+    if act_first:
+        law = f"versions/{GREEN}/sources"
+        Path("green.txt").write_bytes(next((office / law).iterdir()).read_bytes())
+        tracker("remove", f"{GREEN}/2010-01-10", "--because", "再次导入")
+    told = tracker("import", "act.txt").stderr
+    told = tracker("import", "green.txt").stderr if act_first else told
+    by = f"{SUSPENDS.splitlines()[0]}/2021-05-20"
+    line = f"suspends 第二条 示例新区 2091-07-01 to before 2094-07-01: record it with `tracker event {GREEN} suspended --by {by}`"
+    assert line in told and line in tracker("check").stdout and line in tracker("timeline", GREEN).stdout
+    assert line in tracker("show", f"{GREEN}@2092-01-01").stderr and line in tracker("timeline", GREEN, "--on", "2092-01-01").stdout
+    assert line not in tracker("show", f"{GREEN}@2094-07-01").stderr and line not in tracker("show", f"{GREEN}@2091-06-30").stderr
+    coming = tracker("timeline", "--upcoming").stdout
+    assert f"2091-07-01  {GREEN} 第二条: suspended 示例新区, not confirmed" in coming
+    assert f"2094-07-01  {GREEN} 第二条: resumed 示例新区, not confirmed" in coming
+    tracker("event", GREEN, "suspended", "--by", by)
+    assert "suspends" not in tracker("check").stdout and "not confirmed" not in tracker("timeline", "--upcoming").stdout
 
 
 RENUMBERED = """示例市绿地条例

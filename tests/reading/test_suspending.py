@@ -26,6 +26,13 @@ def told(said: str, kind: str = "suspended") -> list[tuple[object, ...]]:
      "第二条、第四条", "示例港", "2021-07-01", "2024-07-01"),
     (f"自2022年1月1日起，在甲区、乙区暂停实施{ADS}第三条，期限为两年。", "第三条", "甲区、乙区", "2022-01-01", "2024-01-01"),
     (f"{ADS}第二条的规定在示例港暂时停止适用，期限至2023年12月31日。", "第二条", "示例港", "2021-07-01", "2024-01-01"),
+    (f"2022年11月1日至2023年10月31日，暂停适用{ADS}第二条。", "第二条", "示例新区", "2022-11-01", "2023-11-01"),
+    (f"在2022年11月1日至2023年10月31日期间，暂停实施{ADS}第二条的规定。", "第二条", "示例新区", "2022-11-01", "2023-11-01"),
+    (f"在示例港自2022年11月1日起至2023年10月31日，暂停实施{ADS}第二条。", "第二条", "示例港", "2022-11-01", "2023-11-01"),
+    (f"自本决定施行之日起至2023年10月31日，暂停实施{ADS}第二条。", "第二条", "示例新区", "2021-07-01", "2023-11-01"),
+    (f"暂停实施{ADS}第二条至2023年10月31日。", "第二条", "示例新区", "2021-07-01", "2023-11-01"),
+    (f"暂停实施{ADS}第二条，自2022年1月1日起。", "第二条", "示例新区", "2022-01-01", "None"),
+    (f"根据2020年3月1日通过的《示例市改革办法》，暂停实施{ADS}第二条。", "第二条", "示例新区", "2021-07-01", "None"),
     (f"暂时停止适用{ADS}。", "", "示例新区", "2021-07-01", "None")])
 def test_what_is_plain_is_read(said: str, provisions: str, place: str, begins: str, until: str) -> None:
     assert told(said) == [(provisions, place, begins, until, "")]
@@ -34,7 +41,15 @@ def test_what_is_plain_is_read(said: str, provisions: str, place: str, begins: s
 @pytest.mark.parametrize(("said", "unread"), [
     (f"在示例新区暂时停止适用{ADS}的有关规定。", "provisions"),
     (f"在示例新区暂时停止适用{ADS}第二条中关于许可的规定。", "provisions"),
-    (f"在示例新区开展试点期间暂时停止适用{ADS}第二条。", "place"),
+    (f"在示例新区开展试点期间暂时停止适用{ADS}第二条。", "place、until"),
+    (f"2023年10月31日前，暂停实施{ADS}第二条。", "until"),
+    (f"在疫情防控期间，暂停实施{ADS}第二条。", "until"),
+    (f"暂停实施{ADS}第二条三个月。", "until"),
+    (f"疫情结束前，暂停实施{ADS}第二条。", "until"),
+    (f"自2022年1月1日起，暂停实施{ADS}第二条，2023年恢复前，有关部门应当报告。", "until"),
+    (f"2022年1月1日，暂停实施{ADS}第二条。", "date、until"),
+    (f"自批准之日起，暂停实施{ADS}第二条。", "date"),
+    (f"自2022年1月1日起暂停实施{ADS}第二条，自2023年1月1日起恢复。", "date、until"),
     (f"在示例新区暂时停止适用{ADS}第二条，期限由市人民政府另行规定。", "until"),
     (f"在示例新区暂时停止适用{ADS}第二条，期限为二年，至2024年6月30日止。", "until")])
 def test_what_is_not_plain_is_told_as_unread(said: str, unread: str) -> None:
@@ -51,3 +66,13 @@ def test_what_orders_nothing(said: str) -> None:
 
 def test_what_is_resumed() -> None:
     assert told(f"自2023年1月1日起，在示例新区恢复适用{ADS}第二条。", "resumed") == [("第二条", "示例新区", "2023-01-01", "None", "")]
+
+
+def test_a_day_that_is_not_plainly_the_first_is_not_passed_over() -> None:
+    assert told(f"2023年1月1日，在示例新区恢复适用{ADS}第二条。", "resumed")[0][-1] == "date"
+
+
+def test_the_words_that_were_not_read_are_told() -> None:
+    text = read_text(DECISION.format(said=f"在示例新区开展试点期间，2023年10月31日前暂时停止适用{ADS}第二条中关于许可的规定。"))
+    assert dict(suspensions(text)[0].unread) == {
+        "provisions": f"{ADS}第二条中关于许可的规定", "place": "在示例新区开展试点期间", "until": "2023年10月31日前"}

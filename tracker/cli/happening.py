@@ -1,7 +1,7 @@
 """`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from tracker.model import Event, Held, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
 from tracker.reading.prolonging import prolongations
 from tracker.reading.repeals import Ended, repeals
-from tracker.reading.suspending import Unread, suspensions
+from tracker.reading.suspending import Ordered, Unread, suspensions
 from tracker.reading.unread import every_end
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
@@ -35,6 +35,13 @@ class Kind(click.Choice[str]):
             raise StoreError("{value} is no kind of event", hint="write one of: {kinds}", value=value,
                              kinds="、".join(f"{kind} ({_(kind)})" for kind in KINDS))
         return value
+
+
+class Given(NamedTuple):
+    """What a person says, as written: the provisions, empty where none are named, and the place, empty for everywhere, None: not said."""
+
+    provisions: str
+    place: str | None
 
 
 class Told(NamedTuple):
@@ -56,11 +63,11 @@ class Told(NamedTuple):
 @click.option("--because", default="", help="how it is known; needed without --by, and to take back")
 @click.option("--provisions", default="", help="only these, in the numbering of the version in force on the day, or corrected, or "
               "that tells its own end: 第三条、第五条第二款")
-@click.option("--place", default="", help="only in this place")
+@click.option("--place", help="only in this place; with --by, empty: everywhere")
 @click.option("--until", type=Day(), help="the first day after a suspension")
 @click.option("--take-back", is_flag=True, help="it was recorded by mistake; git keeps that it was")
 @store_option
-def event_command(law: str, kind: str, day: date | None, by: str, because: str, provisions: str, place: str, until: date | None,
+def event_command(law: str, kind: str, day: date | None, by: str, because: str, provisions: str, place: str | None, until: date | None,
                   take_back: bool, store: Path) -> None:
     """Record that a law, or provisions of it, were repealed, expired, suspended, resumed, corrected, … by an act (--by) or as a person
     knows it (--because); without a day, the day is not known. A correction is of one text: LAW/VERSION names it; it also tells in whose
@@ -76,11 +83,13 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
     entry = stores.law_named(opened, asked(law).law if asked(law).version else law)
     if take_back:
         act = read_file(Path(by)).title if Path(by).is_file() else by
-        event, _done = stores.withdraw(opened, entry, stores.Wanted(kind, day, provisions, place, until, asked(law).version, act), because)
+        wanted = stores.Wanted(kind, day, provisions, place or "", until, asked(law).version, act)
+        event, _done = stores.withdraw(opened, entry, wanted, because)
         click.echo(_("taken back") + f" {entry.law} {happened(event)}{in_numbers(entry, event)}")
         return
     text = _corrected(entry, asked(law).version, kind, day)
-    event = _sourced(opened, entry, Event(kind, day, place=place, until=until, reason=because), by, provisions, text)
+    event = Event(kind, day, place=place or "", until=until, reason=because)
+    event = _sourced(opened, entry, event, by, Given(provisions, place), text)
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}{in_numbers(entry, event)}")
     left = stores.law_named(opened, entry.law).events
@@ -108,18 +117,18 @@ def _corrected(law: Law, named: date | None, kind: str, day: date | None) -> Hel
     return force
 
 
-def _sourced(opened: stores.Store, law: Law, event: Event, by: str, provisions: str, text: Held | None) -> Event:
+def _sourced(opened: stores.Store, law: Law, event: Event, by: str, given: Given, text: Held | None) -> Event:
     """An event with its source, and the provisions that it is about, of the text that it corrects. An act that does not order it of the law
     is no source for it; a law's own text gives the day of its end, an act that suspends what it says of place, provisions and term."""
     if not by:
-        return _numbered(opened, law, replace(event, basis="person"), provisions, text)
+        return _numbered(opened, law, replace(event, basis="person"), given.provisions, text)
     told = told_by(opened, by)
     event = replace(event, basis="act", act=told.act, body=told.body, document=told.document, by=told.by)
-    if event.kind == "expired" and told.version.law == law.law and provisions:
+    if event.kind == "expired" and told.version.law == law.law and given.provisions:
         text = _own(law, told)
-    event, cited = _ordered(opened, law, told, event, provisions)
+    event, cited = _ordered(opened, law, told, event, given)
     event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited, text)
-    if not provisions:
+    if not given.provisions:
         _must_keep_numbers(opened, law, event, told)
     return event
 
@@ -147,10 +156,11 @@ def _must_keep_numbers(opened: stores.Store, law: Law, event: Event, told: Told)
                         what="、".join(map(citation_of, event.provisions)))
 
 
-def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, provisions: str) -> tuple[Event, str]:
+def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, given: Given) -> tuple[Event, str]:
     """An event as an act orders it, and the provisions cited that it is about; an act ends another law as it repeals one (自…起失效)."""
+    provisions = given.provisions
     if event.kind in ("suspended", "resumed"):
-        return _suspended(told, law, event, provisions)
+        return _suspended(opened, told, law, event, given)
     if event.kind == "expired" and told.version.law == law.law:
         return replace(event, date=_expired(opened, law, told.version, provisions, event.date)), provisions
     if event.kind == "expired" and (longer := [p for p in prolongations(told.version) if stores.law_id(p.title) in _names(law)]):
@@ -167,23 +177,46 @@ _ASKS: dict[Unread, str] = {"provisions": "--provisions", "place": "--place", "d
 """The option that says what an act does not say plainly."""
 
 
-def _suspended(told: Told, law: Law, event: Event, provisions: str) -> tuple[Event, str]:
-    """A suspension, or its end, as an act orders it; what a person says of it comes first. Raises StoreError where the act does not order
-    it of the law, DateError where the act does not say plainly what nobody else says."""
+def _suspended(opened: stores.Store, told: Told, law: Law, event: Event, given: Given) -> tuple[Event, str]:
+    """A suspension, or its end, as an act orders it; what was not read of it a person says. Raises StoreError where the act does not order
+    it of the law, DateError where it says something else than the person, or does not say plainly what nobody else says."""
     found = suspensions(told.version, "suspended" if event.kind == "suspended" else "resumed")
     own = [one for one in found if stores.law_id(one.title) in _names(law)]
     if not own:
         raise StoreError("{act} does not say that anything of {law} is {kind}", hint="it says so of: {named}; --because without --by "
                          "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
                          named="、".join(dict.fromkeys(f"《{one.title}》" for one in found)) or _("nothing"))
-    given = {"provisions": provisions, "place": event.place, "date": event.date, "until": event.until}
-    said = own[0]
-    unread = {name for one in own for name in _ASKS if name in one.unread or getattr(one, name) != getattr(said, name)}
-    lacking = [option for name, option in _ASKS.items() if name in unread and not given[name]]
-    if lacking:
-        raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options=" ".join(lacking))
-    return (replace(event, date=event.date or said.date, until=event.until or said.until, place=event.place or said.place),
-            provisions or "、".join(said.provisions))
+    provisions, place = given
+    meant = [one for one in own if _fits(one, event, place)
+             and ("provisions" in one.unread or not provisions or _covers(opened, told, one, law, provisions))]
+    if not meant:
+        raise DateError("{act} says it otherwise: {said}", hint="leave out what it says itself, or --by", act=told.act,
+                        said="; ".join(map(stores.ordered, own)))
+    known = {"provisions": provisions, "place": place is not None, "date": event.date, "until": event.until}
+    said = meant[0]
+    unread = {name: one.unread.get(name, "") for one in meant for name in _ASKS
+              if not known[name] and (name in one.unread or getattr(one, name) != getattr(said, name))}
+    if unread:
+        raise DateError("{act} does not say all of it plainly: {words}", hint="say it yourself: {options} (--place '' is everywhere); or "
+                        "record what you know by --because, without --by", act=told.act,
+                        words="; ".join(_not_read(unread, meant)), options=" ".join(_ASKS[name] for name in _ASKS if name in unread))
+    return (replace(event, date=event.date or said.date, until=event.until or said.until,
+                    place=said.place if place is None else place), provisions or "、".join(said.provisions))
+
+
+def _fits(one: Ordered, event: Event, place: str | None) -> bool:
+    """Whether what a person says of place and days is not another than what was read of an order."""
+    days = (one.date, event.date, "date" in one.unread), (one.until, event.until, "until" in one.unread)
+    return all(unread or not (read and said) or read == said for read, said, unread in days) and (
+        "place" in one.unread or place is None or not one.place or place == one.place)
+
+
+def _not_read(unread: Mapping[Unread, str], meant: Sequence[Ordered]) -> Iterator[str]:
+    """What is asked for, each by the words that were not read."""
+    for name, words in unread.items():
+        differs = len(meant) > 1 and not words
+        yield f"{_ASKS[name]}: " + (f"“{words}”" if words else _("it orders several things of the law") if differs else
+                                    _("from when it is in force itself is not known"))
 
 
 def _expired(opened: stores.Store, law: Law, version: Version, provisions: str, day: date | None) -> date | None:
@@ -216,7 +249,8 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     said: Ended | None
     if own and not provisions and all(one.provisions for one in own):
         if len({one.date for one in own}) > 1:
-            raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options="--provisions")
+            raise DateError("{act} repeals several things of {law} from several days", hint="say which: --provisions", act=told.act,
+                            law=law.law)
         said, provisions = own[0], "、".join(cited for one in own for cited in one.provisions)
     else:
         said = next((one for one in own if _covers(opened, told, one, law, provisions)), None)
@@ -241,7 +275,8 @@ def _prolonged(opened: stores.Store, told: Told, longer: Sequence[Ended], law: L
     if said is None:
         raise StoreError("{by} sets no such end", hint="--because without --by records what a person knows", by=told.act)
     if not (said.date or event.date):
-        raise DateError("{act} does not say all of it plainly", hint="say it yourself: {options}", act=told.act, options="--date")
+        raise DateError("{act} prolongs {law} in words that a person has to read: “{text}”", hint="say it yourself: --date DATE",
+                        act=told.act, law=law.law, text=said.text)
     if said.date and event.date and said.date != event.date:
         raise DateError("{by} is no longer law from {said}, by its own words, not from {day}", hint="leave --date out, or --by",
                         by=law.law, said=said.date, day=event.date)
@@ -253,9 +288,9 @@ def _names(law: Law) -> tuple[str, str]:
     return law.law, stores.law_id(law.title)
 
 
-def _covers(opened: stores.Store, told: Told, one: Ended, law: Law, provisions: str) -> bool:
-    """Whether what an act repeals, or prolongs, is a law as a whole, or all the provisions named; where its numbers are not those of the
-    day, a person says."""
+def _covers(opened: stores.Store, told: Told, one: Ended | Ordered, law: Law, provisions: str) -> bool:
+    """Whether what an act repeals, prolongs or suspends is a law as a whole, or all the provisions named; where its numbers are not those
+    of the day, a person says."""
     if not (one.provisions and provisions):
         return not one.provisions and not provisions
     ids, lacking = stores.provisions_repealed(one, law, stores.texts_of(opened), told.version.version)

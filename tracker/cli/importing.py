@@ -2,12 +2,11 @@
 
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 import click
 from msgspec import Struct
@@ -29,7 +28,7 @@ from tracker.reading.dates import in_name
 from tracker.reading.prolonging import prolongations
 from tracker.reading.reasons import why
 from tracker.reading.repeals import repeals
-from tracker.reading.suspending import suspensions
+from tracker.reading.suspending import KINDS, suspensions
 from tracker.reading.unread import every_end
 
 TOGETHER = 50
@@ -107,13 +106,13 @@ FEW = 20
 
 
 def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) -> None:
-    """Tell which of the laws imported another law's text orders repealed, or prolongs, if it was there first; what was told is not told
-    again."""
+    """Tell which of the laws imported another law's text orders repealed, prolongs or suspends, if it was there first; what was told is not
+    told again."""
     with suppress(TrackerError):  # another law's document is damaged: `check` tells
         found = ([one for name in sorted(names) for one in stores.ends_told(target, stores.law_named(target, name), ())]
                  if len(names) <= FEW else [one for one in stores.every_end(target, lambda _damaged: None) if one.law in names])
         for one in found:
-            if (one.kind == "repealed" or one.prolonged) and one not in told:
+            if (one.kind != "expired" or one.prolonged) and one not in told:
                 note(f"  {one.law}: {stores.proposing(one)}")
 
 
@@ -186,12 +185,12 @@ def undated(version: Version) -> str:
 
 def _tells(version: Version) -> bool:
     """Whether a version may say of itself, or of another law, that it ends, goes on or is suspended."""
-    return bool(repeals(version) or prolongations(version) or every_end(version) or suspensions(version, "suspended")
-                or suspensions(version, "resumed"))
+    return bool(repeals(version) or prolongations(version) or every_end(version)
+                or any(suspensions(version, kind) for kind in KINDS))
 
 
 def propose(target: stores.Store, telling: Iterable[str]) -> set[stores.Proposal]:
-    """Tell which laws of the store some versions (LAW/VERSION) order repealed, or prolong, and which end they set themselves: each once."""
+    """Tell which laws of the store some versions (LAW/VERSION) order repealed, prolong or suspend, and which end they set themselves."""
     told: set[stores.Proposal] = set()
     for name in telling:
         told.update(_proposed(target, name, told))
@@ -202,7 +201,8 @@ def _proposed(target: stores.Store, name: str, told: Collection[stores.Proposal]
     found: list[stores.Proposal] = []
     try:
         version = stores.version_named(target, name, date.today())
-        titles = [*(one.title for one in repeals(version)), *(one.title for one in prolongations(version))]
+        titles = [one.title for one in (*repeals(version), *prolongations(version))]
+        titles += [one.title for kind in KINDS for one in suspensions(version, kind)]
         found += [*stores.proposed_by(version, stores.laws_named(target, titles), stores.texts_of(target))]
         if every_end(version):
             law = stores.law_named(target, version.law)
@@ -210,25 +210,9 @@ def _proposed(target: stores.Store, name: str, told: Collection[stores.Proposal]
         for one in found:
             if one not in told:
                 note(f"  {one.law}: {stores.proposing(one)}")
-        for line in suspending(target, version):
-            note(f"  {line}")
     except TrackerError as error:  # another law's document is damaged: told, and no reason to stop
         note(f"  {error}")
     return found
-
-
-def suspending(target: stores.Store, version: Version) -> Iterator[str]:
-    """What a version suspends or resumes of laws of the store and nobody has recorded by it, with the command that does."""
-    by = f"{version.law}/{version.version}"
-    said: dict[Literal["suspended", "resumed"], str] = {
-            "suspended": _("{law}: {by} suspends {what}: record it with `{command}`"),
-            "resumed": _("{law}: {by} resumes {what}: record it with `{command}`")}
-    for kind, words in said.items():
-        ordered = {stores.law_id(one.title): one for one in reversed(suspensions(version, kind))}
-        for law in stores.laws_named(target, ordered):
-            if law.law != version.law and not any(e.kind == kind and e.act == version.title for e in law.events):
-                what = "、".join(ordered[law.law].provisions) or f"《{law.title}》"
-                yield words.format(law=law.law, by=by, what=what, command=f"tracker event {law.law} {kind} --by {by}")
 
 
 def known_as(version: Version, known: InForce | None) -> Version:

@@ -75,12 +75,13 @@ def behind_its_end(day: date | None, version: Version, store: Path) -> Iterator[
 
 
 def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
-    """Ends of a law by the day asked for, if it is the text of one, that it sets itself or another text orders, and nobody has recorded."""
+    """Ends of a law by the day asked for, if it is the text of one, that it sets itself or another text orders, and suspensions on it, that
+    nobody has recorded."""
     if day is None:
         return
     opened = stores.open_store(store)
     found = stores.ends_told(opened, stores.law_named(opened, version.law), [version])
-    yield from (stores.proposing(one) for one in found if one.day is None or one.day <= day)
+    yield from (stores.proposing(one) for one in found if one.meets(day))
 
 
 def corrected(day: date | None, version: Version, keys: Sequence[str], store: Path) -> Iterator[str]:

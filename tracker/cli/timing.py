@@ -174,11 +174,11 @@ def lacking(law: Law, state: timeline.State | None = None) -> Iterator[str]:
 
 
 def _unconfirmed(opened: stores.Store, law: Law, state: timeline.State | None) -> Iterator[str]:
-    """Ends that the texts set themselves, or other laws' texts order, and that nobody has recorded, of the day asked for those that it is
-    behind."""
+    """Ends that the texts set themselves, or other laws' texts order, and suspensions, that nobody has recorded; of the day asked for those
+    that it is behind, or in."""
     held = [stores.version(opened, law, v) for v in law.versions if state is None or v.version == state.version]
     yield from (f"  {stores.proposing(one)}" for one in stores.ends_told(opened, law, held)
-                if state is None or one.day is None or one.day <= state.day)
+                if state is None or one.meets(state.day))
 
 
 def _futures(opened: stores.Store, law: Law) -> tuple[timeline.Future, ...]:

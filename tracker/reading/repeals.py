@@ -101,7 +101,7 @@ def repeals(version: Version) -> tuple[Ended, ...]:
     """The laws, or provisions of them, that a text repeals, in the order named."""
     made: dict[tuple[str, tuple[str, ...]], Ended] = {}
     for key, sentence, one in _ordered(version):
-        made.setdefault((one.title, one.provisions), Ended(one.title, key, sentence, _day(version, key, one.since), one.provisions))
+        made.setdefault((one.title, one.provisions), Ended(one.title, key, sentence, since_day(version, key, one.since), one.provisions))
     return tuple(made.values())
 
 
@@ -221,7 +221,7 @@ def _speaking(version: Version) -> Iterator[tuple[str, str]]:
         yield from ((key, node.heading + node.text) for key, node in places(version).items() if id(node) in body)
 
 
-def _day(version: Version, key: str, since: str) -> Date | None:
+def since_day(version: Version, key: str, since: str) -> Date | None:
     """The day that 自…起 names; without it, that of the provision which orders it where it has a day of its own (第一项自…施行), else, and
     by 本条例施行之日, the first day of the text itself. None for a time that has to pass
     (起一年后), and for a last day that may be law yet (于…废止)."""

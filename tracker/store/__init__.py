@@ -8,7 +8,17 @@ tells of it, and the same command given again completes it.
 from tracker.store.acts import act_of
 from tracker.store.asking import NotLaw, provision_on
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
-from tracker.store.endings import Proposal, keeps_numbers, overruled, own_ends, proposed_by, proposing, provisions_repealed, speaking
+from tracker.store.endings import (
+    Proposal,
+    keeps_numbers,
+    ordered,
+    overruled,
+    own_ends,
+    proposed_by,
+    proposing,
+    provisions_repealed,
+    speaking,
+)
 from tracker.store.folder import (
     NothingInForce,
     Store,
@@ -41,7 +51,7 @@ from tracker.store.undoing import Wanted, numbers_of
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all", "aligner",
            "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers",
            "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed", "nothing_in_force", "numbers_of", "one_law",
-           "open_store", "overruled", "own_ends", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate",
-           "remove", "review", "review_at", "review_of", "source_findings", "speaking", "state_on", "still_changed", "texts_of",
+           "open_store", "ordered", "overruled", "own_ends", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record",
+           "redate", "remove", "review", "review_at", "review_of", "source_findings", "speaking", "state_on", "still_changed", "texts_of",
            "title_notes", "two_laws", "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw",
            "write_whole"]

@@ -1,4 +1,5 @@
-"""Ends that the texts held tell of: the repeal of another law (《…》同时废止), a text's own end (有效期五年), or that its term is longer.
+"""Ends that the texts held tell of: the repeal of another law (《…》同时废止), a text's own end (有效期五年), or that its term is longer;
+and what an act suspends of a law, or resumes.
 
 They are proposed here, and recorded only when a person confirms them.
 """
@@ -24,29 +25,45 @@ from tracker.timeline.standing import articles_of, meant
 if TYPE_CHECKING:
     from tracker.reading.expiry import Ending
     from tracker.reading.repeals import Ended
+    from tracker.reading.suspending import Ordered
     from tracker.timeline.lineage import Mapper
 
 
 class Proposal(Struct, frozen=True):
-    """An end not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not known, not set),
-    the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that day has not,
-    or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the law set
-    itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can matter only before.
-    `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command that takes back what stands in the way,
-    an end before it, or the same recorded in older numbers."""
+    """An end, or a suspension, not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not
+    known, not set), the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that
+    day has not, or has another number for than when the act was made. `outlived`: the first version made after that day of an end which
+    the law set itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can
+    matter only before. `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command that takes back what
+    stands in the way, an end before it, or the same recorded in older numbers. A suspension holds from `day` to before `until` (None:
+    until it is resumed) in `place` (empty: everywhere); `unread` names what of it a person has to say, `several`: the act suspends more
+    of the law."""
 
     law: str
     by: str
     provision: str
     day: date | None
     text: str
-    kind: Literal["repealed", "expired"] = "repealed"
+    kind: Literal["repealed", "expired", "suspended", "resumed"] = "repealed"
     provisions: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     outlived: date | None = None
     replaced: date | None = None
     prolonged: bool = False
     undoing: str = ""
+    until: date | None = None
+    place: str = ""
+    unread: tuple[str, ...] = ()
+    several: bool = False
+
+    def meets(self, day: date) -> bool:
+        """Whether what was law on a day hangs on it."""
+        return (self.day is None or self.day <= day) and (self.until is None or day < self.until)
+
+    @property
+    def pauses(self) -> bool:
+        """Whether it is a suspension, or the end of one."""
+        return self.kind in ("suspended", "resumed")
 
     @property
     def made(self) -> str:
@@ -62,15 +79,16 @@ class Texts(NamedTuple):
 
 
 def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law], texts: Texts) -> tuple[Proposal, ...]:
-    """Every repeal of `laws` that the versions given order and that is not recorded, each once, by the earliest version that says so; and
-    the ends that these laws' own versions among them set, or the latest that makes such a term longer. What is given is asked for one law
-    at a time: many texts do not fit in memory."""
+    """Every repeal and suspension of `laws` that the versions given order and that is not recorded, each once, by the earliest version that
+    says so; and the ends that these laws' own versions among them set, or the latest that makes such a term longer. What is given is asked
+    for one law at a time: many texts do not fit in memory."""
     by_name = {law.law: law for law in laws}
     found: dict[tuple[object, ...], Proposal] = {}
     own: list[Proposal] = []
     for law, versions in held:
         for one in (p for version in versions for p in proposed_by(version, by_name, texts)):
-            key = one.prolonged, one.law, *one.provisions, *one.lacking
+            paused = (one.kind, one.day, one.until, one.place, one.unread) if one.pauses else ()
+            key = one.prolonged, one.law, *one.provisions, *one.lacking, *paused
             before = found.setdefault(key, one)
             if one.made > before.made if one.prolonged else one.made < before.made:
                 found[key] = one
@@ -127,7 +145,8 @@ def overruled(law: Law, version: Version, end: "Ending", day: date | None, texts
 
 
 def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
-    """The repeals that one version orders of the laws given, and the terms of these that it makes longer, where that is not recorded.
+    """The repeals that one version orders of the laws given, the terms of these that it makes longer, and what it suspends of them or
+    resumes, where that is not recorded.
 
     A law of the same title is an older one, or the law itself; what was promulgated only later is not meant.
     """
@@ -152,6 +171,32 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
             if not _is_over(law, own, longer.date) and not _written_anew(law, version, longer.date):
                 yield Proposal(law.law, f"{version.law}/{version.version}", longer.provision, longer.date, longer.text, "expired", ids,
                                lacking, prolonged=True, undoing=taking_back(law, own[0]) if own else "")
+    yield from () if version.draft else _paused_by(version, by_name, texts)
+
+
+def _paused_by(version: Version, by_name: Mapping[str, Law], texts: Texts) -> Iterator[Proposal]:
+    from tracker.reading.suspending import KINDS, suspensions
+
+    by = f"{version.law}/{version.version}"
+    for kind in KINDS:
+        found = suspensions(version, kind)
+        for one in found:
+            law = by_name.get(law_id(one.title))
+            if law and law.law != version.law and _is_older(law, version):
+                ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
+                if not _is_paused(law, one, kind, ids, version):
+                    yield Proposal(law.law, by, one.provision, one.date, one.text, kind, ids, lacking, until=one.until, place=one.place,
+                                   unread=tuple(one.unread), several=sum(each.title == one.title for each in found) > 1)
+
+
+def _is_paused(law: Law, one: "Ordered", kind: str, provisions: tuple[str, ...], act: Version) -> bool:
+    """Whether what an act suspends, or resumes, is recorded: all of it by this act, or just so by another or a person."""
+    by = f"{act.law}/{act.version}"
+    own = [e for e in law.events if e.kind == kind and ("place" in one.unread or e.place == one.place) and (
+        e.by == by if e.by else e.act == act.title or (e.date, e.until) == (one.date, one.until))]
+    told = {key for e in own for key in e.provisions}
+    return any(not e.provisions for e in own) or (bool(own) if not provisions else all(
+        told.intersection(around(key, "")) for key in provisions))
 
 
 def ends_in(law: Law, at: date | None, texts: Texts) -> tuple[tuple[Event, tuple[str, ...]], ...]:
@@ -193,9 +238,9 @@ def _written_anew(law: Law, act: Version, day: date | None) -> bool:
     return any(is_whole(v) and (day is None or (v.in_force.date or v.version) <= day) for v in later)
 
 
-def provisions_repealed(one: "Ended", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the provisions of a law that a text made on a day repeals, or prolongs, in the numbering of the day on which they end; and
-    citations of what is not there, or had another number when the text was made."""
+def provisions_repealed(one: "Ended | Ordered", law: Law, texts: Texts, made: date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the provisions of a law that a text made on a day repeals, prolongs or suspends, in the numbering of the day on which it
+    does; and citations of what is not there, or had another number when the text was made."""
     held = speaking(law, one.date)
     version = next(v for v in texts.versions(law) if v.version == held.version)
     ids: list[str] = []
@@ -254,6 +299,8 @@ def _is_older(law: Law, version: Version) -> bool:
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     what = "、".join(map(citation_of, one.provisions))
+    if one.pauses:
+        return _pausing(one, "、".join(filter(None, (what, *one.lacking))))
     if one.prolonged:
         return _prolonging(one, "、".join(filter(None, (what, *one.lacking))))
     if one.lacking:
@@ -289,3 +336,25 @@ def _prolonging(one: Proposal, what: str) -> str:
     told = said.format(by=one.by, provision=citation_of(one.provision), term=term, command=f"{of} --by {one.by}", text=one.text,
                        last=one.day and one.day - timedelta(days=1))
     return told + _(", once `{command}` has taken the end before it back").format(command=one.undoing) if one.undoing else told
+
+
+def _pausing(one: Proposal, what: str) -> str:
+    asked = [f"--{name} {name.upper()}" for name in one.unread]
+    named = [f"--provisions {what}"] * bool(one.several and what and not one.lacking)
+    named += [f"--place {one.place}"] * bool(one.several and one.place)
+    numbers = ["--provisions PROVISIONS"] * bool(one.lacking)
+    command = " ".join(("tracker event", one.law, one.kind, *named, *numbers, *asked, f"--by {one.by}"))
+    said = (_("{by} ({provision}) suspends {what}: record it with `{command}`") if one.kind == "suspended" else
+            _("{by} ({provision}) resumes {what}: record it with `{command}`"))
+    return said.format(by=one.by, provision=citation_of(one.provision), command=command,
+                       what=" ".join(filter(None, (what or f"《{one.law}》", one.place, _when(one.day, one.until)))))
+
+
+def ordered(one: "Ordered") -> str:
+    """What an act suspends of a law, or resumes, in words: which provisions, where and when."""
+    return " ".join(filter(None, ("、".join(one.provisions) or f"《{one.title}》", one.place, _when(one.date, one.until))))
+
+
+def _when(day: date | None, until: date | None) -> str:
+    begins = day or _("day not known")
+    return _("{start} to before {end}").format(start=begins, end=until) if until else _("from {start}").format(start=begins)

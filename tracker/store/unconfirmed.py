@@ -17,8 +17,8 @@ from tracker.timeline.upcoming import Coming
 Asked = TypeVar("Asked")
 Read = TypeVar("Read")
 
-_ENDS = pattern("废[止除]|失效|停止|终止|不再|取代|代替|替代|撤销|作废|延[长续期]")
-"""The words of a repeal, as `reading.repeals` reads them, or of a longer term."""
+_ENDS = pattern("废[止除]|失效|停止|终止|不再|取代|代替|替代|撤销|作废|延[长续期]|继续[施执实试适有]|暂停|[暂临]时[调停]|恢复[适实施执]")
+"""The words of a repeal, as `reading.repeals` reads them, of a longer term, or of a suspension."""
 _BEFORE, _BEHIND = 3000, 300
 """How far such a word may stand before a law's name, for a list follows it (下列法规同时废止：), and behind it."""
 
@@ -64,7 +64,8 @@ def unconfirmed(store: Store, tell: Callable[[TrackerError], None], since: date,
     """Those of every law of a store, or of one (id), that come after a day or may; `tell` is given what is damaged. A repeal of provisions
     that its law does not have comes to nothing until a person settles it: `check` tells of it."""
     found = ends_told(store, one := law_named(store, name), versions(store, one)) if name else every_end(store, tell)
-    return tuple(_coming(one) for one in found if (one.provisions or not one.lacking) and (one.day or one.replaced or date.max) > since)
+    comes = (each for one in found if one.provisions or not one.lacking for each in _coming(one))
+    return tuple(each for each, day in comes if (day or date.max) > since)
 
 
 def every_end(store: Store, tell: Callable[[TrackerError], None]) -> tuple[Proposal, ...]:
@@ -81,6 +82,10 @@ def _readable(tell: Callable[[TrackerError], None], what: Iterable[Asked], read:
             tell(error)
 
 
-def _coming(one: Proposal) -> Coming:
-    return Coming(one.law, one.day, one.kind, None, one.provisions, f"{one.by} {citation_of(one.provision)}", one.day is not None,
-                  confirmed=False)
+def _coming(one: Proposal) -> Iterator[tuple[Coming, date | None]]:
+    """What comes of it, with the day until which that can matter: a suspension begins, and ends."""
+    source = f"{one.by} {citation_of(one.provision)}"
+    yield Coming(one.law, one.day, one.kind, None, one.provisions, source, one.day is not None, one.place, confirmed=False), (
+        one.day or one.replaced)
+    if one.until:
+        yield Coming(one.law, one.until, "resumed", None, one.provisions, source, place=one.place, confirmed=False), one.until
