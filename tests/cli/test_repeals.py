@@ -200,3 +200,25 @@ def test_a_repeal_in_other_words_or_in_a_list_is_told_and_a_damaged_document_hid
         assert "repealed --by" in tracker("show", f"{law}@2020-01-01", "第一条").stderr
     (office / "versions" / "示例市绿道条例" / "2019-05-20.json").write_text("{", encoding="utf-8")
     tracker("show", f"{ROAD}@2020-01-01", "第一条")
+
+
+AFFORESTATION = f"""示例市城市绿化条例
+（2015年6月1日示例市第五届人民代表大会常务委员会第八次会议通过）
+第一条　为了建设绿地，制定本条例。
+第二条　本条例自2015年10月1日起施行。《{GREEN}》同时废止。
+"""
+
+
+def test_what_is_repealed_with_a_law_ends_when_that_is_law(office: Path, tracker: Tracker) -> None:
+    """同时废止 is on the day of the commencement, also where a person says that this was put off; before or behind the recording."""
+    Path("new.txt").write_text(AFFORESTATION, encoding="utf-8")
+    tracker("import", "new.txt")
+    by = "示例市城市绿化条例/2015-06-01"
+    assert "repealed 2015-10-01" in tracker("event", GREEN, "repealed", "--by", by).stdout
+    told = tracker("date", by, "--in-force", "2016-01-01", "--because", "常委会决定推迟施行").stderr
+    line = f"{by} says 2016-01-01 now: `tracker event {GREEN} repealed --by {by}` records that in its place"
+    assert line in told and line in tracker("check").stdout
+    assert "repealed 2016-01-01" in tracker("event", GREEN, "repealed", "--by", by).stdout
+    assert "says" not in tracker("check").stdout
+    tracker("event", GREEN, "repealed", "--date", "2016-01-01", "--take-back", "--because", "试")
+    assert "repeals it from 2016-01-01" in tracker("check").stdout

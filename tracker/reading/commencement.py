@@ -93,9 +93,13 @@ def which(told: Sequence[Event], named: Date | None) -> tuple[Date | None, Date 
 
 def first_day(version: Version) -> Date | None:
     """The day on which the law first came into force, of which its last article speaks (同时废止, 有效期五年) also in the text of a later
-    version; None where not known."""
-    force = version.in_force
-    return force.first or (force.date if force.basis == "text" or len(acts(version.events)) < 2 else None)
+    version; None where not known. Where a person or an act says from when the text is law of whose commencement that article speaks, it is
+    that day, not the one that the text has."""
+    force, made, told = version.in_force, version.version, acts(version.events)
+    own = len(told) < 2 or told[-1].kind != "amended"
+    if own and force.date and force.basis != "text" and force.first and made and force.first >= made:
+        return force.date
+    return force.first or (force.date if force.basis == "text" or len(told) < 2 else None)
 
 
 def _certain(version: Version, told: Sequence[Act], said: _Said | None, named: Date | None) -> Iterable[tuple[Date | None, str]]:
