@@ -219,6 +219,22 @@ def test_a_term_prolonged_by_a_length_is_for_a_person(office: Path, tracker: Tra
     assert "prolongs" not in tracker("check").stdout
 
 
+def test_a_second_longer_term_that_a_person_has_to_read_is_told_behind_the_first(office: Path, tracker: Tracker) -> None:
+    tracker("import", "market.txt")
+    tracker("import", decide(f"《{MARKET}》的有效期延长至2026年12月31日。"))
+    tracker("event", MARKET, "expired", "--by", f"{LONGER.splitlines()[0]}/2024-11-20")
+    again = LONGER.format(order=f"《{MARKET}》有效期届满后继续有效，有效期延长二年。").replace("2024年", "2026年")
+    Path("again.txt").write_text(again.replace("的决定", "的通知"), encoding="utf-8")
+    by = f"{LONGER.splitlines()[0].replace('决定', '通知')}/2026-11-20"
+    back = f"tracker event {MARKET} expired --date 2027-01-01 --take-back"
+    told = f"prolongs its term, in words that a person has to read: “《{MARKET}》有效期届满后继续有效，有效期延长二年”"
+    for said in (tracker("import", "again.txt").stderr, tracker("check").stdout):
+        assert told in said and f"`tracker event {MARKET} expired --by {by} --date DATE` records it, once `{back}" in said
+    tracker("event", MARKET, "expired", "--date", "2027-01-01", "--take-back", "--because", "再延长")
+    tracker("event", MARKET, "expired", "--date", "2029-01-01", "--by", by)
+    assert "prolongs" not in tracker("check").stdout
+
+
 def test_a_longer_term_is_told_beside_an_end_confirmed_before(office: Path, tracker: Tracker) -> None:
     tracker("import", "market.txt")
     tracker("event", MARKET, "expired", "--by", f"{MARKET}/2019-12-20")

@@ -4,7 +4,7 @@ and what an act suspends of a law, or resumes.
 They are proposed here, and recorded only when a person confirms them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,6 +16,7 @@ from tracker.citations import provisions_of
 from tracker.errors import CitationError
 from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, joined
+from tracker.naming import asked
 from tracker.store.folder import law_id
 from tracker.store.undoing import of_older_numbers, taking_back
 from tracker.timeline.effect import around, numbering
@@ -168,7 +169,7 @@ def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts
         if law and law.law != version.law and _is_older(law, version):
             ids, lacking = provisions_repealed(longer, law, texts, version.version) if longer.provisions else ((), ())
             own = ends_of(law, ids, speaking(law, longer.date).version, texts) if ids or not longer.provisions else []
-            if not _is_over(law, own, longer.date) and not _written_anew(law, version, longer.date):
+            if not _is_over(own, longer.date, version) and not _written_anew(law, version, longer.date):
                 yield Proposal(law.law, f"{version.law}/{version.version}", longer.provision, longer.date, longer.text, "expired", ids,
                                lacking, prolonged=True, undoing=taking_back(law, own[0]) if own else "")
     yield from () if version.draft else _paused_by(version, by_name, texts)
@@ -184,25 +185,29 @@ def _paused_by(version: Version, by_name: Mapping[str, Law], texts: Texts) -> It
             law = by_name.get(law_id(one.title))
             if law and law.law != version.law and _is_older(law, version):
                 ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
-                if not _is_paused(law, one, kind, ids, version):
+                if not _is_paused(law, one, kind, () if lacking else ids, version, texts):
                     yield Proposal(law.law, by, one.provision, one.date, one.text, kind, ids, lacking, until=one.until, place=one.place,
                                    unread=tuple(one.unread), several=sum(each.title == one.title for each in found) > 1)
 
 
-def _is_paused(law: Law, one: "Ordered", kind: str, provisions: tuple[str, ...], act: Version) -> bool:
-    """Whether what an act suspends, or resumes, is recorded: all of it by this act, or just so by another or a person."""
+def _is_paused(law: Law, one: "Ordered", kind: str, provisions: tuple[str, ...], act: Version, texts: Texts) -> bool:
+    """Whether what an act suspends, or resumes, is recorded: all of it by this act, or just so by another or a person. `provisions` are
+    those that it names plainly (ids in the numbering of the day)."""
     by = f"{act.law}/{act.version}"
     own = [e for e in law.events if e.kind == kind and ("place" in one.unread or e.place == one.place) and (
-        e.by == by if e.by else e.act == act.title or (e.date, e.until) == (one.date, one.until))]
-    told = {key for e in own for key in e.provisions}
-    return any(not e.provisions for e in own) or (bool(own) if not provisions else all(
-        told.intersection(around(key, "")) for key in provisions))
+        e.by == by or (not e.by and e.act == act.title) or (e.date, e.until) == (one.date, one.until))]
+    if not (own and provisions):
+        return any(one.unread.get("provisions") or one.provisions or not e.provisions for e in own)
+    at = speaking(law, one.date).version
+    told = {key for e, there in ends_in(law, at, texts, (kind,)) if e in own for key in there}
+    return any(not e.provisions for e in own) or all(
+        told.intersection(around(key, "")) for key in _articles(law, provisions, at, texts))
 
 
-def ends_in(law: Law, at: date | None, texts: Texts) -> tuple[tuple[Event, tuple[str, ...]], ...]:
-    """The ends recorded of provisions of a law, each with these by their ids in a version, whose numbers others may have been when it was
-    recorded; of divisions their articles. What there is only a part of another provision is left out."""
-    told = [e for e in law.events if e.kind in ENDINGS and e.provisions]
+def ends_in(law: Law, at: date | None, texts: Texts, kinds: Collection[str] = ENDINGS) -> tuple[tuple[Event, tuple[str, ...]], ...]:
+    """The ends recorded of provisions of a law, or other events of some kinds, each with these by their ids in a version, whose numbers
+    others may have been when it was recorded; of divisions their articles. What there is only a part of another provision is left out."""
+    told = [e for e in law.events if e.kind in kinds and e.provisions]
     found = timeline.calendar(law.versions, law.events)
     frame = next((n for n, v in enumerate(found.versions) if v.version == at), None) if told else None
     if frame is None:
@@ -226,10 +231,16 @@ def _articles(law: Law, provisions: tuple[str, ...], at: date | None, texts: Tex
     return (one for key in provisions for one in articles_of(version, key))
 
 
-def _is_over(law: Law, own: Sequence[Event], day: date | None) -> bool:
-    """Whether an end is recorded that a longer term cannot move: a repeal, or an end on its own day, where that is known, or later; else by
-    another than the law itself."""
-    return any(e.kind == "repealed" or (e.date >= day if e.date and day else e.act != law.title) for e in own)
+def _is_over(own: Sequence[Event], day: date | None, act: Version) -> bool:
+    """Whether an end is recorded that a longer term cannot move: a repeal, or an end on its own day, where that is known, or later; else
+    one that a person, the act itself or a later one told."""
+    return any(e.kind == "repealed" or (e.date >= day if e.date and day else _is_later(e, act)) for e in own)
+
+
+def _is_later(event: Event, act: Version) -> bool:
+    made = asked(event.by).version
+    told = made is not None and act.version is not None and made >= act.version if event.by else event.act == act.title
+    return event.basis == "person" or told
 
 
 def _written_anew(law: Law, act: Version, day: date | None) -> bool:
