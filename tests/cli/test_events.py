@@ -514,7 +514,7 @@ def boats(office: Path, tracker: Tracker) -> str:
 @pytest.mark.parametrize("provisions", [[], ["--provisions", "第二条"]])
 def test_a_text_does_not_commence_behind_the_one_that_took_its_place(boats: str, tracker: Tracker, provisions: list[str]) -> None:
     said = tracker("date", f"{boats}/2015-03-20", *provisions, "--in-force", "2022-01-01", "--because", "公报", exit_code=2).stderr
-    assert f"in force 2021-06-01 ({boats}/2021-04-01)" in said
+    assert f"in force 2021-06-01 ({boats}/2021-04-01 第三条)" in said
     assert f"in force 2022-01-01{' 第二条' if provisions else ''} ({boats}/2015-03-20, person: 公报)" in said
     tracker("date", f"{boats}/2015-03-20", *provisions, "--in-force", "2016-01-01", "--because", "公报")
 
@@ -655,6 +655,30 @@ def test_what_cannot_both_be_is_refused_with_both_events(office: Path, tracker: 
         tracker("event", GREEN, *first.split(), "--because", "甲")
     said = tracker("event", GREEN, *then.split(), "--because", "乙", exit_code=2).stderr
     assert [side for side in sides if side not in said] == []
+
+
+@pytest.mark.parametrize("words", ["repealed --date 2009-01-01", "suspended --date 2008-01-01 --until 2009-01-01"])
+def test_nothing_ends_before_the_law_was_adopted_though_its_day_is_open(office: Path, tracker: Tracker, words: str) -> None:
+    tracker("remove", f"{GREEN}/2010-01-10", "--because", "再次导入")
+    text = Path("green.txt").read_text(encoding="utf-8").replace("自2010年3月1日起施行", "的施行日期由示例市人民政府另行规定")
+    Path("green.txt").write_text(text, encoding="utf-8")
+    tracker("import", "green.txt")
+    said = tracker("event", GREEN, *words.split(), "--because", "乙", exit_code=2).stderr
+    assert f"adopted 2010-01-10 ({GREEN}/2010-01-10)" in said and "(person: 乙)" in said
+
+
+def test_what_is_not_law_yet_is_not_suspended_for_a_time_before(office: Path, tracker: Tracker) -> None:
+    tracker("date", f"{GREEN}/2010-01-10", "--provisions", "第二条", "--in-force", "2012-01-01", "--because", "公告")
+    words = "event", GREEN, "suspended", "--date", "2011-01-01", "--provisions", "第二条", "--because", "乙"
+    said = tracker(*words, "--until", "2012-01-01", exit_code=2).stderr
+    assert "in force 2012-01-01 第二条 (person: 公告)" in said and "suspended 2011-01-01 第二条 (person: 乙)" in said
+    tracker(*words, "--until", "2012-01-02")
+
+
+def test_a_commencement_that_a_person_gave_is_theirs_in_an_error(office: Path, tracker: Tracker) -> None:
+    tracker("event", GREEN, "suspended", "--date", "2011-01-01", "--until", "2012-01-01", "--because", "通告")
+    said = tracker("date", f"{GREEN}/2010-01-10", "--in-force", "2013-01-01", "--because", "公报", exit_code=2).stderr
+    assert "in force 2013-01-01 (person: 公报)" in said
 
 
 @pytest.mark.parametrize(("first", "then"), [

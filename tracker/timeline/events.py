@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, InForce, Stage, Version, citation_of, held_as
-from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering, prevented
+from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering, prevented, stage_of
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -88,7 +88,9 @@ def _source(said: str) -> str:
     basis, *rest = said.split(": ")
     if basis == "act" and rest:
         return ": ".join((by_act(rest[0]), *map(_, rest[1:])))
-    return ": ".join(map(_, (basis, *rest))) if basis in ("act", "person", "text") or not rest else said
+    if basis in ("act", "person", "text") or not rest:
+        return ": ".join(map(_, (basis, *rest)))
+    return f"{basis} {citation_of(rest[0])}"
 
 
 def by_act(act: str) -> str:
@@ -145,7 +147,8 @@ def contradictions(law: str, versions: Sequence[Version], events: Iterable[Event
     found = [*_commencements(law, versions), *_tellings(law, versions), *_disagreements(law, versions, events)]
     found += [*_overtaken(law, versions, events), *_unmade(law, versions, events), *_makings(law, versions, events)]
     found += [*_uncorrected(law, versions, events), *_appointed_twice(law, versions)]
-    return (*found, *_endings(law, versions, events), *_gone(versions, events), *_suspensions(versions, events))
+    return (*found, *_endings(law, versions, events), *_gone(versions, events), *_suspensions(versions, events),
+            *_too_early(law, versions, events))
 
 
 def _commencements(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
@@ -188,10 +191,15 @@ def _unordered(one: Happening, other: Happening) -> Contradiction | None:
 
 def _uncorrected(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
     """No text is corrected before the law was first adopted."""
+    for first in _first_adopted(law, versions):
+        yield from (Contradiction("out_of_order", first, Happening(event, (source_of(event),)))
+                    for event in events if event.kind == "corrected" and event.date and first.event.date and event.date < first.event.date)
+
+
+def _first_adopted(law: str, versions: Sequence[Version]) -> Iterator[Happening]:
+    """The first adoption of a law, where a text tells it."""
     adopted = [(e.date, f"{law}/{v.version}") for v in versions for e in v.events if e.kind == "adopted" and e.date]
-    for day, where in [min(adopted)] if adopted else []:
-        yield from (Contradiction("out_of_order", Happening(Event("adopted", day), (where,)), Happening(event, (source_of(event),)))
-                    for event in events if event.kind == "corrected" and event.date and event.date < day)
+    yield from (Happening(Event("adopted", day), (where,)) for day, where in [min(adopted)] if adopted)
 
 
 def _appointed_twice(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
@@ -262,7 +270,7 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
             again = (by for key in provisions for by in outrun(loom(), at, key)) if force.date else iter(())
             over = over or next(filter(None, again), None)
             if over:
-                yield Contradiction("out_of_order", Happening(commenced(over.in_force), (f"{law}/{over.version}",), over.version), here)
+                yield Contradiction("out_of_order", _begun(law, over), here)
             elif end and end.date and end.date <= day:
                 yield Contradiction("out_of_order", Happening(end, (source_of(end),)), here)
 
@@ -368,12 +376,28 @@ def _over(versions: Sequence[Version], others: Sequence[Event], day: Date) -> bo
 
 
 def _nearest(law: str, versions: Sequence[Version], others: Sequence[Event], day: Date) -> Happening | None:
-    """The happening that says why nothing is in force on a day: the law's end before it, or its commencement behind it."""
+    """The happening that says why nothing is in force on a day: the law's end before it, or its commencement, or adoption, behind it."""
     over = [e for e in others if ends_law(e) and e.date and e.date < day]
     if over:
         return Happening(over[-1], (source_of(over[-1]),))
-    begun = [v for v in in_order(versions) if isinstance(v, Version) and v.in_force.date and v.in_force.date > day]
-    return Happening(commenced(begun[0].in_force), (f"{law}/{begun[0].version}",), begun[0].version) if begun else None
+    begun = [_begun(law, v) for v in _texts(versions) if v.in_force.date and v.in_force.date > day]
+    adopted = (one for one in _first_adopted(law, versions) if one.event.date and one.event.date > day)
+    return begun[0] if begun else next(adopted, None)
+
+
+def _too_early(law: str, versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """What has a day of its own is not suspended for a time that is over by then."""
+    found, held = calendar(versions, events), {day_of(v): v for v in _texts(versions)}
+    for event in (e for e in events if e.kind == "suspended" and e.provisions and e.until and found.versions):
+        version = held[found.versions[numbering(found, event)].version]
+        if version.in_force.stages:
+            from tracker.compare.outline import outline
+
+            divisions = outline(version).division
+            stages = [stage_of(version, key, division_of(divisions, key)) for key in event.provisions]
+            days = [stage.date for stage in stages if stage and stage.date]
+            if len(days) == len(stages) and event.until and min(days) >= event.until:
+                yield Contradiction("not_in_force", _begun(law, version, stages[0]), Happening(event, (source_of(event),)))
 
 
 def _suspensions(versions: Sequence[Version], events: Sequence[Event]) -> Iterator[Contradiction]:
