@@ -219,6 +219,14 @@ def test_a_term_prolonged_by_a_length_is_for_a_person(office: Path, tracker: Tra
     assert "prolongs" not in tracker("check").stdout
 
 
+def test_a_term_that_was_over_before_its_text_was_made_is_not_proposed_as_the_end(office: Path, tracker: Tracker) -> None:
+    made = "2019年12月20日示例市第一届人民代表大会常务委员会第三次会议通过"
+    amended = f"{made}　根据2026年6月5日示例市第二届人民代表大会常务委员会第九次会议《关于修改〈{MARKET}〉的决定》修正"
+    Path("amended.txt").write_text(MARKET_2020.replace(made, amended), encoding="utf-8")
+    told = "ends itself with 2024-12-31, its last day, yet version 2026-06-05 was made after it: a person has to say whether"
+    assert told in tracker("import", "amended.txt").stderr and told in tracker("check").stdout
+
+
 def test_a_second_longer_term_that_a_person_has_to_read_is_told_behind_the_first(office: Path, tracker: Tracker) -> None:
     tracker("import", "market.txt")
     tracker("import", decide(f"《{MARKET}》的有效期延长至2026年12月31日。"))

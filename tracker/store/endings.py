@@ -120,13 +120,14 @@ def is_past(law: Law, version: Version, day: date, texts: Texts) -> bool:
 
 
 def _open(law: Law, version: Version, ends: Iterable["Ending"], texts: Texts) -> Iterator[Proposal]:
-    later = [v for v in law.versions if not v.draft and version.version and v.version > version.version]
+    made = [v for v in law.versions if not v.draft and version.version and v.version >= version.version]
+    later = [v for v in made if v.version != version.version]
     begun = min((v.in_force.date or v.version for v in later), default=None)
     for one in ends:
         in_time = one.date and begun and begun <= one.date
         if not in_time and not ends_of(law, one.provisions, version.version, texts):
             yield Proposal(law.law, f"{law.law}/{version.version}", one.provision, one.date, one.text, "expired", one.provisions,
-                           outlived=min((v.version for v in later if one.date and v.version >= one.date), default=None),
+                           outlived=min((v.version for v in made if one.date and v.version >= one.date), default=None),
                            replaced=None if one.date else begun)
 
 
