@@ -96,6 +96,29 @@ def test_the_same_number_of_another_version_is_another_rule(office: Path, tracke
     assert OPEN in tracker("show", f"{PARK}@2023-01-01").stdout
 
 
+def test_a_history_tells_whose_numbers_it_prints_where_they_are_not_those_of_the_day(office: Path, tracker: Tracker) -> None:
+    """第三条 of 2020, which on the day of its repeal is 第四条 of 2022; the other way round where 2022 is not law yet on that day."""
+    record(tracker, "repealed", "第三条", "2023-01-01")
+    assert "2023-01-01  repealed  第三条  person" in tracker("log", PARK, "第三条").stdout
+    tracker("import", "revised.txt")
+    assert "2023-01-01  repealed  第三条  as version 2020-01-10 numbers them  person" in tracker("log", PARK, "第四条").stdout
+    tracker("site", "pages")
+    page, = Path("pages").rglob("@2022-05-30/第四条/index.html")
+    assert "as version 2020-01-10 numbers them" in page.read_text(encoding="utf-8")
+    record(tracker, "repealed", "第三条", "2022-09-01")
+    tracker("date", f"{PARK}/2022-05-30", "--in-force", "2022-10-01", "--because", "公报")
+    assert "2022-09-01  repealed  第三条  as version 2022-05-30 numbers them  person" in tracker("log", PARK, "第三条").stdout
+    assert "repealed 2022-09-01 第三条 (令) as version 2022-05-30 numbers them" in tracker("timeline", PARK).stdout
+
+
+def test_a_correction_stands_behind_the_version_whose_text_it_is_of(office: Path, tracker: Tracker) -> None:
+    """Corrected before that version is law, and before what was recorded of the day on which it is."""
+    tracker("import", "revised.txt")
+    tracker("event", f"{PARK}/2022-05-30", "corrected", "--provisions", "第四条", "--date", "2022-06-15", "--because", "公报")
+    steps = [line for line in tracker("log", PARK, "第四条").stdout.splitlines() if line.startswith("20")]
+    assert [line.split("  ")[1] for line in steps] == ["enacted", "renumbered", "corrected"]
+
+
 def printed(text: str) -> list[list[str]]:
     """The commands that take something back which a message prints, as their words."""
     return [one.split() for one in text.split("`") if "--take-back" in one]

@@ -204,10 +204,13 @@ def _about(places: Sequence["Place"], articles: set[str]) -> bool:
 
 def log_page(found: "Lineage") -> Iterator[str]:
     """A provision's history for the terminal, newest step last."""
+    from tracker.timeline.history import numbered_elsewhere
+
     yield click.style(f"{found.title} {citation_of(found.provision)} ({found.version})", bold=True)
+    others = numbered_elsewhere(found.steps)
     for step in found.steps:
         yield ""
-        yield click.style(_recorded(step.event, step) if step.event else _heading(step), fg="yellow")
+        yield click.style(_recorded(step.event, step, others.get(step)) if step.event else _heading(step), fg="yellow")
         yield from (f"    {staged(stage)}" for stage in step.stages)
         yield from (f"    「{words}」" for words in step.instructions)
         if step.kind in ("changed", "split", "merged", "reorganized"):
@@ -216,12 +219,14 @@ def log_page(found: "Lineage") -> Iterator[str]:
             yield from (f"  {line}" for line in step.text.split("\n") if line)
 
 
-def _recorded(event: Event, step: "Step") -> str:
-    """The heading of a step that was recorded: its day, what it was, of what and where, until when, who says so."""
+def _recorded(event: Event, step: "Step", numbers: date | None) -> str:
+    """The heading of a step that was recorded: its day, what it was, of what and where, until when, who says so; `numbers` is the version
+    that numbers it, where that is to be said."""
     until = _("to before {end}").format(end=event.until) if event.until else ""
     by = by_act(event.act) if event.act else _(event.basis) if event.basis else ""
     source = " ".join(filter(None, (by, event.reason and _(event.reason))))
-    what = names(event.provisions or step.old), lacks(event), event.place
+    other = _("as version {version} numbers them").format(version=numbers) if numbers else ""
+    what = names(event.provisions or step.old), other, lacks(event), event.place
     said = (str(event.date or _("day not known")), _(event.kind), *what, until, source)
     return "  ".join(filter(None, said))
 

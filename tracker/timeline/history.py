@@ -242,9 +242,24 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
-        behind = (n for n, s in enumerate(made) if (s.version > of if of else (s.begins or s.version) > (step.begins or Date.max)))
+        least = step.version if step.kind == "corrected" else Date.min
+        behind = (n for n, s in enumerate(made) if s.version > (of or least) and (
+            of or (s.begins or s.version) > (step.begins or Date.max)))
         made.insert(next(behind, len(made)), step)
     return tuple(made)
+
+
+def numbered_elsewhere(steps: Iterable[Step]) -> dict[Step, Date]:
+    """Of the steps of a history, oldest first, those recorded of provisions in other numbers than the steps before have come to, each with
+    the version whose numbers these are."""
+    found: dict[Step, Date] = {}
+    ids: tuple[str, ...] = ()
+    for one in steps:
+        if not one.event:
+            ids = one.new or ids
+        elif ids and one.event.provisions and not {key.split("__")[0] for key in one.old} <= {key.split("__")[0] for key in ids}:
+            found[one] = one.version
+    return found
 
 
 def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]]) -> list[Step]:

@@ -10,7 +10,7 @@ from tracker.export.site.addresses import PAGE, article_folder, pair_folder, ver
 from tracker.export.site.folio import Folio
 from tracker.export.site.frame import Crumb, Front, page
 from tracker.model import Version, citation_of
-from tracker.timeline.history import Step
+from tracker.timeline.history import Step, numbered_elsewhere
 from tracker.timeline.intervals import day_of
 
 Piece = tuple[str, str]
@@ -47,7 +47,7 @@ def render(front: Front, folio: Folio, version: Version, key: str) -> bytes:
     return page(front, "article", f"{law.law}/{version_folder(day)}{article_folder(key)}{PAGE}", f"{name} {law.title} {day}", crumbs,
                 law=law, day=day, name=name, unit=text.units[key], above=text.divisions.get(key, ()), span=folio.spans[day],
                 previous=text.keys[at - 1] if at else "", following=text.keys[at + 1] if at + 1 < len(text.keys) else "",
-                stops=_stops(folio, day, key), steps=_steps(folio, day, key),
+                stops=_stops(folio, day, key), steps=(steps := _steps(folio, day, key)), numbers=numbered_elsewhere(steps[::-1]),
                 onward=_onward(folio, day, key), telling=telling,
                 pair=(day_of(before), day) if before else None, pair_folder=pair_folder, article_folder=article_folder, pieces=pieces,
                 stages=[s for s in telling.staged(version.in_force) if any(p.split("__")[0] == key for p in s[0])])
