@@ -199,7 +199,7 @@ def _uncorrected(law: str, versions: Sequence[Version], events: Sequence[Event])
 def _first_adopted(law: str, versions: Sequence[Version]) -> Iterator[Happening]:
     """The first adoption of a law, where a text tells it."""
     adopted = [(e.date, f"{law}/{v.version}") for v in versions for e in v.events if e.kind == "adopted" and e.date]
-    yield from (Happening(Event("adopted", day), (where,)) for day, where in [min(adopted)] if adopted)
+    yield from (Happening(Event("adopted", day), (where,)) for day, where in sorted(adopted)[:1])
 
 
 def _appointed_twice(law: str, versions: Sequence[Version]) -> Iterator[Contradiction]:
