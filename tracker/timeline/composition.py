@@ -59,8 +59,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
               and (not thread.at(frame) or thread.at(frame) in elsewhere)] for n, side in enumerate(loom.divisions)]
     settled = [_settled(loom, found, n, shown[n], on) for n in range(len(loom.versions))]
     put: dict[str, Provisions] = {}
-    own: list[tuple[Provision, Reading]] = []
-    more: list[tuple[Provision, Reading]] = []
+    stand: list[_Standing] = []
     readings = list(settled[frame].readings)
     placed = [one if n == frame else one._replace(key="") for n, side in enumerate(settled) for one in side.placed]
     for thread, changed, read in values:
@@ -79,7 +78,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
                 reading = replace(reading, version=None, weak=None)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
-            own += [(node, reading) for node in put[key]]
+            stand += [_Standing(key, key, True, node, reading) for node in put[key]]
         elif key and read.maybe:
             readings.append(_reading(loom, found, (frame, key), read, state.day))
     for thread, _, read in values:
@@ -90,19 +89,37 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             put[anchor] = (*there, new) if behind else (new, *there)
             placed += _placed((new,), read.change)
             readings.append(_reading(loom, found, (read.change.at, read.change.provision), read, state.day))
-            more.append((new, readings[-1]))
+            stand.append(_Standing(read.change.provision, anchor, False, new, readings[-1]))
     if not readings:
         return loom.versions[frame]
+    readings = _told_apart(readings, stand, put, settled[frame].provisions, loom.order[frame][1])
     text = replace(_made(loom.versions[frame], loom.divisions[frame], settled[frame].provisions, put, readings), day=state.day)
-    text = _told_apart(text, [*own, *more]) if more else text
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
 
 
-def _told_apart(text: Version, put: Sequence[tuple[Provision, Reading]]) -> Version:
-    """A text with the ids there of articles put into it, in what tells of them, where two have their number."""
-    ids = {id(node): key for key, node in places(text).items()}
-    stands = {id(reading): ids[id(node)] for node, reading in put if ids.get(id(node), reading.provision) != reading.provision}
-    return replace(text, readings=tuple(replace(r, place=stands[id(r)]) if id(r) in stands else r for r in text.readings))
+class _Standing(NamedTuple):
+    """An article put into the text of a day: its id, that of the article of the version in force beside which it stands, or in whose place,
+    and why."""
+
+    key: str
+    beside: str
+    instead: bool
+    node: Provision
+    reading: Reading
+
+
+def _told_apart(readings: Sequence[Reading], stand: Sequence[_Standing], put: Mapping[str, Provisions], printed: Mapping[str, Provision],
+                order: Mapping[str, int]) -> list[Reading]:
+    """The readings, where two articles of the text have one number with the ids there of all but the first (see `places`): only what is put
+    in can have another's. `put` is what stands in the place of articles of the version in force, `printed` these, `order` their order."""
+    places_of: dict[int, str] = {}
+    for key in dict.fromkeys(one.key for one in stand if not one.instead):
+        bear: list[tuple[str, Provision, Reading | None]] = [(one.beside, one.node, one.reading) for one in stand if one.key == key]
+        if key in order and not any(one.instead and one.key == key for one in stand) and put.get(key) != ():
+            bear.append((key, printed[key], None))
+        bear.sort(key=lambda one: (order[one[0]], next((n for n, node in enumerate(put.get(one[0], ())) if node is one[1]), 0)))
+        places_of |= {id(reading): f"{key}~{n}" for n, (_beside, _node, reading) in enumerate(bear[1:], 2) if reading}
+    return [replace(one, place=places_of[id(one)]) if id(one) in places_of else one for one in readings]
 
 
 def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
