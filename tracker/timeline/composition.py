@@ -49,7 +49,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     """The text of a day from the versions in a loom; `found` lists the same versions."""
     found = calendar(loom.versions, found.events)  # with the days that later versions appoint
     frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
-    on = segment(found, state.day)
+    on = segment(loom, found, state.day)
     values = [(thread, changed, value(loom, found, changed, state.day, on.whole))
               for thread in _in_question(loom, found, frame, on.whole) for changed in [changes(loom, found, thread)]]
     elsewhere = {key for thread, changed, read in values if (key := thread.at(frame)) and not as_printed(changed, read, frame)}
@@ -187,9 +187,10 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
     """Why a provision, named by the number of a version and its id there, does not read as printed: it ended; it waits for the next of its
     changes; a later version has begun with it. What may be law on the day already waits for no day."""
     words, key = _words_of(loom, read), place[1]
-    ended = next((c.event for c in (read.change, *read.maybe) if c and c.event), None)
-    if ended:
-        return Reading(key, words, cast(Reason, ended.kind), since=ended.date, source=ended.act or ended.reason)
+    over = next((c for c in (read.change, *read.maybe) if c and c.event), None)
+    if over and over.event:
+        return Reading(key, words, cast(Reason, over.event.kind), since=over.event.date, source=over.event.act or over.event.reason,
+                       partly=over.partly)
     weak = min(filter(None, (loom.weakest(thread, read.change.at, place[0]) for thread in loom.threads(*place))),
                default=None) if words and read.change else None
     may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]

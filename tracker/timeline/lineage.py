@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,10 @@ from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.model import Provision, Version, text_of
 from tracker.timeline.appointing import appointed, may_appoint
-from tracker.timeline.intervals import in_order
+from tracker.timeline.intervals import day_of, in_order
+
+if TYPE_CHECKING:
+    from tracker.timeline.standing import Meant
 
 Tie = TypeVar("Tie", Link, Pair)
 Mapper = Callable[[Version, Version], Alignment]
@@ -155,6 +158,21 @@ class Loom(Struct, frozen=True, dict=True):
         for found in reversed(self.maps[other:index]) if back else self.maps[index:other]:
             ids = [end for key in ids for end in _ends(found, key, back)]
         return tuple(sorted(dict.fromkeys(ids), key=id_order))
+
+    @cached_property
+    def meant(self) -> Callable[[tuple[str, ...], int, int], "Meant"]:
+        """What provisions that an event names by ids of one version are in another one, each question asked once."""
+        from tracker.timeline.standing import Meant, followed
+
+        maps = {day_of(m.new): m for m in self.maps}
+
+        def asked(provisions: tuple[str, ...], at: int, frame: int) -> Meant:
+            first, last = sorted((at, frame))
+            way = at - first, frame - first
+            return followed(self.versions[first:last + 1], provisions, way, lambda _old, new: maps[day_of(new)]) if at != frame else Meant(
+                provisions)
+
+        return cache(asked)
 
     def is_sound(self, thread: Thread, start: int, end: int) -> bool:
         """Whether each step of a thread from one version to another is said, or is from one provision to another much like it."""

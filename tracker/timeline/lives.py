@@ -59,7 +59,7 @@ class Life(Struct, frozen=True):
 
 def lives(loom: "Loom", found: Calendar) -> tuple[Life, ...]:
     """The life of every article, newest text first, each followed by its 款."""
-    parts = segments(found)
+    parts = segments(loom, found)
     below: dict[tuple[int, str], list[Thread]] = {}
     for thread in loom.below:
         if loom.node(thread.last, thread.ids[-1]).type == "paragraph":
@@ -83,12 +83,12 @@ def _emptied(article: Life, inner: Sequence[Life]) -> Life:
     return replace(article, intervals=tuple(replace(i, end=min(i.end or until, until)) for i in article.intervals if i.start < until))
 
 
-def segments(found: Calendar) -> tuple[Segment, ...]:
+def segments(loom: "Loom", found: Calendar) -> tuple[Segment, ...]:
     """The stretches of time within which nothing changes, oldest first."""
     made: list[Segment] = []
     for start, end in pairwise([*days(found), None]):
         assert start is not None
-        made.append(segment(found, start, end))
+        made.append(segment(loom, found, start, end))
     return tuple(made)
 
 
@@ -122,12 +122,13 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
     if read.maybe:
         named = text or next((c for c in read.maybe if c.provision), None) or changed[0]
         return Interval(start, end, "unknown", _day(loom, named.at), named.provision,
-                        tuple(_day(loom, c.at) for c in read.maybe if c.at < len(loom.versions)))
+                        tuple(_day(loom, c.at) for c in read.maybe if c.event is None))
     parts = _parts(loom, found, text, part) if text else ()
     if text is None or (text.at == thread.first and _is_bare(loom, text, parts)):
         return None
-    paused = {e.place for e, back in part.paused
-              if _names(loom, found, e, thread) and not any(_names(loom, found, one, thread) for one in back)}
+    stands = max((n for n in range(thread.first, thread.last + 1) if part.whole[n].law), default=text.at)
+    paused = {e.place for e, back in part.paused if _names(loom, found, e, stands, thread)
+              and not any(_names(loom, found, one, stands, thread) for one in back)}
     status: Literal["in_force", "suspended"] = "suspended" if "" in paused else "in_force"
     return Interval(start, end, status, _day(loom, text.at), text.provision, parts=parts,
                     suspended_in=() if "" in paused else tuple(sorted(paused)))
@@ -148,5 +149,5 @@ def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[
     return tuple(sorted((key for key in inner if key.startswith(f"{text.provision}__")), key=id_order))
 
 
-def _names(loom: "Loom", found: Calendar, event: Event, thread: "Thread") -> bool:
-    return covers(loom, event.provisions, numbering(found, event), thread)
+def _names(loom: "Loom", found: Calendar, event: Event, index: int, thread: "Thread") -> bool:
+    return covers(loom, event, numbering(found, event), index, thread) == "whole"

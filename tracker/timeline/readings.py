@@ -6,12 +6,12 @@ something beside it still waits (先公布者后施行).
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Reason, Stage
-from tracker.timeline.effect import Calendar, OwnDay, Pending, around, division_of, effect, endings, is_pending, stage_of
+from tracker.timeline.effect import Calendar, End, OwnDay, Pending, around, division_of, effect, endings, is_pending, stage_of
 from tracker.timeline.intervals import day_of, ends_law, is_whole, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
 
 
+Covers = Literal["", "part", "whole"]
+"""What of a provision an event is about: nothing, a part, all."""
+
+
 class Change(NamedTuple):
     """What a version (number `at`) or an event behind it does to a provision; `provision` is empty where it is gone from then on.
     `heirs` are articles with a day of their own that may have to come before one is gone; `joined`: it lives on in them, and is gone
-    then; of others the words do not show whether they replace it. `within` is the article that goes on without a 款, 项 or 目 gone."""
+    then; of others the words do not show whether they replace it. `within` is the article that goes on without a 款, 项 or 目 gone.
+    `partly`: the event is about a part of it, and which one is not known."""
 
     at: int
     provision: str
@@ -30,6 +35,7 @@ class Change(NamedTuple):
     heirs: tuple[str, ...] = ()
     joined: bool = False
     within: str = ""
+    partly: bool = False
 
 
 class Segment(NamedTuple):
@@ -55,12 +61,13 @@ class Value(NamedTuple):
     pending: tuple[tuple[Change, Reason], ...] = ()
 
 
-def segment(found: Calendar, start: Date, end: Date | None = None) -> Segment:
+def segment(loom: "Loom", found: Calendar, start: Date, end: Date | None = None) -> Segment:
     """A day, and those behind it to `end`, on which nothing else changes."""
     begun = [e for e in found.events if e.date and e.date <= start]
     paused = tuple((e, resumptions(begun, e)) for e in suspensions(found.events, start))
     waits = frozenset(n for n in range(len(found.versions)) if is_pending(found, n, start))
-    inner = tuple((e.numbers, tuple(filter(_is_below, e.event.provisions))) for e in endings(found) if e.before)
+    ends = ((e.before - 1, loom.meant(e.event.provisions, e.numbers, e.before - 1)) for e in endings(found) if not ends_law(e.event))
+    inner = tuple((at, tuple(filter(_is_below, named.ids))) for at, named in ends)
     whole = tuple(effect(found, index, "", start) for index in range(len(found.versions)))
     ended = tuple(one for one in inner if one[1])
     held = range(len(found.versions))
@@ -155,11 +162,13 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
         into = heirs(loom, found, at, gone)
         within = "" if gone == thread.ids[-1] else loom.onward[at - 1].get(gone, "")
         made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into), within=within))
-    for at, numbers, event in endings(found):
-        if ends_law(event) or (at and covers(loom, event.provisions, numbers, thread)):
-            made.append(Change(at, "", event))
-            if ends_law(event) and thread.at(at) and not any(c.at == at and c.event is None for c in made):
-                made.append(Change(at, thread.at(at)))  # what is promulgated behind the end is enacted anew
+    for end in endings(found):
+        reach = ended(loom, end, thread)
+        if reach:
+            made.append(Change(end.before, "", end.event, partly=reach == "part"))
+            anew = end.before if ends_law(end.event) else _anew(found, end)
+            if thread.at(anew) and not any(c.at == anew and c.event is None for c in made):
+                made.append(Change(anew, thread.at(anew)))  # what is promulgated behind the end is enacted anew
     return tuple(sorted((c for c in made if c.event is None or thread.first < c.at), key=lambda c: (c.at, c.event is None)))
 
 
@@ -200,11 +209,32 @@ def _in_its_place(loom: "Loom", at: int, gone: str) -> Sequence[str]:
     return fresh if len(fresh) != len(went) else [fresh[went.index(gone)]]
 
 
-def covers(loom: "Loom", provisions: Iterable[str], index: int, thread: "Thread") -> bool:
-    """Whether ids of a version name a provision, its article or its division; no ids name all."""
+def ended(loom: "Loom", end: End, thread: "Thread") -> Covers:
+    """What of a provision an event has ended: followed to the version in force on its day; what that does not have any more, by the ids
+    in which the event speaks."""
+    if ends_law(end.event):
+        return "whole"
+    met = end.before - 1
+    return covers(loom, end.event, end.numbers, met if thread.at(met) else end.numbers, thread)
+
+
+def covers(loom: "Loom", event: Event, numbers: int, index: int, thread: "Thread") -> Covers:
+    """What of a provision, as the version number `index` has it, an event names by ids of the version number `numbers`: itself, with its
+    article or with its division, or a part of it, and which one is not known; no ids name all."""
     own = thread.at(index)
-    ids = frozenset(provisions)
-    return not ids or bool(own and ids & around(own, division_of(loom.divisions[index], own)))
+    if not event.provisions or not own:
+        return "" if event.provisions else "whole"
+    ids, partly = loom.meant(event.provisions, numbers, index)
+    steps = around(own, division_of(loom.divisions[index], own))
+    return "part" if steps.intersection(partly) else "whole" if steps.intersection(ids) else ""
+
+
+def _anew(found: Calendar, end: End) -> int:
+    """The number of the first whole new text passed behind the end of provisions, which is enacted with all that it prints; behind the last
+    version where there is none."""
+    later = range(end.before, len(found.versions))
+    return next((n for n in later if end.event.date and day_of(found.versions[n]) > end.event.date and is_whole(found.versions[n])),
+                len(found.versions))
 
 
 def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, whole: Sequence[Pending]) -> Value:
@@ -257,4 +287,4 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Seq
         return effect(found, change.at, key, day, division_of(loom.divisions[change.at], key), own)
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day and may_be(change.event, day) else False)
-    return Pending(change.event.date <= day, "repealed")
+    return Pending(None if change.partly and change.event.date <= day else change.event.date <= day, "repealed")

@@ -31,7 +31,8 @@ def standing(reading: Reading) -> str:
 def _stands(reading: Reading) -> str:
     if reading.reason in ENDINGS:
         said = _("{kind} from {day}") if reading.since else _("{kind} on a day that is not known")
-        return said.format(kind=_(reading.reason), day=reading.since)
+        over = said.format(kind=_(reading.reason), day=reading.since)
+        return _("{over}, but only a part of it, it is not known which").format(over=over) if reading.partly else over
     if reading.reason == "succession":
         said = _("it is not known whether it is gone, or stands until {day}") if reading.until else _(
             "it is not known whether it is gone, or stands until what takes its place is in force")
@@ -225,9 +226,13 @@ def meant(found: Calendar, event: Event, frame: int, load: Callable[[Date], Vers
     if at == frame or not event.provisions:
         return Meant(event.provisions)
     first, last = sorted((at, frame))
-    versions = [load(day_of(v)) for v in found.versions[first:last + 1]]
-    keys = [key for name in event.provisions for key in articles_of(versions[at - first], name)]
-    each = [one for key in keys for one in _followed(versions, key, keys, (at - first, frame - first), mapper)]
+    return followed([load(day_of(v)) for v in found.versions[first:last + 1]], event.provisions, (at - first, frame - first), mapper)
+
+
+def followed(versions: Sequence[Version], provisions: Iterable[str], way: tuple[int, int], mapper: "Mapper") -> Meant:
+    """What provisions of one version (the number that `way` begins with) are in another one (that it ends with)."""
+    keys = [key for name in provisions for key in articles_of(versions[way[0]], name)]
+    each = [one for key in keys for one in _followed(versions, key, keys, way, mapper)]
     return Meant(tuple(dict.fromkeys(key for key, _part in each)), tuple(dict.fromkeys(key for key, part in each if part)))
 
 

@@ -102,7 +102,7 @@ def taken_out(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper 
         return gone
     loom = weave(versions, mapper or align)
     for at, stage in ((at, stage) for at, version in enumerate(found.versions) for stage in version.in_force.stages):
-        on_day = segment(found, stage.date or day)
+        on_day = segment(loom, found, stage.date or day)
         for key in stage.provisions:
             last = [value(loom, found, changes(loom, found, one), on_day.start, on_day.whole).change for one in loom.threads(at, key)]
             if last and all(change and not change.provision for change in last):

@@ -14,7 +14,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.model import DIVISIONS, Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
-from tracker.timeline.effect import Calendar, Unset, calendar, concerns, endings, numbering
+from tracker.timeline.effect import Calendar, Unset, calendar, endings, numbering
 from tracker.timeline.history import first_day
 from tracker.timeline.intervals import commencement, day_of, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
@@ -83,7 +83,7 @@ class _Run(NamedTuple):
 
 def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
     dated, law_once = calendar(loom.versions, law.events), {s.version for s in spans(loom.versions, law.events) if not s.never}
-    parts, apart = segments(dated), _apart(loom, dated)
+    parts, apart = segments(loom, dated), _apart(loom, dated)
     gone = [{thread.at(at) for thread in apart} - {""} for at in range(len(loom.versions))]
     for thread in (*loom.articles, *apart):
         excerpts = {at: _excerpt(_words(loom, at, thread.at(at), gone[at]), words) for at in range(thread.first, thread.last + 1)}
@@ -97,7 +97,8 @@ def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
     """The 款, 项 and 目 whose words stand for another time than their article's: that have a day of their own, or ended by themselves, that
     go another way than their article with a version that waits, or that one changes which a later version overtakes."""
     named = {(at, key) for at, version in enumerate(loom.versions) for stage in version.in_force.stages for key in stage.provisions}
-    named |= {(end.numbers, key) for end in endings(dated) for key in end.event.provisions}
+    named |= {(at, key) for end in endings(dated) if end.event.provisions for at in [end.before - 1]
+              for key in loom.meant(end.event.provisions, end.numbers, at).ids}
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
     late = {at: _is_overtaken(loom, at) for at in range(1, len(loom.versions))}
     waits = {at: over for at, over in late.items() if over or loom.versions[at].in_force.stages}
@@ -135,16 +136,16 @@ def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Itera
     number = next(n for n, version in enumerate(loom.versions) if version.version == one.version)
     for event in (e for e in dated.events if e.kind == "suspended"):
         at = numbering(dated, event)
-        back = [e.date for e in resumptions(dated.events, event) if covers(loom, e.provisions, numbering(dated, e), thread)]
+        back = [e.date for e in resumptions(dated.events, event) if covers(loom, e, numbering(dated, e), number, thread) == "whole"]
         end = min((day for day in (event.until, *back) if day), default=None)
         before = one.end is None or event.date is None or event.date < one.end
         held = before and (end is None or one.start is None or one.start < end)
-        if held and thread.at(at) and concerns(event, thread.at(at), loom.divisions[at]):
-            whole = covers(loom, event.provisions, at, thread)
-            inside = (key for name in event.provisions for key in loom.heirs(at, name, number) if key.startswith(f"{one.provision}__"))
-            part = () if whole else tuple(dict.fromkeys(inside))
-            if whole or part:
-                yield replace(event, until=end, provisions=part)
+        if held:
+            reach = covers(loom, event, at, number, thread)
+            inside = (key for key in loom.meant(event.provisions, at, number).ids if key.startswith(f"{one.provision}__"))
+            part = () if reach == "whole" else (one.provision,) if reach else tuple(inside)
+            if reach or part:
+                yield replace(event, until=end, provisions=part, partly=part if reach else ())
 
 
 def _runs(loom: Loom, excerpts: Mapping[int, str], law_once: set[Date]) -> list[_Run]:
@@ -262,7 +263,7 @@ def _elsewhere(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
 def _headed(law: Law, loom: Loom, at: int, made: Stand, threads: Sequence[Thread]) -> Iterator[Stand]:
     """A heading while anything that stands under it is law: `threads` are those of the articles that do in the version number `at`."""
     dated = calendar(loom.versions, law.events)
-    first, last, parts = made.start or Date.min, made.end or Date.max, segments(dated)
+    first, last, parts = made.start or Date.min, made.end or Date.max, segments(loom, dated)
     lives = [(max(first, one.start), min(last, one.end or Date.max), one.status != "unknown") for thread in threads
              for one in life(loom, dated, thread, parts).intervals if one.start < last and (one.end or Date.max) > first]
     if not lives and first_day(loom.versions[at], [thread.at(at) for thread in threads]).unset == "open":

@@ -1,0 +1,72 @@
+"""What a repeal of a provision ends where that was split or merged by its day, and what a later text enacts again."""
+
+import pytest
+
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
+from tests.timeline.test_days import text
+from tests.timeline.test_lives import lives, spans
+from tests.timeline.test_words import stood
+from tracker.model import Event, Version, articles
+
+FIRST = version("2020-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS, FREE, force="2020-03-01", change="")
+SPLIT = version("2022-01-10", MANAGE, CARE, NIGHT, DOGS, FREE, force="2022-03-01", change="revised")
+
+
+def repeal(provisions: str, when: str, numbers: Version = FIRST) -> Event:
+    return Event("repealed", day(when), provisions=tuple(provisions.split()), basis="person", reason="公报", numbers=numbers.version)
+
+
+def ended(versions: list[Version], on: str, *events: Event) -> tuple[list[str], list[tuple[str, bool, bool]]]:
+    """The articles of the text of a day, and what is told of each: whether its words are left out, and whether a part alone has ended."""
+    found = text(versions, on, *events)
+    return list(articles(found)), [(r.provision, r.version is None, r.partly) for r in found.readings]
+
+
+@pytest.mark.parametrize("event", [repeal("art_2", "2023-01-01"), repeal("art_2 art_3", "2023-01-01", SPLIT)])
+def test_the_repeal_of_an_article_that_was_split_before_ends_every_part_of_it(event: Event) -> None:
+    """第二条 is 第二条 and 第三条 since 2022: recorded before that was known, or after."""
+    both = [FIRST, SPLIT]
+    assert len(ended(both, "2022-12-31", event)[0]) == 5
+    assert ended(both, "2023-01-01", event)[1] == [("art_2", True, False), ("art_3", True, False)]
+    found = lives(both, event)
+    assert all(found[key].intervals[-1].end == day("2023-01-01") for key in ("art_2", "art_2__para_1", "art_3", "art_3__para_1"))
+    assert stood(CARE, *both, events=(event,))[-1] == ("art_2", "2022-03-01", "2023-01-01")
+    assert stood(NIGHT, *both, events=(event,))[-1] == ("art_3", "2022-03-01", "2023-01-01")
+
+
+def test_the_repeal_of_an_article_that_was_merged_before_is_of_a_part_of_another() -> None:
+    merged = version("2022-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS.rstrip("。") + "；" + FREE, force="2022-03-01")
+    event = repeal("art_4", "2023-01-01")
+    keys, told = ended([FIRST, merged], "2023-01-01", event)
+    assert (len(keys), told[0]) == (3, ("art_3", False, True))
+    assert spans(lives([FIRST, merged], event)["art_3"])[-1] == ("2023-01-01", "", "unknown")
+    assert ended([FIRST, merged], "2023-01-01", repeal("art_3 art_4", "2023-01-01"))[1] == [("art_3", True, False)], "both came together"
+
+
+def test_of_what_was_merged_the_paragraph_that_came_of_it_is_repealed() -> None:
+    merged = version("2022-01-10", MANAGE, f"{CARE}\n{NIGHT}", f"{DOGS}\n{FREE}", force="2022-03-01")
+    event = repeal("art_4", "2023-01-01")
+    assert ended([FIRST, merged], "2023-01-01", event)[1] == [("art_3__para_2", True, False)]
+    assert spans(lives([FIRST, merged], event)["art_3__para_2"])[-1] == ("2020-03-01", "2023-01-01", "in_force")
+
+
+def test_a_whole_new_text_that_prints_what_was_repealed_before_enacts_it_again() -> None:
+    event = repeal("art_3", "2021-01-01")
+    both = [FIRST, SPLIT]
+    assert ended(both, "2022-02-28", event)[1] == [("art_3", True, False)]
+    assert ended(both, "2022-03-01", event) == ([f"art_{n}" for n in range(1, 6)], [])
+    assert spans(lives(both, event)["art_4"]) == [("2020-03-01", "2021-01-01", "in_force"), ("2022-03-01", "", "in_force")]
+    assert stood(DOGS, *both, events=(event,)) == [("art_3", "2020-03-01", "2021-01-01"), ("art_4", "2022-03-01", "")]
+
+
+def test_a_change_in_part_that_prints_what_was_repealed_before_enacts_nothing() -> None:
+    second = version("2022-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS, FREE.replace("免费", "每日免费"), force="2022-03-01")
+    assert ended([FIRST, second], "2022-03-01", repeal("art_3", "2021-01-01"))[1] == [("art_3", True, False)]
+
+
+def test_an_article_that_was_suspended_is_suspended_in_every_part_of_it() -> None:
+    """The rows and the places of its words say what the text of the day says."""
+    pause = Event("suspended", day("2021-01-01"), provisions=("art_2",), until=day("2024-01-01"), numbers=FIRST.version)
+    found = lives([FIRST, SPLIT], pause)
+    assert spans(found["art_2"])[-2:] == [("2022-03-01", "2024-01-01", "suspended"), ("2024-01-01", "", "in_force")]
+    assert spans(found["art_3"])[-2:] == [("2022-03-01", "2024-01-01", "suspended"), ("2024-01-01", "", "in_force")]
