@@ -45,6 +45,12 @@ def test_the_only_text_given_is_amended_and_its_title_is_a_problem_where_it_is_a
     assert title in made.report.problems[0].message
 
 
+def test_a_number_that_two_articles_bear_is_told_as_the_law_s_own_names() -> None:
+    twice = LAW.format(title="示例市集市条例", note=OWN) + "第二条　摊主应当佩戴标牌。\n"
+    made = apply(parse(DECISION.format(named="《示例市集市条例》")), [read_text(twice)])
+    assert "第二条（第一处）「集市应当每日清扫。」, 第二条（第二处）「摊主应当佩戴标牌。」" in made.report.problems[0].message
+
+
 def test_of_several_texts_those_are_left_out_that_the_decision_does_not_name() -> None:
     texts = [read_text(LAW.format(title=title, note=OWN)) for title in ("示例市集市条例", "示例市公园条例")]
     assert [new.title for new in apply(parse(DECISION.format(named="《示例市公园条例》")), texts).versions] == ["示例市公园条例"]

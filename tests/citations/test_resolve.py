@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.citations import Index, cited, find, resolve, rewrite, short_titles
+from tracker.citations import Index, cited, find, provisions_of, resolve, rewrite, short_titles
+from tracker.errors import CitationError
 from tracker.reading import read_text
 
 LAW = read_text("""示例市公园条例
@@ -55,6 +56,32 @@ def test_what_is_not_there_is_said(text: str, place: str) -> None:
 def test_another_law_s_article_is_never_this_one_s(text: str) -> None:
     target = resolve(find(text, names=INDEX.names)[0], "art_1__para_1", INDEX)
     assert target.ids == () and target.law
+
+
+TWICE = read_text("""示例市集市条例
+第一条　为了管理集市，制定本条例。
+第二条　摊位应当登记。
+第二条　摊主应当佩戴标牌。
+标牌应当写明姓名。
+第三条　集市应当每日清扫。
+清扫时间应当公示。
+清扫时摊位应当撤离。
+第四条　本条例自2020年3月1日起施行。
+""")
+
+
+@pytest.mark.parametrize(("words", "ids"), [
+    ("第二条（第二处）", ("art_2~2",)), ("第二条（第一处）、第三条第一款和第二款", ("art_2", "art_3__para_1", "art_3__para_2")),
+    ("第二条（第二处）第一款", ("art_2~2__para_1",)), ("第一条至第三条", ("art_1", "art_2", "art_2~2", "art_3")),
+    ("art_2~2", ("art_2~2",))])
+def test_of_two_provisions_of_one_number_a_list_names_one_by_its_place(words: str, ids: tuple[str, ...]) -> None:
+    assert provisions_of(TWICE, words) == ids
+
+
+@pytest.mark.parametrize("words", ["第二条", "第三条、第二条", "第二条至第四条", "第一条至第二条", "第二条第一款"])
+def test_a_number_that_two_provisions_bear_names_neither(words: str) -> None:
+    with pytest.raises(CitationError, match="names 2 places: 第二条（第一处）"):
+        provisions_of(TWICE, words)
 
 
 def test_a_short_name_stands_for_the_law_it_was_given_to() -> None:

@@ -101,6 +101,19 @@ def test_an_act_says_which_provisions_it_repeals(office: Path, tracker: Tracker)
     assert "第三条" in tracker("show", GREEN).stdout
 
 
+def test_of_two_provisions_of_one_number_an_event_and_a_day_are_about_the_one_that_is_named(office: Path, tracker: Tracker) -> None:
+    Path("twice.txt").write_text(PARK_2020.replace("第三条　携带", "第二条　公园禁止吸烟。\n第三条　携带"), encoding="utf-8")
+    tracker("import", "twice.txt")
+    ended, begins = ("event", PARK, "repealed", "--date", "2021-01-01"), ("date", f"{PARK}/2020-01-10", "--in-force", "2020-09-01")
+    for order in (ended, begins):
+        refused = tracker(*order, "--because", "公报", "--provisions", "第二条", exit_code=2).stderr
+        assert "第二条 names 2 places: 第二条（第一处）「公园应当每日开放。」, 第二条（第二处）「公园禁止吸烟。」" in refused
+        assert "第二条（第二处）" in tracker(*order, "--because", "公报", "--provisions", "第二条（第二处）").stdout
+    for day, there in (("2020-08-31", False), ("2020-09-01", True), ("2021-01-01", False)):
+        text = tracker("show", f"{PARK}@{day}").stdout
+        assert ("第二条　公园禁止吸烟。" in text) is there and "第二条　公园应当每日开放。" in text
+
+
 def test_an_act_whose_file_is_missing(office: Path, tracker: Tracker) -> None:
     for name in ("act.txt", "acts/repeal"):
         assert f"there is no file {name}" in tracker("event", GREEN, "repealed", "--by", name, exit_code=2).stderr

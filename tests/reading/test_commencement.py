@@ -147,6 +147,15 @@ def test_chapters_that_begin_again_in_each_part() -> None:
     assert either.findings[-1].kind == "commencement_of_nothing"
 
 
+@pytest.mark.parametrize(("named", "sure"), [("第二条", []), ("第二条、第三条", [("art_3", "2025-01-01", "text")]),
+                                             ("第一条至第二条", [("art_1", "2025-01-01", "text")])])
+def test_a_day_for_a_number_that_two_articles_bear_is_neither_s(named: str, sure: list[tuple[str, str, str]]) -> None:
+    twice = PARK.replace("第三条　下列", "第二条　公园实行分级管理。\n第三条　下列")
+    version = park(f"本条例自2024年1月1日起施行，{named}自2025年1月1日起施行。", twice)
+    assert own_days(version) == [*sure, ("art_2 art_2~2", "", "unknown")]
+    assert version.findings[-1].kind == "commencement_of_nothing"
+
+
 def test_a_day_for_an_article_that_is_not_there_is_a_finding() -> None:
     version = park("本条例自2024年1月1日起施行，第九条自2025年1月1日起施行。")
     assert own_days(version) == []

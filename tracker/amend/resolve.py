@@ -14,6 +14,7 @@ from tracker.amend.describe import place as cited
 from tracker.amend.instructions import LAST, Level, Place
 from tracker.amend.wording import folded, same
 from tracker.errors import NumeralError
+from tracker.finding import citation_in
 from tracker.model import DIVISIONS, Provision, Provisions, Version, places, text_of
 from tracker.numbering import Number, arabic
 from tracker.reading.headings import Habit
@@ -148,7 +149,7 @@ def locate(site: Site, place: Place) -> Spot | Miss:
     article = str(place.article) if place.article else place.type if place.type in ("preamble", "annex", "title") else ""
     if not found:
         return Miss("no_place", shown(place), article)
-    return Miss("ambiguous", shown(place), article, ", ".join(spot.key for spot in found[:6]))
+    return Miss("ambiguous", shown(place), article, ", ".join(citation_in(site.nodes, spot.key) for spot in found[:6]))
 
 
 def _lies_elsewhere(site: Site, spot: Spot, words: str) -> bool:

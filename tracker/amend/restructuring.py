@@ -9,6 +9,7 @@ from tracker.amend.orders import Drop, Pin, Put, Restated, Swap
 from tracker.amend.replacing import lines_of, new_heading
 from tracker.amend.resolve import CONTAINERS, Miss, Spot, caption_habit, grouped, locate, shown, title_said, units, words_of
 from tracker.amend.wording import folded, same
+from tracker.finding import citation_in
 from tracker.model import DIVISIONS, Provision, Provisions
 from tracker.numbering import Number
 
@@ -158,7 +159,8 @@ def _with_items(bench: Bench, index: int, anchor: Spot) -> str | Miss:
     if counted:
         return below[counted.main - 1] if counted.main <= len(below) else Miss("no_place", bench.where(index))
     listing = [key for key in below if any(site.nodes[child].type == "item" for child in site.children.get(key, ()))]
-    return listing[0] if len(listing) == 1 else Miss("ambiguous" if listing else "no_place", "项", places=", ".join(listing))
+    there = ", ".join(citation_in(site.nodes, key) for key in listing)
+    return listing[0] if len(listing) == 1 else Miss("ambiguous" if listing else "no_place", "项", places=there)
 
 
 # delete, renumber

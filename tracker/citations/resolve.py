@@ -13,9 +13,16 @@ from msgspec.structs import replace
 from tracker.citations.grammar import LEVEL, Citation
 from tracker.citations.owners import short_titles
 from tracker.citations.scan import find
+from tracker.finding import is_double
 from tracker.finding import resolve as named
 from tracker.model import DIVISIONS, Provision, Version, joined, places, step_id, walk
 from tracker.numbering import Number, Step, cite
+from tracker.patterns import pattern
+
+_BETWEEN = "、,，;；和及 "
+"""What stands between the names of a list."""
+_TOLD_APART = pattern(rf"[^{_BETWEEN}]*（第[一二三四五六七八九十]+处）[^{_BETWEEN}]*")
+"""The name of one of several provisions of one number."""
 
 
 class Index(Struct, frozen=True):
@@ -109,16 +116,31 @@ def spelled(citation: Citation) -> str:
 def provisions_of(version: Version, words: str) -> tuple[str, ...]:
     """The ids that a list of citations, or of ids, names: 第三条、第五条第一款和第二款; 第三条至第五条 is each from the one to the other.
 
-    Raises CitationError where the version has one of them not, or more than once.
+    Raises CitationError where the version has one of them not, or more than once: 第三条（第二处） names one of two.
     """
-    index, found = Index.of(version), find(words)
+    index = Index.of(version)
+    ids = [named(index.placed, key)[0] for key in _TOLD_APART.findall(words)]
+    words = _TOLD_APART.sub("", words)
+    found = find(words)
     loose, at = "", 0
     for one in found:
         loose, at = loose + words[at:one.start] + "、", one.end
-    ids = [named(index.placed, key)[0] for key in re.split("[、,，;；和及 ]+", loose + words[at:]) if key]
+    ids += [named(index.placed, key)[0] for key in re.split(f"[{_BETWEEN}]+", loose + words[at:]) if key]
     for one in found:
-        ids += resolve(replace(one, law=""), "", index).ids or [named(index.placed, spelled(one))[0]]
+        ids += _each(one, index)
     return joined(version, ids)
+
+
+def _each(one: Citation, index: Index) -> tuple[str, ...]:
+    """The ids that a citation names; raises CitationError where nothing is there, or where it begins or ends with a number that is there
+    twice."""
+    there = resolve(replace(one, law=""), "", index).ids
+    if not there:
+        return (named(index.placed, spelled(one))[0],)
+    for key, steps in ((there[0], one.path), (there[-1], one.through)):
+        if steps and is_double(index.placed, key):
+            named(index.placed, spelled(replace(one, path=steps, through=())))
+    return there
 
 
 def _missing(starts: tuple[str, ...], path: tuple[Step, ...], index: Index) -> Target:

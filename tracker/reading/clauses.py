@@ -14,9 +14,10 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.citations import Citation, Index, find, resolve
+from tracker.citations import Citation, Index, Target, find, resolve
 from tracker.citations.grammar import LEVEL
-from tracker.model import Provision, Stated, Version, articles, joined, places, text_of
+from tracker.finding import every, is_double
+from tracker.model import Provision, Stated, Version, articles, citation_of, joined, places, text_of
 from tracker.numbering import NUMERAL
 from tracker.patterns import HAN, pattern
 from tracker.reading.dates import DAY, day
@@ -157,8 +158,9 @@ class Closing(Struct, frozen=True, dict=True):
         unsure: list[str] = []
         for one in cited:
             target = resolve(one, self.place, index)
-            ids += target.ids
-            unsure += index.ending.get(target.missing, ())
+            twice = _twice(target, index)
+            ids += (key for key in target.ids if key not in twice)
+            unsure += (*index.ending.get(target.missing, ()), *(one for key in twice for one in every(self.version, citation_of(key))))
         return joined(self.version, ids), tuple(dict.fromkeys(unsure))
 
     def stated(self, clause: re.Match[str], date: Date | None) -> Stated:
@@ -172,7 +174,12 @@ class Closing(Struct, frozen=True, dict=True):
     def unheld(self, cited: Sequence[Citation]) -> bool:
         """Whether citations name what the text does not have, or what several of its places could be."""
         index = Index.of(self.version)
-        return any(resolve(one, self.place, index).missing for one in cited)
+        return any(target.missing or _twice(target, index) for target in (resolve(one, self.place, index) for one in cited))
+
+
+def _twice(target: Target, index: Index) -> tuple[str, ...]:
+    """Of the ids that a citation names, or begins and ends with, those whose number the text has twice."""
+    return tuple(key for key in dict.fromkeys((*target.ids[:1], *target.ids[-1:])) if is_double(index.placed, key))
 
 
 def closing(version: Version) -> Iterator[Closing]:
