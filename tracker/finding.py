@@ -83,8 +83,8 @@ def _keys(placed: Mapping[str, Provision], citation: str) -> list[str]:
     preamble = re.fullmatch(rf"序言(?:第({NUMERAL})(?:自然段|款))?", citation)
     if preamble and "preamble" in placed:
         citation = f"preamble__para_{arabic(preamble[1])}" if preamble[1] else "preamble"
-    if citation in placed:
-        return [citation]
+    if citation in placed or citation_of(citation) != citation:
+        return [citation] if citation in placed else []
     if preamble or _APART.search(citation):
         return _by_name(placed, citation)
     return _down(placed, [""], citation)

@@ -341,6 +341,7 @@ def test_where_answers_both_ways() -> None:
 
 def test_where_a_number_is_missing_on_one_side() -> None:
     then, now = where([FIRST, SECOND], "第五条", 0, 1)
+    assert where([FIRST, SECOND], "art_5", 0, 1)[1] == now, "an id that one of the texts does not have is asked for as its citation is"
     assert not then.exists
     assert now.to == ("art_4",)
 
