@@ -69,6 +69,31 @@ def test_what_was_suspended_stays_the_same_rule(office: Path, tracker: Tracker) 
     assert "suspended from 2023-01-01 第四条" in tracker("show", f"{PARK}@2023-06-02").stderr
 
 
+AMENDED = law(f"{ADOPTED}　根据2022年5月30日示例市第二届人民代表大会常务委员会第一次会议《关于修改〈{PARK}〉的决定》修正", MANAGE, OPEN,
+              FREE.replace("免收", "不收"), "本条例自2020年3月1日起施行。")
+
+
+def test_a_change_in_part_that_prints_what_was_repealed_is_told_as_a_contradiction(office: Path, tracker: Tracker) -> None:
+    """第二条 was repealed; the amendment changes 第三条 and prints 第二条 as it was: it is left out still."""
+    record(tracker, "repealed", "第二条", "2021-01-01")
+    (office / "amended.txt").write_text(AMENDED, encoding="utf-8")
+    contradiction = "version 2022-05-30 prints it behind that day (第二条), and no whole new text passed since enacts it again"
+    assert contradiction in tracker("import", "amended.txt").stderr
+    assert contradiction in tracker("check").stdout
+    tracker("date", f"{PARK}/2022-05-30", "--in-force", "2022-07-01", "--because", "公报")
+    assert OPEN not in tracker("show", f"{PARK}@2022-07-01").stdout
+    tracker("event", PARK, "repealed", "--date", "2021-01-01", "--provisions", "第二条", "--take-back", "--because", "误记")
+    assert contradiction in tracker("event", PARK, "repealed", "--provisions", "第二条", "--date", "2021-01-01", "--because", "令").stderr
+
+
+def test_a_revision_enacts_again_what_was_repealed(office: Path, tracker: Tracker) -> None:
+    record(tracker, "repealed", "第二条", "2021-01-01")
+    assert "prints it" not in tracker("import", "revised.txt").stderr
+    assert OPEN not in tracker("show", f"{PARK}@2022-07-31").stdout
+    assert OPEN in tracker("show", f"{PARK}@2022-08-01").stdout
+    assert "prints it" not in tracker("check").stdout
+
+
 def test_a_version_in_whose_numbers_something_is_recorded_is_not_removed(office: Path, tracker: Tracker) -> None:
     tracker("import", "revised.txt")
     record(tracker, "repealed", "第四条", "2023-01-01")

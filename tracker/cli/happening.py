@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tracker import store as stores
 from tracker.citations import provisions_of
 from tracker.cli.arguments import Day, read_file, store_option
-from tracker.cli.frame import command
+from tracker.cli.frame import command, note
 from tracker.cli.standing import happened, in_numbers
 from tracker.errors import DateError, StoreError
 from tracker.language import _
@@ -92,8 +92,10 @@ def event_command(law: str, kind: str, day: date | None, by: str, because: str, 
     event = _sourced(opened, entry, event, by, Given(provisions, place), text)
     done = stores.record(opened, entry, event, because)
     click.echo(_("recorded" if done else "unchanged") + f" {entry.law} {happened(event)}{in_numbers(entry, event)}")
-    left = stores.law_named(opened, entry.law).events
-    for one in (e for e in entry.events if e not in left):
+    now = stores.law_named(opened, entry.law)
+    for line in stores.printed_again(opened, now, event):
+        note(f"  {line}")
+    for one in (e for e in entry.events if e not in now.events):
         click.echo("  " + _("in the place of {event}").format(event=happened(one) + in_numbers(entry, one)))
 
 

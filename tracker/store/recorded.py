@@ -16,10 +16,10 @@ from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loade
 from tracker.store.reviews import aligner
 from tracker.store.unconfirmed import texts_of
 from tracker.store.undoing import taking_back
-from tracker.timeline.effect import met, numbering
+from tracker.timeline.effect import anew_behind, endings, met, numbering
 from tracker.timeline.events import named, sides
 from tracker.timeline.intervals import ENDINGS
-from tracker.timeline.standing import carried
+from tracker.timeline.standing import carried, meant
 
 
 def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Iterator[str]:
@@ -28,7 +28,7 @@ def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Itera
     for event in law.events:
         if acts is None or asked(event.by).law in acts:
             with suppress(TrackerError):  # damaged documents are told of one by one
-                yield from (*_renumbered(store, law, event), *_against_its_act(store, law, event))
+                yield from (*_renumbered(store, law, event), *printed_again(store, law, event), *_against_its_act(store, law, event))
 
 
 def look_again(store: Store, changed: Collection[str]) -> Iterator[str]:
@@ -101,6 +101,20 @@ def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
             "numbers of this one are meant, `{command}` takes it back, to be recorded again")
         yield said.format(event=named(event), numbers=event.numbers, version=found.versions[there].version,
                           now="、".join(map(citation_of, now)), command=taking_back(law, event))
+
+
+def printed_again(store: Store, law: Law, event: Event) -> Iterator[str]:
+    """An end of provisions behind which a later version prints them, though no whole new text passed since enacts them again."""
+    found = timeline.calendar(law.versions, law.events)
+    for end in (e for e in endings(found) if e.event == event and event.provisions and event.date):
+        for at in range(end.before, anew_behind(found, end)):
+            ids, partly = meant(found, event, at, loader(store, law), aligner(store, law.law))
+            if there := [key for key in ids if key not in partly]:
+                yield _("{event}: version {version} prints it behind that day ({now}), and no whole new text passed since enacts it again: "
+                        "one of the two is wrong; `{command}` takes back what was recorded").format(
+                    event=named(event), version=found.versions[at].version, now="、".join(map(citation_of, there)),
+                    command=taking_back(law, event))
+                return
 
 
 def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:

@@ -217,6 +217,14 @@ def endings(found: Calendar) -> list[End]:
             for e in found.events if e.kind in ENDINGS for at in [numbering(found, e)]]
 
 
+def anew_behind(found: Calendar, end: End) -> int:
+    """The number of the first whole new text passed behind the end of provisions, which is enacted with all that it prints; behind the last
+    version where there is none."""
+    later = range(end.before, len(found.versions))
+    return next((n for n in later if end.event.date and day_of(found.versions[n]) > end.event.date and is_whole(found.versions[n])),
+                len(found.versions))
+
+
 def may_have_begun(version: Dated, day: Date) -> bool:
     """Whether anything that a version says may be law by a day."""
     force = version.in_force

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Reason, Stage
-from tracker.timeline.effect import Calendar, End, OwnDay, Pending, around, division_of, effect, endings, is_pending, stage_of
+from tracker.timeline.effect import Calendar, End, OwnDay, Pending, anew_behind, around, division_of, effect, endings, is_pending, stage_of
 from tracker.timeline.intervals import day_of, ends_law, is_whole, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
@@ -166,7 +166,7 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
         reach = ended(loom, end, thread)
         if reach:
             made.append(Change(end.before, "", end.event, partly=reach == "part"))
-            anew = end.before if ends_law(end.event) else _anew(found, end)
+            anew = end.before if ends_law(end.event) else anew_behind(found, end)
             if thread.at(anew) and not any(c.at == anew and c.event is None for c in made):
                 made.append(Change(anew, thread.at(anew)))  # what is promulgated behind the end is enacted anew
     return tuple(sorted((c for c in made if c.event is None or thread.first < c.at), key=lambda c: (c.at, c.event is None)))
@@ -227,14 +227,6 @@ def covers(loom: "Loom", event: Event, numbers: int, index: int, thread: "Thread
     ids, partly = loom.meant(event.provisions, numbers, index)
     steps = around(own, division_of(loom.divisions[index], own))
     return "part" if steps.intersection(partly) else "whole" if steps.intersection(ids) else ""
-
-
-def _anew(found: Calendar, end: End) -> int:
-    """The number of the first whole new text passed behind the end of provisions, which is enacted with all that it prints; behind the last
-    version where there is none."""
-    later = range(end.before, len(found.versions))
-    return next((n for n in later if end.event.date and day_of(found.versions[n]) > end.event.date and is_whole(found.versions[n])),
-                len(found.versions))
 
 
 def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, whole: Sequence[Pending]) -> Value:
