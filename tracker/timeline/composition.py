@@ -21,7 +21,7 @@ from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, cal
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
-from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, kept, leads, segment, value
+from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, kept, leads, moved, segment, value
 from tracker.timeline.splitting import at_their_beginning, own_words, words_before
 from tracker.timeline.standing import suspended
 
@@ -57,7 +57,9 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     shown = [[key for key in side if key not in elsewhere] if n == frame else
              [read.change.provision for thread, _, read in values if read.change and read.change.at == n and read.change.provision
               and (not thread.at(frame) or thread.at(frame) in elsewhere)] for n, side in enumerate(loom.divisions)]
-    settled = [_settled(loom, found, n, shown[n], on) for n in range(len(loom.versions))]
+    asked = {thread.at(frame) for thread, _, _ in values}
+    settled = [_settled(loom, found, n, side if n in on.mixed else [], [key for key in side if n != frame or key in asked], on, frame)
+               for n, side in enumerate(shown)]
     put: dict[str, Provisions] = {}
     stand: list[_Standing] = []
     readings = list(settled[frame].readings)
@@ -86,6 +88,8 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             anchor, behind = _anchor(loom, frame, read.change)
             there = put.get(anchor, (settled[frame].provisions[anchor],))
             new = settled[read.change.at].provisions[read.change.provision]
+            if _is_bare(new, loom.node(read.change.at, read.change.provision)):
+                continue
             put[anchor] = (*there, new) if behind else (new, *there)
             placed += _placed((new,), read.change)
             readings.append(_reading(loom, found, (read.change.at, read.change.provision), read, state.day))
@@ -130,9 +134,10 @@ def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pendin
     """
     if endings(found) or any((took.law is True) != (n <= frame) for n, took in enumerate(whole)):
         return loom.articles
-    own = ((n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n]))
+    own = {(n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n])}
+    had = ((n, link.old) for n, told in enumerate(loom.maps) for link in told.links if (n + 1, link.new) in own)
     past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages for key in loom.gone(n))
-    return loom.through((*own, *past))
+    return loom.through((*own, *had, *past))
 
 
 def _made(frame: Version, divisions: Mapping[str, str], settled: Mapping[str, Provision], put: Mapping[str, Provisions],
@@ -231,13 +236,13 @@ class Settled(NamedTuple):
     placed: tuple[Placed, ...]
 
 
-def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: Segment) -> Settled:
-    """The provisions of a version with those 款, 项 and 目 of the articles `shown` that do not read on a day as it prints them, and those
-    that it lacks and that are law yet."""
+def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], asked: Iterable[str], on: Segment, frame: int) -> Settled:
+    """The provisions of a version with those 款, 项 and 目 of the articles `mixed` that do not read on a day as it prints them, and those
+    of these and of the articles `asked` that it lacks and that are law yet, without the 款 that are in another one already."""
     version, put, behind = loom.versions[index], dict[str, Provisions](), dict[str, Provisions]()
     readings: list[Reading] = []
     placed: list[Placed] = []
-    articles = [(index, article) for article in shown if index in on.mixed]
+    articles = [(index, article) for article in mixed]
     for key, _, read in (one for article in articles for one in leads(loom, found, article, on)):
         if read.change:
             words = replace(places(version)[key], text=loom.node(read.change.at, read.change.provision).text)
@@ -251,8 +256,11 @@ def _settled(loom: Loom, found: Calendar, index: int, shown: Iterable[str], on: 
             readings.append(_reading(loom, found, (index, key), read, on.start))
         elif read.maybe:
             readings.append(_reading(loom, found, (index, key), read, on.start))
-    for article in articles:
-        gone = {(at, one.key): one.read for at, one in kept(loom, found, article, on)}
+    for article in dict.fromkeys((*articles, *((index, key) for key in asked))):
+        for key, by in moved(loom, found, article, on):
+            put[key], begun = (), _begins(loom, found, by)
+            readings.append(Reading(key, None, "staged", since=begun.day, source=begun.source))
+        gone = {(at, one.key): one.read for at, one in kept(loom, found, article, on, frame)}
         for (at, key), read in gone.items():
             if read.change and (at, key.rpartition("__")[0]) not in gone:
                 anchor, node = _behind(loom, (at, key), article), loom.node(read.change.at, read.change.provision)

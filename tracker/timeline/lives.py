@@ -17,7 +17,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.model import Event
 from tracker.timeline.effect import Calendar, days, numbering
 from tracker.timeline.intervals import day_of
-from tracker.timeline.readings import Change, Segment, as_printed, below, changes, covers, leads, segment, value
+from tracker.timeline.readings import Change, Segment, as_printed, below, changes, covers, leads, moved, segment, value
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
@@ -142,10 +142,10 @@ def _is_bare(loom: "Loom", text: Change, parts: Sequence[str]) -> bool:
 
 def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[str, ...]:
     """What stands below a provision and does not read as printed there: it waits for its day, has ended, or a later version has begun with
-    it; or waits, as it was before what follows its own words."""
+    it; or waits, as it was before what follows its own words; or stands in another article already."""
     place = text.at, article_of(text.provision)
     inner = {one.key for one in below(loom, found, place, part) if not as_printed(one.changed, one.read, text.at)}
-    inner |= {one.key for one in leads(loom, found, place, part)}
+    inner |= {one.key for one in leads(loom, found, place, part)} | {key for key, _ in moved(loom, found, place, part)}
     return tuple(sorted((key for key in inner if key.startswith(f"{text.provision}__")), key=id_order))
 
 

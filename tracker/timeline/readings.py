@@ -118,19 +118,50 @@ def leads(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) ->
                 yield Below(key, *own)
 
 
-def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[int, Below]]:
-    """What was taken out of an article, named as in `below`, by that version or an earlier one, and is law on a day yet, for that waits;
-    with the number of the last version that has it and its id there, outer ones first."""
-    index = place[0]
-    outs = [n for n in sorted(on.waits) if 0 < n <= index] if index in on.mixed else []
+def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment, frame: int) -> Iterator[tuple[int, Below]]:
+    """What was taken out of an article, named as in `below`, by that version or an earlier one, and is law on a day yet, for that waits, or
+    the article waits that it went to; with the number of the last version that has it there and its id in that, outer ones first. What
+    goes to an article which the version in force (number `frame`) has, and which was nothing before, stands there till it is law."""
+    index, article = place
+    outs = [n for n in sorted(on.waits) if 0 < n <= index]
     for whole in loom.through([place]) if outs else ():
         for n in outs:
             for key, thread in loom.inside(n - 1, whole.at(n - 1)) if whole.at(n) else ():
-                if thread.last == n - 1:
-                    changed = changes(loom, found, thread)
-                    read = value(loom, found, changed, on.start, on.whole)
-                    if read.change and read.change.provision:
-                        yield n - 1, Below(key, changed, read)
+                goes = article_of(thread.at(n))
+                if goes == whole.at(n) or article_of(thread.at(index)) == article:
+                    continue
+                changed = changes(loom, found, thread)
+                read = value(loom, found, changed, on.start, on.whole)
+                if not goes and read.change and read.change.provision:
+                    yield n - 1, Below(key, changed, read)
+                elif goes and read.change and read.change.provision and read.change.at < n and loom.is_sound(thread, n - 1, n):
+                    there = loom.thread(n, goes)
+                    its = value(loom, found, changes(loom, found, there), on.start, on.whole)
+                    new = bool(there.at(frame)) and its.change is None and not its.maybe
+                    if not new and holder(loom, found, thread, on) is None:
+                        out = Change(n, "", heirs=(goes,), joined=True, within=whole.at(n))
+                        waits = Value(read.change, (out,)) if its.maybe else Value(read.change, pending=((out, "staged"),))
+                        yield n - 1, Below(key, changed, waits)
+
+
+def moved(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[str, Change]]:
+    """The 款 of an article, named as in `below`, that on a day stand in another one already, which a later version put them in with the
+    words they have here; each with what changed that."""
+    index, article = place
+    whole = loom.thread(index, article) if on.waits else None
+    for key, thread in loom.inside(index, article) if whole else ():
+        apart = any(article_of(thread.at(n)) != whole.at(n) for n in range(thread.first, thread.last + 1)) if whole else False
+        by = holder(loom, found, thread, on) if apart and loom.node(index, key).type == "paragraph" else None
+        if by and by.at > index and loom.same(index, key, by.at, thread.at(by.at)):
+            yield key, by
+
+
+def holder(loom: "Loom", found: Calendar, part: "Thread", on: Segment) -> Change | None:
+    """Of the articles that something below stood in, one after another, the last one that has it on a day by what is law: by which
+    change."""
+    articles = dict.fromkeys(loom.thread(n, article_of(part.at(n))) for n in range(part.first, part.last + 1))
+    reads = (value(loom, found, changes(loom, found, one), on.start, on.whole).change for one in articles)
+    return max((c for c in reads if c and c.provision and article_of(part.at(c.at)) == c.provision), key=lambda c: c.at, default=None)
 
 
 def _is_below(key: str) -> bool:

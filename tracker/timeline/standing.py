@@ -39,6 +39,8 @@ def _stands(reading: Reading) -> str:
         return said.format(day=reading.until)
     if reading.until:
         return _("not in force until {day}").format(day=reading.until)
+    if reading.since and reading.version is None:
+        return _("not here any more from {day}").format(day=reading.since)
     if reading.since:
         return _("in force from {start}").format(start=reading.since)
     return _("its day of commencement is left open" if reading.reason == "open" else "it is not known from when it is in force")
