@@ -290,6 +290,21 @@ def test_the_repeal_of_a_rule_that_bears_the_number_of_one_repealed_before_is_to
     assert "repeals its" not in tracker("import", "act.txt", "--correct").stderr  # that rule is recorded as repealed, under its old number
 
 
+def test_what_comes_is_named_by_the_numbers_of_its_day_and_not_at_all_where_it_is_repealed_before(terms: tuple[str, ...],
+                                                                                                  tracker: Tracker) -> None:
+    """第三条 of 2020 is 第四条 of 2022, in force when its term is over; whichever number the repeal was recorded under."""
+    for name in ("old.txt", "new.txt"):
+        Path(name).write_text(Path(name).read_text(encoding="utf-8").replace("2024年", "2090年"), encoding="utf-8")
+    tracker("import", "old.txt")
+    tracker(*terms)
+    tracker("import", "new.txt")
+    assert f"2091-01-01  第四条: expired ({PARK})" in tracker("timeline", PARK, "--upcoming").stdout
+    record(tracker, "repealed", "第四条", "2088-01-01")
+    assert "2091-01-01" not in tracker("timeline", PARK, "--upcoming").stdout + tracker("timeline", PARK, "--format", "ics").stdout
+    assert "numbers them does not come any more: repealed 2088-01-01" in tracker("timeline", PARK).stdout
+    assert "expired" not in tracker("log", PARK, "第四条").stdout
+
+
 def test_a_longer_term_names_the_end_recorded_under_another_number(terms: tuple[str, ...], tracker: Tracker) -> None:
     tracker("import", "old.txt")
     tracker(*terms)

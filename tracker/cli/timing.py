@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -16,10 +17,14 @@ from tracker.cli.standing import beside, happened, in_numbers, names, source_of
 from tracker.cli.storing import period
 from tracker.errors import ExportError
 from tracker.language import _
-from tracker.model import Event, InForce, Law, Stage, citation_of
+from tracker.model import Event, InForce, Law, Stage, Version, citation_of
 from tracker.reading.reasons import why
 from tracker.timeline.events import sides
-from tracker.timeline.upcoming import WAITS, by_day, told
+from tracker.timeline.standing import repealed_before
+from tracker.timeline.upcoming import WAITS, by_day, is_numbered_elsewhere, told
+
+if TYPE_CHECKING:
+    from tracker.timeline.lineage import Mapper
 
 FORMATS = ("text", "json", "svg", "html", "csv", "ics")
 _ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
@@ -102,9 +107,9 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
 
 
 def _comes(opened: stores.Store, law: Law, since: date) -> Sequence[timeline.Coming]:
-    """What comes of a law; its texts are read only where they have to tell what a suspension leaves with its end, or whether what waits for
-    a day is still there."""
-    paused = any(event.kind == "suspended" for event in law.events)
+    """What comes of a law; its texts are read only where they have to tell what a suspension leaves with its end, what is recorded in other
+    numbers than those of its day, or whether what waits for a day is still there."""
+    paused = any(event.kind == "suspended" or is_numbered_elsewhere(law, event) for event in law.events)
     waits = any(stage.date is None or stage.date > since for version in law.versions for stage in version.in_force.stages)
     return timeline.upcoming(law, since, stores.versions(opened, law) if paused or waits else (), stores.aligner(opened, law.law))
 
@@ -152,7 +157,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         for span in timeline.spans(dated(held, mapper), law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
-        yield from (f"  {happened(e)}{in_numbers(law, e)}{_prevented(law, e)}"
+        yield from (f"  {happened(e)}{in_numbers(law, e)}{_prevented(law, e, held, mapper)}"
                     for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
             yield click.style(contradiction(problem), fg="red")
@@ -214,9 +219,11 @@ def answer(state: timeline.State) -> Iterator[str]:
     yield from (f"  {line}" for line in beside(state))
 
 
-def _prevented(law: Law, event: Event) -> str:
+def _prevented(law: Law, event: Event, held: Sequence[Version], mapper: "Mapper") -> str:
     """That a term does not run out any more, as a repeal comes before."""
-    over = timeline.prevented(law.versions, law.events, event)
+    found, texts = timeline.calendar(law.versions, law.events), {v.version: v for v in held}
+    over = timeline.prevented(law.versions, law.events, event) or (
+        repealed_before(found, event, texts.__getitem__, mapper) if event.kind == "expired" and event.provisions else None)
     return " " + _("does not come any more: {kind} {day}").format(kind=_(over.kind), day=over.date) if over else ""
 
 

@@ -39,6 +39,7 @@ from tracker.timeline.effect import (
     corrected,
     division_of,
     enacted_anew,
+    is_before,
     numbering,
     overtaken,
     stage_of,
@@ -368,9 +369,12 @@ def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: D
     """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it."""
     told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed", "corrected")
             for at in [_spoken(found, event, ids)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
+    whole = [event for event, at, own in told if event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)]
     for event, at, own in told:
+        if event.kind == "expired" and event.provisions and any(is_before(found, other, event) for other in whole):
+            continue
         if event.kind != "resumed" or any(resumptions((event,), other) for other, _, _ in told):
-            over = event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)
+            over = event in whole
             yield Step(day_of(found.versions[at]), cast(Kind, event.kind), own, () if over else own, begins=event.date, act=event.act,
                        unset="" if event.date else "unknown", event=event)
 

@@ -14,7 +14,7 @@ from tracker.errors import CitationError
 from tracker.finding import find
 from tracker.language import _
 from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, places
-from tracker.timeline.effect import Calendar, around, concerns, numbering, related
+from tracker.timeline.effect import Calendar, around, concerns, is_before, met, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
 
@@ -220,6 +220,20 @@ class Meant(NamedTuple):
 def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
     """What an event names, by ids of the version number `frame`; see `meant`."""
     return meant(found, event, frame, load, mapper).ids
+
+
+def in_its_day(found: Calendar, event: Event, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
+    """What an event names, by ids of the version in force on its day."""
+    return carried(found, event, met(found, event), load, mapper)
+
+
+def repealed_before(found: Calendar, event: Event, load: Callable[[Date], Version], mapper: "Mapper") -> Event | None:
+    """The repeal that ends all that an expiry names before its term is over, be it under other numbers; a whole new text in between has it
+    anew."""
+    frame, earlier = met(found, event), [e for e in found.events if is_before(found, e, event)]
+    keys = carried(found, event, frame, load, mapper) if earlier else ()
+    return next((e for e in earlier for own in [set(carried(found, e, frame, load, mapper))]
+                 if keys and all(own.intersection(around(key, "")) for key in keys)), None)
 
 
 def meant(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> Meant:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Reason, Version, citation_of
-from tracker.timeline.effect import Calendar, begun, calendar, numbering, prevented
+from tracker.timeline.effect import Calendar, begun, calendar, met, numbering, prevented
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -79,8 +79,8 @@ class Future(Struct, frozen=True):
 
 def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mapper | None" = None) -> tuple[Coming, ...]:
     """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists: their texts, aligned by
-    `mapper`, tell what the end of a suspension brings back, by the numbers of its day, and what is taken out before its day; without them,
-    all that is named."""
+    `mapper`, tell what the end of a suspension brings back, what ends, by the numbers of its day, and what is taken out before its day;
+    without them, all that is named."""
     held = in_order(versions or law.versions)
     texts = [v for v in held if isinstance(v, Version) and not v.draft]
     gone = dict(taken_out(law, texts, day, mapper)) | dict.fromkeys(_appointed(texts, mapper))
@@ -152,19 +152,40 @@ def _overtaken(found: Calendar, version: Date, day: Date) -> bool:
     return any(is_whole(v) and begun(v, day) for v in later) or any(end <= day for end in over)
 
 
+def is_numbered_elsewhere(law: Law, event: Event) -> bool:
+    """Whether an event names provisions in other numbers than those of the version in force on its day."""
+    found = calendar(law.versions, law.events)
+    return bool(event.provisions and found.versions) and numbering(found, event) != met(found, event)
+
+
 def _events(law: Law, held: Sequence[Dated], day: Date, mapper: "Mapper | None") -> Iterator[Coming]:
-    for event in law.events:
+    elsewhere = any(is_numbered_elsewhere(law, event) for event in law.events) and any(isinstance(v, Version) for v in held)
+    for recorded in law.events:
+        event = _in_its_day(law, held, recorded, mapper) if elsewhere and recorded.provisions else recorded
+        if recorded.provisions and not event.provisions:
+            continue
         source = event.act or event.reason
-        if event.kind in ("repealed", "expired") and not prevented(held, law.events, event):
+        if event.kind in ("repealed", "expired") and not prevented(held, law.events, recorded):
             kind: Literal["expired", "repealed"] = "expired" if event.kind == "expired" else "repealed"
             yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
         if event.kind == "suspended" and event.date:
             yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place)
-            end = suspension_end(law.events, event)
+            end = suspension_end(law.events, recorded)
             if end and end > day and on(held, end, law.events).status != "none":
-                yield from _resumed(law, held, event, end, mapper)
-        if event.kind == "resumed" and event.date and not any(suspension_end((event, e), e) == event.date for e in law.events):
+                yield from _resumed(law, held, recorded, end, mapper)
+        if event.kind == "resumed" and event.date and not any(suspension_end((recorded, e), e) == event.date for e in law.events):
             yield Coming(law.law, event.date, "resumed", None, event.provisions, source, place=event.place)
+
+
+def _in_its_day(law: Law, held: Sequence[Dated], event: Event, mapper: "Mapper | None") -> Event:
+    """An event with its provisions in the numbers of its day; none where the version of that day does not have them, or they are repealed
+    by then."""
+    from tracker.compare.alignment import align
+    from tracker.timeline.standing import in_its_day, repealed_before
+
+    found, by_name, mapper = calendar(held, law.events), {day_of(v): v for v in held if isinstance(v, Version)}, mapper or align
+    over = repealed_before(found, event, by_name.__getitem__, mapper) if event.kind == "expired" else None
+    return replace(event, provisions=() if over else in_its_day(found, event, by_name.__getitem__, mapper))
 
 
 def _resumed(law: Law, held: Sequence[Dated], event: Event, end: Date, mapper: "Mapper | None") -> Iterator[Coming]:
