@@ -64,6 +64,11 @@ def test_what_orders_nothing(said: str) -> None:
     assert told(said) == []
 
 
+def test_the_words_for_a_term_left_open_are_told() -> None:
+    said = f"在示例新区暂时停止适用{ADS}第二条，期限由市人民政府另行规定。"
+    assert suspensions(read_text(DECISION.format(said=said)))[0].unread == {"until": "期限由市人民政府另行规定"}
+
+
 def test_what_is_resumed() -> None:
     assert told(f"自2023年1月1日起，在示例新区恢复适用{ADS}第二条。", "resumed") == [("第二条", "示例新区", "2023-01-01", "None", "")]
 

@@ -199,9 +199,10 @@ def _suspended(opened: stores.Store, told: Told, law: Law, event: Event, given: 
     unread = {name: one.unread.get(name, "") for one in meant for name in _ASKS
               if not known[name] and (name in one.unread or getattr(one, name) != getattr(said, name))}
     if unread:
-        raise DateError("{act} does not say all of it plainly: {words}", hint="say it yourself: {options} (--place '' is everywhere); or "
-                        "record what you know by --because, without --by", act=told.act,
-                        words="; ".join(_not_read(unread, meant)), options=" ".join(_ASKS[name] for name in _ASKS if name in unread))
+        raise DateError("{act} does not say all of it plainly: {words}", hint="say it yourself: {options}; or record what you know "
+                        "by --because, without --by", act=told.act, words="; ".join(_not_read(unread, meant)),
+                        options=" ".join(_ASKS[name] for name in _ASKS if name in unread) + (
+                            _(" (an empty --place is everywhere)") if "place" in unread else ""))
     return (replace(event, date=event.date or said.date, until=event.until or said.until,
                     place=said.place if place is None else place), provisions or "、".join(said.provisions))
 

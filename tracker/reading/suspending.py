@@ -221,7 +221,7 @@ def _times(version: Version, sentences: Sequence[tuple[str, str]], at: int, said
         unread["until"] = "，".join(dict.fromkeys(one[0].strip("，, ") for one in (*since, *terms)))
     elif kind == "suspended" and until is None:
         vague = _LOOSE.search(sentence) or next(filter(None, (_HINTS.search(part) for _key, part in sentences)), None)
-        unread |= {"until": vague.string[vague.start():].split("，")[0]} if vague else {}
+        unread |= {"until": re.split("[，,]", vague.string[vague.start():].strip("，, "))[0]} if vague else {}
     for one in _DATED.finditer(sentence):
         if not _within(one, [*here, *since]) and not _OF_AN_ACT.search(sentence, one.start(), *[said.verb] * (one.start() < said.verb)):
             unread |= {"until": one[0]} if kind == "suspended" else {}

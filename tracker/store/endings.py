@@ -369,4 +369,6 @@ def ordered(one: "Ordered") -> str:
 
 def _when(day: date | None, until: date | None) -> str:
     begins = day or _("day not known")
-    return _("{start} to before {end}").format(start=begins, end=until) if until else _("from {start}").format(start=begins)
+    if until:
+        return _("{start} to before {end}").format(start=begins, end=until)
+    return _("from {start}").format(start=day) if day else str(begins)
