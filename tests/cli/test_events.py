@@ -681,6 +681,13 @@ def test_nothing_ends_before_the_law_was_adopted_though_its_day_is_open(office: 
     assert f"adopted 2010-01-10 ({GREEN}/2010-01-10)" in said and "(person: 乙)" in said
 
 
+def test_of_a_law_whose_text_tells_no_adoption_anything_may_be_recorded(office: Path, tracker: Tracker) -> None:
+    text = GREEN_2010.replace(GREEN_2010.splitlines()[1], "（2010年1月20日公布）")
+    Path("plain.txt").write_text(text.replace(GREEN, "示例市绿篱条例"), encoding="utf-8")
+    tracker("import", "plain.txt")
+    assert "recorded" in tracker("event", "示例市绿篱条例", "repealed", "--date", "2015-01-01", "--because", "公报").stdout
+
+
 def test_what_is_not_law_yet_is_not_suspended_for_a_time_before(office: Path, tracker: Tracker) -> None:
     tracker("date", f"{GREEN}/2010-01-10", "--provisions", "第二条", "--in-force", "2012-01-01", "--because", "公告")
     words = "event", GREEN, "suspended", "--date", "2011-01-01", "--provisions", "第二条", "--because", "乙"
