@@ -130,6 +130,10 @@ def test_a_history_tells_whose_numbers_it_prints_where_they_are_not_those_of_the
     tracker("site", "pages")
     page, = Path("pages").rglob("@2022-05-30/第四条/index.html")
     assert "as version 2020-01-10 numbers them" in page.read_text(encoding="utf-8")
+    page, = Path("pages").rglob("timeline/index.html")
+    assert "第三条 as version 2020-01-10 numbers them" in page.read_text(encoding="utf-8")
+    again = tracker("event", PARK, "repealed", "--provisions", "第四条", "--date", "2023-06-01", "--because", "令", exit_code=2).stderr
+    assert "第三条 as version 2020-01-10 numbers them (person: 令); repealed 2023-06-01 第四条 as version 2022-05-30 numbers them" in again
     record(tracker, "repealed", "第三条", "2022-09-01")
     tracker("date", f"{PARK}/2022-05-30", "--in-force", "2022-10-01", "--because", "公报")
     assert "2022-09-01  repealed  第三条  as version 2022-05-30 numbers them  person" in tracker("log", PARK, "第三条").stdout

@@ -76,13 +76,11 @@ def happened(event: Event) -> str:
 def in_numbers(law: Law, event: Event) -> str:
     """By which version's numbers an event names provisions, where these are not the newest ones, or not those of its day; of a correction
     always, for it is of that version."""
-    from tracker.store import numbers_of  # two files need no store
-    from tracker.timeline.effect import calendar, met
+    from tracker.timeline.effect import calendar, numbered_apart  # two files need no timeline
 
-    version, found = numbers_of(law, event), calendar(law.versions, law.events)
-    own = version and version == found.versions[-1].version == found.versions[met(found, event)].version and event.kind != "corrected"
+    version = numbered_apart(calendar(law.versions, law.events), event)
     said = _("as version {version} numbers them") if event.provisions else _("of version {version}")
-    return " " + said.format(version=version) if version and not own else ""
+    return " " + said.format(version=version) if version else ""
 
 
 def lacks(event: Event) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker import timeline
 from tracker.model import Event, Law, citation_of
-from tracker.timeline.effect import numbering
+from tracker.timeline.effect import spoken_in
 
 
 class Wanted(NamedTuple):
@@ -24,8 +24,7 @@ class Wanted(NamedTuple):
 
 def numbers_of(law: Law, event: Event) -> date | None:
     """The version in whose numbers an event names provisions, or whose text it corrects; None where it does neither."""
-    found = timeline.calendar(law.versions, law.events)
-    return found.versions[numbering(found, event)].version if found.versions and (event.provisions or event.kind == "corrected") else None
+    return spoken_in(timeline.calendar(law.versions, law.events), event)
 
 
 def meant(law: Law, wanted: Wanted, cites: Callable[[Event], bool]) -> list[Event]:

@@ -252,6 +252,20 @@ def numbering(found: Calendar, event: Event) -> int:
     return named[0] if named else met(found, event)
 
 
+def spoken_in(found: Calendar, event: Event) -> Date | None:
+    """The version in whose numbers an event names provisions, or whose text it corrects; None where it does neither."""
+    named = bool(found.versions) and bool(event.provisions or event.kind == "corrected")
+    return found.versions[numbering(found, event)].version if named else None
+
+
+def numbered_apart(found: Calendar, event: Event) -> Date | None:
+    """The version in whose numbers an event names provisions, where these are not the newest ones, or not those of its day; of a correction
+    always, for it is of that version."""
+    version = spoken_in(found, event)
+    plain = version and version == found.versions[-1].version == found.versions[met(found, event)].version and event.kind != "corrected"
+    return None if plain else version
+
+
 def met(found: Calendar, event: Event) -> int:
     """The number of the version that an event meets: the one that it corrects, else the one in force on its day, else the last one
     before."""

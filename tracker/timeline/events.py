@@ -79,9 +79,16 @@ def named(event: Event) -> str:
 
 
 def sides(problem: Contradiction) -> tuple[str, ...]:
-    """The happenings of a contradiction in words, each with where it comes from, once where both are the same."""
-    return tuple(dict.fromkeys(f"{named(h.event)} ({', '.join(map(_source, filter(None, h.sources))) or _('unknown')})"
-                               for h in (problem.first, problem.second)))
+    """The happenings of a contradiction in words, each with where it comes from, and in whose numbers where these are two; once where both
+    are the same."""
+    both = problem.first, problem.second
+    apart = len({h.event.numbers for h in both if h.event.provisions and h.event.numbers}) > 1
+    return tuple(dict.fromkeys(f"{named(h.event)}{_numbers(h.event) if apart else ''} "
+                               f"({', '.join(map(_source, filter(None, h.sources))) or _('unknown')})" for h in both))
+
+
+def _numbers(event: Event) -> str:
+    return " " + _("as version {version} numbers them").format(version=event.numbers) if event.numbers and event.provisions else ""
 
 
 def _source(said: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date as Date
 
 from tracker.language import _
-from tracker.model import Event, InForce, Version, citation_of
+from tracker.model import Event, InForce, Law, Version, citation_of
 from tracker.reading.reasons import why
 from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of, never_of
+from tracker.timeline.effect import calendar, numbered_apart
 from tracker.timeline.events import sides
 from tracker.timeline.history import KINDS, Step
 
@@ -76,10 +77,12 @@ def _who(event: Event) -> str:
     return event.meeting if event.body[-4:] in event.meeting else event.body + event.meeting
 
 
-def happened(one: Happening) -> tuple[str, str, str]:
-    """A happening's day, what it was, and who tells it."""
+def happened(one: Happening, law: Law) -> tuple[str, str, str]:
+    """A happening's day, what it was, in whose numbers where that is to be said, and who tells it."""
+    apart = numbered_apart(calendar(law.versions, law.events), one.event) if one.event in law.events and one.event.provisions else None
+    numbers = " " + _("as version {version} numbers them").format(version=apart) if apart else ""
     reason = f"（{_(one.event.reason)}）" if one.event.reason else ""
-    return str(one.event.date or _("unknown")), told(one.event) + reason, "；".join(one.sources)
+    return str(one.event.date or _("unknown")), told(one.event) + numbers + reason, "；".join(one.sources)
 
 
 def contradiction(problem: Contradiction) -> str:
