@@ -22,7 +22,7 @@ from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.model import Provision, Version, text_of
 from tracker.timeline.appointing import appointed, may_appoint
-from tracker.timeline.intervals import day_of, in_order
+from tracker.timeline.intervals import day_of, in_order, is_whole
 
 if TYPE_CHECKING:
     from tracker.timeline.standing import Meant
@@ -101,6 +101,16 @@ class Loom(Struct, frozen=True, dict=True):
         return cache(lambda index, article: [(key, _traced(index, key, onward, back)) for key, _ in under[index].get(article, ())])
 
     @cached_property
+    def parted(self) -> Callable[[int, str], Sequence[tuple[str, Thread]]]:
+        """Of those that `inside` gives, the ones that stand in another article than this one in some version."""
+        def parted(index: int, article: str) -> Sequence[tuple[str, Thread]]:
+            whole = self.thread(index, article)
+            return [(key, part) for key, part in self.inside(index, article)
+                    if not all(one.startswith(f"{whole.at(n)}__") for n, one in enumerate(part.ids, part.first))]
+
+        return cache(parted)
+
+    @cached_property
     def _under(self) -> Sequence[Mapping[str, Sequence[tuple[str, Provision]]]]:
         return [side.below for side in _sides(self.versions, self.maps)]
 
@@ -146,6 +156,11 @@ class Loom(Struct, frozen=True, dict=True):
     def order(self) -> list[tuple[list[str], dict[str, int]]]:
         """The articles of each version in their order, and the place of each in it."""
         return [(list(ids), {key: n for n, key in enumerate(ids)}) for ids in self.divisions]
+
+    @cached_property
+    def holding(self) -> Sequence[int]:
+        """The numbers of the versions that are whole new texts, or may be, and give some of what they have days of its own."""
+        return [n for n, version in enumerate(self.versions) if version.in_force.stages and is_whole(version) is not False]
 
     @cached_property
     def back(self) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Reason, Stage
 from tracker.timeline.effect import Calendar, End, OwnDay, Pending, anew_behind, around, division_of, effect, endings, is_pending, stage_of
-from tracker.timeline.intervals import day_of, ends_law, is_whole, may_be
+from tracker.timeline.intervals import day_of, ends_law, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
 if TYPE_CHECKING:
@@ -147,11 +147,9 @@ def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment, fra
 def moved(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[str, Change]]:
     """The 款 of an article, named as in `below`, that on a day stand in another one already, which a later version put them in with the
     words they have here; each with what changed that."""
-    index, article = place
-    whole = loom.thread(index, article) if on.waits else None
-    for key, thread in loom.inside(index, article) if whole else ():
-        apart = any(article_of(thread.at(n)) != whole.at(n) for n in range(thread.first, thread.last + 1)) if whole else False
-        by = holder(loom, found, thread, on) if apart and loom.node(index, key).type == "paragraph" else None
+    index = place[0]
+    for key, thread in loom.parted(*place) if on.waits else ():
+        by = holder(loom, found, thread, on) if loom.node(index, key).type == "paragraph" else None
         if by and by.at > index and loom.same(index, key, by.at, thread.at(by.at)):
             yield key, by
 
@@ -289,7 +287,7 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
 
 def own_days(loom: "Loom", found: Calendar, at: int, provision: str) -> list[OwnDay]:
     """The days of its own that whole new texts give a provision, named by the number of an earlier version and its id there."""
-    later = [n for n, v in enumerate(found.versions) if n > at and v.in_force.stages and is_whole(v) is not False] if provision else []
+    later = [n for n in loom.holding if n > at] if provision else []
     places = [(n, thread.at(n)) for thread in (loom.threads(at, provision) if later else ()) for n in later if thread.at(n)]
     stages = [(n, stage_of(found.versions[n], key, division_of(loom.divisions[n], key))) for n, key in places]
     return [(n, stage.date) for n, stage in stages if stage]
