@@ -222,3 +222,64 @@ def test_what_is_repealed_with_a_law_ends_when_that_is_law(office: Path, tracker
     assert "says" not in tracker("check").stdout
     tracker("event", GREEN, "repealed", "--date", "2016-01-01", "--take-back", "--because", "试")
     assert "repeals it from 2016-01-01" in tracker("check").stdout
+
+
+GREEN_2015 = f"""{GREEN}
+（2015年6月1日示例市第五届人民代表大会常务委员会第八次会议通过）
+第一条　绿地率不得低于百分之三十。
+第二条　本条例自2015年10月1日起施行。{{order}}
+"""
+GARDEN = """示例市园林条例
+（2022年6月1日示例市第六届人民代表大会常务委员会第八次会议通过）
+第一条　为了保护园林，制定本条例。
+第二条　本条例自2022年8月1日起施行。{order}
+"""
+OLD = f"{GREEN}（2010）"
+"""The law of 2010, kept apart from that of its title of 2015."""
+
+
+@pytest.fixture
+def two(office: Path, tracker: Tracker) -> Path:
+    tracker("remove", f"{GREEN}/2010-01-10", "--because", "另存")
+    tracker("import", "green.txt", "--law", OLD)
+    return office
+
+
+@pytest.mark.parametrize("words", [
+    "2010年1月10日示例市第一届人民代表大会常务委员会第三次会议通过的《示例市绿地条例》", "《示例市绿地条例》（2010年1月10日通过）"])
+def test_of_two_laws_of_one_title_that_is_repealed_whose_day_is_given(two: Path, tracker: Tracker, words: str) -> None:
+    Path("new.txt").write_text(GREEN_2015.format(order=f"{words}同时废止。"), encoding="utf-8")
+    told = tracker("import", "new.txt").stderr
+    command = f"tracker event {OLD} repealed --by {GREEN}/2015-06-01"
+    line = f"{OLD}: {GREEN}/2015-06-01 (第二条) repeals it from 2015-10-01: record it with `{command}`"
+    assert line in told and line in tracker("check").stdout and line.partition(": ")[2] in tracker("timeline", OLD).stdout
+    Path("garden.txt").write_text(GARDEN.format(order=f"{words}同时废止。"), encoding="utf-8")
+    garden = tracker("import", "garden.txt").stderr
+    assert f"{OLD}: 示例市园林条例/2022-06-01" in garden and f"{GREEN}: 示例市园林条例/2022-06-01" not in garden
+    assert "示例市园林条例" not in tracker("timeline", GREEN).stdout
+    wrong = tracker("event", GREEN, "repealed", "--by", "示例市园林条例/2022-06-01", exit_code=2).stderr
+    assert f"means another law of this title than {GREEN}: “2010年1月10日" in wrong
+    assert "repealed 2015-10-01" in tracker("event", OLD, "repealed", "--by", f"{GREEN}/2015-06-01").stdout
+    assert "repeals" not in tracker("check").stdout
+
+
+def test_of_two_laws_of_one_title_both_are_told_where_the_words_give_no_day(two: Path, tracker: Tracker) -> None:
+    Path("new.txt").write_text(GREEN_2015.format(order=""), encoding="utf-8")
+    Path("garden.txt").write_text(GARDEN.format(order=f"《{GREEN}》同时废止。"), encoding="utf-8")
+    tracker("import", "new.txt")
+    for said in (tracker("import", "garden.txt").stderr, tracker("check").stdout):
+        assert f"`tracker event {GREEN} repealed --by 示例市园林条例/2022-06-01`; or it means {OLD}, of the same title" in said
+        assert f"`tracker event {OLD} repealed --by 示例市园林条例/2022-06-01`; or it means {GREEN}, of the same title" in said
+    assert f"or it means {OLD}, of the same title" in tracker("timeline", GREEN).stdout
+
+
+def test_a_day_that_is_none_of_the_law_is_told(office: Path, tracker: Tracker) -> None:
+    """The store has one law of the title, adopted in 2010; the act repeals one of 2001."""
+    Path("garden.txt").write_text(GARDEN.format(order=f"2001年3月1日示例市人大常委会通过的《{GREEN}》同时废止。"), encoding="utf-8")
+    told = tracker("import", "garden.txt").stderr
+    said = "says “2001年3月1日示例市人大常委会通过的” of a law of this title that is repealed by it"
+    assert f"{said}, and the texts of {GREEN} do not" in told
+    words = f"event {GREEN} repealed --date 2022-08-01 --because"
+    assert f"`tracker {words} REASON` records it" in told
+    tracker(*words.split(), "公报更正")
+    assert "of a law of this title" not in tracker("check").stdout

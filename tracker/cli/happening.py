@@ -1,10 +1,11 @@
 """`tracker event`: what happened to a law beyond its texts, as an act or a person tells it; recorded, or taken back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import click
 from msgspec.structs import replace
@@ -22,6 +23,8 @@ from tracker.reading.prolonging import prolongations
 from tracker.reading.repeals import Ended, repeals
 from tracker.reading.suspending import Ordered, Unread, suspensions
 from tracker.reading.unread import every_end
+
+Order = TypeVar("Order", Ended, Ordered)
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
 
@@ -165,7 +168,7 @@ def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, given: Gi
         return _suspended(opened, told, law, event, given)
     if event.kind == "expired" and told.version.law == law.law:
         return replace(event, date=_expired(opened, law, told.version, provisions, event.date)), provisions
-    if event.kind == "expired" and (longer := [p for p in prolongations(told.version) if stores.law_id(p.title) in _names(law)]):
+    if event.kind == "expired" and (longer := _about(opened, told, law, prolongations(told.version))):
         return _prolonged(opened, told, longer, law, event, provisions)
     if event.kind in ("repealed", "expired"):
         return _repealed(opened, told, law, event, provisions)
@@ -183,7 +186,7 @@ def _suspended(opened: stores.Store, told: Told, law: Law, event: Event, given: 
     """A suspension, or its end, as an act orders it; what was not read of it a person says. Raises StoreError where the act does not order
     it of the law, DateError where it says something else than the person, or does not say plainly what nobody else says."""
     found = suspensions(told.version, "suspended" if event.kind == "suspended" else "resumed")
-    own = [one for one in found if stores.law_id(one.title) in _names(law)]
+    own = _about(opened, told, law, found)
     if not own:
         raise StoreError("{act} does not say that anything of {law} is {kind}", hint="it says so of: {named}; --because without --by "
                          "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
@@ -245,7 +248,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     Raises StoreError where it does not, or means the law's own earlier text, DateError where it gives another day than the event has, or
     several."""
     found = repeals(told.version)
-    own = [one for one in found if stores.law_id(one.title) in _names(law)]
+    own = _about(opened, told, law, found)
     if told.version.law == law.law and any(not one.provisions for one in own):
         raise StoreError("{act} is a text of {law} itself: that of before it, which it repeals, ends where it comes into force",
                          hint="nothing is to be recorded; `tracker timeline {law}` shows it", act=told.act, law=law.law)
@@ -289,6 +292,16 @@ def _prolonged(opened: stores.Store, told: Told, longer: Sequence[Ended], law: L
 def _names(law: Law) -> tuple[str, str]:
     """The ids that a title of a law may give."""
     return law.law, stores.law_id(law.title)
+
+
+def _about(opened: stores.Store, told: Told, law: Law, found: Iterable[Order]) -> list[Order]:
+    """What an act says of a law. Raises StoreError where it gives the day of another law of the title."""
+    named = [one for one in found if stores.law_id(one.title) in _names(law)]
+    own = [one for one in named if stores.is_meant(law, one.words, partial(stores.versions, opened)) is not False]
+    if named and not own:
+        raise StoreError("{act} means another law of this title than {law}: “{words}”", hint="--because without --by records what a person "
+                         "knows", act=told.act, law=law.law, words=named[0].words)
+    return own
 
 
 def _covers(opened: stores.Store, told: Told, one: Ended | Ordered, law: Law, provisions: str) -> bool:

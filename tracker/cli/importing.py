@@ -22,7 +22,7 @@ from tracker.cli.reading import files_in, findings
 from tracker.cli.standing import drafted, happened, not_kept
 from tracker.errors import SourceError, TrackerError
 from tracker.language import _, filled
-from tracker.model import Finding, InForce, Version, held_as
+from tracker.model import Finding, InForce, Law, Version, held_as
 from tracker.reading import as_draft
 from tracker.reading.dates import in_name
 from tracker.reading.prolonging import prolongations
@@ -192,18 +192,21 @@ def _tells(version: Version) -> bool:
 def propose(target: stores.Store, telling: Iterable[str]) -> set[stores.Proposal]:
     """Tell which laws of the store some versions (LAW/VERSION) order repealed, prolong or suspend, and which end they set themselves."""
     told: set[stores.Proposal] = set()
+    apart = stores.kept_apart(target) if telling else []
     for name in telling:
-        told.update(_proposed(target, name, told))
+        told.update(_proposed(target, name, told, apart))
     return told
 
 
-def _proposed(target: stores.Store, name: str, told: Collection[stores.Proposal]) -> Sequence[stores.Proposal]:
+def _proposed(target: stores.Store, name: str, told: Collection[stores.Proposal], apart: Iterable[Law]) -> Sequence[stores.Proposal]:
     found: list[stores.Proposal] = []
     try:
         version = stores.version_named(target, name, date.today())
         titles = [one.title for one in (*repeals(version), *prolongations(version))]
         titles += [one.title for kind in KINDS for one in suspensions(version, kind)]
-        found += [*stores.proposed_by(version, stores.laws_named(target, titles), stores.texts_of(target))]
+        named = stores.laws_named(target, titles)
+        laws = [*named, *(one for one in apart if one not in named)]
+        found += [*stores.proposed_by(version, laws, stores.texts_of(target))]
         if every_end(version):
             law = stores.law_named(target, version.law)
             found += stores.own_ends(law, stores.versions(target, law), stores.texts_of(target))

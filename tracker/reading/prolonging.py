@@ -13,7 +13,7 @@ from tracker.model import Version
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY, day
 from tracker.reading.expiry import DOING
-from tracker.reading.repeals import Ended, Named, chain, objects, unquoted
+from tracker.reading.repeals import Ended, Named, chain, objects, unquoted, which
 
 _TERM = rf"的?(?:{DOING}|有效|适用)(?:期限?|期间)"
 _LONGER = "(?:再次?|继续|均|都|一并|予以|决定){0,2}延(?:长|续|期)"
@@ -27,7 +27,7 @@ _UNTIL = pattern(rf"(?<![自从])(?P<to>[至到])?(?P<last>{DAY})(?!起)")
 
 def prolongations(version: Version) -> tuple[Ended, ...]:
     """The laws, or provisions of them, whose term a text makes longer, in the order named."""
-    return tuple(Ended(one.title, key, sentence.strip(), until, one.provisions)
+    return tuple(Ended(one.title, key, sentence.strip(), until, one.provisions, which(sentence, one))
                  for key, line in unquoted(version) if "延" in line or "继续" in line
                  for sentence in re.split("[。；]", line) for one, until in prolonged(sentence))
 

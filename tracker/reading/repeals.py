@@ -88,21 +88,31 @@ class Named(Struct, frozen=True):
 
 class Ended(Struct, frozen=True):
     """A law whose end a text sets: its title without 《》, the id of the provision that says so, the sentence, the first day on which it is
-    no longer law (None: not known), and, where that is said only of provisions, citations of them."""
+    no longer law (None: not known), and, where that is said only of provisions, citations of them; `words` say which law of the title is
+    meant."""
 
     title: str
     provision: str
     text: str
     date: Date | None
     provisions: tuple[str, ...] = ()
+    words: str = ""
 
 
 def repeals(version: Version) -> tuple[Ended, ...]:
     """The laws, or provisions of them, that a text repeals, in the order named."""
-    made: dict[tuple[str, tuple[str, ...]], Ended] = {}
+    made: dict[tuple[str, tuple[str, ...], str], Ended] = {}
     for key, sentence, one in _ordered(version):
-        made.setdefault((one.title, one.provisions), Ended(one.title, key, sentence, since_day(version, key, one.since), one.provisions))
+        words = which(sentence, one)
+        made.setdefault((one.title, one.provisions, words), Ended(
+            one.title, key, sentence, since_day(version, key, one.since), one.provisions, words))
     return tuple(made.values())
+
+
+def which(sentence: str, one: Named) -> str:
+    """What a sentence says of which law of a title it means: 2001年3月1日…通过的, and what stands in brackets beside the title."""
+    start = max((end for _start, end in titles(sentence) if end <= one.start), default=0)
+    return re.split("[，,：:；]|废止", sentence[start:one.start])[-1].strip() + one.note
 
 
 def named(sentence: str) -> tuple[Named, ...]:

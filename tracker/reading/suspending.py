@@ -18,7 +18,7 @@ from tracker.numbering import NUMERAL, arabic
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY, day
 from tracker.reading.expiry import later
-from tracker.reading.repeals import Named, objects, since_day, unquoted
+from tracker.reading.repeals import Named, objects, since_day, unquoted, which
 
 Unread = Literal["provisions", "place", "date", "until"]
 
@@ -79,7 +79,7 @@ class Ordered(Struct, frozen=True):
     """What an act suspends of a law, or resumes: the law's title without 《》, citations of the provisions (none: the law as a whole),
     the place (empty: everywhere), the first day, and the first day after it (None: until it is resumed). `unread` names what the act
     may say and does not say plainly, with its words (empty: from when the act itself is in force is not known). `provision` (id) and `text`
-    are where it says so."""
+    are where it says so, `words` say which law of the title is meant."""
 
     title: str
     provisions: tuple[str, ...] = ()
@@ -89,6 +89,7 @@ class Ordered(Struct, frozen=True):
     unread: Mapping[Unread, str] = {}
     provision: str = ""
     text: str = ""
+    words: str = ""
 
 
 class _Said(NamedTuple):
@@ -201,7 +202,7 @@ def _ordered(version: Version, sentences: Sequence[tuple[str, str]], at: int, sa
         unread |= {"place": vague} if vague and not place else {}
     start, until, vaguely = _times(version, sentences, at, said, kind)
     return Ordered(said.named.title, () if "provisions" in unread else said.named.provisions, place, start, until, unread | vaguely, key,
-                   sentence.strip())
+                   sentence.strip(), which(sentence, said.named))
 
 
 def _times(version: Version, sentences: Sequence[tuple[str, str]], at: int, said: _Said,

@@ -41,6 +41,7 @@ from tracker.store.folder import (
 from tracker.store.fsck import Trouble, check, source_findings, title_notes
 from tracker.store.identity import one_law, two_laws
 from tracker.store.known import as_known
+from tracker.store.namesakes import is_meant, kept_apart
 from tracker.store.recorded import doubts, look_again, printed_again, still_changed
 from tracker.store.records import keep_report
 from tracker.store.repository import init, write_whole
@@ -49,9 +50,9 @@ from tracker.store.unconfirmed import ends_past, ends_told, every_end, texts_of,
 from tracker.store.undoing import Wanted, numbers_of
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all", "aligner",
-           "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "keep_report", "keeps_numbers",
-           "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed", "nothing_in_force", "numbers_of", "one_law",
-           "open_store", "ordered", "overruled", "own_ends", "printed_again", "proposed_by", "proposing", "provision_on",
-           "provisions_repealed", "record", "redate", "remove", "review", "review_at", "review_of", "source_findings", "speaking",
-           "state_on", "still_changed", "texts_of", "title_notes", "two_laws", "unconfirmed", "unknown_on", "version", "version_named",
-           "version_path", "versions", "withdraw", "write_whole"]
+           "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "is_meant", "keep_report",
+           "keeps_numbers", "kept_apart", "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed",
+           "nothing_in_force", "numbers_of", "one_law", "open_store", "ordered", "overruled", "own_ends", "printed_again", "proposed_by",
+           "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at", "review_of",
+           "source_findings", "speaking", "state_on", "still_changed", "texts_of", "title_notes", "two_laws", "unconfirmed", "unknown_on",
+           "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

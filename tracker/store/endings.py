@@ -18,6 +18,7 @@ from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.naming import asked
 from tracker.store.folder import law_id
+from tracker.store.namesakes import meant as meant_of
 from tracker.store.undoing import of_older_numbers, taking_back
 from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS, in_order, is_whole
@@ -38,7 +39,8 @@ class Proposal(Struct, frozen=True):
     matter only before. `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command that takes back what
     stands in the way, an end before it, or the same recorded in older numbers. A suspension holds from `day` to before `until` (None:
     until it is resumed) in `place` (empty: everywhere); `unread` names what of it a person has to say, `several`: the act suspends more
-    of the law."""
+    of the law. `others` are laws (ids) of its title that may be meant as well, `against` what the act says of the law and its texts do
+    not."""
 
     law: str
     by: str
@@ -56,6 +58,8 @@ class Proposal(Struct, frozen=True):
     place: str = ""
     unread: tuple[str, ...] = ()
     several: bool = False
+    others: tuple[str, ...] = ()
+    against: str = ""
 
     def meets(self, day: date) -> bool:
         """Whether what was law on a day hangs on it."""
@@ -83,17 +87,18 @@ def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law]
     """Every repeal and suspension of `laws` that the versions given order and that is not recorded, each once, by the earliest version that
     says so; and the ends that these laws' own versions among them set, or the latest that makes such a term longer. What is given is asked
     for one law at a time: many texts do not fit in memory."""
-    by_name = {law.law: law for law in laws}
+    by_title = _by_title(laws)
+    names = {law.law for some in by_title.values() for law in some}
     found: dict[tuple[object, ...], Proposal] = {}
     own: list[Proposal] = []
     for law, versions in held:
-        for one in (p for version in versions for p in proposed_by(version, by_name, texts)):
+        for one in (p for version in versions for p in proposed_by(version, by_title, texts)):
             paused = (one.kind, one.day, one.until, one.place, one.unread) if one.pauses else ()
             key = one.prolonged, one.law, *one.provisions, *one.lacking, *paused
             before = found.setdefault(key, one)
             if one.made > before.made if one.prolonged else one.made < before.made:
                 found[key] = one
-        own += own_ends(law, versions, texts) if law.law in by_name else ()
+        own += own_ends(law, versions, texts) if law.law in names else ()
     return (*found.values(), *(one for one in own if not _goes_on(one, found.get((True, one.law, *one.provisions)))))
 
 
@@ -146,49 +151,73 @@ def overruled(law: Law, version: Version, end: "Ending", day: date | None, texts
     return None if same else over[-1]
 
 
-def proposed_by(version: Version, laws: Mapping[str, Law] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
+def _by_title(laws: Iterable[Law]) -> Mapping[str, Sequence[Law]]:
+    """Laws by the ids that their titles give, and by their own."""
+    found: dict[str, list[Law]] = {}
+    for law in laws:
+        for name in dict.fromkeys((law.law, law_id(law.title))):
+            found.setdefault(name, []).append(law)
+    return found
+
+
+def proposed_by(version: Version, laws: Mapping[str, Sequence[Law]] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
     """The repeals that one version orders of the laws given, the terms of these that it makes longer, and what it suspends of them or
     resumes, where that is not recorded.
 
-    A law of the same title is an older one, or the law itself; what was promulgated only later is not meant.
+    A law of the same title is an older one, or the law itself; what was promulgated only later is not meant. Of several laws of one title
+    that is meant of which the act's words are; else each is proposed with the others.
     """
     from tracker.reading.prolonging import prolongations
     from tracker.reading.repeals import repeals
 
-    by_name = laws if isinstance(laws, Mapping) else {law.law: law for law in laws}
+    by_title = laws if isinstance(laws, Mapping) else _by_title(laws)
     for one in () if version.draft else repeals(version):
-        law = by_name.get(law_id(one.title))
-        if law and law.law != version.law and _is_older(law, version):
+        for law, doubt in _meant(one, by_title, version, texts):
             ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
             if not _recorded(law, ids, one.date, version, texts) or lacking:
                 told = Event("repealed", one.date, act=version.title, basis="act", provisions=ids, numbers=speaking(law, one.date).version)
                 older = of_older_numbers(law.events, told)
                 yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking,
-                               undoing=taking_back(law, older) if older else "")
+                               undoing=taking_back(law, older) if older else "", others=doubt.others, against=doubt.against)
     for longer in () if version.draft else prolongations(version):
-        law = by_name.get(law_id(longer.title))
-        if law and law.law != version.law and _is_older(law, version):
+        for law, doubt in _meant(longer, by_title, version, texts):
             ids, lacking = provisions_repealed(longer, law, texts, version.version) if longer.provisions else ((), ())
             own = ends_of(law, ids, speaking(law, longer.date).version, texts) if ids or not longer.provisions else []
             if not _is_over(own, longer.date, version) and not _written_anew(law, version, longer.date):
                 yield Proposal(law.law, f"{version.law}/{version.version}", longer.provision, longer.date, longer.text, "expired", ids,
-                               lacking, prolonged=True, undoing=taking_back(law, own[0]) if own else "")
-    yield from () if version.draft else _paused_by(version, by_name, texts)
+                               lacking, prolonged=True, undoing=taking_back(law, own[0]) if own else "", others=doubt.others,
+                               against=doubt.against)
+    yield from () if version.draft else _paused_by(version, by_title, texts)
 
 
-def _paused_by(version: Version, by_name: Mapping[str, Law], texts: Texts) -> Iterator[Proposal]:
+class _Doubt(NamedTuple):
+    """Which other laws (ids) of a title an act may mean, and what it says of the law and its texts do not."""
+
+    others: tuple[str, ...]
+    against: str
+
+
+def _meant(one: "Ended | Ordered", by_title: Mapping[str, Sequence[Law]], act: Version, texts: Texts) -> Iterator[tuple[Law, _Doubt]]:
+    """The older laws that an act may mean by a title, but for its own."""
+    older = [law for law in by_title.get(law_id(one.title), ()) if _is_older(law, act)]
+    found, against = meant_of(older, one.words, texts.versions)
+    yield from ((law, _Doubt(tuple(other.law for other in found if other is not law), one.words if against else ""))
+                for law in found if law.law != act.law)
+
+
+def _paused_by(version: Version, by_title: Mapping[str, Sequence[Law]], texts: Texts) -> Iterator[Proposal]:
     from tracker.reading.suspending import KINDS, suspensions
 
     by = f"{version.law}/{version.version}"
     for kind in KINDS:
         found = suspensions(version, kind)
         for one in found:
-            law = by_name.get(law_id(one.title))
-            if law and law.law != version.law and _is_older(law, version):
+            for law, doubt in _meant(one, by_title, version, texts):
                 ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
                 if not _is_paused(law, one, kind, () if lacking else ids, version, texts):
                     yield Proposal(law.law, by, one.provision, one.date, one.text, kind, ids, lacking, until=one.until, place=one.place,
-                                   unread=tuple(one.unread), several=sum(each.title == one.title for each in found) > 1)
+                                   unread=tuple(one.unread), several=sum(each.title == one.title for each in found) > 1,
+                                   others=doubt.others, against=doubt.against)
 
 
 def _is_paused(law: Law, one: "Ordered", kind: str, provisions: tuple[str, ...], act: Version, texts: Texts) -> bool:
@@ -310,6 +339,20 @@ def _is_older(law: Law, version: Version) -> bool:
 
 def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
+    if one.against:
+        what = "、".join((*map(citation_of, one.provisions), *one.lacking))
+        command = " ".join(filter(None, ("tracker event", one.law, one.kind, what and f"--provisions {what}", f"--date {one.day or 'DATE'}",
+                                         "--because REASON")))
+        return _("{by} ({provision}) says “{words}” of a law of this title that is {kind} by it, and the texts of {law} do not: where that "
+                 "is meant all the same, `{command}` records it").format(
+                     by=one.by, provision=citation_of(one.provision), words=one.against, kind=_(one.kind), law=one.law, command=command)
+    if one.others:
+        return _("{told}; or it means {others}, of the same title: a person has to say which").format(
+            told=_told(one), others="、".join(one.others))
+    return _told(one)
+
+
+def _told(one: Proposal) -> str:
     what = "、".join(map(citation_of, one.provisions))
     if one.pauses:
         return _pausing(one, "、".join(filter(None, (what, *one.lacking))))

@@ -15,7 +15,7 @@ from tracker.language import _
 from tracker.model import Event, Finding, Held, Law, Version, held_as, places
 from tracker.store.endings import proposing
 from tracker.store.folder import Store, folders, law_at, law_named, missed, version, version_path, versions
-from tracker.store.identity import one_law
+from tracker.store.identity import one_law, two_laws
 from tracker.store.recorded import doubts
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record
@@ -148,7 +148,7 @@ def _check_history(store: Store, law: Law, path: Path) -> Iterator[Trouble]:
         return  # damaged documents are told of one by one
     yield from _check_notes(held, law.events, path)
     yield from (Trouble("note", str(path), missed(one)) for one in timeline.missing(held))
-    yield from (Trouble("note", str(path), line) for line in doubts(store, law))
+    yield from (Trouble("note", str(path), line) for line in (*doubts(store, law), *two_laws(store, law.law)))
     for one in found:
         yield Trouble("error" if is_of_record(one) else "note", str(path),
                       f"{_(timeline.RULES[one.rule])}: {'; '.join(sides(one))}")

@@ -13,6 +13,7 @@ from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
 from tracker.store.endings import ends_of, overruled, provisions_repealed, speaking
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
+from tracker.store.namesakes import is_meant
 from tracker.store.reviews import aligner
 from tracker.store.unconfirmed import texts_of
 from tracker.store.undoing import taking_back
@@ -173,7 +174,8 @@ def _days(store: Store, law: Law, event: Event, act: Version) -> list[date | Non
     if event.kind in ENDINGS:
         return _ends(store, law, event, act)
     if event.kind in ("suspended", "resumed"):
-        own = [one for one in suspensions(act, "suspended" if event.kind == "suspended" else "resumed") if law_id(one.title) in names]
+        own = [one for one in suspensions(act, "suspended" if event.kind == "suspended" else "resumed") if law_id(one.title) in names
+               and is_meant(law, one.words, texts_of(store).versions) is not False]
         return [None if "date" in one.unread else one.date for one in own]
     words = "".join(map(text_of, (*act.head, *act.body, *act.tail)))
     return [None] if bare_title(law.title) in words or law.law in words else []
@@ -184,7 +186,8 @@ def _ends(store: Store, law: Law, event: Event, act: Version) -> list[date | Non
     from tracker.reading.repeals import repeals
 
     found = [*repeals(act), *(prolongations(act) if event.kind == "expired" else ())]
-    own = [one for one in found if law_id(one.title) in (law.law, law_id(law.title)) and bool(one.provisions) == bool(event.provisions)]
+    own = [one for one in found if law_id(one.title) in (law.law, law_id(law.title)) and bool(one.provisions) == bool(event.provisions)
+           and is_meant(law, one.words, texts_of(store).versions) is not False]
     if not event.provisions:
         return [one.date for one in own]
     each = [(one, *provisions_repealed(one, law, texts_of(store), act.version)) for one in own]

@@ -10,7 +10,8 @@ from tracker.errors import TrackerError
 from tracker.model import Law, Version, citation_of
 from tracker.patterns import pattern
 from tracker.store.endings import Proposal, Texts, is_past, proposals
-from tracker.store.folder import Store, folders, law_named, versions
+from tracker.store.folder import Store, folders, law_id, law_named, versions
+from tracker.store.namesakes import of_title
 from tracker.store.reviews import aligner
 from tracker.timeline.upcoming import Coming
 
@@ -30,7 +31,8 @@ def texts_of(store: Store) -> Texts:
 
 def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal, ...]:
     """The ends of one law that some of its own versions set, and what texts of other laws order: its repeal, or a longer term."""
-    return proposals(chain([(law, own)], _naming(store, law)), [law], texts_of(store))
+    found = proposals(chain([(law, own)], _naming(store, law)), [law, *of_title(store, law)], texts_of(store))
+    return tuple(one for one in found if one.law == law.law)
 
 
 def ends_past(store: Store, law: Law, version: Version, day: date) -> tuple[Proposal, ...]:
@@ -43,8 +45,10 @@ def ends_past(store: Store, law: Law, version: Version, day: date) -> tuple[Prop
 def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
     """The other laws whose texts name a law near words of an end: told from their files as they are, and only then read. What is damaged
     tells nothing: `check` tells of it."""
+    titles = {law.law, law_id(law.title)}
     others = [name for name in folders(store) if name != law.law and any(
-        _repeals(path.read_text(encoding="utf-8", errors="replace"), law.law, name) for path in (store.root / name).glob("[0-9]*.json"))]
+        _repeals(text, title, name) for path in (store.root / name).glob("[0-9]*.json")
+        for text in [path.read_text(encoding="utf-8", errors="replace")] for title in titles)]
     yield from _readable(lambda _damaged: None, others, lambda name: ((other := law_named(store, name)), versions(store, other)))
 
 
