@@ -59,6 +59,13 @@ def test_a_whole_new_text_that_prints_what_was_repealed_before_enacts_it_again()
     assert stood(DOGS, *both, events=(event,)) == [("art_3", "2020-03-01", "2021-01-01"), ("art_4", "2022-03-01", "")]
 
 
+def test_an_article_of_which_all_was_repealed_is_enacted_again_with_its_paragraph() -> None:
+    event = repeal("art_3__para_1", "2021-01-01")
+    found = lives([FIRST, SPLIT], event)
+    assert ended([FIRST, SPLIT], "2022-03-01", event) == ([f"art_{n}" for n in range(1, 6)], [])
+    assert spans(found["art_4"])[-1] == spans(found["art_4__para_1"])[-1] == ("2022-03-01", "", "in_force")
+
+
 def test_a_change_in_part_that_prints_what_was_repealed_before_enacts_nothing() -> None:
     second = version("2022-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS, FREE.replace("免费", "每日免费"), force="2022-03-01")
     assert ended([FIRST, second], "2022-03-01", repeal("art_3", "2021-01-01"))[1] == [("art_3", True, False)]

@@ -195,6 +195,7 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
         reach = ended(loom, end, thread)
         if reach:
             made.append(Change(end.before, "", end.event, partly=reach == "part"))
+        if reach or _is_within(loom, end, thread):
             anew = end.before if ends_law(end.event) else anew_behind(found, end)
             if thread.at(anew) and not any(c.at == anew and c.event is None for c in made):
                 made.append(Change(anew, thread.at(anew)))  # what is promulgated behind the end is enacted anew
@@ -245,6 +246,13 @@ def ended(loom: "Loom", end: End, thread: "Thread") -> Covers:
         return "whole"
     met = end.before - 1
     return covers(loom, end.event, end.numbers, met if thread.at(met) else end.numbers, thread)
+
+
+def _is_within(loom: "Loom", end: End, thread: "Thread") -> bool:
+    """Whether an event has ended something that stands below a provision."""
+    met = end.before - 1
+    own = thread.at(met)
+    return bool(own) and any(key.startswith(f"{own}__") for key in loom.meant(end.event.provisions, end.numbers, met).ids)
 
 
 def covers(loom: "Loom", event: Event, numbers: int, index: int, thread: "Thread") -> Covers:
