@@ -55,6 +55,11 @@ def quoted(word: str | Path) -> str:
     return shlex.quote(str(word)) if _SIGNS.search(str(word)) else str(word)
 
 
+def typed(*words: str) -> str:
+    """A command as it is typed in a shell; empty words are left out."""
+    return " ".join(map(quoted, filter(None, words)))
+
+
 _SIGNS = re.compile(r"""[\s()<>|&;$`"'*?\[\]#~!\\{}]""")
 
 

@@ -1,5 +1,6 @@
 """What was recorded of a law stays what it was, whatever the store learns later; and what does not fit any more is told."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,18 @@ def test_the_command_that_takes_something_back_names_one_event(office: Path, tra
     for words in several:
         assert "taken back" in tracker(*words[1:]).stdout
     assert "suspended" not in tracker("timeline", PARK).stdout
+
+
+def test_the_command_that_takes_something_back_is_typed_as_it_stands(office: Path, tracker: Tracker) -> None:
+    """A title in half-width brackets, a place of two words."""
+    Path("trial.txt").write_text(FIRST.replace(PARK, "示例市公园办法(试行)"), encoding="utf-8")
+    tracker("import", "trial.txt")
+    for place in ("甲区 乙区", "丙区"):
+        tracker("event", "示例市公园办法(试行)", "suspended", "--date", "2023-01-01", "--place", place, "--because", "令")
+    back = "event", "示例市公园办法(试行)", "suspended", "--date", "2023-01-01", "--take-back", "--because", "误"
+    said = tracker(*back, exit_code=2).stderr
+    for command in (one for one in said.split("`") if "--take-back" in one):
+        assert "taken back" in tracker(*shlex.split(command)[1:]).stdout
 
 
 def test_what_a_version_between_numbers_anew_is_taken_back_by_the_command_that_import_prints(office: Path, tracker: Tracker) -> None:

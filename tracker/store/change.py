@@ -37,7 +37,7 @@ from tracker.store.repository import (
 from tracker.store.reviews import align_ahead, review_path
 from tracker.store.undoing import Wanted, commands, meant, numbers_of, of_older_numbers, taking_back
 from tracker.timeline.effect import corrected
-from tracker.timeline.events import by_act, named
+from tracker.timeline.events import by_act, named, named_apart
 
 if TYPE_CHECKING:
     from git import Repo
@@ -369,7 +369,7 @@ def withdraw(store: Store, law: Law, wanted: Wanted, because: str) -> tuple[Even
         if len(cut_off) == 1:
             return cut_off[0], commit(repo, as_before(path), _undone(law, cut_off[0]), because)
         if len(found) != 1:
-            held = ", ".join(map(named, law.events)) or _("none")
+            held = ", ".join(named_apart(law, e) for e in law.events) or _("none")
             raise StoreError("{law} has {count} recorded events {kind} {day}", hint="name one of them: {commands}" if found else
                              "recorded are: {held}", law=law.law, count=len(found), kind=_(wanted.kind),
                              day=wanted.day or _("day not known"), held=held, commands=commands(law, found))

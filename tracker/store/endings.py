@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tracker import timeline
 from tracker.citations import provisions_of
 from tracker.errors import CitationError
-from tracker.language import _
+from tracker.language import _, filled, typed
 from tracker.model import Event, Held, Law, Version, citation_of, joined
 from tracker.naming import asked
 from tracker.store.folder import law_id
@@ -364,18 +364,19 @@ def _told(one: Proposal) -> str:
             by=one.by, provision=citation_of(one.provision), what="、".join(filter(None, (what, *one.lacking))),
             day=one.day or _("a day not known"), lacking="、".join(one.lacking))
     if one.kind == "repealed" and what:
-        return _("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions {what} "
-                 "--by {by}`").format(by=one.by, provision=citation_of(one.provision), what=what, day=one.day or _("a day not known"),
-                                      law=one.law) + (_(", once `{command}` has taken it back as an older version numbers it").format(
-                                          command=one.undoing) if one.undoing else "")
+        told = filled(_("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions "
+                        "{what} --by {by}`"), by=one.by, provision=citation_of(one.provision), what=what, law=one.law,
+                      day=one.day or _("a day not known"))
+        return told + _(", once `{command}` has taken it back as an older version numbers it").format(
+            command=one.undoing) if one.undoing else told
     if one.kind == "repealed":
-        return _("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`").format(
-            by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)
+        return filled(_("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`"),
+                      by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)
     if one.outlived:
         return _("{by} ({provision}) ends {what} with {last}, its last day, yet version {later} was made after it: a person has to say "
                  "whether the term was prolonged").format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"),
                                                           last=one.day and one.day - timedelta(days=1), later=one.outlived)
-    command = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}", f"--by {one.by}")))
+    command = typed("tracker", "event", one.law, "expired", what and "--provisions", what, "--by", one.by)
     said = _("{by} ({provision}) ends {what} with {last}, its last day; `{command}` confirms it") if one.day else _(
         "{by} ({provision}) ends {what} on a day that is not known; `{command} --date DATE` records it")
     told = said.format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"), command=command,
@@ -384,21 +385,21 @@ def _told(one: Proposal) -> str:
 
 
 def _prolonging(one: Proposal, what: str) -> str:
-    of = " ".join(filter(None, ("tracker event", one.law, "expired", what and f"--provisions {what}")))
+    command = typed("tracker", "event", one.law, "expired", what and "--provisions", what, "--by", one.by)
     term = _("the term of its {what}").format(what=what) if what else _("its term")
     said = _("{by} ({provision}) prolongs {term} to {last}, the last day; `{command}` confirms it") if one.day and not one.lacking else _(
         "{by} ({provision}) prolongs {term}, in words that a person has to read: “{text}”; `{command} --date DATE` records it")
-    told = said.format(by=one.by, provision=citation_of(one.provision), term=term, command=f"{of} --by {one.by}", text=one.text,
+    told = said.format(by=one.by, provision=citation_of(one.provision), term=term, command=command, text=one.text,
                        last=one.day and one.day - timedelta(days=1))
     return told + _(", once `{command}` has taken the end before it back").format(command=one.undoing) if one.undoing else told
 
 
 def _pausing(one: Proposal, what: str) -> str:
-    asked = [f"--{name} {name.upper()}" for name in one.unread]
-    named = [f"--provisions {what}"] * bool(one.several and what and not one.lacking)
-    named += [f"--place {one.place}"] * bool(one.several and one.place)
-    numbers = ["--provisions PROVISIONS"] * bool(one.lacking)
-    command = " ".join(("tracker event", one.law, one.kind, *named, *numbers, *asked, f"--by {one.by}"))
+    asked = [word for name in one.unread for word in (f"--{name}", name.upper())]
+    named = ["--provisions", what] * bool(one.several and what and not one.lacking)
+    named += ["--place", one.place] * bool(one.several and one.place)
+    numbers = ["--provisions", "PROVISIONS"] * bool(one.lacking)
+    command = typed("tracker", "event", one.law, one.kind, *named, *numbers, *asked, "--by", one.by)
     said = (_("{by} ({provision}) suspends {what}: record it with `{command}`") if one.kind == "suspended" else
             _("{by} ({provision}) resumes {what}: record it with `{command}`"))
     return said.format(by=one.by, provision=citation_of(one.provision), command=command,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tracker import timeline
 from tracker.errors import TrackerError
-from tracker.language import _
+from tracker.language import _, typed
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
 from tracker.store.endings import ends_of, overruled, provisions_repealed, speaking
@@ -78,9 +78,9 @@ def _again(law: Law, event: Event, day: date | None) -> str:
     """The command that records an event anew, by its act as that says it now."""
     own = event.kind == "expired" and asked(event.by).law == law.law
     same = event.provisions and event.numbers == (asked(event.by).version if own else speaking(law, day).version)
-    provisions = f"--provisions {'、'.join(map(citation_of, event.provisions))}" if same else ""
-    place = f"--place {event.place}" if event.place else ""
-    return " ".join(filter(None, ("tracker event", law.law, event.kind, provisions, place, f"--by {event.by}")))
+    provisions = ["--provisions", "、".join(map(citation_of, event.provisions))] if same else []
+    place = ["--place", event.place] if event.place else []
+    return typed("tracker", "event", law.law, event.kind, *provisions, *place, "--by", event.by)
 
 
 def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:

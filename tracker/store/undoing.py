@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker import timeline
+from tracker.language import typed
 from tracker.model import Event, Law, citation_of
 from tracker.timeline.effect import spoken_in
 
@@ -59,8 +60,8 @@ def taking_back(law: Law, event: Event) -> str:
     wanted = next((one for one in steps if meant(law, one, lambda e: e.provisions == event.provisions) == [event]), steps[-1])
     options = {"--provisions": wanted.provisions, "--date": wanted.day, "--until": wanted.until, "--place": wanted.place, "--by": wanted.by}
     name = f"{law.law}/{wanted.version}" if wanted.version else law.law
-    return " ".join(["tracker event", name, wanted.kind, *(f"{option} {said}" for option, said in options.items() if said),
-                     "--take-back --because REASON"])
+    words = [word for option, said in options.items() if said for word in (option, str(said))]
+    return typed("tracker", "event", name, wanted.kind, *words, "--take-back", "--because", "REASON")
 
 
 def commands(law: Law, events: Sequence[Event]) -> str:

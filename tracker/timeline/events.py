@@ -14,8 +14,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, InForce, Stage, Version, citation_of, held_as
-from tracker.timeline.effect import around, calendar, concerns, corrected, division_of, met, numbering, prevented, stage_of
+from tracker.model import Event, InForce, Law, Stage, Version, citation_of, held_as
+from tracker.timeline.effect import (
+    around,
+    calendar,
+    concerns,
+    corrected,
+    division_of,
+    met,
+    numbered_apart,
+    numbering,
+    prevented,
+    stage_of,
+)
 from tracker.timeline.intervals import ENDINGS, day_of, ended, ends_law, in_order, is_whole, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -76,6 +87,12 @@ def named(event: Event) -> str:
     """An event by what it is: its kind, its day, its provisions and its place, in words."""
     said = _(event.kind), str(event.date or _("day not known")), "、".join(map(citation_of, event.provisions)), event.place
     return " ".join(filter(None, said))
+
+
+def named_apart(law: Law, event: Event) -> str:
+    """As `named`, with the version in whose numbers it is, where that is to be said."""
+    version = numbered_apart(calendar(law.versions, law.events), event) if event.provisions else None
+    return named(event) + (" " + _("as version {version} numbers them").format(version=version) if version else "")
 
 
 def sides(problem: Contradiction) -> tuple[str, ...]:
