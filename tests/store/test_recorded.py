@@ -462,3 +462,20 @@ def test_an_act_recorded_from_a_file_and_from_the_store_is_recorded_once(repeali
     assert "recorded" in tracker(*RECORD).stdout
     assert "unchanged" in tracker("event", GREEN, "repealed", "--by", "act.txt").stdout
     assert tracker("timeline", GREEN).stdout.count("repealed") == 1
+
+
+def test_a_suspension_whose_act_says_another_end_after_its_text_was_corrected_is_told(office: Path, tracker: Tracker) -> None:
+    act = f"示例市人民代表大会常务委员会关于暂停适用《{PARK}》第二条的决定"
+    text = f"""{act}
+（2021年5月20日示例市第一届人民代表大会常务委员会第七次会议通过）
+自2021年7月1日起至2023年6月30日止，暂停适用《{PARK}》第二条。
+本决定自公布之日起施行。
+"""
+    Path("pause.txt").write_text(text, encoding="utf-8")
+    tracker("import", "pause.txt")
+    tracker("event", PARK, "suspended", "--by", f"{act}/2021-05-20")
+    assert "says" not in tracker("check").stdout
+    Path("pause.txt").write_text(text.replace("2023年", "2022年"), encoding="utf-8")
+    back = f"tracker event {PARK} suspended --date 2021-07-01 --take-back"
+    told = f"{act}/2021-05-20 says 第二条 2021-07-01 to before 2022-07-01 now; `{back}"
+    assert told in tracker("import", "pause.txt", "--correct").stderr and told in tracker("check").stdout

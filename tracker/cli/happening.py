@@ -192,7 +192,7 @@ def _suspended(opened: stores.Store, told: Told, law: Law, event: Event, given: 
                          "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
                          named="、".join(dict.fromkeys(f"《{one.title}》" for one in found)) or _("nothing"))
     provisions, place = given
-    meant = [one for one in own if _fits(one, event, place)
+    meant = [one for one in own if one.allows(event.date, event.until, place)
              and ("provisions" in one.unread or not provisions or _covers(opened, told, one, law, provisions))]
     if not meant:
         raise DateError("{act} says it otherwise: {said}", hint="leave out what it says itself, or --by", act=told.act,
@@ -208,13 +208,6 @@ def _suspended(opened: stores.Store, told: Told, law: Law, event: Event, given: 
                             _(" (an empty --place is everywhere)") if "place" in unread else ""))
     return (replace(event, date=event.date or said.date, until=event.until or said.until,
                     place=said.place if place is None else place), provisions or "、".join(said.provisions))
-
-
-def _fits(one: Ordered, event: Event, place: str | None) -> bool:
-    """Whether what a person says of place and days is not another than what was read of an order."""
-    days = (one.date, event.date, "date" in one.unread), (one.until, event.until, "until" in one.unread)
-    return all(unread or not (read and said) or read == said for read, said, unread in days) and (
-        "place" in one.unread or place is None or not one.place or place == one.place)
 
 
 def _not_read(unread: Mapping[Unread, str], meant: Sequence[Ordered]) -> Iterator[str]:

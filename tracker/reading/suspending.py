@@ -91,6 +91,12 @@ class Ordered(Struct, frozen=True):
     text: str = ""
     words: str = ""
 
+    def allows(self, date: Date | None, until: Date | None, place: str | None) -> bool:
+        """Whether what is said of days and place, None where nothing is, is not another than what was read."""
+        days = (self.date, date, "date"), (self.until, until, "until")
+        return all(name in self.unread or not (read and said) or read == said for read, said, name in days) and (
+            "place" in self.unread or place is None or not self.place or place == self.place)
+
 
 class _Said(NamedTuple):
     """A law that a sentence names behind its verb, which begins at `verb`, or before it; the place, empty where none is named; what of it

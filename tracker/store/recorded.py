@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from tracker.errors import TrackerError
 from tracker.language import _, typed
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.store.endings import ends_of, overruled, provisions_repealed, speaking
+from tracker.store.endings import ends_of, ordered, overruled, provisions_repealed, speaking
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.namesakes import is_meant
 from tracker.store.reviews import aligner
@@ -21,6 +22,9 @@ from tracker.timeline.effect import anew_behind, endings, met, numbering
 from tracker.timeline.events import named, sides
 from tracker.timeline.intervals import ENDINGS
 from tracker.timeline.standing import carried, meant
+
+if TYPE_CHECKING:
+    from tracker.reading.suspending import Ordered
 
 
 def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Iterator[str]:
@@ -146,6 +150,10 @@ def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
             "{event}: {by} says {day} now; `{command}` takes it back, to be recorded again")
         command = _again(law, event, days[0]) if event.kind in ENDINGS else taking_back(law, event)
         yield said.format(event=named(event), by=event.by, day="、".join(map(str, days)), command=command)
+    elif (own := _paused(store, law, event, act)) and not any(
+            one.allows(event.date, event.until, event.place) and (event.until or not one.until) for one in own):
+        yield _("{event}: {by} says {day} now; `{command}` takes it back, to be recorded again").format(
+            event=named(event), by=event.by, day="; ".join(map(ordered, own)), command=taking_back(law, event))
 
 
 def _overruled(store: Store, law: Law, event: Event, act: Version) -> date | None:
@@ -162,10 +170,8 @@ def _overruled(store: Store, law: Law, event: Event, act: Version) -> date | Non
 def _days(store: Store, law: Law, event: Event, act: Version) -> list[date | None]:
     """The days on which an act says that an event is, None where it gives none or a person may know better; no days where it does not say
     so. What its numbers say of the version that the event speaks of is not judged where they may mean others."""
-    from tracker.reading.suspending import suspensions
     from tracker.reading.unread import every_end
 
-    names = (law.law, law_id(law.title))
     if act.draft:
         return []
     if event.kind == "expired" and act.law == law.law:
@@ -174,11 +180,18 @@ def _days(store: Store, law: Law, event: Event, act: Version) -> list[date | Non
     if event.kind in ENDINGS:
         return _ends(store, law, event, act)
     if event.kind in ("suspended", "resumed"):
-        own = [one for one in suspensions(act, "suspended" if event.kind == "suspended" else "resumed") if law_id(one.title) in names
-               and is_meant(law, one.words, texts_of(store).versions) is not False]
-        return [None if "date" in one.unread else one.date for one in own]
+        return [None if "date" in one.unread else one.date for one in _paused(store, law, event, act)]
     words = "".join(map(text_of, (*act.head, *act.body, *act.tail)))
     return [None] if bare_title(law.title) in words or law.law in words else []
+
+
+def _paused(store: Store, law: Law, event: Event, act: Version) -> "list[Ordered]":
+    """What an act suspends of a law, or resumes."""
+    from tracker.reading.suspending import suspensions
+
+    found = suspensions(act, "suspended" if event.kind == "suspended" else "resumed") if event.kind in ("suspended", "resumed") else ()
+    return [one for one in found if law_id(one.title) in (law.law, law_id(law.title))
+            and is_meant(law, one.words, texts_of(store).versions) is not False]
 
 
 def _ends(store: Store, law: Law, event: Event, act: Version) -> list[date | None]:
