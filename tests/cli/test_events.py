@@ -114,6 +114,20 @@ def test_of_two_provisions_of_one_number_an_event_and_a_day_are_about_the_one_th
         assert ("第二条　公园禁止吸烟。" in text) is there and "第二条　公园应当每日开放。" in text
 
 
+def test_where_two_articles_of_one_number_are_law_on_a_day_an_event_asks_which(office: Path, tracker: Tracker) -> None:
+    """第四条 of the revision is law before the rest of it, beside the closing 第四条 of the text in force."""
+    revised = PARK_2022.replace("根据2022年5月20日", "2022年5月20日").split("《关于修改")[0] + "修订）\n" + PARK_2022.split("修正）\n")[1]
+    Path("park-2022.txt").write_text(revised.split("第五条　")[0] + "第五条　本条例自2023年1月1日起施行，第四条自2022年9月1日起施行。\n",
+                                     encoding="utf-8")
+    tracker("import", "park.txt", "park-2022.txt")
+    record = ("event", PARK, "repealed", "--date", "2022-10-01", "--because", "公报", "--provisions")
+    assert "第四条 names 2 places: 第四条（第一处）「公园禁止吸烟。」" in tracker(*record, "第四条", exit_code=2).stderr
+    assert "has the words of version 2022-05-20" in tracker(*record, "第四条（第一处）", exit_code=2).stderr
+    assert "repealed 2022-10-01 第四条" in tracker(*record, "第四条（第二处）").stdout
+    text = tracker("show", f"{PARK}@2022-10-01").stdout
+    assert "公园禁止吸烟" in text and "2020年3月1日起施行" not in text
+
+
 def test_an_act_whose_file_is_missing(office: Path, tracker: Tracker) -> None:
     for name in ("act.txt", "acts/repeal"):
         assert f"there is no file {name}" in tracker("event", GREEN, "repealed", "--by", name, exit_code=2).stderr

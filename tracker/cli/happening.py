@@ -11,6 +11,7 @@ import click
 from msgspec.structs import replace
 
 from tracker import store as stores
+from tracker import timeline
 from tracker.citations import provisions_of
 from tracker.cli.arguments import Day, read_file, store_option
 from tracker.cli.frame import command, note
@@ -23,6 +24,7 @@ from tracker.reading.prolonging import prolongations
 from tracker.reading.repeals import Ended, repeals
 from tracker.reading.suspending import Ordered, Unread, suspensions
 from tracker.reading.unread import every_end
+from tracker.timeline.standing import named_on
 
 Order = TypeVar("Order", Ended, Ordered)
 
@@ -141,8 +143,16 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, given: Given
 def _numbered(opened: stores.Store, law: Law, event: Event, provisions: str, text: Held | None) -> Event:
     """An event with the provisions cited that it is about, and the version whose ids they are, or whose text it corrects."""
     numbers = text or stores.speaking(law, event.date)
-    ids = _provisions(opened, law, numbers, provisions)
+    ids = _provisions(opened, law, numbers, provisions) if text or not provisions else _named(opened, law, numbers, event.date, provisions)
     return replace(event, provisions=ids, numbers=numbers.version if ids or text else None)
+
+
+def _named(opened: stores.Store, law: Law, numbers: Held, day: date | None, words: str) -> tuple[str, ...]:
+    """The ids, in the version in force on a day, of what is named there; of any other version, in that."""
+    state = timeline.on(law.versions, day, law.events) if day else None
+    if state and state.status == "in_force" and state.version == numbers.version:
+        return named_on(stores.version_named(opened, f"{law.law}@{day}", state.day), stores.version(opened, law, numbers), words)
+    return _provisions(opened, law, numbers, words)
 
 
 def _own(law: Law, told: Told) -> Held:

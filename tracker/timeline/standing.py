@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from tracker.citations import provisions_of
 from tracker.compare.grouping import article_of
 from tracker.compare.outline import outline
 from tracker.compare.overrule import lies_in
 from tracker.errors import CitationError
-from tracker.finding import find
+from tracker.finding import find, is_double, same_number
 from tracker.language import _
-from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, places
+from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, citation_of, places
 from tracker.timeline.effect import Calendar, around, concerns, is_before, met, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
@@ -138,6 +139,28 @@ def sought(text: Version, printed: Version, citation: str) -> tuple[str, Provisi
     if own in placed and (older or not gone):
         return own, placed[own]
     return gone or next(r for r in text.readings if r.provision == article_of(key))
+
+
+def named_on(text: Version, printed: Version, words: str) -> tuple[str, ...]:
+    """The ids, in the version in force as `printed`, of what a list of citations names in the text of a day. Raises CitationError where
+    several articles of that bear a number, as `provisions_of` does, or where the one named is another version's."""
+    placed, own = places(text), places(printed)
+    if not any(is_double(placed, r.place or r.provision) for r in text.readings):
+        return provisions_of(printed, words)
+    found = provisions_of(text, words)
+    return tuple(_in_printed(text, own, key) if is_double(placed, key) else key for key in found)
+
+
+def _in_printed(text: Version, own: Mapping[str, Provision], key: str) -> str:
+    """The id in the version in force of an article, or of what is in it, whose number the text of a day has twice."""
+    placed, article = places(text), article_of(key)
+    at = next((one for one in same_number(own, article.partition("~")[0]) if own.get(one) == placed[article]), None)
+    if at is None:
+        words = next((r.version for r in text.readings if (r.place or r.provision) == article), None)
+        raise CitationError("{citation} has the words of version {version} on that day, and is not in the one in force",
+                            hint="name it by its number there, on a day on which that is in force", citation=citation_of(key),
+                            version=words)
+    return at + key.removeprefix(article)
 
 
 def counted(text: Version, key: str) -> str:
