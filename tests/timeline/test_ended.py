@@ -7,6 +7,7 @@ from tests.timeline.test_days import text
 from tests.timeline.test_lives import lives, spans
 from tests.timeline.test_words import stood
 from tracker.model import Event, Version, articles
+from tracker.timeline.history import lineage
 
 FIRST = version("2020-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS, FREE, force="2020-03-01", change="")
 SPLIT = version("2022-01-10", MANAGE, CARE, NIGHT, DOGS, FREE, force="2022-03-01", change="revised")
@@ -56,6 +57,8 @@ def test_a_whole_new_text_that_prints_what_was_repealed_before_enacts_it_again()
     assert ended(both, "2022-02-28", event)[1] == [("art_3", True, False)]
     assert ended(both, "2022-03-01", event) == ([f"art_{n}" for n in range(1, 6)], [])
     assert spans(lives(both, event)["art_4"]) == [("2020-03-01", "2021-01-01", "in_force"), ("2022-03-01", "", "in_force")]
+    assert [(s.kind, s.new) for s in lineage(both, "第四条", 1, events=[event]).steps] == [
+        ("enacted", ("art_3",)), ("repealed", ()), ("enacted", ("art_4",))]
     assert stood(DOGS, *both, events=(event,)) == [("art_3", "2020-03-01", "2021-01-01"), ("art_4", "2022-03-01", "")]
 
 

@@ -31,6 +31,7 @@ from tracker.timeline.effect import (
     Calendar,
     OwnDay,
     Unset,
+    anew_behind,
     around,
     beginning,
     brought,
@@ -39,6 +40,7 @@ from tracker.timeline.effect import (
     corrected,
     division_of,
     enacted_anew,
+    endings,
     is_before,
     numbering,
     overtaken,
@@ -237,7 +239,7 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     def divisions(at: int) -> Mapping[str, str]:
         return outline(versions[at]).division
 
-    steps = _anew(steps, versions, found, ids)
+    steps = _anew(steps, versions, found, ids, enacted_anew(found) | frozenset(_again(found, ids, divisions)))
     own = _own_days(found, ids, divisions)
     lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found, own) for n, step in enumerate(steps)]
     made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
@@ -263,9 +265,19 @@ def numbered_elsewhere(steps: Iterable[Step]) -> dict[Step, Date]:
     return found
 
 
-def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]]) -> list[Step]:
-    """The steps; where the law was enacted anew behind its end, all that it has then was, and nothing was left to be taken out."""
-    numbers = enacted_anew(found)
+def _again(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[int]:
+    """The numbers of the whole new texts that print, and so enact, a provision that was ended as a whole before they were passed."""
+    for end in endings(found):
+        own, at = ids(end.numbers), anew_behind(found, end)
+        named = end.event.provisions and own and all(_is_whole(end.event, key, divisions(end.numbers)) for key in own)
+        if named and at < len(found.versions) and ids(at):
+            yield at
+
+
+def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]],
+          numbers: Collection[int]) -> list[Step]:
+    """The steps; where the law, or the provision, was enacted anew behind its end (by versions of these numbers), all it has then was,
+    and nothing was left to be taken out."""
     days = {day_of(versions[at]) for at in numbers}
     again = (step(versions, at, ((), tuple(ids(at))), None) for at in numbers)
     made = [*(one for one in steps if one.version not in days), *(replace(one, kind="enacted") for one in again if one)]
