@@ -1,6 +1,7 @@
 """What a repeal of a provision ends where that was split or merged by its day, and what a later text enacts again."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
 from tests.timeline.test_days import text
@@ -72,6 +73,16 @@ def test_an_article_of_which_all_was_repealed_is_enacted_again_with_its_paragrap
 def test_a_change_in_part_that_prints_what_was_repealed_before_enacts_nothing() -> None:
     second = version("2022-01-10", MANAGE, f"{CARE}\n{NIGHT}", DOGS, FREE.replace("免费", "每日免费"), force="2022-03-01")
     assert ended([FIRST, second], "2022-03-01", repeal("art_3", "2021-01-01"))[1] == [("art_3", True, False)]
+
+
+def test_a_repeal_on_a_day_not_known_is_as_doubtful_when_a_later_text_is_there() -> None:
+    """Recorded in the numbers of the first text: it may have been before the revision, which enacts again, or behind it."""
+    event = replace(repeal("art_3", "2021-01-01"), date=None)
+    later = [FIRST, SPLIT]
+    for versions, when, key in (([FIRST], "2021-06-01", "art_3"), (later, "2021-06-01", "art_3"), (later, "2022-06-01", "art_4")):
+        found = text(versions, when, event)
+        assert [(r.provision, r.version is None, r.reason, r.since) for r in found.readings] == [(key, False, "repealed", None)]
+    assert [status for *_days, status in spans(lives(later, event)["art_4"])] == ["unknown"]
 
 
 def test_an_article_that_was_suspended_is_suspended_in_every_part_of_it() -> None:

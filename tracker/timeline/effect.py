@@ -211,10 +211,16 @@ def endings(found: Calendar) -> list[End]:
     """What ended the law, or provisions of it.
 
     The end of the law ends what was promulgated by then; that of a provision follows the version in force on its day, and the one in whose
-    numbering it speaks.
+    numbering it speaks; on a day not known, it may follow this and every later one.
     """
-    return [End(before(found, e.date) if ends_law(e) else max(met(found, e), at) + 1, at, e)
-            for e in found.events if e.kind in ENDINGS for at in [numbering(found, e)]]
+    return [End(place, at, e) for e in found.events if e.kind in ENDINGS for at in [numbering(found, e)] for place in _places(found, e, at)]
+
+
+def _places(found: Calendar, event: Event, numbers: int) -> Iterable[int]:
+    """The numbers of the versions that an end stands, or may stand, before."""
+    if ends_law(event):
+        return [before(found, event.date)]
+    return [max(met(found, event), numbers) + 1] if event.date else range(numbers + 1, len(found.versions) + 1)
 
 
 def anew_behind(found: Calendar, end: End) -> int:
