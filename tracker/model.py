@@ -173,8 +173,8 @@ class Reading(Struct, frozen=True):
     day on which it reads as printed, `since` the first on which it does not, or, with the words of a later version, has these; each where
     known and set. What ended on a day not known has its words still, and no `since`. `source` is who says so: the act, the provision, or
     the reason given. `place` is its id in the text where that has another provision of its number, `weak` the least likeness by which
-    alone it is held to be what had those words, where a person has to look. `partly`: what ended is a part of it, and which one is not
-    known: it has its words still.
+    alone it is held to be what had those words, or what has ended, where a person has to look. `partly`: what ended is a part of it, and
+    which one is not known: it has its words still.
     """
 
     provision: str

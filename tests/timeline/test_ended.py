@@ -85,6 +85,16 @@ def test_a_repeal_on_a_day_not_known_is_as_doubtful_when_a_later_text_is_there()
     assert [status for *_days, status in spans(lives(later, event)["art_4"])] == ["unknown"]
 
 
+def test_a_repeal_that_follows_an_article_by_a_weak_guess_says_so() -> None:
+    """Recorded of 第二条 of the first text; what is taken for it in the second has words little like those."""
+    old, new = "渡船应当按照核定的人数载客，不得超载。", "渡船载客人数不得超过核定的标准；遇有大风、大雾的，应当停航。"
+    versions = [version("2020-01-10", MANAGE, old, CARE, force="2020-03-01", change=""),
+                version("2022-01-10", MANAGE, CARE, new, force="2022-03-01")]
+    found = text(versions, "2023-01-01", repeal("art_2", "2023-01-01", versions[0]))
+    assert [(r.provision, r.reason, r.weak and round(r.weak, 2)) for r in found.readings] == [("art_3", "repealed", 0.3)]
+    assert text(versions, "2023-01-01", repeal("art_3", "2023-01-01", versions[1])).readings[0].weak is None
+
+
 def test_an_article_that_was_suspended_is_suspended_in_every_part_of_it() -> None:
     """The rows and the places of its words say what the text of the day says."""
     pause = Event("suspended", day("2021-01-01"), provisions=("art_2",), until=day("2024-01-01"), numbers=FIRST.version)

@@ -17,7 +17,7 @@ from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.compare.outline import enclosing
 from tracker.model import Provision, Provisions, Reading, Reason, Version, places, rewrite
-from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, calendar, division_of, endings, staged, window
+from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, calendar, division_of, endings, numbering, staged, window
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
@@ -76,7 +76,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
                 reading = replace(reading, version=max((day for day, _ in before), default=None))
             elif read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
                 put[key], reading = (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=key)
-            elif not put[key]:
+            elif reading.version and not put[key]:
                 reading = replace(reading, version=None, weak=None)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
@@ -194,10 +194,10 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
     words, key = _words_of(loom, read), place[1]
     over = next((c for c in (read.change, *read.maybe) if c and c.event), None)
     if over and over.event:
+        weak = _weak(loom, place, numbering(found, over.event)) if over.event.provisions else None
         return Reading(key, words, cast(Reason, over.event.kind), since=over.event.date, source=over.event.act or over.event.reason,
-                       partly=over.partly)
-    weak = min(filter(None, (loom.weakest(thread, read.change.at, place[0]) for thread in loom.threads(*place))),
-               default=None) if words and read.change else None
+                       weak=weak, partly=over.partly)
+    weak = _weak(loom, place, read.change.at) if words and read.change else None
     may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
     waiting: list[tuple[Reason, Beginning]] = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
     waiting += [("succession", _begins(loom, found, c)) for c in read.maybe if c.heirs]
@@ -208,6 +208,11 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
     assert read.change is not None
     begun = _begins(loom, found, read.change)
     return Reading(key, words, "staged", since=begun.day, source=begun.source, weak=weak)
+
+
+def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:
+    """The least likeness by which alone a provision is held to be what another version has."""
+    return min(filter(None, (loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))), default=None)
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
