@@ -74,3 +74,13 @@ def test_the_intervals_of_a_split_article_leave_out_what_stands_in_another_alrea
                 if one.provision == "art_3")
     assert [(str(i.start), i.provision, i.parts) for i in life.intervals] == [
         ("2016-02-27", "art_2", ()), ("2018-02-05", "art_2", ("art_2__para_1",)), ("2019-10-13", "art_3", ())]
+
+
+def test_what_an_article_left_open_is_made_of_stands_once_though_an_act_before_changed_what_is_beside_it() -> None:
+    """The act of May 2016 makes two articles of 第一条 and is left open; 第一条 was changed in 2015, its second 款 not; 第二条 waits."""
+    more = NIGHT.replace("。", "，但市政府另行规定的除外。")
+    first = version("2015-07-16", f"{NIGHT}\n{CARE}", DOGS, force="2015-09-05", change="", stages=(Stage(("art_2",), day("2020-01-01")),))
+    second = version("2015-11-18", f"{more}\n{CARE}", DOGS, force="2016-03-29")
+    third = version("2016-05-12", more, CARE, DOGS)
+    fourth = version("2017-06-02", more, CARE, DOGS, force="2018-10-07")
+    assert words(text("2019-06-01", first, second, third, fourth)) == [f"第一条　{more}\n{CARE}"]

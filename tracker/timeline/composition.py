@@ -135,9 +135,10 @@ def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pendin
     if endings(found) or any((took.law is True) != (n <= frame) for n, took in enumerate(whole)):
         return loom.articles
     own = {(n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n])}
-    had = ((n, link.old) for n, told in enumerate(loom.maps) for link in told.links if (n + 1, link.new) in own)
+    for n, told in reversed(list(enumerate(loom.maps))):
+        own |= {(n, link.old) for link in told.links if (n + 1, link.new) in own}
     past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages for key in loom.gone(n))
-    return loom.through((*own, *had, *past))
+    return loom.through((*own, *past))
 
 
 def _made(frame: Version, divisions: Mapping[str, str], settled: Mapping[str, Provision], put: Mapping[str, Provisions],

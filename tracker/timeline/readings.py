@@ -145,13 +145,21 @@ def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment, fra
 
 
 def moved(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[str, Change]]:
-    """The 款 of an article, named as in `below`, that on a day stand in another one already, which a later version put them in with the
+    """The 款 of an article, named as in `below`, that on a day stand in another one already, which a later version put them in, with the
     words they have here; each with what changed that."""
     index = place[0]
     for key, thread in loom.parted(*place) if on.waits else ():
         by = holder(loom, found, thread, on) if loom.node(index, key).type == "paragraph" else None
-        if by and by.at > index and loom.same(index, key, by.at, thread.at(by.at)):
+        if by and by.at > index and loom.same(*_words(loom, found, thread, index, on), *_words(loom, found, thread, by.at, on)):
             yield key, by
+
+
+def _words(loom: "Loom", found: Calendar, thread: "Thread", index: int, on: Segment) -> tuple[int, str]:
+    """Where something below an article has the words with which it reads on a day in that, as a version prints it: the number of the
+    version, and its id there."""
+    waits = index in on.mixed and _waits(loom, found, thread, index, on)
+    read = value(loom, found, changes(loom, found, thread), on.start, on.whole).change if waits else None
+    return (read.at, read.provision) if read and read.provision else (index, thread.at(index))
 
 
 def holder(loom: "Loom", found: Calendar, part: "Thread", on: Segment) -> Change | None:

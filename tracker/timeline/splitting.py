@@ -53,10 +53,10 @@ def words_before(loom: Loom, found: Calendar, place: tuple[int, str], shown: Seq
                  on: Segment) -> list[tuple[Date, Provision]]:
     """The 款 that an article which is not law yet is made of, as they read until it is, each with the version of its words: of articles
     that do not stand with them in the text of the day by themselves."""
-    reads = [value(loom, found, changes(loom, found, thread), on.start, on.whole).change
-             for key, thread in loom.inside(*place) if loom.node(place[0], key).type == "paragraph"]
-    return [(day_of(loom.versions[change.at]), loom.node(change.at, change.provision)) for change in reads
-            if change and change.provision and article_of(change.provision) not in shown[change.at]]
+    own = [thread for key, thread in loom.inside(*place) if loom.node(place[0], key).type == "paragraph"]
+    left = [thread for thread in own if not any(article_of(thread.at(n)) in side for n, side in enumerate(shown))]
+    reads = [value(loom, found, changes(loom, found, thread), on.start, on.whole).change for thread in left]
+    return [(day_of(loom.versions[change.at]), loom.node(change.at, change.provision)) for change in reads if change and change.provision]
 
 
 def _beginning(loom: Loom, frame: int, change: Change) -> str:
