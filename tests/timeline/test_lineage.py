@@ -398,3 +398,13 @@ def test_an_article_does_not_go_on_in_what_is_said_to_be_made_of_a_paragraph_of_
     second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", long.replace("制定", "另行制定"))
     said = overrule(first, second, sets=sets)
     assert led_on(align(first, second, said))["art_2"] == "art_2"
+
+
+@pytest.mark.parametrize("begins", ["2022-06-01", None])
+def test_a_paragraph_that_waits_is_law_no_earlier_as_an_article(begins: str | None) -> None:
+    """第二条第二款 has a day of its own, or none yet; the act of 2020 makes 第三条 of it, and says nothing of its day."""
+    own = day(begins) if begins else None
+    first = version("2017-03-01", MANAGE, f"{FREE}\n{NIGHT}", force="2017-05-01", change="", stages=(Stage(("art_2__para_2",), own),))
+    second = version("2020-06-01", MANAGE, FREE, NIGHT, force="2020-09-01")
+    assert [(s.kind, s.begins) for s in lineage([first, second], "第三条", 1).steps] == [("enacted", own), ("renumbered", own)]
+    assert [unit.begins for unit in blame([first, second]).units if unit.num == "第三条"] == [own]

@@ -332,9 +332,17 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
     if not whole and len(origins) == 1 and node.type == "article":
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
-    num = main.num if main.num.text == node.num else Run(node.num, at, days()[0][1])
-    return _Unit(num, made, last, substance, main.begins if whole else days()[0][1],
+    begins = days()[0][1] if thread or node.type != "article" else _not_before(made, days()[0][1])
+    num = main.num if main.num.text == node.num else Run(node.num, at, begins)
+    return _Unit(num, made, last, substance, main.begins if whole else begins,
                  came + now.came() if came or not (thread or node.type != "article") else (), main.own + now.own())
+
+
+def _not_before(runs: Sequence[Run], begins: Beginning) -> Beginning:
+    """The first day of an article that a version made of a 款, no day before that of its words, which may wait for one of their own."""
+    days = [run.begins for run in runs if run.begins.day is None or (begins.day and run.begins.day > begins.day)]
+    waits = len(days) == len(runs) and all(one.day or one.unset == "open" for one in days)
+    return min(days, key=lambda one: one.day or Date.max) if waits and days else begins
 
 
 def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tuple[Run, ...]:

@@ -48,7 +48,7 @@ from tracker.timeline.effect import (
     waited,
 )
 from tracker.timeline.intervals import ENDINGS, day_of
-from tracker.timeline.lineage import Loom, Mapper, Once, by_text, dated, led_on, weakest, woven
+from tracker.timeline.lineage import Loom, Mapper, Once, Thread, by_text, dated, led_on, weakest, woven
 from tracker.timeline.readings import are_law, heirs
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -346,7 +346,7 @@ def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Div
         return step
     named = [(n, new[0]) for n, new in steps if len(new) == 1]
     if article_of(step.new[0]):
-        thread = loom().threads(*named[-1])[0]
+        thread = _through(loom(), named)
         named = [(n, thread.at(n)) for n in sorted({thread.first, *(n for n, _ in steps)}) if thread.at(n)]
     places = [(n, key, division_of(loom().divisions[n], key)) for n, key in named]
     own = [place for place in places if stage_of(found.versions[place[0]], *place[1:])]
@@ -354,6 +354,16 @@ def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Div
         return step
     begins = waited(found, own, step.begins)
     return replace(step, begins=begins.day, unset=begins.unset)
+
+
+def _through(loom: Loom, named: Sequence[tuple[int, str]]) -> Thread:
+    """The thread through the places of a provision: of one that was a 款 and is an article with no other, that of the 款."""
+    last = loom.threads(*named[-1])[0]
+    (start, first), (end, now) = named[0], named[-1]
+    if last.at(start) or article_of(first) in ("", first) or len(loom.node(end, article_of(now)).children) != 1:
+        return last
+    part = loom.threads(start, first)[0]
+    return part if article_of(part.at(end)) == now else last
 
 
 def _own_days(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> list[OwnDay]:
