@@ -202,6 +202,11 @@ def test_a_repeal_in_other_words_or_in_a_list_is_told_and_a_damaged_document_hid
     tracker("show", f"{ROAD}@2020-01-01", "第一条")
 
 
+def test_a_repeal_that_begins_with_its_day_is_no_note_on_the_history_of_the_act(office: Path, tracker: Tracker) -> None:
+    told = tracker("import", decide(f"《{GREEN}》", f"自2019年9月1日起废止《{GREEN}》。")).stderr
+    assert "repeals it from 2019-09-01" in told
+
+
 AFFORESTATION = f"""示例市城市绿化条例
 （2015年6月1日示例市第五届人民代表大会常务委员会第八次会议通过）
 第一条　为了建设绿地，制定本条例。

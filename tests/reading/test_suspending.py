@@ -73,6 +73,12 @@ def test_what_is_resumed() -> None:
     assert told(f"自2023年1月1日起，在示例新区恢复适用{ADS}第二条。", "resumed") == [("第二条", "示例新区", "2023-01-01", "None", "")]
 
 
+@pytest.mark.parametrize(("kind", "verb"), [("suspended", "暂停施行"), ("resumed", "恢复施行")])
+def test_an_order_that_begins_with_its_day_is_no_note_on_the_history_of_the_act(kind: str, verb: str) -> None:
+    text = "\n".join(line for line in DECISION.splitlines() if line != "会议决定：").format(said=f"自2027年7月1日起，{verb}{ADS}。")
+    assert [str(one.date) for one in suspensions(read_text(text), kind)] == ["2027-07-01"]  # type: ignore[arg-type]
+
+
 def test_a_day_that_is_not_plainly_the_first_is_not_passed_over() -> None:
     assert told(f"2023年1月1日，在示例新区恢复适用{ADS}第二条。", "resumed")[0][-1] == "date"
 
