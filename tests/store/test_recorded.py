@@ -87,6 +87,22 @@ def test_a_change_in_part_that_prints_what_was_repealed_is_told_as_a_contradicti
     assert contradiction in tracker("event", PARK, "repealed", "--provisions", "第二条", "--date", "2021-01-01", "--because", "令").stderr
 
 
+def test_a_change_in_part_that_merges_what_was_repealed_is_told(office: Path, tracker: Tracker) -> None:
+    """第二条 was repealed; the amendment of 2022 has its words in one article with those of 第三条."""
+    record(tracker, "repealed", "第二条", "2021-01-01")
+    merged = law(AMENDED.split("\n")[1].strip("（）"), MANAGE, OPEN + FREE, "本条例自2020年3月1日起施行。")
+    (office / "merged.txt").write_text(merged, encoding="utf-8")
+    told = "version 2022-05-30 has it merged with others in 第二条 behind that day"
+    assert told in tracker("import", "merged.txt").stderr
+    assert told in tracker("check").stdout
+
+
+def test_a_version_made_before_a_repeal_does_not_contradict_it_while_its_day_is_not_known(office: Path, tracker: Tracker) -> None:
+    record(tracker, "repealed", "第二条", "2023-01-01")
+    (office / "amended.txt").write_text(AMENDED, encoding="utf-8")
+    assert "prints it" not in tracker("import", "amended.txt").stderr + tracker("check").stdout
+
+
 def test_a_revision_enacts_again_what_was_repealed(office: Path, tracker: Tracker) -> None:
     record(tracker, "repealed", "第二条", "2021-01-01")
     assert "prints it" not in tracker("import", "revised.txt").stderr

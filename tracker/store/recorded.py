@@ -20,7 +20,7 @@ from tracker.store.unconfirmed import texts_of
 from tracker.store.undoing import taking_back
 from tracker.timeline.effect import anew_behind, endings, met, numbering
 from tracker.timeline.events import named, sides
-from tracker.timeline.intervals import ENDINGS
+from tracker.timeline.intervals import ENDINGS, day_of
 from tracker.timeline.standing import carried, meant
 
 if TYPE_CHECKING:
@@ -109,16 +109,24 @@ def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
 
 
 def printed_again(store: Store, law: Law, event: Event) -> Iterator[str]:
-    """An end of provisions behind which a later version prints them, though no whole new text passed since enacts them again."""
+    """An end of provisions behind which a later version prints them, or has them merged into others, though no whole new text passed since
+    enacts them again. A version made before that day, and law from a day not known, may have been over by then."""
     found = timeline.calendar(law.versions, law.events)
     for end in (e for e in endings(found) if e.event == event and event.provisions and event.date):
         for at in range(end.before, anew_behind(found, end)):
+            one = found.versions[at]
+            if event.date and one.in_force.date is None and day_of(one) < event.date:
+                continue
             ids, partly = meant(found, event, at, loader(store, law), aligner(store, law.law))
-            if there := [key for key in ids if key not in partly]:
-                yield _("{event}: version {version} prints it behind that day ({now}), and no whole new text passed since enacts it again: "
-                        "one of the two is wrong; `{command}` takes back what was recorded").format(
-                    event=named(event), version=found.versions[at].version, now="、".join(map(citation_of, there)),
-                    command=taking_back(law, event))
+            there = [key for key in ids if key not in partly]
+            if there or partly:
+                said = _(
+                    "{event}: version {version} prints it behind that day ({now}), and no whole new text passed since enacts it again: one "
+                    "of the two is wrong; `{command}` takes back what was recorded") if there else _(
+                    "{event}: version {version} has it merged with others in {now} behind that day, and no whole new text passed since "
+                    "enacts it again: a person has to see what of it is law; `{command}` takes back what was recorded")
+                yield said.format(event=named(event), version=one.version, now="、".join(map(citation_of, there or partly)),
+                                  command=taking_back(law, event))
                 return
 
 
