@@ -82,7 +82,7 @@ def of_the_store(held: list[Version]) -> None:
             for _ in range(3):
                 forget(store)
                 of_days(store, held, {"put together of two, nothing kept": staged}, 1)
-        of_suspension(store, held, middle)
+        of_suspension(store, held, next(n for n in (*range(middle, len(held)), 1) if {n - 1, n} <= {*whole}))
         of_all(store)
 
 

@@ -495,3 +495,20 @@ def test_a_suspension_whose_act_says_another_end_after_its_text_was_corrected_is
     back = f"tracker event {PARK} suspended --date 2021-07-01 --take-back"
     told = f"{act}/2021-05-20 says 第二条 2021-07-01 to before 2022-07-01 now; `{back}"
     assert told in tracker("import", "pause.txt", "--correct").stderr and told in tracker("check").stdout
+
+
+def test_a_day_given_before_a_later_version_leaves_it_open_again_is_told(office: Path, tracker: Tracker) -> None:
+    """The day of 第二条 is left open, and said by a notice; the amendment of 2022, which makes it 第三条 in other words, leaves it open."""
+    left = "本条例自2020年3月1日起施行，第{}条的施行日期由市人民政府另行规定。"
+    note = AMENDED.split("\n")[1].strip("（）")
+    (office / "open.txt").write_text(law(ADOPTED, MANAGE, OPEN, FREE, left.format("二")), encoding="utf-8")
+    again = law(note, MANAGE, "公园应当设立标志。", OPEN.replace("每日", "每天"), FREE, left.format("三"))
+    (office / "again.txt").write_text(again, encoding="utf-8")
+    tracker("import", "--correct", "open.txt")
+    tracker("date", f"{PARK}/2020-01-10", "--provisions", "第二条", "--in-force", "2023-12-01", "--because", "公告")
+    command = f"tracker date {PARK}/2022-05-30 --in-force 2023-12-01 --provisions 第三条 --because REASON"
+    said = tracker("import", "again.txt").stderr
+    assert f"where it is 第三条, leaves its day open: where that is its day still, `{command}` says so" in said
+    assert command in tracker("check").stdout
+    tracker(*command.replace("REASON", "公告").split()[1:])
+    assert "leaves its day open" not in tracker("check").stdout

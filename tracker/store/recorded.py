@@ -18,9 +18,10 @@ from tracker.store.namesakes import is_meant
 from tracker.store.reviews import aligner
 from tracker.store.unconfirmed import texts_of
 from tracker.store.undoing import taking_back
-from tracker.timeline.effect import anew_behind, endings, met, numbering
+from tracker.timeline.effect import anew_behind, division_of, endings, met, numbering, stage_of
 from tracker.timeline.events import named, sides
 from tracker.timeline.intervals import ENDINGS, day_of
+from tracker.timeline.lineage import weave
 from tracker.timeline.standing import carried, meant
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Itera
         if acts is None or asked(event.by).law in acts:
             with suppress(TrackerError):  # damaged documents are told of one by one
                 yield from (*_renumbered(store, law, event), *printed_again(store, law, event), *_against_its_act(store, law, event))
+    if acts is None:
+        with suppress(TrackerError):
+            yield from dict.fromkeys(_left_open_again(store, law))
 
 
 def look_again(store: Store, changed: Collection[str]) -> Iterator[str]:
@@ -128,6 +132,28 @@ def printed_again(store: Store, law: Law, event: Event) -> Iterator[str]:
                 yield said.format(event=named(event), version=one.version, now="、".join(map(citation_of, there or partly)),
                                   command=taking_back(law, event))
                 return
+
+
+def _left_open_again(store: Store, law: Law) -> Iterator[str]:
+    """A day that a person gave a provision, where a later version made before that day leaves it open: whether it is still that one is not
+    guessed."""
+    held = timeline.calendar(law.versions, law.events).versions
+    opened = [n for n, later in enumerate(held) if any(stage.date is None for stage in later.in_force.stages)]
+    given = [(at, one, n) for at, before in enumerate(held) for one in before.in_force.stages for n in opened
+             if n > at and one.basis == "person" and one.date and one.date >= day_of(held[n])]
+    if not given:
+        return
+    loom = weave(versions(store, law), aligner(store, law.law))
+    for at, one, n in given:
+        for now in filter(None, (thread.at(n) for key in one.provisions for thread in loom.threads(at, key))):
+            stage = stage_of(held[n], now, division_of(loom.divisions[n], now))
+            if stage and stage.date is None:
+                command = typed("tracker", "date", f"{law.law}/{held[n].version}", "--in-force", str(one.date), "--provisions",
+                                citation_of(now), "--because", "REASON")
+                yield _("{what} of version {before} has the day {day} by a person; version {later}, where it is {now}, leaves its day "
+                        "open: where that is its day still, `{command}` says so").format(
+                    what="、".join(map(citation_of, one.provisions)), before=held[at].version, day=one.date, later=held[n].version,
+                    now=citation_of(now), command=command)
 
 
 def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
