@@ -95,7 +95,7 @@ def of_suspension(store: stores.Store, held: list[Version], at: int) -> None:
     of_days(store, held, {"one version holds it, an article is suspended": at - 1, "suspended under its number of before": at})
 
 
-def of_days(store: stores.Store, held: list[Version], days: dict[str, int], repeat: int = 15) -> None:
+def of_days(store: stores.Store, held: list[Version], days: dict[str, int], repeat: int = 40) -> None:
     """The text of the day on which each of some versions comes into force, against loading that version, measured in turns."""
     law = stores.law_named(store, "示例法典")
     for what, at in days.items():

@@ -128,6 +128,8 @@ class Loom(Struct, frozen=True, dict=True):
         article = article_of(provision)
         if article not in ("", provision):
             return [thread for key, thread in self.inside(index, article) if key == provision]
+        if provision in self.divisions[index]:
+            return (self.thread(index, provision),)
         own = self.divisions[index].items()
         return self.through((index, key) for key, division in own if provision in (key, *enclosing(division)))
 
