@@ -213,7 +213,8 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
 
 def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:
     """The least likeness by which alone a provision is held to be what another version has."""
-    return min(filter(None, (loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))), default=None)
+    found = (loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))
+    return min((likeness for likeness in found if likeness is not None), default=None)
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
