@@ -67,17 +67,10 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     for thread, changed, read in values:
         key = thread.at(frame)
         if key and not as_printed(changed, read, frame):
-            put[key] = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
-            put[key] = own_words(loom, (frame, key), read.change, put[key], elsewhere)
-            reading = _reading(loom, found, (frame, key), read, state.day)
-            if read.change is None and not read.maybe:
-                before = words_before(loom, found, (frame, key), shown, on)
-                put[key] = (replace(loom.node(frame, key), children=tuple(node for _, node in before)),) if before else ()
-                reading = replace(reading, version=max((day for day, _ in before), default=None))
-            elif read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in put[key]):
-                put[key], reading = (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=key)
-            elif reading.version and not put[key]:
-                reading = replace(reading, version=None, weak=None)
+            words = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
+            own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(loom, found, (frame, key), read, state.day)
+            before = words_before(loom, found, (frame, key), shown, on) if read.change is None and not read.maybe else []
+            put[key], reading = _instead(loom, (frame, key), read, own, before, settled)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
@@ -99,6 +92,19 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     readings = _told_apart(readings, stand, put, settled[frame].provisions, loom.order[frame][1])
     text = replace(_made(loom.versions[frame], loom.divisions[frame], settled[frame].provisions, put, readings), day=state.day)
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
+
+
+def _instead(loom: Loom, place: tuple[int, str], read: Value, own: tuple[Provisions, Reading], before: Sequence[tuple[Date, Provision]],
+             settled: Sequence["Settled"]) -> tuple[Provisions, Reading]:
+    """What stands in the place of an article of the version in force that does not read as printed, and why: its words and their reading
+    (`own`), the 款 that it is made of where it is not law at all (`before`), or nothing where none of it is left."""
+    words, reading = own
+    if read.change is None and not read.maybe:
+        made = (replace(loom.node(*place), children=tuple(node for _, node in before)),) if before else ()
+        return made, replace(reading, version=max((day for day, _ in before), default=None))
+    if read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in words):
+        return (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=place[1])
+    return words, replace(reading, version=None, weak=None) if reading.version and not words else reading
 
 
 class _Standing(NamedTuple):
