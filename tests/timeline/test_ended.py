@@ -63,6 +63,18 @@ def test_a_whole_new_text_that_prints_what_was_repealed_before_enacts_it_again()
     assert stood(DOGS, *both, events=(event,)) == [("art_3", "2020-03-01", "2021-01-01"), ("art_4", "2022-03-01", "")]
 
 
+@pytest.mark.parametrize("words", [DOGS, DOGS.replace("牵引绳", "牵引带")])
+def test_a_whole_new_text_passed_on_the_day_of_a_repeal_enacts_again_what_it_prints(words: str) -> None:
+    """Named by the numbers of a change that is not law yet; the text of the day says no other thing than the rows."""
+    waits = version("2021-01-10", MANAGE, NIGHT, DOGS)
+    whole = version("2022-01-10", MANAGE, NIGHT, words, force="2022-03-01", change="revised")
+    event = repeal("art_3", "2022-01-10", waits)
+    three = [FIRST, waits, whole]
+    assert ended(three, "2022-02-28", event)[1] == [("art_3", True, False)]
+    assert ended(three, "2022-03-01", event) == (["art_1", "art_2", "art_3"], [])
+    assert spans(lives(three, event)["art_3"]) == [("2020-03-01", "2022-01-10", "in_force"), ("2022-03-01", "", "in_force")]
+
+
 def test_an_article_of_which_all_was_repealed_is_enacted_again_with_its_paragraph() -> None:
     event = repeal("art_3__para_1", "2021-01-01")
     found = lives([FIRST, SPLIT], event)

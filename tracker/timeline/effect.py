@@ -224,10 +224,10 @@ def _places(found: Calendar, event: Event, numbers: int) -> Iterable[int]:
 
 
 def anew_behind(found: Calendar, end: End) -> int:
-    """The number of the first whole new text passed behind the end of provisions, which is enacted with all that it prints; behind the last
-    version where there is none."""
+    """The number of the first whole new text passed on the day of an end of provisions, or later, which is enacted with all that it prints;
+    behind the last version where there is none."""
     later = range(end.before, len(found.versions))
-    return next((n for n in later if end.event.date and day_of(found.versions[n]) > end.event.date and is_whole(found.versions[n])),
+    return next((n for n in later if end.event.date and day_of(found.versions[n]) >= end.event.date and is_whole(found.versions[n])),
                 len(found.versions))
 
 
@@ -305,7 +305,7 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     early = [n for n in range(frame + 1, len(found.versions))
              if _has_begun_in_part(found, n, state.day) or any(day <= state.day for day in set_anew[n])]
     ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (e.event.date or state.day) <= state.day]
-    repealed = [at for e in ends for at in (e.before - 1, e.numbers)]
+    repealed = [at for e in ends for at in (met(found, e.event), e.before - 1, e.numbers)]
     if not (pending or early or repealed):
         return None
     first = min([frame, *(n - 1 for n in pending), *repealed])
