@@ -17,7 +17,7 @@ from tracker.timeline.blame import blame
 from tracker.timeline.concordance import where
 from tracker.timeline.history import lineage
 from tracker.timeline.intervals import in_order
-from tracker.timeline.lineage import led_on
+from tracker.timeline.lineage import led_on, weave
 from tracker.timeline.stages import stages
 from tracker.timeline.words import grep
 
@@ -81,6 +81,16 @@ def test_a_paragraph_made_of_a_sentence_of_another_comes_from_there_in_log_and_w
         ("enacted", (), ("art_2__para_1",)), ("changed", ("art_2__para_1",), ("art_3__para_2",))]
     assert where([first, second], "第三条第二款", 0, 1)[1].to == ("art_2__para_1",)
     assert where([first, second], "第二条第一款", 0, 1)[0].to == ("art_3__para_1", "art_3__para_2")
+
+
+def test_a_sentence_of_drafting_that_goes_to_another_article_takes_no_article_along() -> None:
+    """Of 第二条 a sentence that stands in many laws goes to 第一条, and both are themselves still."""
+    more = "具体办法另行制定。"
+    held = [version("2020-01-10", FREE, CARE + more, force="2020-03-01", change=""),
+            version("2022-05-20", FREE + more, CARE, force="2022-07-01")]
+    loom = weave(held)
+    assert loom.onward[0] == {"art_1": "art_1", "art_2": "art_2"}
+    assert [thread.ids for thread in loom.below] == [("art_1__para_1", "art_1__para_1"), ("art_2__para_1", "art_2__para_1")]
 
 
 def test_a_log_starts_from_any_version_and_ends_where_the_article_does() -> None:

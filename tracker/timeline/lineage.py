@@ -7,7 +7,7 @@ exactly one thread. Maps are made between neighbouring versions, oldest first; d
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, Pair, align
+from tracker.compare.bigrams import bigrams
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import SOUND, same
@@ -116,7 +117,7 @@ class Loom(Struct, frozen=True, dict=True):
 
     @cached_property
     def _below_onward(self) -> Sequence[Mapping[str, str]]:
-        return [_led([x for link in m.links for x in link.provisions], _doubt_of_pair) for m in self.maps]
+        return [_led([x for link in m.links for x in link.provisions], partial(_doubt_of_pair, m.outlines)) for m in self.maps]
 
     def through(self, articles: Iterable[tuple[int, str]]) -> tuple[Thread, ...]:
         """The threads of some articles, named by the number of a version and their ids there; in the order of `articles`."""
@@ -285,13 +286,10 @@ def _order(thread: Thread) -> tuple[int, tuple[tuple[int, ...], ...]]:
 def led_on(found: Alignment) -> dict[str, str]:
     """From articles of the old version to those of the new one in which their threads go on, each once: where that is said of it whole,
     then where most of its words go, then the most alike, of equals the one that keeps its number; last where a part is said to go."""
-    placed = found.outlines[0].placed
-
     def doubt(link: Link) -> tuple[object, ...]:
         parts = [pair.basis for pair in link.provisions]
         said = link.evidence in get_args(Said) and not any(parts)
-        words = sum(pair.similarity * len(text_of(replace(placed[pair.old], children=()))) for pair in link.provisions)
-        return not said, all(parts), -words, *_likeness(link)
+        return not said, all(parts), -sum(_words(pair, found.outlines) for pair in link.provisions), *_likeness(link)
 
     return _led(found.links, doubt)
 
@@ -305,8 +303,23 @@ def weakest(found: Alignment, old: Collection[str], new: Collection[str]) -> flo
     return min((likeness for x in ties if (likeness := alike(x, found.outlines)) < SOUND), default=None)
 
 
-def _doubt_of_pair(pair: Pair) -> tuple[object, ...]:
-    return not pair.basis, pair.part, *_likeness(pair)
+def _doubt_of_pair(sides: tuple[Outline, Outline], pair: Pair) -> tuple[object, ...]:
+    shared, least, _ = _shared(pair, sides)
+    return not pair.basis, pair.part, -min(pair.similarity, shared / max(1, least)), *_likeness(pair)
+
+
+def _words(pair: Pair, sides: tuple[Outline, Outline]) -> float:
+    """How many of the words of a provision go to another one."""
+    shared, _, size = _shared(pair, sides)
+    return min(pair.similarity * size, shared)
+
+
+def _shared(pair: Pair, sides: tuple[Outline, Outline]) -> tuple[int, int, int]:
+    """How many pairs of characters two provisions share, how many the shorter one has, and how many the old one; those of what stands
+    below them aside. Where one takes but a sentence of the other, the likeness of the two is that of the sentence."""
+    nodes = sides[0].placed[pair.old], sides[1].placed[pair.new]
+    one, other = ({*bigrams(text_of(replace(node, children=())))} for node in nodes)
+    return len(one & other), min(len(one), len(other)), len(one)
 
 
 def _likeness(tie: Link | Pair) -> tuple[object, ...]:

@@ -1,0 +1,126 @@
+"""What is law on a day, reckoned a second time: by a plain rule for each provision, without alignment, threads or texts put together.
+
+A provision reads on a day as the last of the acts that changed it says, of those that are law for it by then. An act is law for it on the
+day that the act gives the provision, else on the act's own, or with a whole new text (修订) passed later that is law before. What came with
+a day of its own waits for that, whatever later acts change of it in part.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.timeline.laws import version
+from tests.timeline.test_days import text
+from tests.timeline.test_words import stood
+from tracker import timeline
+from tracker.model import Law, Provision, Stage, Version, articles, text_of
+
+RULES = ("公园由园林绿化主管部门负责养护，养护标准每年公布。", "夜间开放的广场应当设置照明设施，由电力企业供电。",
+         "携带犬只进入绿地的，应当使用牵引绳并清理粪便。", "损坏古树名木的，处五千元以上五万元以下罚款。",
+         "学校和幼儿园周边二百米内，禁止设立烟花爆竹销售点。", "船舶停靠码头，驾驶员应当出示适任证书和检验簿。",
+         "居民对水价调整有异议的，可以申请举行听证会。", "图书馆收藏的善本，不得外借，经馆长批准可以复制。")
+"""The first words of provisions; they share too little to be taken for each other."""
+SAID = ("", "具体办法另行制定。", "法律另有规定的，从其规定。")
+START, NEVER = date(2000, 1, 1), date.max
+
+
+class Act(NamedTuple):
+    """An act: its day and the first day it is law, whether the whole text is new, and what each provision reads from then, in the order of
+    the text; `own` are the days that it gives provisions that it changes."""
+
+    day: date
+    begins: date
+    whole: bool
+    reads: dict[str, str]
+    own: dict[str, date]
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> list[Act]:
+    made: list[Act] = []
+    reads: dict[str, str] = {}
+    gone: set[str] = set()
+    at = START
+    for n in range(draw(st.integers(2, 5))):
+        at += timedelta(days=draw(st.integers(30, 400)))
+        before, reads = reads, dict(reads)
+        for rule in draw(st.lists(st.sampled_from(RULES), min_size=2 if n == 0 else 0, max_size=4, unique=True)):
+            words = rule + draw(st.sampled_from(SAID))
+            if rule in reads and len(reads) > 2 and draw(st.booleans()):
+                del reads[rule]
+                gone.add(rule)
+            elif rule not in gone:
+                reads[rule] = words
+        if draw(st.booleans()):
+            reads = {rule: reads[rule] for rule in RULES if rule in reads}  # some move
+        waits = [] if before.keys() - reads else [rule for rule in reads if reads[rule] != before.get(rule)]
+        own = {rule: _after(draw, at) for rule in waits if draw(st.integers(0, 3)) == 0}
+        begins = at + timedelta(days=draw(st.integers(0, 500))) if n == 0 else _after(draw, at)
+        made.append(Act(at, begins, n > 0 and draw(st.booleans()), reads, own))
+    return made
+
+
+def _after(draw: st.DrawFn, day: date) -> date:
+    """A day behind one, or never."""
+    return day + timedelta(days=draw(st.integers(0, 700))) if draw(st.integers(0, 6)) else NEVER
+
+
+def law_for(made: list[Act], rule: str, n: int, day: date) -> bool:
+    """Whether what an act says of a provision is law on a day."""
+    return any(act.own.get(rule, act.begins) <= day for m, act in enumerate(made) if m == n or (m > n and act.whole))
+
+
+def reads_on(made: list[Act], rule: str, day: date) -> str:
+    """How a provision reads on a day; empty where there is none."""
+    found, waits = "", False
+    for n, act in enumerate(made):
+        before = made[n - 1].reads.get(rule, "") if n else ""
+        if act.reads.get(rule, "") == before:
+            continue
+        law = law_for(made, rule, n, day)
+        if not before:
+            waits = rule in act.own and not law
+        elif waits and act.reads.get(rule) and rule not in act.own:
+            continue
+        found = act.reads.get(rule, "") if law else found
+    return found
+
+
+def versions_of(made: list[Act]) -> list[Version]:
+    found = []
+    for n, act in enumerate(made):
+        keys = {rule: f"art_{at}" for at, rule in enumerate(act.reads, 1)}
+        stages = tuple(Stage((keys[rule],), None if day == NEVER else day, basis="text") for rule, day in act.own.items())
+        found.append(version(str(act.day), *act.reads.values(), force=None if act.begins == NEVER else str(act.begins), stages=stages,
+                             change="" if n == 0 else "revised" if act.whole else "amended"))
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(acts(), st.integers(0, 2500))
+def test_the_text_and_the_rows_of_a_day_are_what_is_reckoned(made: list[Act], later: int) -> None:
+    held, day = versions_of(made), START + timedelta(days=later)
+    if timeline.on(held, day).status != "in_force":
+        return
+    expected = sorted(filter(None, (reads_on(made, rule, day) for rule in RULES)))
+    assert sorted(_words(node) for node in articles(text(held, str(day))).values()) == expected
+    lives = timeline.timeline(Law("x", "x"), held, day).provisions
+    by_date = {v.version: articles(v) for v in held}
+    assert sorted(_words(by_date[i.version][i.provision]) for life in lives if "para" not in life.provision for i in life.intervals
+                  if i.start <= day and (i.end is None or day < i.end)) == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(acts(), st.sampled_from(RULES), st.integers(0, 2500))
+def test_words_are_found_on_the_days_on_which_they_are_law(made: list[Act], rule: str, later: int) -> None:
+    held, day = versions_of(made), START + timedelta(days=later)
+    if timeline.on(held, day).status != "in_force":
+        return
+    law = [one for one in stood(rule[:-1], *held) if one[1] <= str(day) and (not one[2] or str(day) < one[2])]
+    assert bool(law) == bool(reads_on(made, rule, day))
+
+
+def _words(article: Provision) -> str:
+    return text_of(article).removeprefix(article.num)
