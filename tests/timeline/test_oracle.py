@@ -6,6 +6,7 @@ a day of its own waits for that, whatever later acts change of it in part.
 """
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from hypothesis import given, settings
@@ -28,17 +29,19 @@ START, NEVER = date(2000, 1, 1), date.max
 
 class Act(NamedTuple):
     """An act: its day and the first day it is law, whether the whole text is new, and what each provision reads from then, in the order of
-    the text; `own` are the days that it gives provisions that it changes."""
+    the text; `own` are the days that it gives provisions that it changes; `sizes`: how many of them, each a 款, make up every article."""
 
     day: date
     begins: date
     whole: bool
     reads: dict[str, str]
     own: dict[str, date]
+    sizes: tuple[int, ...]
 
 
 @st.composite
-def acts(draw: st.DrawFn) -> list[Act]:
+def acts(draw: st.DrawFn, *, together: bool) -> list[Act]:
+    """The acts that made a law of articles of one 款 each; `together`: of one or more, which every act may put together otherwise."""
     made: list[Act] = []
     reads: dict[str, str] = {}
     gone: set[str] = set()
@@ -58,7 +61,10 @@ def acts(draw: st.DrawFn) -> list[Act]:
         waits = [] if before.keys() - reads else [rule for rule in reads if reads[rule] != before.get(rule)]
         own = {rule: _after(draw, at) for rule in waits if draw(st.integers(0, 3)) == 0}
         begins = at + timedelta(days=draw(st.integers(0, 500))) if n == 0 else _after(draw, at)
-        made.append(Act(at, begins, n > 0 and draw(st.booleans()), reads, own))
+        cuts = draw(st.lists(st.booleans(), min_size=len(reads), max_size=len(reads))) if together else [True] * len(reads)
+        starts = [at for at, cut in enumerate(cuts) if cut or not at]
+        sizes = tuple(end - start for start, end in zip(starts, [*starts[1:], len(reads)], strict=True))
+        made.append(Act(at, begins, n > 0 and draw(st.booleans()), reads, own, sizes))
     return made
 
 
@@ -91,16 +97,19 @@ def reads_on(made: list[Act], rule: str, day: date) -> str:
 def versions_of(made: list[Act]) -> list[Version]:
     found = []
     for n, act in enumerate(made):
-        keys = {rule: f"art_{at}" for at, rule in enumerate(act.reads, 1)}
+        places = [(at, part) for at, size in enumerate(act.sizes, 1) for part in range(1, size + 1)]
+        keys = {rule: f"art_{at}" + f"__para_{part}" * (act.sizes[at - 1] > 1) for rule, (at, part) in zip(act.reads, places, strict=True)}
         stages = tuple(Stage((keys[rule],), None if day == NEVER else day, basis="text") for rule, day in act.own.items())
-        found.append(version(str(act.day), *act.reads.values(), force=None if act.begins == NEVER else str(act.begins), stages=stages,
+        reads = iter(act.reads.values())
+        found.append(version(str(act.day), *("\n".join(islice(reads, size)) for size in act.sizes), stages=stages,
+                             force=None if act.begins == NEVER else str(act.begins),
                              change="" if n == 0 else "revised" if act.whole else "amended"))
     return found
 
 
 @settings(max_examples=60, deadline=None)
-@given(acts(), st.integers(0, 2500))
-def test_the_text_and_the_rows_of_a_day_are_what_is_reckoned(made: list[Act], later: int) -> None:
+@given(acts(together=False), st.integers(0, 2500))
+def test_the_articles_and_the_rows_of_a_day_are_what_is_reckoned(made: list[Act], later: int) -> None:
     held, day = versions_of(made), START + timedelta(days=later)
     if timeline.on(held, day).status != "in_force":
         return
@@ -112,8 +121,18 @@ def test_the_text_and_the_rows_of_a_day_are_what_is_reckoned(made: list[Act], la
                   if i.start <= day and (i.end is None or day < i.end)) == expected
 
 
+@settings(max_examples=60, deadline=None)
+@given(acts(together=True), st.integers(0, 2500))
+def test_the_paragraphs_of_a_day_are_what_is_reckoned(made: list[Act], later: int) -> None:
+    held, day = versions_of(made), START + timedelta(days=later)
+    if timeline.on(held, day).status != "in_force":
+        return
+    found = [node.text for article in articles(text(held, str(day))).values() for node in article.children]
+    assert sorted(found) == sorted(filter(None, (reads_on(made, rule, day) for rule in RULES)))
+
+
 @settings(max_examples=30, deadline=None)
-@given(acts(), st.sampled_from(RULES), st.integers(0, 2500))
+@given(st.booleans().flatmap(lambda together: acts(together=together)), st.sampled_from(RULES), st.integers(0, 2500))
 def test_words_are_found_on_the_days_on_which_they_are_law(made: list[Act], rule: str, later: int) -> None:
     held, day = versions_of(made), START + timedelta(days=later)
     if timeline.on(held, day).status != "in_force":
