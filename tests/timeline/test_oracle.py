@@ -2,7 +2,8 @@
 
 A provision reads on a day as the last of the acts that changed it says, of those that are law for it by then. An act is law for it on the
 day that the act gives the provision, else on the act's own, or with a whole new text (修订) passed later that is law before. What came with
-a day of its own waits for that, whatever later acts change of it in part.
+a day of its own waits for that, whatever later acts change of it in part. What is repealed by itself is so of the text in force on the day,
+and of what waits; a whole new text passed later enacts it again, and a change in part what it rewords.
 """
 
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from tests.timeline.laws import version
 from tests.timeline.test_days import text
 from tests.timeline.test_words import stood
 from tracker import timeline
-from tracker.model import Law, Provision, Stage, Version, articles, text_of
+from tracker.model import Event, Law, Provision, Stage, Version, articles, text_of
 
 RULES = ("公园由园林绿化主管部门负责养护，养护标准每年公布。", "夜间开放的广场应当设置照明设施，由电力企业供电。",
          "携带犬只进入绿地的，应当使用牵引绳并清理粪便。", "损坏古树名木的，处五千元以上五万元以下罚款。",
@@ -60,7 +61,7 @@ def acts(draw: st.DrawFn, *, together: bool) -> list[Act]:
             reads = {rule: reads[rule] for rule in RULES if rule in reads}  # some move
         waits = [] if before.keys() - reads else [rule for rule in reads if reads[rule] != before.get(rule)]
         own = {rule: _after(draw, at) for rule in waits if draw(st.integers(0, 3)) == 0}
-        begins = at + timedelta(days=draw(st.integers(0, 500))) if n == 0 else _after(draw, at)
+        begins = at + timedelta(days=draw(st.integers(0, 29))) if n == 0 else _after(draw, at)  # no act is law before the first
         cuts = draw(st.lists(st.booleans(), min_size=len(reads), max_size=len(reads))) if together else [True] * len(reads)
         starts = [at for at, cut in enumerate(cuts) if cut or not at]
         sizes = tuple(end - start for start, end in zip(starts, [*starts[1:], len(reads)], strict=True))
@@ -78,27 +79,35 @@ def law_for(made: list[Act], rule: str, n: int, day: date) -> bool:
     return any(act.own.get(rule, act.begins) <= day for m, act in enumerate(made) if m == n or (m > n and act.whole))
 
 
-def reads_on(made: list[Act], rule: str, day: date) -> str:
-    """How a provision reads on a day; empty where there is none."""
-    found, waits = "", False
+def reads_on(made: list[Act], rule: str, day: date, end: tuple[int, date] | None = None) -> str:
+    """How a provision reads on a day; empty where there is none. `end`: the day of its repeal, and the number of the act whose text that
+    was of."""
+    found, waits, again = "", False, False
     for n, act in enumerate(made):
-        before = made[n - 1].reads.get(rule, "") if n else ""
-        if act.reads.get(rule, "") == before:
-            continue
-        law = law_for(made, rule, n, day)
-        if not before:
-            waits = rule in act.own and not law
-        elif waits and act.reads.get(rule) and rule not in act.own:
-            continue
-        found = act.reads.get(rule, "") if law else found
+        before, reads = made[n - 1].reads.get(rule, "") if n else "", act.reads.get(rule, "")
+        first = again and act.whole and end is not None and end[1] <= act.day
+        if reads != before or (first and reads):
+            law = law_for(made, rule, n, day)
+            if not before:
+                waits = rule in act.own and not law
+            if not (before and waits and reads and rule not in act.own):
+                found = reads if law else found
+        again = again and not first
+        if end and end[0] == n:
+            found, waits, again = ("", False, True) if end[1] <= day else (found, waits, True)
     return found
+
+
+def keys_of(act: Act) -> dict[str, str]:
+    """The id that each provision has in the text of an act."""
+    places = [(at, part) for at, size in enumerate(act.sizes, 1) for part in range(1, size + 1)]
+    return {rule: f"art_{at}" + f"__para_{part}" * (act.sizes[at - 1] > 1) for rule, (at, part) in zip(act.reads, places, strict=True)}
 
 
 def versions_of(made: list[Act]) -> list[Version]:
     found = []
     for n, act in enumerate(made):
-        places = [(at, part) for at, size in enumerate(act.sizes, 1) for part in range(1, size + 1)]
-        keys = {rule: f"art_{at}" + f"__para_{part}" * (act.sizes[at - 1] > 1) for rule, (at, part) in zip(act.reads, places, strict=True)}
+        keys = keys_of(act)
         stages = tuple(Stage((keys[rule],), None if day == NEVER else day, basis="text") for rule, day in act.own.items())
         reads = iter(act.reads.values())
         found.append(version(str(act.day), *("\n".join(islice(reads, size)) for size in act.sizes), stages=stages,
@@ -129,6 +138,22 @@ def test_the_paragraphs_of_a_day_are_what_is_reckoned(made: list[Act], later: in
         return
     found = [node.text for article in articles(text(held, str(day))).values() for node in article.children]
     assert sorted(found) == sorted(filter(None, (reads_on(made, rule, day) for rule in RULES)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(acts(together=False), st.sampled_from(RULES), st.integers(0, 1500), st.integers(0, 2500))
+def test_what_is_repealed_by_itself_is_law_on_the_days_reckoned(made: list[Act], rule: str, ends: int, later: int) -> None:
+    held, end, day = versions_of(made), START + timedelta(days=ends), START + timedelta(days=later)
+    met, state = timeline.on(held, end), timeline.on(held, day)
+    at = next((n for n, one in enumerate(held) if one.version == met.version), None)
+    if state.status != "in_force" or at is None or not reads_on(made, rule, end) or rule not in made[at].reads:
+        return
+    event = Event("repealed", end, provisions=(keys_of(made[at])[rule],), basis="person", reason="公报")
+    found = [node.text for article in articles(text(held, str(day), event)).values() for node in article.children]
+    reckoned = (reads_on(made, one, day, (at, end) if one == rule else None) for one in RULES)
+    assert sorted(found) == sorted(filter(None, reckoned))
+    law = [one for one in stood(rule[:-1], *held, events=(event,)) if one[1] <= str(day) and (not one[2] or str(day) < one[2])]
+    assert bool(law) == bool(reads_on(made, rule, day, (at, end)))
 
 
 @settings(max_examples=30, deadline=None)

@@ -17,11 +17,23 @@ from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
 from tracker.compare.outline import enclosing
 from tracker.model import Provision, Provisions, Reading, Reason, Version, places, rewrite
-from tracker.timeline.effect import Beginning, Calendar, Pending, beginning, calendar, division_of, endings, numbering, staged, window
+from tracker.timeline.effect import (
+    Beginning,
+    Calendar,
+    Pending,
+    beginning,
+    calendar,
+    division_of,
+    endings,
+    numbering,
+    staged,
+    staged_by,
+    window,
+)
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
-from tracker.timeline.readings import Change, Segment, Value, as_printed, below, changes, kept, leads, moved, segment, value
+from tracker.timeline.readings import Change, Segment, Value, as_printed, below, came, changes, kept, leads, moved, segment, value
 from tracker.timeline.splitting import at_their_beginning, own_words, words_before
 from tracker.timeline.standing import suspended
 
@@ -51,7 +63,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     frame = next(n for n, v in enumerate(loom.versions) if v.version == state.version)
     on = segment(loom, found, state.day)
     values = [(thread, changed, value(loom, found, changed, state.day, on.whole))
-              for thread in _in_question(loom, found, frame, on.whole) for changed in [changes(loom, found, thread)]]
+              for thread in _in_question(loom, found, frame, state.day, on.whole) for changed in [changes(loom, found, thread)]]
     elsewhere = {key for thread, changed, read in values if (key := thread.at(frame)) and not as_printed(changed, read, frame)}
     values = at_their_beginning(loom, frame, values, elsewhere)
     shown = [[key for key in side if key not in elsewhere] if n == frame else
@@ -77,16 +89,15 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         elif key and read.maybe:
             readings.append(_reading(loom, found, (frame, key), read, state.day))
     for thread, _, read in values:
-        if not thread.at(frame) and read.change and read.change.provision:
-            anchor, behind = _anchor(loom, frame, read.change)
-            there = put.get(anchor, (settled[frame].provisions[anchor],))
-            new = settled[read.change.at].provisions[read.change.provision]
-            if _is_bare(new, loom.node(read.change.at, read.change.provision)):
-                continue
-            put[anchor] = (*there, new) if behind else (new, *there)
-            placed += _placed((new,), read.change)
-            readings.append(_reading(loom, found, (read.change.at, read.change.provision), read, state.day))
-            stand.append(_Standing(read.change.provision, anchor, False, new, readings[-1]))
+        if thread.at(frame) or not (beside := _beside(loom, found, thread, read, settled, shown, on)):
+            continue
+        change, new, reading = beside
+        anchor, behind = _anchor(loom, frame, change)
+        there = put.get(anchor, (settled[frame].provisions[anchor],))
+        put[anchor] = (*there, new) if behind else (new, *there)
+        placed += _placed((new,), read.change)
+        readings.append(reading)
+        stand.append(_Standing(change.provision, anchor, False, new, reading))
     if not readings:
         return loom.versions[frame]
     readings = _told_apart(readings, stand, put, settled[frame].provisions, loom.order[frame][1])
@@ -105,6 +116,22 @@ def _instead(loom: Loom, place: tuple[int, str], read: Value, own: tuple[Provisi
     if read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in words):
         return (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=place[1])
     return words, replace(reading, version=None, weak=None) if reading.version and not words else reading
+
+
+def _beside(loom: Loom, found: Calendar, thread: Thread, read: Value, settled: Sequence["Settled"], shown: Sequence[Sequence[str]],
+            on: Segment) -> tuple[Change, Provision, Reading] | None:
+    """What stands in the text of an article that the version in force has not, and why: its words, or of one that is not law yet those 款
+    that are; with the change that brought it. None where nothing does."""
+    change = read.change or Change(thread.last, thread.ids[-1])
+    if not change.provision or (read.change is None and read.maybe):
+        return None
+    printed, reading = loom.node(change.at, change.provision), _reading(loom, found, (change.at, change.provision), read, on.start)
+    if read.change:
+        node = settled[change.at].provisions[change.provision]
+        return None if _is_bare(node, printed) else (change, node, reading)
+    before = words_before(loom, found, (change.at, change.provision), shown, on)
+    made = replace(printed, children=tuple(node for _, node in before))
+    return (change, made, replace(reading, version=max(day for day, _ in before))) if before else None
 
 
 class _Standing(NamedTuple):
@@ -132,7 +159,7 @@ def _told_apart(readings: Sequence[Reading], stand: Sequence[_Standing], put: Ma
     return [replace(one, place=places_of[id(one)]) if id(one) in places_of else one for one in readings]
 
 
-def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pending]) -> Sequence[Thread]:
+def _in_question(loom: Loom, found: Calendar, frame: int, day: Date, whole: Sequence[Pending]) -> Sequence[Thread]:
     """The articles that may read otherwise on a day than the version in force prints them.
 
     Where nothing has ended, and each version as a whole is law on the day just where it is not newer than the one in force, only
@@ -141,6 +168,7 @@ def _in_question(loom: Loom, found: Calendar, frame: int, whole: Sequence[Pendin
     if endings(found) or any((took.law is True) != (n <= frame) for n, took in enumerate(whole)):
         return loom.articles
     own = {(n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n])}
+    own |= {(n, key) for n, version in enumerate(found.versions) for inner in staged_by(version, day) if (key := article_of(inner))}
     for n, told in reversed(list(enumerate(loom.maps))):
         own |= {(n, link.old) for link in told.links if (n + 1, link.new) in own}
     past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages for key in loom.gone(n))
@@ -251,7 +279,7 @@ class Settled(NamedTuple):
 
 def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], asked: Iterable[str], on: Segment, frame: int) -> Settled:
     """The provisions of a version with those 款, 项 and 目 of the articles `mixed` that do not read on a day as it prints them, and those
-    of these and of the articles `asked` that it lacks and that are law yet, without the 款 that are in another one already."""
+    of these and of the articles `asked` that it lacks and that are law yet, or already, without the 款 that are in another one already."""
     version, put, behind = loom.versions[index], dict[str, Provisions](), dict[str, Provisions]()
     readings: list[Reading] = []
     placed: list[Placed] = []
@@ -273,21 +301,22 @@ def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], aske
         for key, by in moved(loom, found, article, on):
             put[key], begun = (), _begins(loom, found, by)
             readings.append(Reading(key, None, "staged", since=begun.day, source=begun.source))
-        gone = {(at, one.key): one.read for at, one in kept(loom, found, article, on, frame)}
-        for (at, key), read in gone.items():
-            if read.change and (at, key.rpartition("__")[0]) not in gone:
+        more = {(at, one.key): one.read for at, one in kept(loom, found, article, on, frame)}
+        more |= {(at, one.key): one.read for at, one in came(loom, found, article, on)}
+        for (at, key), read in more.items():
+            if read.change and (at, key.rpartition("__")[0]) not in more:
                 anchor, node = _behind(loom, (at, key), article), loom.node(read.change.at, read.change.provision)
                 behind[anchor] = (*behind.get(anchor, ()), node)
                 placed += _placed((node,), read.change)
-                readings.append(_reading(loom, found, (index, key), read, on.start))
+                readings.append(_reading(loom, found, (at, key), read, on.start))
     made = places(rewrite(version, put, behind)) if put or behind or version is not loom.versions[index] else loom.placed[index]
     return Settled(made, tuple(readings), tuple(placed))
 
 
-def _behind(loom: Loom, lost: tuple[int, str], article: tuple[int, str]) -> str:
-    """Where in an article what a version had in it belongs (see `rewrite`): behind the last of those before it that are there yet, else
+def _behind(loom: Loom, other: tuple[int, str], article: tuple[int, str]) -> str:
+    """Where in an article what another version has in it belongs (see `rewrite`): behind the last of those before it that are there, else
     before all others that stand where it stood."""
-    at, key = lost
+    at, key = other
     outer = key.rpartition("__")[0]
     threads = {one: thread.at(article[0]) for one, thread in loom.inside(at, article_of(key))}
     beside = [one for one in threads if one.rpartition("__")[0] == outer]

@@ -303,7 +303,7 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     set_anew = [may_be_appointed(found.versions, n) for n, _ in enumerate(found.versions)]
     pending = [n for n in range(frame + 1) if is_pending(found, n, state.day) or any(day > state.day for day in set_anew[n])]
     early = [n for n in range(frame + 1, len(found.versions))
-             if _has_begun_in_part(found, n, state.day) or any(day <= state.day for day in set_anew[n])]
+             if staged_by(found.versions[n], state.day) or any(day <= state.day for day in set_anew[n])]
     ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (e.event.date or state.day) <= state.day]
     repealed = [at for e in ends for at in (met(found, e.event), e.before - 1, e.numbers)]
     if not (pending or early or repealed):
@@ -321,8 +321,9 @@ def is_pending(found: Calendar, index: int, day: Date) -> bool:
     return not all(effect(found, index, key, day, own=late).law for key in ("", *staged))
 
 
-def _has_begun_in_part(found: Calendar, index: int, day: Date) -> bool:
-    return any(s.date and s.date <= day for s in found.versions[index].in_force.stages)
+def staged_by(version: Dated, day: Date) -> Sequence[str]:
+    """What a version gives days of its own that are past on a day, by the ids that it names."""
+    return [key for s in version.in_force.stages if s.date and s.date <= day for key in s.provisions]
 
 
 def division_of(divisions: Mapping[str, str], provision: str) -> str:

@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Reason, Stage
-from tracker.timeline.effect import Calendar, End, OwnDay, Pending, anew_behind, around, division_of, effect, endings, is_pending, stage_of
+from tracker.timeline.effect import (
+    Calendar,
+    End,
+    OwnDay,
+    Pending,
+    anew_behind,
+    around,
+    division_of,
+    effect,
+    endings,
+    is_pending,
+    stage_of,
+    staged_by,
+)
 from tracker.timeline.intervals import day_of, ends_law, may_be
 from tracker.timeline.suspension import resumptions, suspensions
 
@@ -76,12 +89,13 @@ def segment(loom: "Loom", found: Calendar, start: Date, end: Date | None = None)
 
 
 def _is_mixed(found: Calendar, index: int, waiting: int, day: Date, whole: Sequence[Pending]) -> bool:
-    """Whether an article that reads as a version says may hold what waits by that or an earlier one, or what a later one has begun with:
-    what a version itself gives a day of its own with its article waits, and begins, with it."""
-    named = ((key, s.date) for s in found.versions[waiting].in_force.stages for key in s.provisions if _is_below(key))
+    """Whether an article that reads as a version says may hold what waits by that or an earlier one, or what a later one has begun with, or
+    has changed elsewhere while the article waits to be merged: what a version itself gives a day of its own with its article waits, and
+    begins, with it."""
     if waiting > index:
-        return any(begins and begins <= day for _, begins in named)
-    return waiting < index or not whole[waiting].law or any(named)
+        return any(map(_is_below, staged_by(found.versions[waiting], day))) or any(later.law for later in whole[waiting + 1:])
+    named = (key for s in found.versions[waiting].in_force.stages for key in s.provisions)
+    return waiting < index or not whole[waiting].law or any(map(_is_below, named))
 
 
 class Below(NamedTuple):
@@ -144,6 +158,19 @@ def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment, fra
                         yield n - 1, Below(key, changed, waits)
 
 
+def came(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[int, Below]]:
+    """What later versions have put into an article, named as in `below`, and is law on a day already, though the article does not read so
+    as a whole; with the number of the version that has it first and its id in that, outer ones first."""
+    index, later = place[0], [n for n in sorted(on.waits) if n > place[0] and any(map(_is_below, staged_by(found.versions[n], on.start)))]
+    for whole in loom.through([place]) if later and index in on.mixed else ():
+        for n in later:
+            for key, thread in loom.inside(n, whole.at(n)) if whole.at(n) else ():
+                changed = changes(loom, found, thread) if thread.first == n else ()
+                read = value(loom, found, changed, on.start, on.whole)
+                if read.change and read.change.provision:
+                    yield n, Below(key, changed, read)
+
+
 def moved(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[str, Change]]:
     """The 款 of an article, named as in `below`, that on a day stand in another one already, which a later version put them in, with the
     words they have here; each with what changed that."""
@@ -175,9 +202,9 @@ def _is_below(key: str) -> bool:
 
 
 def _waits(loom: "Loom", found: Calendar, thread: "Thread", index: int, on: Segment) -> bool:
-    """Whether a provision stood, by a version up to one, in what was not law on a day as that says, or may not have been; or has a day of
-    its own by a later one."""
-    return any((n <= index and not on.whole[n].law) or stage_of(found.versions[n], key, division_of(loom.divisions[n], key))
+    """Whether a provision stood, by any version, in what was not law on a day as that says, or may not have been; or has a day of its
+    own."""
+    return any(not on.whole[n].law or stage_of(found.versions[n], key, division_of(loom.divisions[n], key))
                for n in on.waits if (key := thread.at(n)))
 
 
