@@ -154,23 +154,26 @@ def test_a_paragraph_waits_for_its_day_where_a_later_act_changes_another_one_bef
         assert contradictions("示例市公园条例", list(held.values())) == ()
 
 
-def test_a_change_that_a_later_one_of_the_same_paragraph_outruns_never_is_law_by_itself() -> None:
-    """What 2021 puts into 第三条第一款 has the day 2025, its own or that of the act; 2022 changes that 款 again and is law in 2023."""
+def test_a_change_that_a_later_one_of_the_same_paragraph_outruns_may_be_law_with_that_or_never_is() -> None:
+    """What 2021 puts into 第三条第一款 has the day 2025, its own or that of the act; 2022 changes that 款 again, leaves those words or
+    replaces them, and is law in 2023."""
     first = version("2020-01-10", MANAGE, FREE, f"{CARE}\n{DOGS}", force="2020-03-01", change="")
     changed = f"{CARE.replace('养护', '日常养护')}\n{DOGS}"
     later = version("2022-01-10", MANAGE, FREE, changed.replace("负责", "统一负责"), force="2023-01-01")
     other = version("2022-01-10", MANAGE, FREE, changed.replace("牵引绳", "短绳"), force="2023-01-01")
+    instead = version("2022-01-10", MANAGE, FREE, changed.replace("日常养护", "按季节养护"), force="2023-01-01")
     for force, stages in (("2021-03-01", ("art_3",)), ("2021-03-01", ("art_3__para_1",)), ("2025-01-01", ())):
         second = version("2021-01-10", MANAGE, FREE, changed, force=force,
                          stages=(Stage(stages, day("2025-01-01"), basis="text"),) if stages else ())
-        for third, told in ((later, (None, "never")), (other, (day("2025-01-01"), ""))):
+        for third, told in ((later, (None, "unknown")), (other, (day("2025-01-01"), "")), (instead, (None, "never"))):
             step = lineage([first, second, third], "第三条第一款", 2).steps[1]
             units = {u.provision: u for u in blame([first, second, third], words=True).units}
             words_ = [s for s in units["art_3"].spans if s.text == "日常"]
-            assert [(s.begins, s.unset) for s in (step, *words_)] == [told, told]
-        assert [(s.begins, s.unset) for s in lineage([first, second, later], "第三条", 2).steps[1:]] == [
-            (None, "never"), (day("2023-01-01"), "")]
-        assert histories(weave([first, second, later]))[2, "art_3"].steps == lineage([first, second, later], "第三条", 2).steps
+            assert [(s.begins, s.unset) for s in (step, *words_)] == [told] * (1 if third is instead else 2)
+        for third, unset in ((later, "unknown"), (instead, "never")):
+            steps = lineage([first, second, third], "第三条", 2).steps
+            assert [(s.begins, s.unset) for s in steps[1:]] == [(None, unset), (day("2023-01-01"), "")]
+            assert histories(weave([first, second, third]))[2, "art_3"].steps == steps
 
 
 def test_a_paragraph_that_is_law_before_its_act_is_in_the_text_of_the_day() -> None:

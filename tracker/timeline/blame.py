@@ -37,7 +37,7 @@ from tracker.timeline.effect import (
     waited,
 )
 from tracker.timeline.history import FORMAL, first_day, weighed
-from tracker.timeline.intervals import day_of
+from tracker.timeline.intervals import day_of, is_whole
 from tracker.timeline.lineage import Mapper, Once, dated, led_on
 
 
@@ -178,7 +178,7 @@ def of_day(versions: Sequence[Version], text: Version, *, words: bool = False, m
 
     at = next(n for n, v in enumerate(versions) if v.version == text.version)
     named = {day: n for n, v in enumerate(versions) for day in [v.version]}
-    others = {key: sorted({named[r.version] for r in text.readings if r.version in named
+    others = {key: sorted({named[r.version] for r in text.readings if r.version in named and r.version != text.version
                            and key.split("~")[0] in (r.provision, article_of(r.provision))}) for key in units(text)}
     made = (_of_day(key, node, told(at), [told(n) for n in others[key]], day_of(text)) for key, node in units(text).items())
     return _blame(text, tuple(made if words else (replace(one, spans=()) for one in made)), versions)
@@ -324,7 +324,7 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
     if any(run.at == at for run in made):
         made = _dated(made, at, days())
     if node.type == "article" and len(origins) == 1:
-        made = _outrun(made, (origins[0][1], now.key), found, link, days())
+        made = _outrun(made, (origins[0][1], now.key), found, link, (days(), is_whole(now.version)))
     below = {} if node.type == "article" else {"children": ()}  # a heading is not what stands under it
     alone = len(origins) == 1 and same(replace(before[origins[0][1]], **below), replace(node, **below))
     whole = alone if node.type == "article" else alone or made == main.runs
@@ -363,10 +363,13 @@ def _by_part(runs: Sequence[Run], link: Link, found: Alignment, at: int) -> tupl
     return _runs(made)
 
 
-def _outrun(runs: Sequence[Run], ids: tuple[str, str], found: Alignment, link: Link | None, days: _Days) -> tuple[Run, ...]:
-    """An article's words: in a 款, 项 or 目 that a version changes, those that would be law only behind its own never are by themselves."""
+def _outrun(runs: Sequence[Run], ids: tuple[str, str], found: Alignment, link: Link | None,
+            by: tuple[_Days, bool | None]) -> tuple[Run, ...]:
+    """An article's words: of a 款, 项 or 目 that a version changes, `by` its days and whether it is a whole new text, those that by the act
+    which brought them are law only behind it are so with it, where it is whole, else may be (see `lasting`)."""
+    days, whole = by
     first = min((begins.day for _, begins in days if begins.day), default=Date.max)
-    if all(run.begins.day is None or run.begins.day <= first for run in runs):
+    if all(run.begins.unset != "open" if run.begins.day is None else run.begins.day <= first for run in runs):
         return tuple(runs)
     came = {ids[1]: (ids[0],), **collected((x.new, x.old) for x in (link.provisions if link else ()))}
     old, new = (side.placed for side in found.outlines)
@@ -376,8 +379,9 @@ def _outrun(runs: Sequence[Run], ids: tuple[str, str], found: Alignment, link: L
         olds, day = came.get(key, ()), days[min(n, len(days) - 1)][1].day
         changed = not (len(olds) == 1 and same(old[olds[0]], new[key]))
         for run in _cut(runs, place, place + len(text)):
-            late = changed and day and run.begins.day and run.begins.day > day
-            made.append(run._replace(begins=Beginning(None, "", "never")) if late else run)
+            late = changed and day and (run.begins.unset == "open" or (run.begins.day and run.begins.day > day))
+            begins = Beginning(day, "") if whole else Beginning(None, "", "unknown")
+            made.append(run._replace(begins=begins) if late else run)
         place += len(text)
     return _runs(made)
 

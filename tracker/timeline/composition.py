@@ -233,6 +233,10 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
         return Reading(key, words, cast(Reason, over.event.kind), since=over.event.date, source=over.event.act or over.event.reason,
                        weak=weak, partly=over.partly)
     weak = _weak(loom, place, read.change.at) if words and read.change else None
+    within = [c for c in read.maybe if read.change and c.at < read.change.at]
+    if read.change and within:
+        first = min((_named(loom, found, c) for c in within), key=lambda one: one.day or Date.max)
+        return Reading(key, words, "within", until=first.day, source=first.source, weak=weak)
     may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
     waiting: list[tuple[Reason, Beginning]] = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
     waiting += [("succession", _begins(loom, found, c)) for c in read.maybe if c.heirs]
@@ -243,6 +247,12 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
     assert read.change is not None
     begun = _begins(loom, found, read.change)
     return Reading(key, words, "staged", since=begun.day, source=begun.source, weak=weak)
+
+
+def _named(loom: Loom, found: Calendar, change: Change) -> Beginning:
+    """The first day of a change, with the version that made it."""
+    begins, version = _begins(loom, found, change), loom.versions[change.at]
+    return begins._replace(source=f"{version.law}/{version.version} {begins.source}".rstrip())
 
 
 def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:

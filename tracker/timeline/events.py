@@ -291,7 +291,7 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
             day, end = force.date or Date.min, ended(version, events) if provisions else None
             replaced = whole and not provisions
             over = next((v for v in later if (v.in_force.date or day) < day and (replaced or is_whole(v))), None)
-            again = (by for key in provisions for by in outrun(loom(), at, key)) if force.date else iter(())
+            again = (by for key in provisions for by in outrun(loom(), at, key)) if force.date and force.basis == "person" else iter(())
             over = over or next(filter(None, again), None)
             if over:
                 yield Contradiction("out_of_order", _begun(law, over), here)

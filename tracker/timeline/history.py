@@ -47,7 +47,8 @@ from tracker.timeline.effect import (
     stage_of,
     waited,
 )
-from tracker.timeline.intervals import ENDINGS, day_of
+from tracker.timeline.intervals import ENDINGS, day_of, is_whole
+from tracker.timeline.lasting import lasts
 from tracker.timeline.lineage import Loom, Mapper, Once, Thread, by_text, dated, led_on, weakest, woven
 from tracker.timeline.readings import are_law, heirs
 from tracker.timeline.suspension import resumptions, suspension_end
@@ -285,17 +286,20 @@ def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, i
 
 
 def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[], Loom]) -> Iterator[Step]:
-    """The steps, without a day for those that never are law: all that they changed is changed again before its day, or gone by then."""
+    """The steps, without a day for those that never are law: all that they changed is changed again before its day, or gone by then; and
+    for those of which something may be law with a later change."""
     numbers = {v.version: n for n, v in enumerate(versions)}
     for n, step in enumerate(steps):
         first = min((later.begins for later in steps[n + 1:] if later.begins), default=Date.max)
         days = [step.begins, *(stage.date for stage in step.stages)]
-        again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if any(
-            day and first < day for day in days) else []
+        late = step.unset == "open" or any(day and first < day for day in days)
+        again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if late and first < Date.max else []
         gone = min((later.begins for later in steps[n + 1:] if later.begins and later.kind == "deleted"), default=None)
         left_open = step.unset == "open" and not step.stages
         never = (again and all(again)) or (gone and (left_open or all(day and gone <= day for day in days)))
-        yield replace(step, begins=None, unset="never", stages=()) if never else step
+        within = again and any(is_within(loom(), numbers[step.version], key) for key in step.new)
+        unset: Unset = "unknown" if within else "never"
+        yield replace(step, begins=None, unset=unset, stages=()) if never or within else step
 
 
 def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
@@ -311,21 +315,31 @@ def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
 
 def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:
     """Of each 款, 项 or 目 of a provision, or of a division, that the version number `at` changed, what stands in it aside: the first later
-    version whose change of it, or of that, is law before it is, None where none is. What is new with a day of its own waits for it through
-    later changes, but for one that gives it another day."""
+    version whose change of it, or of that, is law before it is, and leaves nothing of it; None where none is and does. What is new with a
+    day of its own waits for it through later changes, but for one that gives it another day."""
+    return [next((loom.versions[n] for n, left in before if not left), None) for before in _before(loom, at, provision)]
+
+
+def is_within(loom: Loom, at: int, provision: str) -> bool:
+    """Whether later changes in part that are law before the version number `at` is hold something of what that changed in a provision, so
+    that it may be law with them."""
+    return any(left and is_whole(loom.versions[n]) is False for before in _before(loom, at, provision) for n, left in before)
+
+
+def _before(loom: Loom, at: int, provision: str) -> Iterator[list[tuple[int, bool]]]:
+    """Of each 款, 项 or 目 of a provision that a version changed: the later versions (numbers) whose change of it is law before it is, and
+    whether they leave anything of it."""
     version, placed, divisions = loom.versions[at], loom.placed[at], loom.divisions[at]
     articles = [key for key, inner in divisions.items() if key == article_of(provision) or provision in enclosing(inner)]
     inside = [(key, thread, divisions[article]) for article in articles for key, thread in loom.inside(at, article)
               if placed[key].text and (article != article_of(provision) or f"{key}__".startswith(f"{provision}__"))]
-    found: list[Version | None] = []
     for key, thread, division in inside:
-        was, day = thread.at(at - 1) if at else "", beginning(version, key, division).day
+        was, begins = thread.at(at - 1) if at else "", beginning(version, key, division)
         if not was or not same(replace(loom.node(at - 1, was), children=()), replace(placed[key], children=())):
-            waits = not was and stage_of(version, key, division) is not None
-            found.append(next((loom.versions[n] for n in range(at + 1, thread.last + 1)
-                               if day and not loom.same(n - 1, thread.at(n - 1), n, thread.at(n))
-                               and _is_before(loom.versions[n], thread.at(n), day, waits)), None))
-    return found
+            day, waits = Date.max if begins.unset == "open" else begins.day, not was and stage_of(version, key, division) is not None
+            later = [n for n in range(at + 1, thread.last + 1) if day and not loom.same(n - 1, thread.at(n - 1), n, thread.at(n))
+                     and _is_before(loom.versions[n], thread.at(n), day, waits)]
+            yield [(n, lasts(loom, thread, at, n)) for n in later]
 
 
 def _is_before(version: Version, key: str, day: Date, waits: bool) -> bool:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 class Interval(Struct, frozen=True):
     """From `start` until the day before `end` the provision has the words that `version` gave it, where its id was `provision`.
 
-    `status` unknown: a version of `candidates` may be the law already, and says otherwise of it. suspended: everywhere, by an
-    event. `parts`: 款, 项 and 目 of it (ids) that do not read as that version: they wait for a day, have ended, or come with a later one.
-    `suspended_in`: the places in which alone it is suspended.
+    `status` unknown: a version of `candidates` may be the law already, and says otherwise of it; or, an older one than `version`, made
+    a change which these words hold and which may not be the law yet. suspended: everywhere, by an event. `parts`: 款, 项 and 目 of it
+    (ids) that do not read as that version: they wait for a day, have ended, or come with a later one. `suspended_in`: the places in which
+    alone it is suspended.
     """
 
     start: Date

@@ -18,6 +18,7 @@ from tracker.timeline.effect import (
     Pending,
     anew_behind,
     around,
+    beginning,
     division_of,
     effect,
     endings,
@@ -25,7 +26,8 @@ from tracker.timeline.effect import (
     stage_of,
     staged_by,
 )
-from tracker.timeline.intervals import day_of, ends_law, may_be
+from tracker.timeline.intervals import day_of, ends_law, is_whole, may_be
+from tracker.timeline.lasting import lasts, words_of
 from tracker.timeline.suspension import resumptions, suspensions
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ class Change(NamedTuple):
     """What a version (number `at`) or an event behind it does to a provision; `provision` is empty where it is gone from then on.
     `heirs` are articles with a day of their own that may have to come before one is gone; `joined`: it lives on in them, and is gone
     then; of others the words do not show whether they replace it. `within` is the article that goes on without a 款, 项 or 目 gone.
-    `partly`: the event is about a part of it, and which one is not known."""
+    `partly`: the event is about a part of it, and which one is not known. `over`: the numbers of earlier versions whose changes of its own
+    words stand in these, and may be law only behind it (see `lasting`)."""
 
     at: int
     provision: str
@@ -49,6 +52,7 @@ class Change(NamedTuple):
     joined: bool = False
     within: str = ""
     partly: bool = False
+    over: tuple[int, ...] = ()
 
 
 class Segment(NamedTuple):
@@ -220,7 +224,7 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
     made = [Change(thread.first, thread.ids[0])]
     for at in range(thread.first + 1, thread.last + 1):
         if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at), own=own):
-            made.append(Change(at, thread.at(at)))
+            made.append(Change(at, thread.at(at), over=_over(loom, found, thread, made, at)))
     if thread.last + 1 < len(loom.versions):
         at, gone = thread.last + 1, article_of(thread.ids[-1])
         into = heirs(loom, found, at, gone)
@@ -235,6 +239,26 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
             if thread.at(anew) and not any(c.at == anew and c.event is None for c in made):
                 made.append(Change(anew, thread.at(anew)))  # what is promulgated behind the end is enacted anew
     return tuple(sorted((c for c in made if c.event is None or thread.first < c.at), key=lambda c: (c.at, c.event is None)))
+
+
+def _over(loom: "Loom", found: Calendar, thread: "Thread", made: Sequence[Change], at: int) -> tuple[int, ...]:
+    """Of the changes that earlier versions made, those that stand in the words of a later change in part, which may be law before them;
+    none of one with a day of its own, which is that of all its words. An article of one 款 is that."""
+    node = loom.node(at, thread.at(at))
+    if node.type == "article" and len(node.children) == 1 and not node.heading:
+        (_, below), = loom.inside(at, thread.at(at))[:1]
+        return next((c.over for c in changes(loom, found, below) if c.at == at and c.event is None), ()) if below.first < at else ()
+    before, now = words_of(loom, thread, at - 1, at)
+    if is_whole(found.versions[at]) is not False or before == now or _stage(loom, found, Change(at, thread.at(at))):
+        return ()
+    first = _begins(loom, found, thread, at)
+    late = [c.at for c in made if (c.at > 0 or _stage(loom, found, c)) and ((day := _begins(loom, found, thread, c.at)) is None
+                                                                          or first is None or first < day)]
+    return tuple(n for n in late if lasts(loom, thread, n, at))
+
+
+def _begins(loom: "Loom", found: Calendar, thread: "Thread", at: int) -> Date | None:
+    return beginning(found.versions[at], thread.at(at), division_of(loom.divisions[at], thread.at(at))).day
 
 
 def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
@@ -305,11 +329,13 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
     """How a provision reads on a day, of the changes made to it: the last one that is law then. `whole` as in its segment.
 
     What came into the law with a day of its own (第五条自…起施行) waits for it still where a change in part is law before: that changes
-    what will be law, and sets no other day unless it says so.
+    what will be law, and sets no other day unless it says so. An earlier change that stands in the words of the last one and is not law by
+    its own day may be by that.
     """
     last: Change | None = None
     maybe: list[Change] = []
     pending: list[tuple[Change, Reason]] = []
+    late: list[Change] = []
     waits: Pending | None = None
     for n, change in enumerate(changed):
         took = _effect(loom, found, change, day, whole)
@@ -320,8 +346,10 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
             maybe += [change] if waits.law is None else []
             continue
         if took.law:
-            last, maybe, pending = change, [], []
-        elif took.law is None:
+            last, maybe, pending = change, [one for one in late if one.event is None and one.at in change.over], []
+            continue
+        late.append(change)
+        if took.law is None:
             maybe.append(change)
         else:
             pending.append((change, took.reason))

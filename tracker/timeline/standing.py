@@ -38,6 +38,10 @@ def _stands(reading: Reading) -> str:
         said = _("it is not known whether it is gone, or stands until {day}") if reading.until else _(
             "it is not known whether it is gone, or stands until what takes its place is in force")
         return said.format(day=reading.until)
+    if reading.reason == "within":
+        said = _("in force from {day} by the act that made the change in it; whether with a later act before, is not known") if (
+            reading.until) else _("it holds a change that is not in force by the act that made it; whether with a later act, is not known")
+        return said.format(day=reading.until)
     if reading.until:
         return _("not in force until {day}").format(day=reading.until)
     if reading.since and reading.version is None:

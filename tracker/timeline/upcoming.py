@@ -65,6 +65,7 @@ WAITS: dict[Reason, str] = {
     "crossing": "an act promulgated earlier commences later",
     "unknown": "its commencement is not known",
     "succession": "whether it is gone, or waits for what takes its place, is not known",
+    "within": "it holds a change that may wait for a day of its own",
     "repealed": "repealed",
     "expired": "expired",
 }

@@ -95,15 +95,21 @@ def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
 
 def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
     """The 款, 项 and 目 whose words stand for another time than their article's: that have a day of their own, or ended by themselves, that
-    go another way than their article with a version that waits, or that one changes which a later version overtakes."""
+    go another way than their article with a version that waits, or behind one, or that one changes which a later version overtakes."""
     named = {(at, key) for at, version in enumerate(loom.versions) for stage in version.in_force.stages for key in stage.provisions}
     named |= {(at, key) for end in endings(dated) if end.event.provisions for at in [end.before - 1]
               for key in loom.meant(end.event.provisions, end.numbers, at).ids}
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
     late = {at: _is_overtaken(loom, at) for at in range(1, len(loom.versions))}
-    waits = {at: over for at, over in late.items() if over or loom.versions[at].in_force.stages}
+    first = next((at for at, version in enumerate(loom.versions) if version.in_force.stages), len(loom.versions))
+    waits = {at: over for at, over in late.items() if over or at >= first}
     return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)
             or any(_goes_apart(loom, thread, at, over) for at, over in waits.items())] if below or waits else []
+
+
+def _is_merged(loom: Loom, at: int, article: str) -> bool:
+    """Whether the version number `at` made an article of several."""
+    return sum(link.new == article for links in loom.links[at - 1].values() for link in links) > 1
 
 
 def _is_overtaken(loom: Loom, at: int) -> bool:
@@ -120,7 +126,7 @@ def _goes_apart(loom: Loom, thread: Thread, at: int, over: bool) -> bool:
     old, new = thread.at(at - 1), thread.at(at)
     onward = loom.onward[at - 1].get(article_of(old))
     if old and new:
-        apart = onward != article_of(new)
+        apart = onward != article_of(new) or _is_merged(loom, at, article_of(new))
         return apart or (over and _has_others(loom, at, new) and not loom.same(at - 1, old, at, new))
     if old:
         return bool(over and onward and _has_others(loom, at - 1, old))
@@ -211,16 +217,16 @@ def _in_versions(made: Stand, loom: Loom, thread: Thread, group: Sequence[int]) 
 
 
 def _texts(one: Interval) -> set[Date]:
-    """The versions whose words may be law in an interval."""
-    return {one.version, *one.candidates}
+    """The versions whose words may be law in an interval; of an older one, changed since, only what is left of it in these may be."""
+    return {one.version, *(day for day in one.candidates if day > one.version)}
 
 
 def _dated(made: Stand, stretch: Sequence[Interval], own: set[Date]) -> Stand:
     """With the days that are sure: the first, if nothing but these words can be law then; the end, unless it hangs on a version of
     unknown commencement."""
     first, last = stretch[0], stretch[-1]
-    sure = first.status != "unknown" or (first.version not in first.candidates and bool(first.candidates) and _texts(first) <= own)
-    known = last.status != "unknown" or (bool(last.candidates) and max(last.candidates) in own)
+    sure = first.status != "unknown" or (bool(first.candidates) and min(first.candidates) > first.version and _texts(first) <= own)
+    known = last.status != "unknown" or (bool(last.candidates) and max(last.version, *last.candidates) in own)
     return replace(made, start=first.start if sure else None, end=last.end if known else None, end_known=known)
 
 
