@@ -11,7 +11,7 @@ from tracker import codec, language
 from tracker.amend import wordings
 from tracker.amend.apply import Applied, apply
 from tracker.amend.report import failed
-from tracker.amend.staging import TWO_DAYS
+from tracker.amend.staging import OF_NOTHING, TWO_DAYS
 from tracker.export.text import render
 from tracker.finding import find
 from tracker.model import Version, articles
@@ -303,6 +303,14 @@ def test_a_paragraph_whose_old_one_cannot_be_told_does_not_wait_by_itself() -> N
     for words, stage in ((fine, ("art_11__para_1", date(2025, 1, 1), "")), (pets, ("art_11", None, TWO_DAYS))):
         stages = done(items.format(words=words), frame).versions[0].in_force.stages
         assert [(s.provisions[0], s.date, s.reason) for s in stages] == [stage]
+
+
+def test_a_day_for_an_article_that_the_law_does_not_have_may_be_that_of_any_change() -> None:
+    frame = DECISION.replace("本决定自2024年7月1日起施行。", "本决定自2024年7月1日起施行，其中第六条、第十九条自2025年1月1日起施行。")
+    made = done("一、将第四条修改为：“公园应当绿化。”\n二、将第六条修改为：“公园应当开放。”", frame)
+    assert [(s.provisions, s.date, s.reason) for s in made.versions[0].in_force.stages] == [
+        (("art_6",), date(2025, 1, 1), ""), (("art_4",), None, OF_NOTHING)]
+    assert [(p.severity, p.kind, p.article) for p in made.report.problems] == [("doubt", "commencement_of_nothing", "19")]
 
 
 def test_the_last_paragraph_that_comes_into_force_later_is_that_of_the_new_text() -> None:

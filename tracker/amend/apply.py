@@ -25,13 +25,14 @@ from tracker.amend.reporting import told
 from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, Settled, settle
 from tracker.amend.splice import Spliced, splice
-from tracker.amend.staging import enacted, staged, with_own
+from tracker.amend.staging import enacted, of_nothing, staged, with_own
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
 from tracker.amend.worklist import Worklist, worklist
+from tracker.compare.grouping import article_of
 from tracker.errors import AmendError
-from tracker.model import Finding, Version, places
+from tracker.model import Finding, Version, citation_of, places
 from tracker.model import walk as nodes_of
 from tracker.naming import bare_title
 from tracker.numbering import Number
@@ -64,7 +65,8 @@ def apply(amendment: Amendment, olds: Sequence[Version], *, rulings: Sequence[Ru
     amended = tuple(Amended(one.new.law, one.old.version, one.new.version, one.new.in_force) for one in done)
     report = told(settled, done)
     hanging = unsettled(settled.amendment, done, report.problems)
-    report = replace(report, problems=(*_of_another_law(settled.amendment, done), *report.problems, *hanging))
+    undated = _days_of_nothing(settled.amendment, done)
+    report = replace(report, problems=(*_of_another_law(settled.amendment, done), *report.problems, *hanging, *undated))
     report = replace(report, kind="apply", act=act.title, date=act.date, laws=amended)
     texts = tuple(replace(one.new, findings=tuple(_failures(one.new.law, settled.amendment, report.problems))) for one in done)
     return Applied(texts, report, settled, tuple(done))
@@ -84,6 +86,14 @@ def _of_another_law(amendment: Amendment, done: Sequence[Done]) -> list[Problem]
     return [problem("error", "other_law", law=one.old.law, article="title", title=one.old.title,
                     named="、".join(target.title for target in amendment.targets))
             for one in done if not is_about(amendment, one.old)]
+
+
+def _days_of_nothing(amendment: Amendment, done: Sequence[Done]) -> Iterator[Problem]:
+    """A doubt for each provision that the decision gives a day of its own and the new text does not have."""
+    for law in done:
+        yield from (problem("doubt", "commencement_of_nothing", law=law.old.law, article=article_of(key).removeprefix("art_"),
+                            source=said.source, where=citation_of(key), words=said.text)
+                    for said, lacking in of_nothing(amendment, law) for key in lacking)
 
 
 def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
@@ -112,7 +122,7 @@ def _applied(amendment: Amendment, bound: Bound) -> Done:
     mine = in_old_numbers(site, mine)
     bench = Bench(site, old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
     done = carried_out(old, bound.laws, bench, planned(bench), _adjusts(amendment, mine.values()))
-    stages = [stage for law in bound.laws for stage in staged(amendment, law, done)]
+    stages = staged(amendment, done)
     new = dated(old, done.new, amendment, bound.laws[0], stages)
     return replace(done, new=replace(new, in_force=with_own(new.in_force, enacted(old, new))))
 

@@ -10,7 +10,7 @@ from tracker.amend.binding import bind, is_about
 from tracker.amend.dating import in_force
 from tracker.amend.following import followed
 from tracker.amend.instructions import Act, Amendment
-from tracker.amend.staging import enacted, stage, stated, with_own
+from tracker.amend.staging import enacted, of_nothing, stage, stated, with_own
 from tracker.errors import AmendError, DateError
 from tracker.language import _
 from tracker.model import Event, InForce, Stage, Version, citation_of, places
@@ -29,7 +29,10 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
     if not bound.laws or not any(is_about(told, text) for text in (before, version) if text):
         raise AmendError("the decision amends {targets}, not {given}", hint="give the text of the decision that made this version",
                          targets="、".join(t.title for t in told.targets) or "-", given=version.title)
-    made = apply(told, [before]).versions[0] if before else None
+    applied = apply(told, [before]) if before else None
+    made = applied.versions[0] if applied else None
+    if lacking := [key for one in (applied.done if applied else ()) for _said, keys in of_nothing(told, one) for key in keys]:
+        raise _not_shown(lacking, version, told.act)
     found = made.in_force if made else in_force(version, told, bound.laws[0], _stages(told, bound.laws, version))
     of_act = (stage for stage in found.stages if not stage.provision)
     found = replace(found, stages=tuple(_held(stage, made or version, version, told.act) for stage in of_act))
@@ -50,10 +53,14 @@ def _held(stage: Stage, made: Version, version: Version, act: Act) -> Stage:
     show which these are."""
     known = followed(made, version, (key for key in stage.provisions if key in places(made)))
     if lacking := [key for key in stage.provisions if key not in known]:
-        raise DateError("{act} brings its {what} into force on a day of its own, and {law}/{version} does not show which provision that is",
-                        hint="say it with --in-force and --provisions", act=act.title, what="、".join(map(citation_of, lacking)),
-                        law=version.law, version=version.version)
+        raise _not_shown(lacking, version, act)
     return replace(stage, provisions=tuple(known[key] for key in stage.provisions))
+
+
+def _not_shown(lacking: Sequence[str], version: Version, act: Act) -> DateError:
+    return DateError("{act} brings its {what} into force on a day of its own, and {law}/{version} does not show which provision that is",
+                     hint="say it with --in-force and --provisions", act=act.title, what="、".join(map(citation_of, lacking)),
+                     law=version.law, version=version.version)
 
 
 def _promulgated(act: Act, day: Date | None) -> Act:

@@ -46,7 +46,7 @@ def joint_text(joint: Joint) -> Version:
     """The joint text, which the acts made in the order of their days."""
     version, known = replace(joint.done.old, head=joint.done.new.head), []
     for amendment, part in sorted(joint.parts, key=lambda pair: pair[0].act.date or Date.max):
-        stages = [stage for law in part.laws for stage in staged(amendment, law, part)]
+        stages = staged(amendment, part)
         version = dated(version, version, amendment, part.laws[0], stages)
         known.append(version.in_force)
     return replace(version, title=joint.done.new.title, body=joint.done.new.body, tail=joint.done.new.tail, in_force=_both_hold(known))

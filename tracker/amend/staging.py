@@ -2,33 +2,50 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import LAST, Amendment, Commencement, Place
-from tracker.amend.twigs import makers, walk
+from tracker.amend.twigs import Twig, makers, walk
 from tracker.compare.alignment import align
 from tracker.compare.likeness import same
 from tracker.model import DIVISIONS, InForce, Stage, Version, places, step_id
 from tracker.reading.commencement import commencement_of
 
 TWO_DAYS = "items that come into force on different days changed it: a person has to say"
+OF_NOTHING = "the act gives a day to a provision that the text does not have, and may mean this one: a person has to say"
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]+")
 """The steps of an item's label, and of what names it: 三、（二） and 第三项第二目."""
 
 
-def staged(amendment: Amendment, law: int, done: Done) -> list[Stage]:
+def staged(amendment: Amendment, done: Done) -> list[Stage]:
     """The provisions that come into force on a day of their own, by the decision's items or by their new numbers."""
     made: list[Stage] = []
     mixed: set[str] = set()
     for said in amendment.commencement:
-        if said.law in (None, law) and (said.items or said.provisions):
-            found = dict.fromkeys([*stated(said, done.new), *_by_items(done, said.items, mixed)])
+        if said.law in (None, *done.laws) and (said.items or said.provisions):
+            named = (key for key in stated(said, done.new) if key in places(done.new))
+            found = dict.fromkeys([*named, *_by_items(done, said.items, mixed)])
             made += [stage(said, found)] if found else []
-    return _told_apart(made, mixed)
+    return [*_told_apart(made, mixed), *(_in_doubt(done, made) if any(of_nothing(amendment, done)) else ())]
+
+
+def of_nothing(amendment: Amendment, done: Done) -> Iterator[tuple[Commencement, list[str]]]:
+    """The commencements of provisions that the new text does not have, each with these by their ids (第九条自…起施行 of a law of four)."""
+    for said in amendment.commencement:
+        if said.law in done.laws or (said.law is None and len(amendment.targets) == 1):
+            lacking = [key for key in stated(said, done.new) if key not in places(done.new)]
+            yield from [(said, lacking)] if lacking else []
+
+
+def _in_doubt(done: Done, own: Iterable[Stage]) -> list[Stage]:
+    """The articles that the decision changed and gives no day of their own: one of them may be meant by a number that the text has not."""
+    dated = {key for one in own for key in one.provisions}
+    changed = tuple(key for key, _twig, by in _articles(done) if by and key not in dated)
+    return [Stage(changed, None, OF_NOTHING, "unknown")] if changed else []
 
 
 def _told_apart(made: Sequence[Stage], mixed: Collection[str]) -> list[Stage]:
@@ -81,10 +98,8 @@ def _by_items(done: Done, items: Sequence[str], mixed: set[str]) -> list[str]:
     wanted = [_NUMERALS.findall(item) for item in items]
     mine = {index for index, one in done.bench.instructions.items()
             if any(_NUMERALS.findall(one.item)[:len(path)] == path for path in wanted)}
-    articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
     found: list[str] = []
-    for standing, twig in zip(done.laid.articles, articles, strict=True):
-        key, by = f"art_{standing.number}", makers(twig) | pinned(done, standing.key)
+    for key, twig, by in _articles(done):
         if not by.intersection(mine):
             continue
         own = {f"{key}__para_{n}": below.key for n, below in enumerate(twig.children, 1) if makers(below).intersection(mine)}
@@ -96,6 +111,13 @@ def _by_items(done: Done, items: Sequence[str], mixed: set[str]) -> list[str]:
             found.append(key)
             mixed.add(key)
     return found
+
+
+def _articles(done: Done) -> Iterator[tuple[str, Twig, frozenset[int]]]:
+    """The articles of the new text: the id of each, how it was made, and by which instructions."""
+    articles = (twig for twig in walk(done.built.body) if twig.node.type == "article")
+    for standing, twig in zip(done.laid.articles, articles, strict=True):
+        yield f"art_{standing.number}", twig, makers(twig) | pinned(done, standing.key)
 
 
 def _are_seen(done: Done, own: Mapping[str, str]) -> bool:
