@@ -111,7 +111,7 @@ class Stage(Struct, frozen=True):
     """A commencement of its own for some provisions (staged commencement): their ids, and the day.
 
     No `date` is not known where `basis` is unknown, else left open, as in `InForce`. `provision` is the version's own that says so,
-    `stated` as in `InForce`.
+    `stated` as in `InForce`, `numbers` the version whose ids they are where that is another one.
     """
 
     provisions: tuple[str, ...]
@@ -120,6 +120,7 @@ class Stage(Struct, frozen=True):
     basis: Basis = "text"
     provision: str = ""
     stated: tuple[Stated, ...] = ()
+    numbers: Date | None = None
 
 
 class InForce(Struct, frozen=True):
@@ -128,7 +129,8 @@ class InForce(Struct, frozen=True):
     No `date` with a basis other than unknown: it is known to be left open (施行日期另行规定).
     `basis`: text (its own article `provision`), act (the deciding act `act`), person (`reason` says why), unknown (`date` is None and
     `reason` says why). `first` is the first commencement where the text's own article still speaks of that one. `stated` are the days
-    of the text that cannot stand together, or are of a part only, where that is why it is unknown.
+    of the text that cannot stand together, or are of a part only, where that is why it is unknown. `leaving` is what this version takes out
+    and lets go on a day of its own (其中第一项自…起施行, an item that says 删去第三条), by the ids of an earlier version.
     """
 
     date: Date | None = None
@@ -139,6 +141,7 @@ class InForce(Struct, frozen=True):
     first: Date | None = None
     stages: tuple[Stage, ...] = ()
     stated: tuple[Stated, ...] = ()
+    leaving: tuple[Stage, ...] = ()
 
 
 class Source(Struct, frozen=True):

@@ -25,7 +25,7 @@ from tracker.amend.reporting import told
 from tracker.amend.resolve import CONTAINERS, Site
 from tracker.amend.rulings import Ruling, Settled, settle
 from tracker.amend.splice import Spliced, splice
-from tracker.amend.staging import enacted, of_nothing, staged, with_own
+from tracker.amend.staging import enacted, leaving, of_nothing, staged, with_own, without_place
 from tracker.amend.twigs import Twig, provisions, walk, words
 from tracker.amend.unsettled import unsettled
 from tracker.amend.wording import same
@@ -89,11 +89,14 @@ def _of_another_law(amendment: Amendment, done: Sequence[Done]) -> list[Problem]
 
 
 def _days_of_nothing(amendment: Amendment, done: Sequence[Done]) -> Iterator[Problem]:
-    """A doubt for each provision that the decision gives a day of its own and the new text does not have."""
+    """A doubt for each provision that the decision gives a day of its own and the new text does not have, and for items whose day cannot be
+    that of provisions."""
     for law in done:
         yield from (problem("doubt", "commencement_of_nothing", law=law.old.law, article=article_of(key).removeprefix("art_"),
                             source=said.source, where=citation_of(key), words=said.text)
                     for said, lacking in of_nothing(amendment, law) for key in lacking)
+        yield from (problem("doubt", "commencement_not_kept", law=law.old.law, article="order", source=said.source, words=said.text)
+                    for said in without_place(amendment, law))
 
 
 def worked(amendment: Amendment, olds: Sequence[Version]) -> list[Done]:
@@ -122,9 +125,9 @@ def _applied(amendment: Amendment, bound: Bound) -> Done:
     mine = in_old_numbers(site, mine)
     bench = Bench(site, old.law, mine, amendment.act.kind == "amendment", _becomes(mine))
     done = carried_out(old, bound.laws, bench, planned(bench), _adjusts(amendment, mine.values()))
-    stages = staged(amendment, done)
-    new = dated(old, done.new, amendment, bound.laws[0], stages)
-    return replace(done, new=replace(new, in_force=with_own(new.in_force, enacted(old, new))))
+    new = dated(old, done.new, amendment, bound.laws[0], staged(amendment, done))
+    force = replace(with_own(new.in_force, enacted(old, new)), leaving=tuple(leaving(amendment, done)))
+    return replace(done, new=replace(new, in_force=force))
 
 
 def carried_out(old: Version, laws: tuple[int, ...], bench: Bench, plan: Plan, adjusts: frozenset[Adjusts]) -> Done:

@@ -10,7 +10,7 @@ from tracker.amend.binding import bind, is_about
 from tracker.amend.dating import in_force
 from tracker.amend.following import followed
 from tracker.amend.instructions import Act, Amendment
-from tracker.amend.staging import enacted, of_nothing, stage, stated, with_own
+from tracker.amend.staging import enacted, of_nothing, stage, stated, with_own, without_place
 from tracker.errors import AmendError, DateError
 from tracker.language import _
 from tracker.model import Event, InForce, Stage, Version, citation_of, places
@@ -37,7 +37,8 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
     of_act = (stage for stage in found.stages if not stage.provision)
     found = replace(found, stages=tuple(_held(stage, made or version, version, told.act) for stage in of_act))
     own = sum(bool(said.items or said.provisions) for said in told.commencement)
-    if len(told.targets) == 1 and own > len(found.stages):
+    lost = (said for one in (applied.done if applied else ()) for said in without_place(told, one))
+    if any(lost) or (len(told.targets) == 1 and own > len(found.stages) + len(found.leaving)):
         raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
                         hint="say it with --in-force and --provisions", act=told.act.title)
     if found.basis == "unknown":

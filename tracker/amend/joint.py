@@ -15,7 +15,7 @@ from tracker.amend.done import Done
 from tracker.amend.instructions import Amendment
 from tracker.amend.orders import Change, Order, Pin, Put
 from tracker.amend.planning import Plan
-from tracker.amend.staging import staged
+from tracker.amend.staging import leaving, staged
 from tracker.amend.worklist import worklist
 from tracker.model import InForce, Version
 
@@ -48,14 +48,15 @@ def joint_text(joint: Joint) -> Version:
     for amendment, part in sorted(joint.parts, key=lambda pair: pair[0].act.date or Date.max):
         stages = staged(amendment, part)
         version = dated(version, version, amendment, part.laws[0], stages)
-        known.append(version.in_force)
+        known.append(replace(version.in_force, leaving=tuple(leaving(amendment, part))))
     return replace(version, title=joint.done.new.title, body=joint.done.new.body, tail=joint.done.new.tail, in_force=_both_hold(known))
 
 
 def _both_hold(known: Sequence[InForce]) -> InForce:
     """From when the text reads as both acts make it: from the later of their days, where each has one."""
     last = next((one for one in known if one.date is None), None) or max(known, key=lambda one: one.date or Date.max)
-    return replace(last, act="、".join(one.act for one in known), stages=tuple(stage for one in known for stage in one.stages))
+    return replace(last, act="、".join(one.act for one in known), stages=tuple(stage for one in known for stage in one.stages),
+                   leaving=tuple(stage for one in known for stage in one.leaving))
 
 
 def _anchored(done: Done) -> list[Order]:

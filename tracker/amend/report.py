@@ -97,6 +97,7 @@ MESSAGES = {
     "not_noted": "the official title note does not tell of this act, of {day}",
     "no_source": "the new text was read from no published source, as one computed from the decision: that it is what the decision orders "
                  "proves nothing",
+    "commencement_not_kept": "“{words}”: of what these items change, not all is articles, and the rest is dated with the act as a whole",
     "commencement_of_nothing": "“{words}”: the new text has no {where}, so what the decision changed may wait for that day or not",
     "noted_otherwise": "the official title note names {official}, the decision {expected}",
     "ruling_unfit": "entry {entry}{named}: {reason}",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tracker.amend.closing import LEFT_OPEN
 from tracker.amend.done import Done, pinned
 from tracker.amend.instructions import LAST, Amendment, Commencement, Place
+from tracker.amend.orders import Drop, by_instruction
 from tracker.amend.twigs import Twig, makers, walk
 from tracker.compare.alignment import align
 from tracker.compare.likeness import same
@@ -33,12 +34,35 @@ def staged(amendment: Amendment, done: Done) -> list[Stage]:
     return [*_told_apart(made, mixed), *(_in_doubt(done, made) if any(of_nothing(amendment, done)) else ())]
 
 
+def leaving(amendment: Amendment, done: Done) -> list[Stage]:
+    """The provisions that the decision takes out on a day of their own, by their ids in the old text."""
+    made: list[Stage] = []
+    for said in amendment.commencement:
+        mine = _instructions(done, said.items)
+        gone = dict.fromkeys(key for order in done.plan.orders if isinstance(order, Drop) and not order.heading_only
+                             and order.instruction in mine for key in order.keys)
+        made += [stage(said, gone)] if gone else []
+    return [replace(one, numbers=done.old.version) for one in _told_apart(made, ())]
+
+
 def of_nothing(amendment: Amendment, done: Done) -> Iterator[tuple[Commencement, list[str]]]:
     """The commencements of provisions that the new text does not have, each with these by their ids (第九条自…起施行 of a law of four)."""
     for said in amendment.commencement:
         if said.law in done.laws or (said.law is None and len(amendment.targets) == 1):
             lacking = [key for key in stated(said, done.new) if key not in places(done.new)]
             yield from [(said, lacking)] if lacking else []
+
+
+def without_place(amendment: Amendment, done: Done) -> Iterator[Commencement]:
+    """The commencements of items of which an instruction changes what has no day of its own: an annex, a heading, the title."""
+    orders = by_instruction(done.plan.orders)
+    shown = {index for _key, _twig, by in _articles(done) for index in by} | {
+        index for index, made in orders.items() if any(isinstance(order, Drop) and not order.heading_only for order in made)}
+    for said in amendment.commencement:
+        mine = _instructions(done, said.items)
+        if any(index in orders and index not in shown for index in mine) or (
+                said.items and not mine and len(amendment.targets) == 1):
+            yield said
 
 
 def _in_doubt(done: Done, own: Iterable[Stage]) -> list[Stage]:
@@ -95,9 +119,7 @@ def _by_items(done: Done, items: Sequence[str], mixed: set[str]) -> list[str]:
 
     A 款 rewritten so that its words do not show which old one it was cannot wait by itself: its article is one of the `mixed`.
     """
-    wanted = [_NUMERALS.findall(item) for item in items]
-    mine = {index for index, one in done.bench.instructions.items()
-            if any(_NUMERALS.findall(one.item)[:len(path)] == path for path in wanted)}
+    mine = _instructions(done, items)
     found: list[str] = []
     for key, twig, by in _articles(done):
         if not by.intersection(mine):
@@ -111,6 +133,13 @@ def _by_items(done: Done, items: Sequence[str], mixed: set[str]) -> list[str]:
             found.append(key)
             mixed.add(key)
     return found
+
+
+def _instructions(done: Done, items: Iterable[str]) -> set[int]:
+    """The instructions of some items of the decision."""
+    wanted = [_NUMERALS.findall(item) for item in items]
+    return {index for index, one in done.bench.instructions.items()
+            if any(_NUMERALS.findall(one.item)[:len(path)] == path for path in wanted)}
 
 
 def _articles(done: Done) -> Iterator[tuple[str, Twig, frozenset[int]]]:

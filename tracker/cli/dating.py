@@ -13,6 +13,7 @@ from tracker.cli.arguments import Day, read_file, store_option
 from tracker.cli.frame import command, note
 from tracker.cli.happening import passed
 from tracker.cli.standing import names, not_kept
+from tracker.cli.timing import staged
 from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import InForce, Stage, Version
@@ -43,6 +44,8 @@ def date_command(version: str, in_force: date | None, left_open: bool, decision:
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {_day(said)}")
     for stage in said.stages:
         click.echo(f"  {names(stage.provisions)}: {stage.date or _('no day set')}")
+    for stage in said.leaving:
+        click.echo(f"  {staged(stage)}")
     for stage in (one for one in held.in_force.stages if decision and one.basis == "person" and one not in said.stages):
         note("  " + not_kept(stage))
     for line in stores.look_again(opened, (outcome.law,)):
@@ -84,7 +87,7 @@ def _by_person(held: Version, day: date | None, provisions: str, because: str) -
     """What a person says of the version, or of some of its provisions alone."""
     was = held.in_force
     if not provisions:
-        return InForce(day, "person", reason=because, first=was.first or was.date, stages=was.stages)
+        return InForce(day, "person", reason=because, first=was.first or was.date, stages=was.stages, leaving=was.leaving)
     ids = provisions_of(held, provisions)
     others = tuple(s for s in was.stages if set(s.provisions) != set(ids))
     return replace(was, stages=(*others, Stage(ids, day, because, "person")))

@@ -157,6 +157,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         for span in timeline.spans(dated(held, mapper), law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
             yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
+            yield from (f"    {staged(stage)}" for stage in span.in_force.leaving)
         yield from (f"  {happened(e)}{in_numbers(law, e)}{_prevented(law, e, held, mapper)}"
                     for e in sorted(law.events, key=lambda e: e.date or date.max))
         for problem in timeline.contradictions(law.law, stores.versions(opened, law), law.events):
@@ -241,6 +242,9 @@ def _staged(version: date, stage: Stage, gone: timeline.Taken) -> Iterator[str]:
 def staged(stage: Stage) -> str:
     """The commencement of provisions that have their own: their day, and who says so."""
     unset = _("day not known") if stage.basis == "unknown" else _("no day set")
+    if stage.numbers:
+        what = f"{names(stage.provisions)} {_('as version {version} numbers them').format(version=stage.numbers)}"
+        return _("{what}: taken out from {day}").format(what=what, day=stage.date or unset) + (f" ({why(stage)})" if why(stage) else "")
     begins = _("in force from {start}").format(start=stage.date) if stage.date else unset
     said = " ".join(filter(None, (_(stage.basis) if stage.date else "", citation_of(stage.provision), why(stage))))
     return f"{names(stage.provisions)} {begins}" + (f" ({said})" if said else "")

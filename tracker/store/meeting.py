@@ -114,4 +114,5 @@ def commencement(old: Version, new: Version) -> tuple[InForce, tuple[Stage, ...]
     kept = tuple(found.values())
     own = tuple(s for s in force.stages if all(set(s.provisions) != set(k.provisions) for k in kept))
     gone = [Stage((), was.date, was.reason, was.basis)] if was.basis == "person" and not stays and force.basis != "person" else []
-    return replace(was if stays else force, stages=(*own, *kept)), (*gone, *(s for s in recorded if s not in found))
+    leaving = () if new.draft else force.leaving or was.leaving
+    return replace(was if stays else force, stages=(*own, *kept), leaving=leaving), (*gone, *(s for s in recorded if s not in found))

@@ -22,9 +22,11 @@ from tracker.timeline.effect import (
     Calendar,
     Pending,
     beginning,
+    beginning_of,
     calendar,
     division_of,
     endings,
+    left_in,
     numbering,
     staged,
     staged_by,
@@ -171,7 +173,10 @@ def _in_question(loom: Loom, found: Calendar, frame: int, day: Date, whole: Sequ
     own |= {(n, key) for n, version in enumerate(found.versions) for inner in staged_by(version, day) if (key := article_of(inner))}
     for n, told in reversed(list(enumerate(loom.maps))):
         own |= {(n, link.old) for link in told.links if (n + 1, link.new) in own}
-    past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages for key in loom.gone(n))
+    own |= {(at, article) for n, version in enumerate(found.versions) for stage in version.in_force.leaving
+            if (at := left_in(found, n, stage)) is not None for key in stage.provisions if (article := article_of(key))}
+    past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages or version.in_force.leaving
+            for key in loom.gone(n))
     return loom.through((*own, *past))
 
 
@@ -264,6 +269,8 @@ def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
     """The first day of a change, of the last of it and the articles that have to come before it."""
     version, divisions = found.versions[change.at], loom.divisions[change.at]
+    if change.leaves:
+        return beginning_of(version, change.leaves)
     each = [beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision or change.within)]
     return max(each, key=lambda one: one.day or Date.max)
 

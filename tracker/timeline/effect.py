@@ -95,8 +95,13 @@ def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
     """A provision's own first day in a version: that of its own commencement where it has one, else the version's."""
     force, stage = version.in_force, stage_of(version, provision, division)
     if stage:
-        return _beginning(stage, source_of(version, stage))
+        return beginning_of(version, stage)
     return _beginning(force, force.act or citation_of(force.provision) or force.reason)
+
+
+def beginning_of(version: Dated, stage: Stage) -> Beginning:
+    """The first day of what has a commencement of its own in a version."""
+    return _beginning(stage, source_of(version, stage))
 
 
 def source_of(version: Dated, stage: Stage) -> str:
@@ -131,8 +136,12 @@ OwnDay = tuple[int, Date | None]
 def effect(found: Calendar, index: int, provision: str, day: Date, division: str = "", own: Iterable[OwnDay] = ()) -> Pending:
     """Whether what the version number `index` says of a provision is law on a day, or would be but for a later version; `own` are the days
     that later ones give it."""
+    return in_effect(found, index, stage_of(found.versions[index], provision, division), day, own)
+
+
+def in_effect(found: Calendar, index: int, stage: Stage | None, day: Date, own: Iterable[OwnDay] = ()) -> Pending:
+    """As `effect`, of what has a commencement of its own in the version number `index`, or, with None, its version's."""
     version = found.versions[index]
-    stage = stage_of(version, provision, division)
     if stage is None and version.in_force.date and version.in_force.date <= day:
         return Pending(True)
     if stage and stage.date and stage.date <= day:
@@ -302,8 +311,8 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
     set_anew = [may_be_appointed(found.versions, n) for n, _ in enumerate(found.versions)]
     pending = [n for n in range(frame + 1) if is_pending(found, n, state.day) or any(day > state.day for day in set_anew[n])]
-    early = [n for n in range(frame + 1, len(found.versions))
-             if staged_by(found.versions[n], state.day) or any(day <= state.day for day in set_anew[n])]
+    early = [n for n, version in enumerate(found.versions) if n > frame and (
+             staged_by(version, state.day) or left_by(version, state.day) or any(day <= state.day for day in set_anew[n]))]
     ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (e.event.date or state.day) <= state.day]
     repealed = [at for e in ends for at in (met(found, e.event), e.before - 1, e.numbers)]
     if not (pending or early or repealed):
@@ -318,12 +327,25 @@ def is_pending(found: Calendar, index: int, day: Date) -> bool:
     be of it."""
     staged = [key for s in found.versions[index].in_force.stages for key in s.provisions]
     late = [(n, None) for n, v in enumerate(found.versions) if n > index and not all(s.date and s.date <= day for s in v.in_force.stages)]
-    return not all(effect(found, index, key, day, own=late).law for key in ("", *staged))
+    left = (in_effect(found, index, one, day, late) for one in found.versions[index].in_force.leaving)
+    return not (all(effect(found, index, key, day, own=late).law for key in ("", *staged)) and all(one.law for one in left))
 
 
 def staged_by(version: Dated, day: Date) -> Sequence[str]:
     """What a version gives days of its own that are past on a day, by the ids that it names."""
     return [key for s in version.in_force.stages if s.date and s.date <= day for key in s.provisions]
+
+
+def left_by(version: Dated, day: Date) -> Sequence[str]:
+    """What a version takes out on days of its own that are past on a day, by the ids that it names."""
+    return [key for s in version.in_force.leaving if s.date and s.date <= day for key in s.provisions]
+
+
+def left_in(found: Calendar, index: int, stage: Stage) -> int | None:
+    """The number of the version by whose ids the one number `index` names what it takes out on a day of its own; None where that is not
+    there."""
+    earlier = (n for n, version in enumerate(found.versions[:index]) if version.version == stage.numbers)
+    return index - 1 if stage.numbers is None else next(earlier, None)
 
 
 def division_of(divisions: Mapping[str, str], provision: str) -> str:
@@ -337,7 +359,7 @@ def division_of(divisions: Mapping[str, str], provision: str) -> str:
 
 def days(found: Calendar) -> Sequence[Date]:
     """Every day on which something may change, oldest first."""
-    named = [v.in_force.date for v in found.versions] + [s.date for v in found.versions for s in v.in_force.stages]
+    named = [v.in_force.date for v in found.versions] + [s.date for v in found.versions for s in (*v.in_force.stages, *v.in_force.leaving)]
     named += [day_of(v) for v in found.versions if not v.in_force.date and v.in_force.basis == "unknown"]
     named += [day for e in found.events if e.kind in ("repealed", "expired", "suspended", "resumed") for day in (e.date, e.until, e.after)]
     return sorted({day for day in named if day})

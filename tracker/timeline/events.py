@@ -136,6 +136,10 @@ def _of_version(law: str, version: Version) -> Iterator[Happening]:
         yield _begun(law, version)
     for stage in version.in_force.stages:
         yield _begun(law, version, stage)
+    for stage in version.in_force.leaving:
+        act = version.in_force.act if stage.basis == "act" else ""
+        event = Event("repealed", stage.date, act=act, provisions=stage.provisions, basis="act", reason=stage.reason, numbers=stage.numbers)
+        yield Happening(event, (source_of(event) if act else where,), version.version)
 
 
 def _begun(law: str, version: Version, stage: Stage | None = None) -> Happening:

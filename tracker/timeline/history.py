@@ -34,6 +34,7 @@ from tracker.timeline.effect import (
     anew_behind,
     around,
     beginning,
+    beginning_of,
     brought,
     calendar,
     concerns,
@@ -222,11 +223,23 @@ def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple
     edits = tuple(weighed(e, found) for e in edits_between(old, new, sides(found))) if found and old and new else ()
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
-    begins = first_day(version, new)
+    left = [s for s in version.in_force.leaving if all(_is_taken_out(versions, at, s, key) for key in old)] if old and not new else []
+    begins = beginning_of(version, left[0]) if left else first_day(version, new)
     inside = tuple(f"{key}__" for key in new)
-    stages = (replace(s, provisions=tuple(p for p in s.provisions if p.startswith(inside))) for s in version.in_force.stages)
+    stages = [replace(s, provisions=tuple(p for p in s.provisions if p.startswith(inside))) for s in version.in_force.stages]
+    if new:
+        within = tuple(f"{key}__" for key in old)
+        stages += [replace(s, provisions=tuple(p for p in s.provisions if p.startswith(within))) for s in version.in_force.leaving]
     return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset,
                 stages=tuple(s for s in stages if s.provisions), weak=weakest(found, old, new) if found else None)
+
+
+def _is_taken_out(versions: Sequence[Version], at: int, stage: Stage, key: str) -> bool:
+    """Whether the version number `at` takes out a provision of the one before on a day of its own; what that names by the ids of another
+    version may be it."""
+    before = versions[at - 1]
+    return stage.numbers not in (None, before.version) or bool(around(key, division_of(outline(before).division, key)).intersection(
+        stage.provisions))
 
 
 Divisions = Callable[[int], Mapping[str, str]]
@@ -307,6 +320,8 @@ def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
     if step.kind != "deleted" or step.begins is None:
         return step
     at = next(n for n, version in enumerate(found.versions) if version.version == step.version)
+    if step.begins != found.versions[at].in_force.date:
+        return step  # it is taken out on a day of its own
     waits = found.versions[at].in_force.stages and not all(
         are_law(loom(), found, at, heirs(loom(), found, at, article), step.begins)
         for article in sorted(set(filter(None, map(article_of, step.old)))))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from msgspec.structs import replace
+
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.model import Event, Reason, Stage
@@ -22,7 +24,10 @@ from tracker.timeline.effect import (
     division_of,
     effect,
     endings,
+    in_effect,
     is_pending,
+    left_by,
+    left_in,
     stage_of,
     staged_by,
 )
@@ -43,7 +48,8 @@ class Change(NamedTuple):
     `heirs` are articles with a day of their own that may have to come before one is gone; `joined`: it lives on in them, and is gone
     then; of others the words do not show whether they replace it. `within` is the article that goes on without a 款, 项 or 目 gone.
     `partly`: the event is about a part of it, and which one is not known. `over`: the numbers of earlier versions whose changes of its own
-    words stand in these, and may be law only behind it (see `lasting`)."""
+    words stand in these, and may be law only behind it (see `lasting`). `leaves`: the
+    version takes it out, on this day of its own."""
 
     at: int
     provision: str
@@ -53,6 +59,7 @@ class Change(NamedTuple):
     within: str = ""
     partly: bool = False
     over: tuple[int, ...] = ()
+    leaves: Stage | None = None
 
 
 class Segment(NamedTuple):
@@ -97,7 +104,8 @@ def _is_mixed(found: Calendar, index: int, waiting: int, day: Date, whole: Seque
     has changed elsewhere while the article waits to be merged: what a version itself gives a day of its own with its article waits, and
     begins, with it."""
     if waiting > index:
-        return any(map(_is_below, staged_by(found.versions[waiting], day))) or any(later.law for later in whole[waiting + 1:])
+        begun = (*staged_by(found.versions[waiting], day), *left_by(found.versions[waiting], day))
+        return any(map(_is_below, begun)) or any(later.law for later in whole[waiting + 1:])
     named = (key for s in found.versions[waiting].in_force.stages for key in s.provisions)
     return waiting < index or not whole[waiting].law or any(map(_is_below, named))
 
@@ -209,7 +217,8 @@ def _waits(loom: "Loom", found: Calendar, thread: "Thread", index: int, on: Segm
     """Whether a provision stood, by any version, in what was not law on a day as that says, or may not have been; or has a day of its
     own."""
     return any(not on.whole[n].law or stage_of(found.versions[n], key, division_of(loom.divisions[n], key))
-               for n in on.waits if (key := thread.at(n)))
+               for n in on.waits if (key := thread.at(n))) or (
+                   thread.last + 1 in on.waits and _leaves(loom, found, thread.last + 1, thread) is not None)
 
 
 def as_printed(changed: Sequence[Change], read: Value, index: int) -> bool:
@@ -224,12 +233,13 @@ def changes(loom: "Loom", found: Calendar, thread: "Thread", *, own: bool = Fals
     made = [Change(thread.first, thread.ids[0])]
     for at in range(thread.first + 1, thread.last + 1):
         if not loom.same(at - 1, thread.at(at - 1), at, thread.at(at), own=own):
-            made.append(Change(at, thread.at(at), over=_over(loom, found, thread, made, at)))
+            made.append(Change(at, thread.at(at), over=_over(loom, found, thread, made, at), leaves=_leaves(loom, found, at, thread)))
     if thread.last + 1 < len(loom.versions):
         at, gone = thread.last + 1, article_of(thread.ids[-1])
         into = heirs(loom, found, at, gone)
         within = "" if gone == thread.ids[-1] else loom.onward[at - 1].get(gone, "")
-        made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into), within=within))
+        made.append(Change(at, "", heirs=into, joined=bool(into) and _is_joined(loom, at, gone, into), within=within,
+                           leaves=_leaves(loom, found, at, thread)))
     for end in endings(found):
         reach = ended(loom, end, thread)
         if reach:
@@ -259,6 +269,19 @@ def _over(loom: "Loom", found: Calendar, thread: "Thread", made: Sequence[Change
 
 def _begins(loom: "Loom", found: Calendar, thread: "Thread", at: int) -> Date | None:
     return beginning(found.versions[at], thread.at(at), division_of(loom.divisions[at], thread.at(at))).day
+
+
+def _leaves(loom: "Loom", found: Calendar, at: int, thread: "Thread") -> Stage | None:
+    """The commencement of its own with which the version number `at` takes a provision out; without a day where the version is not there by
+    whose ids that is said."""
+    for stage in found.versions[at].in_force.leaving:
+        numbers = left_in(found, at, stage)
+        own = thread.at(numbers) if numbers is not None else ""
+        if numbers is None:
+            return replace(stage, date=None, basis="unknown")
+        if own and around(own, division_of(loom.divisions[numbers], own)).intersection(stage.provisions):
+            return stage
+    return None
 
 
 def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
@@ -370,6 +393,12 @@ def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
 
 def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
     if change.event is None:
+        if change.leaves:
+            took = in_effect(found, change.at, change.leaves, day)
+            if not change.provision:
+                return took
+            if whole[change.at].law and not took.law:
+                return Pending(None)  # its words are found again in what another order made
         if whole[change.at].law and not are_law(loom, found, change.at, change.heirs, day):
             return Pending(False, "staged") if change.joined else Pending(None)
         key = change.provision or change.within

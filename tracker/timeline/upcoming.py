@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Reason, Version, citation_of
-from tracker.timeline.effect import Calendar, begun, calendar, met, numbering, prevented
+from tracker.timeline.effect import Calendar, begun, calendar, met, numbering, prevented, source_of
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -143,6 +143,12 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date, gone: Taken) -> I
             left = tuple(key for key in stage.provisions if (name, key) not in gone)
             if left and not _overtaken(found, name, stage.date or day):
                 yield Coming(law.law, stage.date, "in_force", name, left, stage.reason or citation_of(stage.provision), known)
+
+
+        for stage in version.in_force.leaving:
+            if not _overtaken(found, name, stage.date or day):
+                known = bool(stage.date) or stage.basis != "unknown"
+                yield Coming(law.law, stage.date, "repealed", stage.numbers, stage.provisions, source_of(version, stage), known)
 
 
 def _overtaken(found: Calendar, version: Date, day: Date) -> bool:

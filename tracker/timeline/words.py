@@ -14,7 +14,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.outline import outline
 from tracker.model import DIVISIONS, Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
-from tracker.timeline.effect import Calendar, Unset, calendar, endings, numbering
+from tracker.timeline.effect import Calendar, Unset, calendar, endings, left_in, numbering
 from tracker.timeline.history import first_day
 from tracker.timeline.intervals import commencement, day_of, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
@@ -97,6 +97,8 @@ def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
     """The 款, 项 and 目 whose words stand for another time than their article's: that have a day of their own, or ended by themselves, that
     go another way than their article with a version that waits, or behind one, or that one changes which a later version overtakes."""
     named = {(at, key) for at, version in enumerate(loom.versions) for stage in version.in_force.stages for key in stage.provisions}
+    named |= {(numbers, key) for at, version in enumerate(dated.versions) for stage in version.in_force.leaving
+              if (numbers := left_in(dated, at, stage)) is not None for key in stage.provisions}
     named |= {(at, key) for end in endings(dated) if end.event.provisions for at in [end.before - 1]
               for key in loom.meant(end.event.provisions, end.numbers, at).ids}
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
