@@ -66,9 +66,10 @@ class Event(Struct, frozen=True):
     `place` where one holds (立法法(2023) 第十六条、第七十九条; empty: everywhere). Without a `date` it is not before `after`, where that is
     known: the day of the act that orders it. `basis` act or person, with the `reason`, is for what
     no version's own text tells. `partly` are those of its provisions that have other rules too in the text whose
-    ids they are: a part of them is meant, and which one is not known. `numbers` is the version whose ids the provisions are, where that
-    was recorded: they stay the same rules though another version is found to have been law on the day. `by` is the stored version
-    (LAW/VERSION) that says so, where one does. `lacking` are what a corrected text does not have, by the ids of the one computed.
+    ids they are: a part of them is meant, and which one is not known. `weak` is the least likeness by which alone what it names in another
+    text, or what ends it, is held to be these provisions, where a person has to look. `numbers` is the version whose ids the provisions
+    are, where that was recorded: they stay the same rules though another version is found to have been law on the day. `by` is the stored
+    version (LAW/VERSION) that says so, where one does. `lacking` are what a corrected text does not have, by the ids of the one computed.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class Event(Struct, frozen=True):
     reason: str = ""
     after: Date | None = None
     partly: tuple[str, ...] = ()
+    weak: float | None = None
     numbers: Date | None = None
     by: str = ""
     lacking: tuple[str, ...] = ()

@@ -14,8 +14,9 @@ from tracker import timeline
 from tracker.cli.arguments import Day, as_known, known_option, store_option
 from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_json, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, guessed
+from tracker.cli.standing import beside
 from tracker.cli.tracing import day_of_text, named, nothing_now, place
+from tracker.compare.likeness import guessed
 from tracker.errors import StoreError
 from tracker.finding import citation_in
 from tracker.language import _

@@ -44,20 +44,13 @@ def _not_as_printed(alike: list[Reading]) -> str:
 
     one, keys = alike[0], [r.place or r.provision for r in alike]
     provisions = names(key for key in keys if not any(key.startswith(f"{outer}__") for outer in keys))
-    said = standing(one) if one.weak is None else f"{standing(one)}; {guessed(one.weak)}"
+    said = standing(one) + _doubt(one.weak)
     if one.version is None or one.reason in ENDINGS:
         return _("{provisions}: {why}").format(provisions=provisions, why=said)
     words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
         "{provisions} as in version {version}: {why}") if one.reason in ("succession", "within") else _(
         "{provisions} as in version {version}; the change: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)
-
-
-def guessed(weak: float) -> str:
-    """That what a provision was is known by the likeness of the words alone, and that they are little alike."""
-    from tracker.compare.likeness import shown
-
-    return _("{likeness}: a weak guess by its wording").format(likeness=shown(weak))
 
 
 def _keeps_number(one: Misnumbered) -> str:
@@ -70,7 +63,15 @@ def happened(event: Event) -> str:
     """A recorded event in one line: what, from when to when, of which provisions, where, who says so."""
     part = _("(of {provisions} only a part, it is not known which)").format(provisions=names(event.partly)) if event.partly else ""
     said = (_(event.kind), _period(event), names(event.provisions), part, lacks(event), event.place)
-    return " ".join(filter(None, said)) + source_of(event)
+    return " ".join(filter(None, said)) + source_of(event) + _doubt(event.weak)
+
+
+def _doubt(weak: float | None) -> str:
+    if weak is None:
+        return ""
+    from tracker.compare.likeness import guessed  # what is sure needs no comparison
+
+    return f"; {guessed(weak)}"
 
 
 def in_numbers(law: Law, event: Event) -> str:

@@ -12,9 +12,10 @@ from tracker import timeline
 from tracker.cli.arguments import aligner, as_known, day_meant, known_option, store_option, version_of
 from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
-from tracker.cli.standing import beside, guessed, happened, lacks, names
+from tracker.cli.standing import beside, happened, lacks, names
 from tracker.cli.timing import lacking, staged
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import guessed
 from tracker.compare.outline import outline
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
@@ -338,7 +339,8 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
                     "start": str(s.start) if s.start else None, "end": str(s.end) if s.end else None, "end_known": s.end_known,
                     "excerpt": s.excerpt, "unset": s.unset, "suspended": [
                         {"start": str(e.date) if e.date else None, "end": str(e.until) if e.until else None, "place": e.place,
-                         "provisions": list(e.provisions), "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
+                         "provisions": list(e.provisions), "partly": list(e.partly), "weak": e.weak,
+                         "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
     else:
         emit_text("".join(map(stood, found)), output)
         if not found:

@@ -6,9 +6,11 @@ belongs together. What is told of a pair is held against all that is printed of 
 
 import math
 import re
+from collections.abc import Iterable
 
 from tracker.compare.bigrams import bigrams
 from tracker.compare.significance import normal
+from tracker.language import _
 from tracker.model import Provision, text_of
 
 SOUND = 0.5
@@ -63,6 +65,22 @@ def _held(one: str, other: str) -> float:
 def shown(likeness: float) -> str:
     """A likeness with two figures, rounded down."""
     return f"{_down(likeness, 2):.2f}"
+
+
+def least(likenesses: Iterable[float | None]) -> float | None:
+    """The least of some likenesses; None where there is none."""
+    return min((one for one in likenesses if one is not None), default=None)
+
+
+def surest(likenesses: Iterable[float | None]) -> float | None:
+    """Of the likenesses of weak guesses at the same thing the greatest; None where one is no guess, or there is none."""
+    each = tuple(likenesses)
+    return None if None in each else max((one for one in each if one is not None), default=None)
+
+
+def guessed(weak: float) -> str:
+    """That what a provision was is known by the likeness of the words alone, and that they are little alike."""
+    return _("{likeness}: a weak guess by its wording").format(likeness=shown(weak))
 
 
 def _down(likeness: float, digits: int) -> float:

@@ -121,15 +121,15 @@ def printed_again(store: Store, law: Law, event: Event) -> Iterator[str]:
             one = found.versions[at]
             if event.date and one.in_force.date is None and day_of(one) < event.date:
                 continue
-            ids, partly = meant(found, event, at, loader(store, law), aligner(store, law.law))
-            there = [key for key in ids if key not in partly]
-            if there or partly:
+            own = meant(found, event, at, loader(store, law), aligner(store, law.law))
+            there = [key for key in own.ids if key not in own.partly]
+            if own.ids:
                 said = _(
                     "{event}: version {version} prints it behind that day ({now}), and no whole new text passed since enacts it again: one "
                     "of the two is wrong; `{command}` takes back what was recorded") if there else _(
                     "{event}: version {version} has it merged with others in {now} behind that day, and no whole new text passed since "
                     "enacts it again: a person has to see what of it is law; `{command}` takes back what was recorded")
-                yield said.format(event=named(event), version=one.version, now="、".join(map(citation_of, there or partly)),
+                yield said.format(event=named(event), version=one.version, now="、".join(map(citation_of, there or own.partly)),
                                   command=taking_back(law, event))
                 return
 

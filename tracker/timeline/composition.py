@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import least
 from tracker.compare.outline import enclosing
 from tracker.model import Provision, Provisions, Reading, Reason, Version, places, rewrite
 from tracker.timeline.effect import (
@@ -262,8 +263,7 @@ def _named(loom: Loom, found: Calendar, change: Change) -> Beginning:
 
 def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:
     """The least likeness by which alone a provision is held to be what another version has."""
-    found = (loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))
-    return min((likeness for likeness in found if likeness is not None), default=None)
+    return least(loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))
 
 
 def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tracker.compare.alignment import align
+from tracker.compare.likeness import least
 from tracker.errors import CitationError
 from tracker.finding import every
 from tracker.model import Version
@@ -59,5 +60,4 @@ def _one(versions: Sequence[Version], key: str, start: int, end: int, mapper: Ma
     gone: Kind = "gone" if start < end else "new"
     kind: Kind = gone if not to else "split" if len(to) > 1 else "kept" if to == (key,) else "renumbered"
     steps = (weakest(found, ids[at - 1], ids[at]) for at, found in traced.maps.items())
-    weak = min((alike for alike in steps if alike is not None), default=None) if to else None
-    return Found(days[0], key, days[1], to, kind, lost=lost, weak=weak)
+    return Found(days[0], key, days[1], to, kind, lost=lost, weak=least(steps) if to else None)

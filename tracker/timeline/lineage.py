@@ -18,7 +18,7 @@ from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.bigrams import bigrams
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
-from tracker.compare.likeness import SOUND, same
+from tracker.compare.likeness import SOUND, least, same
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.model import Provision, Version, text_of
@@ -201,7 +201,7 @@ class Loom(Struct, frozen=True, dict=True):
     def weakest(self, thread: Thread, start: int, end: int) -> float | None:
         """As `weakest`, of the steps of a thread between two versions."""
         steps = (weakest(self.maps[at], (thread.at(at),), (thread.at(at + 1),)) for at in range(min(start, end), max(start, end)))
-        return min((likeness for likeness in steps if likeness is not None), default=None)
+        return least(steps)
 
     def node(self, index: int, provision: str) -> Provision:
         """A provision of a version by its id."""

@@ -151,4 +151,4 @@ def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[
 
 
 def _names(loom: "Loom", found: Calendar, event: Event, index: int, thread: "Thread") -> bool:
-    return covers(loom, event, numbering(found, event), index, thread) == "whole"
+    return covers(loom, event, numbering(found, event), index, thread).of == "whole"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import surest
 from tracker.model import Event, Reason, Stage
 from tracker.timeline.effect import (
     Calendar,
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
 
 Covers = Literal["", "part", "whole"]
 """What of a provision an event is about: nothing, a part, all."""
+
+
+class Reach(NamedTuple):
+    """What of a provision an event is about, and the likeness of a weak guess by which alone it is held to be about that."""
+
+    of: Covers
+    weak: float | None = None
 
 
 class Change(NamedTuple):
@@ -327,7 +335,7 @@ def ended(loom: "Loom", end: End, thread: "Thread") -> Covers:
     if ends_law(end.event):
         return "whole"
     met = end.before - 1
-    return covers(loom, end.event, end.numbers, met if thread.at(met) else end.numbers, thread)
+    return covers(loom, end.event, end.numbers, met if thread.at(met) else end.numbers, thread).of
 
 
 def _is_within(loom: "Loom", end: End, thread: "Thread") -> bool:
@@ -337,15 +345,16 @@ def _is_within(loom: "Loom", end: End, thread: "Thread") -> bool:
     return bool(own) and any(key.startswith(f"{own}__") for key in loom.meant(end.event.provisions, end.numbers, met).ids)
 
 
-def covers(loom: "Loom", event: Event, numbers: int, index: int, thread: "Thread") -> Covers:
+def covers(loom: "Loom", event: Event, numbers: int, index: int, thread: "Thread") -> Reach:
     """What of a provision, as the version number `index` has it, an event names by ids of the version number `numbers`: itself, with its
     article or with its division, or a part of it, and which one is not known; no ids name all."""
     own = thread.at(index)
     if not event.provisions or not own:
-        return "" if event.provisions else "whole"
-    ids, partly = loom.meant(event.provisions, numbers, index)
+        return Reach("" if event.provisions else "whole")
+    named = loom.meant(event.provisions, numbers, index)
     steps = around(own, division_of(loom.divisions[index], own))
-    return "part" if steps.intersection(partly) else "whole" if steps.intersection(ids) else ""
+    weak = surest(named.weak.get(step) for step in steps.intersection(named.ids))
+    return Reach("part" if steps.intersection(named.partly) else "whole" if steps.intersection(named.ids) else "", weak)
 
 
 def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, whole: Sequence[Pending]) -> Value:

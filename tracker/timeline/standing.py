@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tracker.citations import provisions_of
 from tracker.compare.grouping import article_of
+from tracker.compare.likeness import least, surest
 from tracker.compare.outline import outline
 from tracker.compare.overrule import lies_in
 from tracker.errors import CitationError
@@ -20,6 +21,7 @@ from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
 
 if TYPE_CHECKING:
+    from tracker.timeline.history import Traced
     from tracker.timeline.lineage import Mapper
 
 
@@ -180,27 +182,40 @@ def counted(text: Version, key: str) -> str:
 def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
     """The suspensions on the day of a text, with the provisions by their ids in it, and with the day that ends each, also where another
     event tells it; what the text does not have, or leaves out, is not named, nor is any where all is suspended and nothing is resumed by
-    itself. Those without a day may hold, and come last."""
+    itself; what is held to be suspended, or resumed, by a weak guess stands apart. Those without a day may hold, and come last."""
     frame = next(n for n, v in enumerate(found.versions) if v.version == state.version)
     gone = {reading.provision for reading in text.readings if reading.version is None}
     undated = [e for e in found.events if e.kind == "suspended" and e.date is None]
     for event in (*suspensions(found.events, state.day), *undated):
         end = suspension_end(found.events, event)
         printed = load(day_of(found.versions[frame]))
-        back = [(e.date, {key for whole in carried(found, e, frame, load, mapper) for key in articles_of(printed, whole)})
-                for e in resumptions(found.events, event) if e.date and e.provisions]
+        back = [(e.date, {key: again.weak.get(whole) for whole in again.ids for key in articles_of(printed, whole)})
+                for e in resumptions(found.events, event) if e.date and e.provisions
+                for again in [meant(found, e, frame, load, mapper)]]
         apart = {key for _day, keys in back for key in keys}
         if not (event.provisions or apart):
             yield replace(event, until=end)
             continue
-        own, partly = meant(found, event, frame, load, mapper)
-        ends = {key: min(filter(None, (end, *(day for day, keys in back if around(key, "").intersection(keys)))), default=None)
-                for key in _pieces(printed, own if event.provisions else _whole(printed), apart) if not gone.intersection(around(key, ""))}
-        for until in dict.fromkeys(ends.values()):
-            if until is None or state.day < until:
-                named = tuple(key for key in ends if ends[key] == until)
-                parts = tuple(key for key in named if lies_in(key, partly))
-                yield replace(event, provisions=named, until=until, partly=parts, numbers=None)
+        own = meant(found, event, frame, load, mapper)
+        ends: dict[str, _Ends] = {}
+        for key in _pieces(printed, own.ids if event.provisions else _whole(printed), apart):
+            steps = around(key, "")
+            again = [_Ends(day, keys[step]) for day, keys in back for step in sorted(steps.intersection(keys))]
+            until = min([_Ends(end), *again], key=lambda one: (one.day or Date.max, one.weak is not None))
+            if not gone.intersection(steps):
+                ends[key] = _Ends(until.day, least((until.weak, *(own.weak[one] for one in own.weak if lies_in(key, (one,))))))
+        for one in dict.fromkeys(ends.values()):
+            if one.day is None or state.day < one.day:
+                named = tuple(key for key in ends if ends[key] == one)
+                parts = tuple(key for key in named if lies_in(key, own.partly))
+                yield replace(event, provisions=named, until=one.day, partly=parts, weak=one.weak, numbers=None)
+
+
+class _Ends(NamedTuple):
+    """The first day after a suspension of something, and the likeness of a weak guess by which alone that is told of it."""
+
+    day: Date | None
+    weak: float | None = None
 
 
 def without(version: Version, provisions: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
@@ -232,16 +247,21 @@ def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date]
     frame = next(n for n, v in enumerate(found.versions) if v.version == text.version)
     for event in found.events:
         if event.kind == "corrected" and (event.date or day) <= day and numbering(found, event) <= frame:
-            named, partly = meant(found, event, frame, load, mapper)
-            if named or not (event.provisions or (event.lacking and numbering(found, event) < frame)):
-                yield replace(event, provisions=named, partly=partly, numbers=None)
+            own = meant(found, event, frame, load, mapper)
+            if own.ids or not (event.provisions or (event.lacking and numbering(found, event) < frame)):
+                for weak in dict.fromkeys(map(own.weak.get, own.ids)) or (None,):
+                    named = tuple(key for key in own.ids if own.weak.get(key) == weak)
+                    parts = tuple(key for key in own.partly if key in named)
+                    yield replace(event, provisions=named, partly=parts, weak=weak, numbers=None)
 
 
 class Meant(NamedTuple):
-    """What an event is about in a version: ids, and those of them that have other rules too: which part of them is meant is not known."""
+    """What an event is about in a version: ids, and those of them that have other rules too: which part of them is meant is not known; and
+    of those that it is about by a weak guess alone the least likeness of it."""
 
     ids: tuple[str, ...]
     partly: tuple[str, ...] = ()
+    weak: Mapping[str, float] = {}
 
 
 def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
@@ -276,30 +296,47 @@ def followed(versions: Sequence[Version], provisions: Iterable[str], way: tuple[
     """What provisions of one version (the number that `way` begins with) are in another one (that it ends with)."""
     keys = [key for name in provisions for key in articles_of(versions[way[0]], name)]
     each = [one for key in keys for one in _followed(versions, key, keys, way, mapper)]
-    return Meant(tuple(dict.fromkeys(key for key, _part in each)), tuple(dict.fromkeys(key for key, part in each if part)))
+    ids = tuple(dict.fromkeys(one.key for one in each))
+    weak = {key: likeness for key in ids if (likeness := surest(one.weak for one in each if one.key == key)) is not None}
+    return Meant(ids, tuple(dict.fromkeys(one.key for one in each if one.shared)), weak)
 
 
-def _followed(versions: Sequence[Version], key: str, keys: Sequence[str], way: tuple[int, int],
-              mapper: "Mapper") -> Iterator[tuple[str, bool]]:
+class _Become(NamedTuple):
+    """What a provision has become in another version: an id there, whether others came there too, and the least likeness of a weak guess
+    by which alone it is held to be that."""
+
+    key: str
+    shared: bool
+    weak: float | None
+
+
+def _followed(versions: Sequence[Version], key: str, keys: Sequence[str], way: tuple[int, int], mapper: "Mapper") -> Iterator[_Become]:
     """What a provision, one of `keys`, has become on the way from one version to another, and whether others than `keys` came there too: of
     what was merged only the 款 that came of it, where it is known of each of its own what became of it."""
     from tracker.timeline.history import trace
 
+    def become(whole: str, ahead: "Traced") -> _Become:
+        back = trace(versions, whole, frame, mapper)
+        return _Become(whole, not all(lies_in(one, keys) for one in back.ids[index]), _weak(ahead, back))
+
     index, frame = way
     own = [one for one in places(versions[index]) if one.rpartition("__")[0] == key] if article_of(key) == key else []
-    for whole in trace(versions, key, index, mapper).ids[frame]:
-        shared = _is_shared(versions, whole, keys, way, mapper)
-        several = shared and len(places(versions[frame])[whole].children) > 1
-        parts = [trace(versions, one, index, mapper).ids[frame] for one in own] if several else []
-        inner = [one for ids in parts for one in ids if article_of(one) == whole] if all(parts) else []
-        yield from ((one, _is_shared(versions, one, keys, way, mapper)) for one in inner) if inner else ((whole, shared),)
+    ahead = trace(versions, key, index, mapper)
+    for whole in ahead.ids[frame]:
+        made = become(whole, ahead)
+        several = made.shared and len(places(versions[frame])[whole].children) > 1
+        parts = [trace(versions, one, index, mapper) for one in own] if several else []
+        inner = [(one, part) for part in parts for one in part.ids[frame] if article_of(one) == whole]
+        yield from (become(*one) for one in inner) if inner and all(part.ids[frame] for part in parts) else (made,)
 
 
-def _is_shared(versions: Sequence[Version], key: str, keys: Sequence[str], way: tuple[int, int], mapper: "Mapper") -> bool:
-    """Whether a provision at the end of a way has what was none of `keys` at its start."""
-    from tracker.timeline.history import trace
+def _weak(ahead: "Traced", back: "Traced") -> float | None:
+    """The least likeness of a weak guess on the ways between two provisions, each traced to where the other is."""
+    from tracker.timeline.lineage import weakest
 
-    return not all(lies_in(one, keys) for one in trace(versions, key, way[1], mapper).ids[way[0]])
+    met = {at: [one for one in ids if any(lies_in(one, (other,)) or lies_in(other, (one,)) for other in ahead.ids[at])]
+           for at, ids in back.ids.items()}
+    return least(weakest(found, met[at - 1], met[at]) for at, found in {**ahead.maps, **back.maps}.items())
 
 
 def articles_of(version: Version, key: str) -> list[str]:

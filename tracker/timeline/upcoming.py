@@ -215,7 +215,7 @@ def _left(texts: Sequence[Version], events: Sequence[Event], event: Event, end: 
         yield event.provisions
         return
     held = text_on(found, was, by_name.__getitem__, mapper).suspended
-    recorded = {"provisions": event.provisions, "until": event.until, "partly": (), "numbers": event.numbers}
+    recorded = {"provisions": event.provisions, "until": event.until, "partly": (), "weak": None, "numbers": event.numbers}
     own = [e for e in held if e.until == end and replace(e, **recorded) == event]
     others = [e.provisions for e in text_on(found, now, by_name.__getitem__, mapper).suspended if e.place in ("", event.place) and e.date]
     frame = numbering(found, Event("resumed", end))

@@ -11,6 +11,7 @@ from msgspec.structs import astuple, replace
 from tracker.amend.wording import folded, occurrences
 from tracker.compare.alignment import align
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.likeness import least
 from tracker.compare.outline import outline
 from tracker.model import DIVISIONS, Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
@@ -144,16 +145,18 @@ def _suspended(loom: Loom, dated: Calendar, thread: Thread, one: Stand) -> Itera
     number = next(n for n, version in enumerate(loom.versions) if version.version == one.version)
     for event in (e for e in dated.events if e.kind == "suspended"):
         at = numbering(dated, event)
-        back = [e.date for e in resumptions(dated.events, event) if covers(loom, e, numbering(dated, e), number, thread) == "whole"]
-        end = min((day for day in (event.until, *back) if day), default=None)
+        back = [(e.date, reach.weak) for e in resumptions(dated.events, event)
+                for reach in [covers(loom, e, numbering(dated, e), number, thread)] if reach.of == "whole"]
+        end, doubt = min(((event.until, None), *back), key=lambda one: (one[0] or Date.max, one[1] is not None))
         before = one.end is None or event.date is None or event.date < one.end
         held = before and (end is None or one.start is None or one.start < end)
         if held:
             reach = covers(loom, event, at, number, thread)
-            inside = (key for key in loom.meant(event.provisions, at, number).ids if key.startswith(f"{one.provision}__"))
-            part = () if reach == "whole" else (one.provision,) if reach else tuple(inside)
-            if reach or part:
-                yield replace(event, until=end, provisions=part, partly=part if reach else ())
+            named = loom.meant(event.provisions, at, number)
+            inside = [key for key in named.ids if key.startswith(f"{one.provision}__")] if not reach.of else []
+            for weak in [reach.weak] if reach.of else dict.fromkeys(map(named.weak.get, inside)):
+                part = (one.provision,) if reach.of == "part" else tuple(key for key in inside if named.weak.get(key) == weak)
+                yield replace(event, until=end, provisions=part, partly=part if reach.of else (), weak=least((weak, doubt)))
 
 
 def _runs(loom: Loom, excerpts: Mapping[int, str], law_once: set[Date]) -> list[_Run]:
