@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tracker
+from tracker.export.timeline_csv import COLUMNS
 
 PARK = "示例市公园条例"
 TEXT = f"""{PARK}
@@ -14,6 +15,17 @@ TEXT = f"""{PARK}
 第一条　公园每日开放。
 第二条　公园应当养护。
 第三条　本条例自2020年3月1日起施行，第二条自2099年1月1日起施行。
+"""
+
+LAKE = "示例市湖泊条例"
+LAKE_2020 = f"""{LAKE}
+（2020年1月10日示例市第一届人民代表大会常务委员会第三次会议通过）
+第一条　湖泊内禁止下列行为：
+（一）吸烟；
+（二）垂钓。
+第二条　湖泊由水行政主管部门负责养护。
+第三条　夜间开放的湖泊应当设置照明设施。
+第四条　本条例自2020年3月1日起施行。
 """
 
 
@@ -86,6 +98,30 @@ def test_a_suspension_in_one_place_keeps_its_place(office: Path, tracker: Tracke
         ("2098-07-01", "", "in_force", "")]
     for form in ("text", "svg", "html"):
         assert "suspended in 示例新区" in tracker("timeline", PARK, "--articles", "--format", form).stdout
+
+
+def test_a_suspended_part_of_an_article_is_told_in_every_form(office: Path, tracker: Tracker) -> None:
+    """第一条第二项 in 甲区; and 第二条 of 2020, which is one with 第三条 since: which part of that is suspended is not known."""
+    new = LAKE_2020.replace("通过）", "通过　2022年1月10日示例市第二届人民代表大会常务委员会第九次会议修订）").replace(
+        "。\n第三条　", "；").replace("第四条　", "第三条　").replace("2020年3月", "2022年3月")
+    for name, text in {"old": LAKE_2020, "new": new}.items():
+        (office / f"{name}.txt").write_text(text, encoding="utf-8")
+    tracker("import", "old.txt", "new.txt")
+    for words in (["--provisions", "第一条第二项", "--place", "甲区"], ["--provisions", "第二条"]):
+        tracker("event", LAKE, "suspended", "--date", "2021-01-01", "--because", "试点", *words)
+    for form in ("text", "svg", "html"):
+        said = tracker("timeline", LAKE, "--articles", "--format", form).stdout
+        assert "第一条第一款第二项 suspended in 甲区" in said and "a part of 第二条 suspended" in said
+    assert "第二条的一部分 暂停适用" in tracker("timeline", LAKE, "--articles", "--lang", "zh").stdout
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in table(tracker("timeline", LAKE, "--format", "csv").stdout)[1:]]
+    assert [(row["id"], row["suspended_parts"]) for row in rows if row["suspended_parts"] and "para" not in row["id"]] == [
+        ("art_1", "art_1__para_1__item_2@甲区"), ("art_2", "art_2")]
+    lives = json.loads(tracker("timeline", LAKE, "--json").stdout)["provisions"]
+    last = {life["provision"]: life["intervals"][-1] for life in lives if life["version"] == "2022-01-10"}
+    assert last["art_1"]["suspended"] == [{"place": "甲区", "provision": "art_1__para_1__item_2", "partly": False}]
+    assert last["art_2"]["suspended"] == [{"place": "", "provision": "art_2", "partly": True}] and last["art_2"]["status"] == "in_force"
+    day = table(tracker("timeline", LAKE, "--on", "2023-01-01", "--format", "csv").stdout)
+    assert [row[-2] for row in day if row[0] == "suspension"] == ["", "art_2"]
 
 
 def test_a_table_of_a_day_has_what_is_suspended_below_a_paragraph_too(office: Path, tracker: Tracker) -> None:

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tracker import timeline
+from tracker.compare.grouping import article_of
 from tracker.model import Event, Law, Provision, Stage, Version, articles, places, text_of
 from tracker.timeline.composition import text_on
+from tracker.timeline.lives import Pause
 
 TODAY = date(2024, 1, 1)
 FIRST = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", basis="text", change="")
@@ -229,11 +231,18 @@ def test_the_text_of_a_day_and_the_intervals_name_the_same_as_suspended(history:
         return
     text = text_on(timeline.calendar(versions, events), state, lambda named: next(v for v in versions if v.version == named))
     found = timeline.timeline(Law("x", "x", events=tuple(events)), versions, TODAY)
-    now = {place.provision: i.status for life in found.provisions if "para" not in life.provision and life.version >= text.version
+    now = {place.provision: i for life in found.provisions if "para" not in life.provision and life.version >= text.version
            for place in [p for p in life.places if p.version <= text.version][-1:] for i in life.intervals
            if i.start <= when and (i.end is None or when < i.end) and i.status != "unknown"}
-    named = {key for e in text.suspended if e.date and not e.place for key in (e.provisions or now)}
-    assert named & set(now) == {key for key, status in now.items() if status == "suspended"}
+    for place in ("", "示例新区"):
+        held = [e for e in text.suspended if e.date and e.place == place]
+        named = {key for e in held for key in (e.provisions or now) if key not in e.partly and "para" not in key}
+        parts = {article_of(key) for e in held for key in e.provisions if key in e.partly or "para" in key}
+        told = {key: [one for one in i.suspended if one.place == place] for key, i in now.items()
+                if not place or Pause("") not in i.suspended}
+        assert named & set(told) == {key for key, pauses in told.items() if any(not one.provision for one in pauses)}
+        assert (parts & set(told)) - named <= {key for key, pauses in told.items() if any(one.provision for one in pauses)} <= parts
+        assert place or named & set(now) == {key for key, i in now.items() if i.status == "suspended"}
 
 
 def _words(article: Provision) -> str:

@@ -14,6 +14,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.language import _
 from tracker.model import citation_of
 from tracker.timeline import Life, Span, Timeline, doubtful_from
+from tracker.timeline.lives import Pause
 
 MOST = 3
 """So many names of articles or ranges are listed; of more the first ones."""
@@ -22,8 +23,8 @@ Look = Literal["in_force", "unknown", "suspended", "open", "never"]
 
 
 class Bar(Struct, frozen=True):
-    """From column `start` to before column `end`: whose words (the number of a version, oldest first), what is known of it, and the
-    places in which alone it is suspended."""
+    """From column `start` to before column `end`: whose words (the number of a version, oldest first), what is known of it, and what of it
+    is suspended."""
 
     start: int
     end: int
@@ -31,7 +32,7 @@ class Bar(Struct, frozen=True):
     look: Look
     begins: Date
     ends: Date | None
-    suspended_in: tuple[str, ...] = ()
+    suspended: tuple[Pause, ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -102,7 +103,7 @@ def _column(columns: Sequence[Date], day: Date | None) -> int:
 
 def _row(life: Life, columns: Sequence[Date], versions: Sequence[Date], newest: Date | None) -> Row:
     bars = tuple(Bar(_column(columns, i.start), _column(columns, i.end), versions.index(i.version), i.status, i.start, i.end,
-                     i.suspended_in)
+                     i.suspended)
                  for i in life.intervals)
     return Row(citation_of(life.provision), bars, life.version != newest)
 

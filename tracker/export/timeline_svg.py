@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import sqrt
 
+from tracker.compare.likeness import guessed
 from tracker.export.timeline_chart import Bar, Chart, Row, chart, columns_of, today_column
 from tracker.language import _
+from tracker.model import citation_of
 from tracker.timeline import Timeline
 
 COLOURS = ("#9ec3e6", "#f5c98a", "#a9d8a0", "#d6b3d9", "#f0a9a4", "#a8dcd9", "#cdb8a6", "#e6e08f")
@@ -78,16 +80,29 @@ def _bar(bar: Bar, edges: Sequence[int], y: int, size: int, laid: Chart) -> str:
 
 def mark(bar: Bar, laid: Chart) -> str:
     """What is written in a bar: whose words these are, or what is not plain."""
-    words = str(laid.versions[bar.version]) if bar.look == "in_force" else _(LOOKS[bar.look])
-    return " · ".join(filter(None, (words, locally(bar))))
+    words = str(laid.versions[bar.version]) if bar.look == "in_force" else _look(bar)
+    return " · ".join(filter(None, (words, *paused(bar))))
 
 
-def locally(bar: Bar) -> str:
-    """That what a bar shows is suspended in some places, and where."""
-    return _("suspended in {place}").format(place="、".join(bar.suspended_in)) if bar.suspended_in else ""
+def _look(bar: Bar) -> str:
+    return _(LOOKS[bar.look]) if bar.look in LOOKS else ""
 
 
-LOOKS = {"unknown": "unknown", "suspended": "suspended", "open": "day left open", "never": "never in force"}
+def paused(bar: Bar) -> list[str]:
+    """What of that which a bar shows is suspended, where, and by which guess: a line for each that is so in other places."""
+    alike: dict[tuple[str, float | None], list[str]] = {}
+    for one in bar.suspended:
+        own = citation_of(one.provision)
+        alike.setdefault((_("a part of {provision}").format(provision=own) if one.partly else own, one.weak), []).append(one.place)
+    lines = []
+    for (what, weak), places in alike.items():
+        where = _("suspended") if "" in places else _("suspended in {place}").format(place="、".join(places))
+        lines.append(" ".join(filter(None, (what, where))) + ("" if weak is None else f"; {guessed(weak)}"))
+    return lines
+
+
+LOOKS = {"unknown": "unknown", "open": "day left open", "never": "never in force"}
+"""What is not plain of a bar, but that it is suspended."""
 
 
 def said(bar: Bar, laid: Chart) -> str:
@@ -95,7 +110,7 @@ def said(bar: Bar, laid: Chart) -> str:
     version = laid.versions[bar.version]
     end = str(bar.ends) if bar.ends else ""
     words = _("words of version {version}").format(version=version)
-    return " · ".join(filter(None, (f"{bar.begins} – {end}", words, "" if bar.look == "in_force" else _(LOOKS[bar.look]), locally(bar))))
+    return " · ".join(filter(None, (f"{bar.begins} – {end}", words, _look(bar), *paused(bar))))
 
 
 def _today(laid: Chart, edges: Sequence[int], height: int) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, label_of, today_column
-from tracker.export.timeline_svg import label, locally
+from tracker.export.timeline_svg import label, paused
 from tracker.language import _
+from tracker.timeline.lives import Pause
 
 WIDTH, WIDE = 11, 26
 """Columns of a terminal: those of time, and at least so many for labels."""
@@ -15,8 +16,8 @@ _FILL = {"in_force": "━", "unknown": "?", "open": "…", "suspended": "~", "ne
 
 
 def lines(laid: Chart) -> Iterator[str]:
-    """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `┄` suspended in some places, which stand
-    behind the row, `…` left open, `·` never in force."""
+    """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `┄` suspended in part, or in some
+    places, which stand behind the row, `…` left open, `·` never in force."""
     groups = [(label(replace(group[0], label=label_of(group)), laid), group[0].bars) for group in grouped(laid.articles)]
     wide = max([WIDE, *(columns_of(name) + 1 for name, _bars in groups)])
     yield laid.title
@@ -39,7 +40,7 @@ def _line(name: str, bars: Sequence[Bar], columns: int, wide: int) -> str:
     cells = [" " * WIDTH] * columns
     for bar in bars:
         width = (bar.end - bar.start) * WIDTH
-        drawn = f"┣{letter(bar.version)}".ljust(width, "┄" if bar.suspended_in else _FILL[bar.look])
+        drawn = f"┣{letter(bar.version)}".ljust(width, "┄" if bar.suspended and bar.look == "in_force" else _FILL[bar.look])
         cells[bar.start:bar.end] = [drawn[n:n + WIDTH] for n in range(0, width, WIDTH)]
-    places = dict.fromkeys(filter(None, map(locally, bars)))
-    return "  ".join((name + " " * (wide - columns_of(name)) + "".join(cells).rstrip(), *places))
+    said = dict.fromkeys(line for bar in bars for line in paused(bar) if bar.suspended != (Pause(""),))
+    return "  ".join((name + " " * (wide - columns_of(name)) + "".join(cells).rstrip(), *said))

@@ -1,26 +1,44 @@
 """The life of every provision: its intervals, half-open, across renumbering.
 
 The intervals of one provision never overlap; between two of them nothing is missing unless the provision was repealed or
-not yet law. Where it is not known which words held, the interval says unknown and names both; where it was suspended everywhere,
-or in some places, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
+not yet law. Where it is not known which words held, the interval says unknown and names both; where it, or a part of it, was suspended,
+everywhere or in some places, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date as Date
+from functools import cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.compare.grouping import article_of, id_order
-from tracker.model import Event
-from tracker.timeline.effect import Calendar, days, numbering
+from tracker.compare.likeness import surest
+from tracker.compare.overrule import lies_in
+from tracker.model import Event, joined
+from tracker.timeline.effect import Calendar, around, days, division_of, numbering
 from tracker.timeline.intervals import day_of
-from tracker.timeline.readings import Change, Segment, as_printed, below, changes, covers, leads, moved, segment, value
+from tracker.timeline.readings import Change, Segment, as_printed, below, changes, leads, moved, segment, value
+from tracker.timeline.standing import Meant, paused
+from tracker.timeline.suspension import suspensions
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
+
+
+class Pause(Struct, frozen=True):
+    """A suspension of a provision, or of a part of it alone, in a place (empty: everywhere).
+
+    `provision`: what of it is suspended (an id, as in its interval; empty: all of it). `partly`: of that a part, and which one is not
+    known; so of an article one of its 款 may be meant. `weak`: the least likeness by which alone it is held to be that.
+    """
+
+    place: str
+    provision: str = ""
+    partly: bool = False
+    weak: float | None = None
 
 
 class Interval(Struct, frozen=True):
@@ -29,7 +47,7 @@ class Interval(Struct, frozen=True):
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it; or, an older one than `version`, made
     a change which these words hold and which may not be the law yet. suspended: everywhere, by an event. `parts`: 款, 项 and 目 of it
     (ids) that do not read as that version: they wait for a day, have ended, or come with a later one. `suspended_in`: the places in which
-    alone it is suspended.
+    alone it is suspended; `suspended`: what of it is, and by which guess.
     """
 
     start: Date
@@ -40,6 +58,7 @@ class Interval(Struct, frozen=True):
     candidates: tuple[Date, ...] = ()
     parts: tuple[str, ...] = ()
     suspended_in: tuple[str, ...] = ()
+    suspended: tuple[Pause, ...] = ()
 
 
 class Place(Struct, frozen=True):
@@ -84,16 +103,34 @@ def _emptied(article: Life, inner: Sequence[Life]) -> Life:
     return replace(article, intervals=tuple(replace(i, end=min(i.end or until, until)) for i in article.intervals if i.start < until))
 
 
-def segments(loom: "Loom", found: Calendar) -> tuple[Segment, ...]:
+class Part(NamedTuple):
+    """A stretch of time within which nothing changes, and what is suspended in it by ids of the version of a number."""
+
+    on: Segment
+    paused: Callable[[int], tuple[Event, ...]]
+
+
+def segments(loom: "Loom", found: Calendar) -> tuple[Part, ...]:
     """The stretches of time within which nothing changes, oldest first."""
-    made: list[Segment] = []
+    made: list[Part] = []
     for start, end in pairwise([*days(found), None]):
         assert start is not None
-        made.append(segment(loom, found, start, end))
+        made.append(Part(segment(loom, found, start, end), cache(partial(_suspended, loom, found, start))))
     return tuple(made)
 
 
-def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Segment]) -> Life:
+def _suspended(loom: "Loom", found: Calendar, day: Date, index: int) -> tuple[Event, ...]:
+    """What is suspended on a day and not resumed by then, by ids of the version of a number."""
+    def named(event: Event) -> Meant:
+        return loom.meant(event.provisions, numbering(found, event), index)
+
+    printed, begun = loom.versions[index], [e for e in found.events if e.date and e.date <= day]
+    each = [one for event in suspensions(found.events, day) for one in paused(event, begun, printed, day, named)]
+    return tuple(replace(one, provisions=(*joined(printed, (key for key in one.provisions if key not in one.partly)), *one.partly))
+                 for one in each)
+
+
+def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Part]) -> Life:
     """One provision's life through the stretches of time that `segments` gives."""
     changed = changes(loom, found, thread)
     made: list[Interval] = []
@@ -116,39 +153,53 @@ def _alike(one: Interval, other: Interval) -> bool:
     return replace(one, start=other.start, end=other.end, provision=other.provision) == other
 
 
-def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], part: Segment) -> Interval | None:
-    start, end = part.start, part.end
-    read = value(loom, found, changed, start, part.whole)
+def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence[Change], part: Part) -> Interval | None:
+    start, end = part.on.start, part.on.end
+    read = value(loom, found, changed, start, part.on.whole)
     text = read.change if read.change and read.change.provision else None
     if read.maybe:
         named = text or next((c for c in read.maybe if c.provision), None) or changed[0]
         return Interval(start, end, "unknown", _day(loom, named.at), named.provision,
                         tuple(_day(loom, c.at) for c in read.maybe if c.event is None))
-    parts = _parts(loom, found, text, part) if text else ()
-    if text is None or (text.at == thread.first and _is_bare(loom, text, parts)):
+    inner = _parts(loom, found, text, part.on) if text else {}
+    if text is None or (text.at == thread.first and _is_bare(loom, text, inner)):
         return None
-    stands = max((n for n in range(thread.first, thread.last + 1) if part.whole[n].law), default=text.at)
-    paused = {e.place for e, back in part.paused if _names(loom, found, e, stands, thread)
-              and not any(_names(loom, found, one, stands, thread) for one in back)}
-    status: Literal["in_force", "suspended"] = "suspended" if "" in paused else "in_force"
-    return Interval(start, end, status, _day(loom, text.at), text.provision, parts=parts,
-                    suspended_in=() if "" in paused else tuple(sorted(paused)))
+    stands = max((n for n in range(thread.first, thread.last + 1) if part.on.whole[n].law), default=text.at)
+    pauses = _pauses(loom, part.paused(stands), (stands, thread.at(stands)), text, [key for key, law in inner.items() if not law])
+    places = {one.place for one in pauses if not one.provision}
+    status: Literal["in_force", "suspended"] = "suspended" if "" in places else "in_force"
+    return Interval(start, end, status, _day(loom, text.at), text.provision, parts=tuple(sorted(inner, key=id_order)),
+                    suspended_in=() if "" in places else tuple(sorted(places)), suspended=pauses)
 
 
-def _is_bare(loom: "Loom", text: Change, parts: Sequence[str]) -> bool:
+def _pauses(loom: "Loom", events: Iterable[Event], place: tuple[int, str], text: Change, gone: Sequence[str]) -> tuple[Pause, ...]:
+    """The suspensions of a provision, named by the number of a version and its id there, which has the words of a change without what of
+    these is gone; what is in it by the ids of those words. Where all of it is suspended everywhere without a doubt, that alone."""
+    index, own = place
+    steps = around(own, division_of(loom.divisions[index], own))
+    found: dict[tuple[str, str, bool], list[float | None]] = {}
+    for event in events:
+        met = sorted(steps.intersection(event.provisions), key=len)
+        whole = not event.provisions or any(key not in event.partly for key in met)
+        inside = () if whole else met or [key for key in event.provisions if key.startswith(f"{own}__")]
+        named = [there for key in inside for thread in loom.threads(index, key) if (there := thread.at(text.at))]
+        for key in [""] if whole else [key for key in named if not lies_in(key, gone)]:
+            found.setdefault((event.place, key, bool(met and not whole)), []).append(event.weak)
+    made = tuple(Pause(*key, surest(weak)) for key, weak in sorted(found.items()))
+    return tuple(one for one in made if one == Pause("")) or made
+
+
+def _is_bare(loom: "Loom", text: Change, parts: Collection[str]) -> bool:
     """Whether every 款 of an article is among the parts that are not law yet."""
     node = loom.node(text.at, text.provision)
     return bool(node.children) and all(f"{text.provision}__para_{n}" in parts for n, _ in enumerate(node.children, 1))
 
 
-def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> tuple[str, ...]:
+def _parts(loom: "Loom", found: Calendar, text: Change, part: Segment) -> dict[str, bool]:
     """What stands below a provision and does not read as printed there: it waits for its day, has ended, or a later version has begun with
-    it; or waits, as it was before what follows its own words; or stands in another article already."""
+    it; or waits, as it was before what follows its own words; or stands in another article already. Each with whether it is there, then."""
     place = text.at, article_of(text.provision)
-    inner = {one.key for one in below(loom, found, place, part) if not as_printed(one.changed, one.read, text.at)}
-    inner |= {one.key for one in leads(loom, found, place, part)} | {key for key, _ in moved(loom, found, place, part)}
-    return tuple(sorted((key for key in inner if key.startswith(f"{text.provision}__")), key=id_order))
-
-
-def _names(loom: "Loom", found: Calendar, event: Event, index: int, thread: "Thread") -> bool:
-    return covers(loom, event, numbering(found, event), index, thread).of == "whole"
+    inner = {one.key: bool(one.read.maybe or (one.read.change and one.read.change.provision)) for one in below(loom, found, place, part)
+             if not as_printed(one.changed, one.read, text.at)}
+    inner |= {one.key: True for one in leads(loom, found, place, part)} | {key: False for key, _ in moved(loom, found, place, part)}
+    return {key: law for key, law in inner.items() if key.startswith(f"{text.provision}__")}

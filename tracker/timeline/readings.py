@@ -34,7 +34,6 @@ from tracker.timeline.effect import (
 )
 from tracker.timeline.intervals import day_of, ends_law, is_whole, may_be
 from tracker.timeline.lasting import lasts, words_of
-from tracker.timeline.suspension import resumptions, suspensions
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
@@ -71,14 +70,12 @@ class Change(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of time within which nothing changes; `paused`: what is suspended, each with what was resumed of it by then;
-    `whole`: of each version, whether what has no day of its own in it is law; `waits`: the numbers of those of which anything is not, or
-    may not be; `mixed`: of those below whose articles anything may not read as they print it; `ended`: the 款, 项 and 目 that events end,
-    with the number of the version in whose numbering."""
+    """A stretch of time within which nothing changes; `whole`: of each version, whether what has no day of its own in it is law; `waits`:
+    the numbers of those of which anything is not, or may not be; `mixed`: of those below whose articles anything may not read as they print
+    it; `ended`: the 款, 项 and 目 that events end, with the number of the version in whose numbering."""
 
     start: Date
     end: Date | None
-    paused: tuple[tuple[Event, tuple[Event, ...]], ...]
     whole: tuple[Pending, ...]
     waits: frozenset[int]
     mixed: frozenset[int]
@@ -95,8 +92,6 @@ class Value(NamedTuple):
 
 def segment(loom: "Loom", found: Calendar, start: Date, end: Date | None = None) -> Segment:
     """A day, and those behind it to `end`, on which nothing else changes."""
-    begun = [e for e in found.events if e.date and e.date <= start]
-    paused = tuple((e, resumptions(begun, e)) for e in suspensions(found.events, start))
     waits = frozenset(n for n in range(len(found.versions)) if is_pending(found, n, start))
     ends = ((e.before - 1, loom.meant(e.event.provisions, e.numbers, e.before - 1)) for e in endings(found) if not ends_law(e.event))
     inner = tuple((at, tuple(filter(_is_below, named.ids))) for at, named in ends)
@@ -104,7 +99,7 @@ def segment(loom: "Loom", found: Calendar, start: Date, end: Date | None = None)
     ended = tuple(one for one in inner if one[1])
     held = range(len(found.versions))
     mixed = held if ended else (index for index in held if any(_is_mixed(found, index, n, start, whole) for n in waits))
-    return Segment(start, end, paused, whole, waits, frozenset(mixed), ended)
+    return Segment(start, end, whole, waits, frozenset(mixed), ended)
 
 
 def _is_mixed(found: Calendar, index: int, waiting: int, day: Date, whole: Sequence[Pending]) -> bool:

@@ -187,28 +187,34 @@ def suspended(found: Calendar, state: State, text: Version, load: Callable[[Date
     gone = {reading.provision for reading in text.readings if reading.version is None}
     undated = [e for e in found.events if e.kind == "suspended" and e.date is None]
     for event in (*suspensions(found.events, state.day), *undated):
-        end = suspension_end(found.events, event)
         printed = load(day_of(found.versions[frame]))
-        back = [(e.date, {key: again.weak.get(whole) for whole in again.ids for key in articles_of(printed, whole)})
-                for e in resumptions(found.events, event) if e.date and e.provisions
-                for again in [meant(found, e, frame, load, mapper)]]
-        apart = {key for _day, keys in back for key in keys}
-        if not (event.provisions or apart):
-            yield replace(event, until=end)
-            continue
-        own = meant(found, event, frame, load, mapper)
-        ends: dict[str, _Ends] = {}
-        for key in _pieces(printed, own.ids if event.provisions else _whole(printed), apart):
-            steps = around(key, "")
-            again = [_Ends(day, keys[step]) for day, keys in back for step in sorted(steps.intersection(keys))]
-            until = min([_Ends(end), *again], key=lambda one: (one.day or Date.max, one.weak is not None))
-            if not gone.intersection(steps):
-                ends[key] = _Ends(until.day, least((until.weak, *(own.weak[one] for one in own.weak if lies_in(key, (one,))))))
-        for one in dict.fromkeys(ends.values()):
-            if one.day is None or state.day < one.day:
-                named = tuple(key for key in ends if ends[key] == one)
-                parts = tuple(key for key in named if lies_in(key, own.partly))
-                yield replace(event, provisions=named, until=one.day, partly=parts, weak=one.weak, numbers=None)
+        yield from paused(event, found.events, printed, state.day, lambda one: meant(found, one, frame, load, mapper), gone)
+
+
+def paused(event: Event, events: Sequence[Event], printed: Version, day: Date, named: Callable[[Event], "Meant"],
+           gone: Collection[str] = ()) -> Iterator[Event]:
+    """What a suspension, one of `events`, suspends on a day of a version as `printed`, as `suspended` tells it; `named` tells what an event
+    names there, `gone` what is left out."""
+    end = suspension_end(events, event)
+    back = [(e.date, {key: again.weak.get(whole) for whole in again.ids for key in articles_of(printed, whole)})
+            for e in resumptions(events, event) if e.date and e.provisions for again in [named(e)]]
+    apart = {key for _day, keys in back for key in keys}
+    if not (event.provisions or apart):
+        yield replace(event, until=end)
+        return
+    own = named(event)
+    ends: dict[str, _Ends] = {}
+    for key in _pieces(printed, own.ids if event.provisions else _whole(printed), apart):
+        steps = around(key, "")
+        again = [_Ends(back_on, keys[step]) for back_on, keys in back for step in sorted(steps.intersection(keys))]
+        until = min([_Ends(end), *again], key=lambda one: (one.day or Date.max, one.weak is not None))
+        if steps.isdisjoint(gone):
+            ends[key] = _Ends(until.day, least((until.weak, *(own.weak[one] for one in own.weak if lies_in(key, (one,))))))
+    for one in dict.fromkeys(ends.values()):
+        if one.day is None or day < one.day:
+            keys = tuple(key for key in ends if ends[key] == one)
+            parts = tuple(key for key in keys if lies_in(key, own.partly))
+            yield replace(event, provisions=keys, until=one.day, partly=parts, weak=one.weak, numbers=None)
 
 
 class _Ends(NamedTuple):
