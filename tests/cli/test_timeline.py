@@ -121,7 +121,7 @@ def test_a_suspended_part_of_an_article_is_told_in_every_form(office: Path, trac
     assert last["art_1"]["suspended"] == [{"place": "甲区", "provision": "art_1__para_1__item_2", "partly": False}]
     assert last["art_2"]["suspended"] == [{"place": "", "provision": "art_2", "partly": True}] and last["art_2"]["status"] == "in_force"
     day = table(tracker("timeline", LAKE, "--on", "2023-01-01", "--format", "csv").stdout)
-    assert [row[-2] for row in day if row[0] == "suspension"] == ["", "art_2"]
+    assert [row[-3] for row in day if row[0] == "suspension"] == ["", "art_2"]
 
 
 def test_a_table_of_a_day_has_what_is_suspended_below_a_paragraph_too(office: Path, tracker: Tracker) -> None:

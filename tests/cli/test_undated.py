@@ -77,8 +77,8 @@ def test_the_picture_is_sure_only_up_to_the_undated_version(undated: Path, track
     assert lane.split("┣")[1:] == ["A" + "━" * 9, "A" + "?" * 9]
     assert 'fill="url(#unknown)"' in tracker("timeline", PARK, "--format", "svg").stdout
     rows = tracker("timeline", PARK, "--format", "csv").stdout.splitlines()
-    assert rows[1:3] == ["version,2020-01-10,2020-03-01,2022-05-20,in_force,2020-01-10,,,,,,",
-                         "version,2020-01-10,2022-05-20,,unknown,2020-01-10,,,,,,"]
+    assert rows[1:3] == ["version,2020-01-10,2020-03-01,2022-05-20,in_force,2020-01-10,,,,,,,",
+                         "version,2020-01-10,2022-05-20,,unknown,2020-01-10,,,,,,,"]
 
 
 def test_a_known_end_may_have_come_earlier(undated: Path, tracker: Tracker) -> None:

@@ -3,9 +3,11 @@
 from datetime import date
 
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, NIGHT, day, version, words
+from tracker.export import timeline_csv
 from tracker.model import Law, Stage, Version
 from tracker.timeline import calendar, on, timeline
 from tracker.timeline.composition import text_on
+from tracker.timeline.lives import Place
 
 ADS = "在公园内设置商业广告的，应当经过批准。"
 
@@ -39,6 +41,11 @@ def test_what_goes_to_an_article_that_waits_stays_where_it_stood_until_then() ->
     assert words(made) == [f"第一条　{FINE}", f"第二条　{ADS}", f"第三条　{NIGHT}\n{CARE}"]
     assert told(made) == [("art_3__para_1", first.version, None, day("2019-01-01")), ("art_2", first.version, None, day("2019-01-01"))]
     assert text("2019-01-01", first, second) == second
+    found = timeline(Law("示例市公园条例", "示例市公园条例"), [first, second], day("2024-01-01"))
+    rows = {life.provision: [(str(i.start), i.kept) for i in life.intervals] for life in found.provisions}
+    assert rows["art_3"] == [("2016-02-27", ()), ("2017-11-23", (Place(day("2015-05-16"), "art_3__para_1"),)), ("2019-01-01", ())]
+    assert all(not kept for key, row in rows.items() if key != "art_3" for _start, kept in row)
+    assert ",art_3__para_1@2015-05-16\r\n" in timeline_csv.render(found)
 
 
 def test_what_an_article_that_is_law_early_parts_from_stays_with_it_until_the_rest_is_law() -> None:

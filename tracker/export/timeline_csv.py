@@ -7,13 +7,14 @@ from tracker.export import spreadsheet
 from tracker.timeline import Coming, State, Timeline, doubtful_from
 
 COLUMNS = ("what", "id", "start", "end", "status", "words_of_version", "id_there", "id_of_version", "suspended_in", "parts",
-           "suspended_parts", "weak")
+           "suspended_parts", "weak", "kept")
 """`id` is the number in `id_of_version`, the newest version that has the provision: the two together name one provision. `id_there` is its
 id in `words_of_version`. `suspended_in`: the places, by semicolons, in which alone it is suspended; `parts`: what of it (ids there, by
 spaces) does not read as that version, for it waits, has ended, or has come with a later one; `suspended_parts`: what of it (ids there, by
 semicolons) is suspended where it is not as a whole, @ a place where in that alone; its own id, or that of its article: a part of that, and
-which one is not known. `weak` is the least likeness by which alone it is held to be what was suspended. Of a day, each suspension that
-holds has rows of its own (`what` suspension): one for each provision, or one without `id` for the law, with its own days and place."""
+which one is not known. `weak` is the least likeness by which alone it is held to be what was suspended; `kept`: what stands in it yet (id
+@ version, by spaces), though that version has taken it out. Of a day, each suspension that holds has rows of its own (`what` suspension):
+one for each provision, or one without `id` for the law, with its own days and place."""
 COMING = ("law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed")
 
 
@@ -38,7 +39,7 @@ def _suspensions(state: State | None) -> Iterator[tuple[str, ...]]:
         for key in event.provisions or ("",):
             version = str(state.version) if state else ""
             yield "suspension", key, str(event.date or ""), str(event.until or ""), "suspended", version, key, version, event.place, "", \
-                key if key in event.partly else "", _figure(event.weak)
+                key if key in event.partly else "", _figure(event.weak), ""
 
 
 def _holds(row: tuple[str, ...], day: str) -> bool:
@@ -55,13 +56,13 @@ def _rows(found: Timeline) -> Iterator[tuple[str, ...]]:
         periods = [(span.start, doubt, status), (doubt, span.end, "unknown")] if doubt else [(span.start, span.end, status)]
         for start, end, what in periods:
             if start is None or start != end:
-                yield "version", str(span.version), str(start or ""), str(end or ""), what, str(span.version), *[""] * 6
+                yield "version", str(span.version), str(start or ""), str(end or ""), what, str(span.version), *[""] * 7
     for life in found.provisions:
         for one in life.intervals:
             yield ("provision", life.provision, str(one.start), str(one.end or ""), one.status, str(one.version), one.provision,
                    str(life.version), ";".join(one.suspended_in), " ".join(one.parts),
                    ";".join(f"{part.provision}@{part.place}".removesuffix("@") for part in one.suspended if part.provision),
-                   _figure(least(part.weak for part in one.suspended)))
+                   _figure(least(part.weak for part in one.suspended)), " ".join(f"{part.provision}@{part.version}" for part in one.kept))
 
 
 def _figure(likeness: float | None) -> str:

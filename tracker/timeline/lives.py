@@ -5,7 +5,7 @@ not yet law. Where it is not known which words held, the interval says unknown a
 everywhere or in some places, it says so. A change of number alone, or of nothing but width and punctuation marks' form, begins no interval.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date as Date
 from functools import cache, partial
 from itertools import pairwise
@@ -20,7 +20,7 @@ from tracker.compare.overrule import lies_in
 from tracker.model import Event, joined
 from tracker.timeline.effect import Calendar, around, days, division_of, numbering
 from tracker.timeline.intervals import day_of
-from tracker.timeline.readings import Change, Segment, as_printed, below, changes, leads, moved, segment, value
+from tracker.timeline.readings import Change, Segment, as_printed, below, changes, kept, leads, moved, segment, value
 from tracker.timeline.standing import Meant, paused
 from tracker.timeline.suspension import suspensions
 
@@ -47,7 +47,8 @@ class Interval(Struct, frozen=True):
     `status` unknown: a version of `candidates` may be the law already, and says otherwise of it; or, an older one than `version`, made
     a change which these words hold and which may not be the law yet. suspended: everywhere, by an event. `parts`: 款, 项 and 目 of it
     (ids) that do not read as that version: they wait for a day, have ended, or come with a later one. `suspended_in`: the places in which
-    alone it is suspended; `suspended`: what of it is, and by which guess.
+    alone it is suspended; `suspended`: what of it is, and by which guess. `kept`: 款, 项 and 目 that stand in an article yet, as a version
+    says, though `version` has taken them out of it: that waits for its day.
     """
 
     start: Date
@@ -59,10 +60,11 @@ class Interval(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     suspended_in: tuple[str, ...] = ()
     suspended: tuple[Pause, ...] = ()
+    kept: tuple["Place", ...] = ()
 
 
 class Place(Struct, frozen=True):
-    """Under which id a provision stood from a version on."""
+    """A provision of a version by its id there."""
 
     version: Date
     provision: str
@@ -104,9 +106,11 @@ def _emptied(article: Life, inner: Sequence[Life]) -> Life:
 
 
 class Part(NamedTuple):
-    """A stretch of time within which nothing changes, and what is suspended in it by ids of the version of a number."""
+    """A stretch of time within which nothing changes, the number of the version in force in it (none: -1), and what is suspended by ids of
+    the version of a number."""
 
     on: Segment
+    frame: int
     paused: Callable[[int], tuple[Event, ...]]
 
 
@@ -115,7 +119,9 @@ def segments(loom: "Loom", found: Calendar) -> tuple[Part, ...]:
     made: list[Part] = []
     for start, end in pairwise([*days(found), None]):
         assert start is not None
-        made.append(Part(segment(loom, found, start, end), cache(partial(_suspended, loom, found, start))))
+        on = segment(loom, found, start, end)
+        frame = max((n for n, took in enumerate(on.whole) if took.law), default=-1)
+        made.append(Part(on, frame, cache(partial(_suspended, loom, found, start))))
     return tuple(made)
 
 
@@ -169,7 +175,16 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
     places = {one.place for one in pauses if not one.provision}
     status: Literal["in_force", "suspended"] = "suspended" if "" in places else "in_force"
     return Interval(start, end, status, _day(loom, text.at), text.provision, parts=tuple(sorted(inner, key=id_order)),
-                    suspended_in=() if "" in places else tuple(sorted(places)), suspended=pauses)
+                    suspended_in=() if "" in places else tuple(sorted(places)), suspended=pauses,
+                    kept=tuple(_kept(loom, found, text, part)) if text.provision == article_of(text.provision) else ())
+
+
+def _kept(loom: "Loom", found: Calendar, text: Change, part: Part) -> Iterator[Place]:
+    """What stands in an article yet though its words are those of a version that has taken it out."""
+    out = {(at, one.key): one.read.change for at, one in kept(loom, found, (text.at, text.provision), part.on, part.frame)}
+    for (at, key), change in out.items():
+        if change and (at, key.rpartition("__")[0]) not in out:
+            yield Place(_day(loom, change.at), change.provision)
 
 
 def _pauses(loom: "Loom", events: Iterable[Event], place: tuple[int, str], text: Change, gone: Sequence[str]) -> tuple[Pause, ...]:
