@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from tests.timeline.laws import CARE, DOGS, FINE, FREE, MANAGE, NIGHT, day, version
 from tracker import timeline
 from tracker.compare.grouping import article_of
+from tracker.export import timeline_html, timeline_svg
+from tracker.export.timeline_chart import chart
+from tracker.export.timeline_text import lines
 from tracker.model import Event, Law, Provision, Stage, Version, articles, places, text_of
 from tracker.timeline.composition import text_on
 from tracker.timeline.lives import Pause
@@ -122,6 +125,28 @@ def test_an_article_that_is_gone_ends() -> None:
     found = lives([FIRST, version("2022-05-20", MANAGE, CARE, force="2022-07-01")])
     assert spans(found["art_2"]) == [("2020-03-01", "", "in_force")]
     assert spans(found["gone art_2"]) == [("2020-03-01", "2022-07-01", "in_force")]
+
+
+def test_a_row_that_begins_with_a_split_names_where_its_past_is_told() -> None:
+    """第二条第二款 became an article of its own, whose row begins then: the past is in the row of that 款. 第四条 is new."""
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{CARE}", force="2020-03-01", change="")
+    versions = [first, version("2022-05-20", MANAGE, FREE, CARE, DOGS, force="2022-07-01")]
+    found = lives(versions)
+    assert [(str(p.version), p.provision) for p in found["art_3"].made_of] == [("2020-01-10", "art_2__para_2")]
+    assert spans(found["art_3"]) == [("2022-07-01", "", "in_force")]
+    assert spans(found["art_3__para_1"]) == [("2020-03-01", "", "in_force")]
+    assert not any(life.made_of for key, life in found.items() if key != "art_3")
+    law = timeline.timeline(Law("示例市公园条例", "示例市公园条例"), versions, TODAY)
+    said = "made of 第二条第二款 of version 2020-01-10"
+    assert [line.endswith(f"  {said}") for line in lines(chart(law)) if line.startswith("第")] == [False, False, True, False]
+    assert f'title="{said}"' in timeline_html.render(law) and f"<title>{said}</title>" in timeline_svg.render(law)
+
+
+def test_what_a_row_is_made_of_by_a_weak_guess_is_told_so() -> None:
+    """A sentence of 第二条 is found again in 第三条, in words a little like it."""
+    first = version("2020-01-10", MANAGE, f"{CARE}\n公园应当每日开放。", force="2020-03-01", change="")
+    found = lives([first, version("2022-05-20", MANAGE, CARE, "公园应当免费，每日向市民开放。", force="2022-07-01")])["art_3"]
+    assert [p.provision for p in found.made_of] == ["art_2__para_2"] and found.weak and found.weak < 0.5
 
 
 def test_an_article_whose_last_paragraph_ended_is_gone_while_a_change_of_it_waits() -> None:

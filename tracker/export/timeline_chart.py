@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.compare.grouping import article_of, id_order
+from tracker.compare.likeness import guessed
 from tracker.language import _
 from tracker.model import citation_of
 from tracker.timeline import Life, Span, Timeline, doubtful_from
@@ -36,13 +37,14 @@ class Bar(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A lane (a version) or an article: its label, its bars in order, whether the newest text no longer has it, and its place: the last
-    version that has it, and how many articles that has before it."""
+    """A lane (a version) or an article: its label, its bars in order, whether the newest text no longer has it, its place: the last version
+    that has it, and how many articles that has before it; and where its past is told, where that is not here."""
 
     label: str
     bars: tuple[Bar, ...]
     gone: bool = False
     place: tuple[Date, int] | None = None
+    past: str = ""
 
 
 class Chart(Struct, frozen=True):
@@ -105,12 +107,20 @@ def _row(life: Life, columns: Sequence[Date], versions: Sequence[Date], newest: 
     bars = tuple(Bar(_column(columns, i.start), _column(columns, i.end), versions.index(i.version), i.status, i.start, i.end,
                      i.suspended)
                  for i in life.intervals)
-    return Row(citation_of(life.provision), bars, life.version != newest)
+    return Row(citation_of(life.provision), bars, life.version != newest, past=_past(life))
+
+
+def _past(life: Life) -> str:
+    if not life.made_of:
+        return ""
+    said = _("made of {provisions} of version {version}").format(provisions="、".join(citation_of(one.provision) for one in life.made_of),
+                                                                 version=life.made_of[0].version)
+    return said if life.weak is None else f"{said}; {guessed(life.weak)}"
 
 
 def grouped(rows: Iterable[Row]) -> list[list[Row]]:
-    """Rows one behind the other with the same bars, of one version."""
-    alike = groupby(rows, lambda row: (row.bars, row.gone, row.place and row.place[0]))
+    """Rows one behind the other with the same bars and past, of one version."""
+    alike = groupby(rows, lambda row: (row.bars, row.gone, row.place and row.place[0], row.past))
     return [list(group) for _same, group in alike]
 
 

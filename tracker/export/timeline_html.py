@@ -55,7 +55,8 @@ def _rows(rows: Iterable[Row], laid: Chart, *, last: bool = False) -> Iterator[s
     rows = tuple(rows)
     for n, row in enumerate(rows):
         kind = " ".join(filter(None, ("gone" if row.gone else "", "last" if last and n == len(rows) - 1 else "")))
-        yield f'<tr class="{kind}"><th scope="row">{escape(label(row, laid))}</th>{"".join(_cells(row, laid))}</tr>\n'
+        past = f' title="{escape(row.past)}"' if row.past else ""
+        yield f'<tr class="{kind}"><th scope="row"{past}>{escape(label(row, laid))}</th>{"".join(_cells(row, laid))}</tr>\n'
 
 
 def _cells(row: Row, laid: Chart) -> Iterator[str]:

@@ -61,8 +61,12 @@ def _rows(rows: Iterable[Row], edges: Sequence[int], top: int, size: int, laid: 
     for n, row in enumerate(rows):
         y = top + n * size
         fill = "#666" if row.gone else "#000"
-        yield f'<text x="{LABEL - 8}" y="{y + size - 5}" text-anchor="end" fill="{fill}">{escape(label(row, laid))}</text>'
+        yield f'<text x="{LABEL - 8}" y="{y + size - 5}" text-anchor="end" fill="{fill}">{_titled(row)}{escape(label(row, laid))}</text>'
         yield from (_bar(bar, edges, y, size, laid) for bar in row.bars)
+
+
+def _titled(row: Row) -> str:
+    return f"<title>{escape(row.past)}</title>" if row.past else ""
 
 
 def label(row: Row, laid: Chart) -> str:

@@ -1,10 +1,10 @@
 """A timeline as lines of text: versions as lanes, articles as rows over columns of time; a letter says whose words an article has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from tracker.export.timeline_chart import Bar, Chart, columns_of, grouped, label_of, today_column
+from tracker.export.timeline_chart import Chart, Row, columns_of, grouped, label_of, today_column
 from tracker.export.timeline_svg import label, paused
 from tracker.language import _
 from tracker.timeline.lives import Pause
@@ -17,18 +17,19 @@ _FILL = {"in_force": "━", "unknown": "?", "open": "…", "suspended": "~", "ne
 
 def lines(laid: Chart) -> Iterator[str]:
     """The picture; letters run from A for the oldest version, `?` is unknown, `~` suspended, `┄` suspended in part, or in some
-    places, which stand behind the row, `…` left open, `·` never in force."""
-    groups = [(label(replace(group[0], label=label_of(group)), laid), group[0].bars) for group in grouped(laid.articles)]
-    wide = max([WIDE, *(columns_of(name) + 1 for name, _bars in groups)])
+    places, which stand behind the row, `…` left open, `·` never in force. Where the
+    past of an article is told by another row, which one stands behind it, too."""
+    groups = [(label(replace(group[0], label=label_of(group)), laid), group[0]) for group in grouped(laid.articles)]
+    wide = max([WIDE, *(columns_of(name) + 1 for name, _row in groups)])
     yield laid.title
     yield " " * wide + "".join(f"{day!s:<{WIDTH}}" for day in laid.columns)
     at = today_column(laid)
     if at is not None:
         yield " " * (wide + at * WIDTH + 1) + f"▼ {_('today')} {laid.today}"
     for row in laid.lanes:
-        yield _line(row.label, row.bars, len(laid.columns), wide)
+        yield _line(row.label, row, len(laid.columns), wide)
     yield ""
-    yield from (_line(name, bars, len(laid.columns), wide) for name, bars in groups)
+    yield from (_line(name, row, len(laid.columns), wide) for name, row in groups)
 
 
 def letter(version: int) -> str:
@@ -36,11 +37,11 @@ def letter(version: int) -> str:
     return (letter(version // 26 - 1) if version >= 26 else "") + chr(65 + version % 26)
 
 
-def _line(name: str, bars: Sequence[Bar], columns: int, wide: int) -> str:
+def _line(name: str, row: Row, columns: int, wide: int) -> str:
     cells = [" " * WIDTH] * columns
-    for bar in bars:
+    for bar in row.bars:
         width = (bar.end - bar.start) * WIDTH
         drawn = f"┣{letter(bar.version)}".ljust(width, "┄" if bar.suspended and bar.look == "in_force" else _FILL[bar.look])
         cells[bar.start:bar.end] = [drawn[n:n + WIDTH] for n in range(0, width, WIDTH)]
-    said = dict.fromkeys(line for bar in bars for line in paused(bar) if bar.suspended != (Pause(""),))
-    return "  ".join((name + " " * (wide - columns_of(name)) + "".join(cells).rstrip(), *said))
+    said = dict.fromkeys(line for bar in row.bars for line in paused(bar) if bar.suspended != (Pause(""),))
+    return "  ".join((name + " " * (wide - columns_of(name)) + "".join(cells).rstrip(), *said, *filter(None, [row.past])))

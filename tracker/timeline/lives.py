@@ -71,12 +71,18 @@ class Place(Struct, frozen=True):
 
 
 class Life(Struct, frozen=True):
-    """One provision through time: its id in the newest version that has it, its intervals, and its ids where they changed."""
+    """One provision through time: its id in the newest version that has it, its intervals, and its ids where they changed.
+
+    `made_of`: of one that begins with a later version, what of the version before came into it; its past is told there. `weak`: the least
+    likeness by which alone it is held to come of that.
+    """
 
     provision: str
     version: Date
     intervals: tuple[Interval, ...]
     places: tuple[Place, ...]
+    made_of: tuple[Place, ...] = ()
+    weak: float | None = None
 
 
 def lives(loom: "Loom", found: Calendar) -> tuple[Life, ...]:
@@ -148,7 +154,19 @@ def life(loom: "Loom", found: Calendar, thread: "Thread", parts: Sequence[Part])
             made.append(one)
     places = [Place(_day(loom, at), key) for n, key in enumerate(thread.ids)
               if (at := thread.first + n) == thread.first or key != thread.at(at - 1)]
-    return Life(thread.ids[-1], _day(loom, thread.last), tuple(made), tuple(places))
+    return Life(thread.ids[-1], _day(loom, thread.last), tuple(made), tuple(places), *_made_of(loom, thread))
+
+
+def _made_of(loom: "Loom", thread: "Thread") -> tuple[tuple[Place, ...], float | None]:
+    """What of the version before came into a provision that begins with a later one, as `log` follows it, and by which weak guess."""
+    from tracker.timeline.history import trace
+    from tracker.timeline.lineage import weakest
+
+    if thread.first == 0:
+        return (), None
+    before, told = thread.first - 1, loom.maps[thread.first - 1]
+    came = trace(loom.versions[before:thread.first + 1], thread.ids[0], 1, lambda _old, _new: told).ids[0]
+    return tuple(Place(_day(loom, before), key) for key in came), weakest(told, came, thread.ids[:1])
 
 
 def _day(loom: "Loom", index: int) -> Date:
