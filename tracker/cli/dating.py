@@ -9,44 +9,46 @@ from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker.citations import provisions_of
-from tracker.cli.arguments import Day, read_file, store_option
+from tracker.cli.arguments import Day, store_option
 from tracker.cli.frame import command, note
-from tracker.cli.happening import passed
+from tracker.cli.happening import Told, about, told_by
 from tracker.cli.standing import names, not_kept
 from tracker.cli.timing import staged
 from tracker.errors import DateError, StoreError
 from tracker.language import _
-from tracker.model import InForce, Stage, Version
+from tracker.model import InForce, Law, Stage, Version
 from tracker.naming import asked
+from tracker.reading.appointing import Appointed, appointments
 
 
 @command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")
 @click.argument("version")
 @click.option("--in-force", type=Day(), help="the first day on which it is law")
 @click.option("--open", "left_open", is_flag=True, help="its day is left to another act (施行日期另行规定) and not set yet")
-@click.option("--by", "decision", type=click.Path(path_type=Path), help="the text of the decision that made it: its own clauses say")
+@click.option("--by", "act", default="", help="the text of the decision that made it, whose own clauses say; or the act that "
+              "appoints the day left open, or puts it off: a file, or a stored LAW/VERSION")
 @click.option("--promulgated", type=Day(), help="with --by and --because: the day of its promulgation, where its text does not give it")
 @click.option("--provisions", default="", help="only these have that day: 第十条、第十二条第二款")
 @click.option("--because", default="", help="how that is known; kept with the version; needed for whatever --by alone does not say")
 @store_option
-def date_command(version: str, in_force: date | None, left_open: bool, decision: Path | None, promulgated: date | None, provisions: str,
+def date_command(version: str, in_force: date | None, left_open: bool, act: str, promulgated: date | None, provisions: str,
                  because: str, store: Path) -> None:
     """Say from when a stored version (LAW/VERSION) is in force: as a person knows it (--in-force or --open, with --because), or as the
-    decision that made it says (--by)."""
-    if sum(map(bool, (in_force, left_open, decision))) != 1:
+    decision that made it, or an act that appoints its day, says (--by)."""
+    if sum(map(bool, (in_force, left_open, act))) != 1:
         raise click.UsageError(_("say one of --in-force, --open and --by"))
-    if not because and (promulgated or not decision):
+    if not because and (promulgated or not act):
         raise DateError("it is not said how that is known", hint="say it in a few words: --because 'the gazette says so'")
     opened = stores.open_store(store)
     held = stores.version_named(opened, _stored(version), date.today())
-    said = _by(opened, held, decision, promulgated, because) if decision else _by_person(held, in_force, provisions, because)
+    said = _by(opened, held, act, promulgated, because) if act else _by_person(held, in_force, provisions, because)
     outcome = stores.redate(opened, version, said)
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {_day(said)}")
     for stage in said.stages:
         click.echo(f"  {names(stage.provisions)}: {stage.date or _('no day set')}")
     for stage in said.leaving:
         click.echo(f"  {staged(stage)}")
-    for stage in (one for one in held.in_force.stages if decision and one.basis == "person" and one not in said.stages):
+    for stage in (one for one in held.in_force.stages if act and one.basis == "person" and one not in said.stages):
         note("  " + not_kept(stage))
     for line in stores.look_again(opened, (outcome.law,)):
         note(f"  {line}")
@@ -63,17 +65,43 @@ def _day(said: InForce) -> str:
     return str(said.date) if said.date else _("no day set")
 
 
-def _by(opened: stores.Store, held: Version, decision: Path, promulgated: date | None, because: str) -> InForce:
-    """What the decision says, worked out on the version before where the store has it."""
+def _by(opened: stores.Store, held: Version, by: str, promulgated: date | None, because: str) -> InForce:
+    """What an act says: one that appoints the version's day, or else the decision that made it, worked out on the version before where the
+    store has that."""
     from tracker.amend.commencing import commencement_by
     from tracker.cli.amending import decision_of
 
-    passed(read_file(decision), str(decision))
-    law = stores.law_named(opened, held.law)
+    told, law, decision = told_by(opened, by), stores.law_named(opened, held.law), Path(by)
+    appointing = appointments(told.version)
+    if own := about(opened, told, law, appointing):
+        return _appointed(law, held, told, own, because)
+    if not decision.is_file():
+        raise StoreError("{act} does not say from when anything of {law} is in force", act=told.act, law=law.law,
+                         hint="it says so of: {named}; --because without --by records what a person knows",
+                         named="、".join(dict.fromkeys(f"《{one.title}》" for one in appointing)) or _("nothing"))
     earlier = [h for h in law.versions if held.version and h.version < held.version and not h.draft]
     before = stores.version(opened, law, earlier[-1]) if earlier else None
     found = commencement_by(decision_of(decision), held, before, promulgated)
     return replace(found, reason="; ".join(filter(None, (found.reason, because))), stages=_with_known(found.stages, held.in_force.stages))
+
+
+def _appointed(law: Law, held: Version, told: Told, own: Sequence[Appointed], because: str) -> InForce:
+    """The commencement of a version by an act that appoints it. Raises DateError where that was made before the version, speaks in the
+    numbers of a later one, or says it in words that a person has to read; CitationError where it names what the version does not have."""
+    made = told.version.version
+    if made and held.version and made < held.version:
+        raise DateError("{act} is of {day}, and was made before {law}/{version}", hint="name the version that it means: `tracker list`",
+                        act=told.act, day=made, law=law.law, version=held.version)
+    meant = stores.text_meant(law, made)
+    if meant and meant.version != held.version and any(one.provisions for one in own):
+        raise DateError("{act} names provisions as {law}/{version} numbers them", hint="name that version", act=told.act, law=law.law,
+                        version=meant.version)
+    if unread := next((one for one in own if one.date is None), None):
+        raise DateError("{act} says from when {law} is in force in words that a person has to read: “{text}”", act=told.act, law=law.law,
+                        text=unread.text, hint="say it yourself: --in-force DATE, with --provisions where it is theirs, and --because")
+    said = [(provisions_of(held, "、".join(one.provisions)) if one.provisions else (), one.date) for one in own if one.date]
+    force = stores.appointed(held, told.act, said)
+    return replace(force, reason="; ".join(filter(None, (force.reason, because)))) if because else force
 
 
 def _with_known(told: Sequence[Stage], before: Iterable[Stage]) -> tuple[Stage, ...]:

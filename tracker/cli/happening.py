@@ -20,13 +20,14 @@ from tracker.errors import DateError, StoreError
 from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
+from tracker.reading.appointing import Appointed
 from tracker.reading.prolonging import prolongations
 from tracker.reading.repeals import Ended, repeals
 from tracker.reading.suspending import Ordered, Unread, suspensions
 from tracker.reading.unread import every_end
 from tracker.timeline.standing import named_on
 
-Order = TypeVar("Order", Ended, Ordered)
+Order = TypeVar("Order", Ended, Ordered, Appointed)
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
 
@@ -178,7 +179,7 @@ def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, given: Gi
         return _suspended(opened, told, law, event, given)
     if event.kind == "expired" and told.version.law == law.law:
         return replace(event, date=_expired(opened, law, told.version, provisions, event.date)), provisions
-    if event.kind == "expired" and (longer := _about(opened, told, law, prolongations(told.version))):
+    if event.kind == "expired" and (longer := about(opened, told, law, prolongations(told.version))):
         return _prolonged(opened, told, longer, law, event, provisions)
     if event.kind in ("repealed", "expired"):
         return _repealed(opened, told, law, event, provisions)
@@ -196,7 +197,7 @@ def _suspended(opened: stores.Store, told: Told, law: Law, event: Event, given: 
     """A suspension, or its end, as an act orders it; what was not read of it a person says. Raises StoreError where the act does not order
     it of the law, DateError where it says something else than the person, or does not say plainly what nobody else says."""
     found = suspensions(told.version, "suspended" if event.kind == "suspended" else "resumed")
-    own = _about(opened, told, law, found)
+    own = about(opened, told, law, found)
     if not own:
         raise StoreError("{act} does not say that anything of {law} is {kind}", hint="it says so of: {named}; --because without --by "
                          "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
@@ -251,7 +252,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     Raises StoreError where it does not, or means the law's own earlier text, DateError where it gives another day than the event has, or
     several."""
     found = repeals(told.version)
-    own = _about(opened, told, law, found)
+    own = about(opened, told, law, found)
     if told.version.law == law.law and any(not one.provisions for one in own):
         raise StoreError("{act} is a text of {law} itself: that of before it, which it repeals, ends where it comes into force",
                          hint="nothing is to be recorded; `tracker timeline {law}` shows it", act=told.act, law=law.law)
@@ -297,7 +298,7 @@ def _names(law: Law) -> tuple[str, str]:
     return law.law, stores.law_id(law.title)
 
 
-def _about(opened: stores.Store, told: Told, law: Law, found: Iterable[Order]) -> list[Order]:
+def about(opened: stores.Store, told: Told, law: Law, found: Iterable[Order]) -> list[Order]:
     """What an act says of a law. Raises StoreError where it gives the day of another law of the title."""
     named = [one for one in found if stores.law_id(one.title) in _names(law)]
     own = [one for one in named if stores.is_meant(law, one.words, partial(stores.versions, opened)) is not False]

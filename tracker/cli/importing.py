@@ -24,6 +24,7 @@ from tracker.errors import SourceError, TrackerError
 from tracker.language import _, filled
 from tracker.model import Finding, InForce, Law, Version, held_as
 from tracker.reading import as_draft
+from tracker.reading.appointing import appointments
 from tracker.reading.dates import in_name
 from tracker.reading.prolonging import prolongations
 from tracker.reading.reasons import why
@@ -106,7 +107,8 @@ FEW = 20
 
 
 def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) -> None:
-    """Tell which of the laws imported another law's text orders repealed, prolongs or suspends, if it was there first; what was told is not
+    """Tell which of the laws imported another law's text orders repealed, prolongs, suspends or brings into force, if it was there first;
+    what was told is not
     told again."""
     with suppress(TrackerError):  # another law's document is damaged: `check` tells
         found = ([one for name in sorted(names) for one in stores.ends_told(target, stores.law_named(target, name), ())]
@@ -184,13 +186,14 @@ def undated(version: Version) -> str:
 
 
 def _tells(version: Version) -> bool:
-    """Whether a version may say of itself, or of another law, that it ends, goes on or is suspended."""
-    return bool(repeals(version) or prolongations(version) or every_end(version)
+    """Whether a version may say of itself, or of another law, that it ends, goes on or is suspended, or begins."""
+    return bool(repeals(version) or prolongations(version) or every_end(version) or appointments(version)
                 or any(suspensions(version, kind) for kind in KINDS))
 
 
 def propose(target: stores.Store, telling: Iterable[str]) -> set[stores.Proposal]:
-    """Tell which laws of the store some versions (LAW/VERSION) order repealed, prolong or suspend, and which end they set themselves."""
+    """Tell which laws of the store some versions (LAW/VERSION) order repealed, prolong, suspend or bring into force, and which end they
+    set themselves."""
     told: set[stores.Proposal] = set()
     apart = stores.kept_apart(target) if telling else []
     for name in telling:
@@ -202,7 +205,7 @@ def _proposed(target: stores.Store, name: str, told: Collection[stores.Proposal]
     found: list[stores.Proposal] = []
     try:
         version = stores.version_named(target, name, date.today())
-        titles = [one.title for one in (*repeals(version), *prolongations(version))]
+        titles = [one.title for one in (*repeals(version), *prolongations(version))] + [one.title for one in appointments(version)]
         titles += [one.title for kind in KINDS for one in suspensions(version, kind)]
         named = stores.laws_named(target, titles)
         laws = [*named, *(one for one in apart if one not in named)]

@@ -14,6 +14,7 @@ from tracker.cli.standing import OfADay, beside, drafted, happened
 from tracker.compare.outline import outline
 from tracker.finding import every, find
 from tracker.model import DIVISIONS, Provision, Version, places
+from tracker.naming import asked
 from tracker.numbering import label
 from tracker.timeline.effect import calendar, concerns
 from tracker.timeline.standing import about, corrections
@@ -37,6 +38,8 @@ def show_command(ctx: click.Context, what: str, provision: str | None, known: da
             version = version_of(what, held)
             keys = _named(version, provision, day, held) if provision else []
         except (stores.NothingInForce, stores.NotLaw) as reason:
+            for line in waiting(what, day, held):
+                note(line)
             refuse(ctx, reason)
         told = *behind_its_end(day, version, held), *overdue(day, version, held), *corrected(day, version, keys, held)
     if version.draft:
@@ -82,6 +85,13 @@ def overdue(day: date | None, version: Version, store: Path) -> Iterator[str]:
     opened = stores.open_store(store)
     found = stores.ends_told(opened, stores.law_named(opened, version.law), [version])
     yield from (stores.proposing(one) for one in found if one.meets(day))
+
+
+def waiting(what: str, day: date | None, store: Path) -> Iterator[str]:
+    """Commencements of a law by a day that another text appoints and nobody has recorded."""
+    opened = stores.open_store(store)
+    found = stores.ends_told(opened, stores.law_named(opened, asked(what).law), ())
+    yield from (stores.proposing(one) for one in found if one.kind == "in_force" and one.meets(day or date.today()))
 
 
 def corrected(day: date | None, version: Version, keys: Sequence[str], store: Path) -> Iterator[str]:

@@ -15,8 +15,9 @@ from tracker.reading.titles import is_law_title, squeezed, stage_of
 _VERB = "通过|批准|公布|发布|颁布|修正|修订|修改|施行|实施|生效|废止"
 _DATED = pattern(rf"(?:根据|自|经|于)?\s?{DAY}(?!\s*[至，、—])|(?:{DAY}\s*、\s*)+{DAY}|[12][0-9]{{3}}年[0-9]{{1,2}}月\s")
 _ACTED = pattern(rf"(?:{_VERB})[^。]{{0,12}}[）)]?[。；]?\s*(?:根据)?$")
-_ORDERS = pattern("[^《]*(?:(?:暂停|停止|恢复)(?:施行|实施|执行)|废止)《")
-"""What a dated line orders of another law: 自2027年7月1日起，恢复施行《…》 is no history of this one."""
+_ORDERS = pattern("[^《]*(?:(?:暂停|停止|恢复)(?:施行|实施|执行)|废止)《"
+                  f"|《[^《》]+》[^《》通过公布]{{0,40}}?(?:[自从]{DAY}起(?:施行|实施|生效)|(?:施行|实施|生效)日期)")
+"""What a line orders of another law: 自2027年7月1日起，恢复施行《…》, 《…》自2027年7月1日起施行 are no history of this one."""
 _NUMBER = pattern(
     rf"(?:法释|法发|高检发|国发|国办发|国函|国办函)\S{{0,8}}[〔［\[（(【]|.{{0,40}}(?:令|公告)[（(]?(?:第?\s*{NUMERAL}\s*号)?[）)]?$"
     rf"|.{{0,40}}[〔［\[]{NUMERAL}[〕］\]]\s*第?\s*{NUMERAL}\s*号$|第\s*{NUMERAL}\s*号$|[自]?(?:公布|发布|颁布)之日起?(?:施行|实施)。?$")
@@ -114,6 +115,8 @@ def _continues_note(text: str, notes: str, last: str) -> bool:
     """A note broken over lines: a bracket still open, no act named yet, or the closing bracket of all."""
     if any(notes.count(a) > notes.count(b) for a, b in ("（）", "《》", "()")) :
         return len(text) <= _LONGEST and "。" not in text[:-1]
+    if _ORDERS.match(text):
+        return False
     ended = len(text) <= _LONGEST and text.endswith(("）", ")")) and text.count("）") > text.count("（")
     return ended or (not re.search(_VERB, last) and bool(_ACTED.search(text)) and len(text) < 200)
 

@@ -6,16 +6,15 @@ tells of it, and the same command given again completes it.
 """
 
 from tracker.store.acts import act_of
+from tracker.store.appointing import appointed, named_in, text_meant
 from tracker.store.asking import NotLaw, provision_on
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
 from tracker.store.endings import (
     Proposal,
     keeps_numbers,
-    ordered,
     overruled,
     own_ends,
     proposed_by,
-    proposing,
     provisions_repealed,
     speaking,
 )
@@ -42,6 +41,7 @@ from tracker.store.fsck import Trouble, check, source_findings, title_notes
 from tracker.store.identity import one_law, two_laws
 from tracker.store.known import as_known
 from tracker.store.namesakes import is_meant, kept_apart
+from tracker.store.proposing import ordered, proposing
 from tracker.store.recorded import doubts, look_again, printed_again, still_changed
 from tracker.store.records import keep_report
 from tracker.store.repository import init, write_whole
@@ -50,9 +50,9 @@ from tracker.store.unconfirmed import ends_past, ends_told, every_end, texts_of,
 from tracker.store.undoing import Wanted, numbers_of
 
 __all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all", "aligner",
-           "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "is_meant", "keep_report",
-           "keeps_numbers", "kept_apart", "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed",
-           "nothing_in_force", "numbers_of", "one_law", "open_store", "ordered", "overruled", "own_ends", "printed_again", "proposed_by",
-           "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at", "review_of",
-           "source_findings", "speaking", "state_on", "still_changed", "texts_of", "title_notes", "two_laws", "unconfirmed", "unknown_on",
-           "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]
+           "appointed", "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "is_meant",
+           "keep_report", "keeps_numbers", "kept_apart", "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed",
+           "named_in", "nothing_in_force", "numbers_of", "one_law", "open_store", "ordered", "overruled", "own_ends", "printed_again",
+           "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at",
+           "review_of", "source_findings", "speaking", "state_on", "still_changed", "text_meant", "texts_of", "title_notes", "two_laws",
+           "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]

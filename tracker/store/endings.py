@@ -1,11 +1,11 @@
 """Ends that the texts held tell of: the repeal of another law (《…》同时废止), a text's own end (有效期五年), or that its term is longer;
-and what an act suspends of a law, or resumes.
+what an act suspends of a law, or resumes; and the commencement that it appoints for one.
 
 They are proposed here, and recorded only when a person confirms them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from tracker import timeline
 from tracker.citations import provisions_of
 from tracker.errors import CitationError
-from tracker.language import _, filled, typed
-from tracker.model import Event, Held, Law, Version, citation_of, joined
+from tracker.model import Event, Held, Law, Version, joined
 from tracker.naming import asked
+from tracker.store.appointing import is_said, named_in, recorded_days, text_meant, waits
 from tracker.store.folder import law_id
 from tracker.store.namesakes import meant as meant_of
 from tracker.store.undoing import of_older_numbers, taking_back
@@ -25,6 +25,7 @@ from tracker.timeline.intervals import ENDINGS, in_order, is_whole
 from tracker.timeline.standing import articles_of, meant
 
 if TYPE_CHECKING:
+    from tracker.reading.appointing import Appointed
     from tracker.reading.expiry import Ending
     from tracker.reading.repeals import Ended
     from tracker.reading.suspending import Ordered
@@ -39,15 +40,15 @@ class Proposal(Struct, frozen=True):
     matter only before. `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command that takes back what
     stands in the way, an end before it, or the same recorded in older numbers. A suspension holds from `day` to before `until` (None:
     until it is resumed) in `place` (empty: everywhere); `unread` names what of it a person has to say, `several`: the act suspends more
-    of the law. `others` are laws (ids) of its title that may be meant as well, `against` what the act says of the law and its texts do
-    not."""
+    of the law. A commencement is that of the `version`, or of provisions of it, `instead` of the day recorded, where one is. `others` are
+    laws (ids) of its title that may be meant as well, `against` what the act says of the law and its texts do not."""
 
     law: str
     by: str
     provision: str
     day: date | None
     text: str
-    kind: Literal["repealed", "expired", "suspended", "resumed"] = "repealed"
+    kind: Literal["repealed", "expired", "suspended", "resumed", "in_force"] = "repealed"
     provisions: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     outlived: date | None = None
@@ -60,9 +61,13 @@ class Proposal(Struct, frozen=True):
     several: bool = False
     others: tuple[str, ...] = ()
     against: str = ""
+    version: date | None = None
+    instead: date | None = None
 
     def meets(self, day: date) -> bool:
         """Whether what was law on a day hangs on it."""
+        if self.kind == "in_force" and self.day and self.instead:
+            return min(self.day, self.instead) <= day < max(self.day, self.instead)
         return (self.day is None or self.day <= day) and (self.until is None or day < self.until)
 
     @property
@@ -85,20 +90,25 @@ class Texts(NamedTuple):
 
 def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law], texts: Texts) -> tuple[Proposal, ...]:
     """Every repeal and suspension of `laws` that the versions given order and that is not recorded, each once, by the earliest version that
-    says so; and the ends that these laws' own versions among them set, or the latest that makes such a term longer. What is given is asked
-    for one law at a time: many texts do not fit in memory."""
+    says so; the commencements that they appoint, by the latest; and the ends that these laws' own versions among them set, or the
+    latest that makes such a term longer. What is given is asked for one law at a time: many texts do not fit in memory."""
     by_title = _by_title(laws)
     names = {law.law for some in by_title.values() for law in some}
     found: dict[tuple[object, ...], Proposal] = {}
     own: list[Proposal] = []
+    begins: dict[tuple[object, ...], tuple[Proposal, bool]] = {}
     for law, versions in held:
-        for one in (p for version in versions for p in proposed_by(version, by_title, texts)):
+        for one, done in (p for version in versions for p in _appointed_by(version, by_title, texts)):
+            of = one.law, one.version, *one.provisions, *one.lacking
+            begins[of] = max(begins.get(of, (one, done)), (one, done), key=lambda told: told[0].made)
+        for one in (p for version in versions for p in _ended_by(version, by_title, texts)):
             paused = (one.kind, one.day, one.until, one.place, one.unread) if one.pauses else ()
             key = one.prolonged, one.law, *one.provisions, *one.lacking, *paused
             before = found.setdefault(key, one)
             if one.made > before.made if one.prolonged else one.made < before.made:
                 found[key] = one
         own += own_ends(law, versions, texts) if law.law in names else ()
+    found |= {("in_force", *of): one for of, (one, done) in begins.items() if not done}
     return (*found.values(), *(one for one in own if not _goes_on(one, found.get((True, one.law, *one.provisions)))))
 
 
@@ -161,16 +171,21 @@ def _by_title(laws: Iterable[Law]) -> Mapping[str, Sequence[Law]]:
 
 
 def proposed_by(version: Version, laws: Mapping[str, Sequence[Law]] | Iterable[Law], texts: Texts) -> Iterator[Proposal]:
-    """The repeals that one version orders of the laws given, the terms of these that it makes longer, and what it suspends of them or
-    resumes, where that is not recorded.
+    """The repeals that one version orders of the laws given, the terms of these that it makes longer, what it suspends of them or resumes,
+    and the commencements that it appoints, where that is not recorded.
 
     A law of the same title is an older one, or the law itself; what was promulgated only later is not meant. Of several laws of one title
     that is meant of which the act's words are; else each is proposed with the others.
     """
+    by_title = laws if isinstance(laws, Mapping) else _by_title(laws)
+    yield from _ended_by(version, by_title, texts)
+    yield from (one for one, done in _appointed_by(version, by_title, texts) if not done)
+
+
+def _ended_by(version: Version, by_title: Mapping[str, Sequence[Law]], texts: Texts) -> Iterator[Proposal]:
     from tracker.reading.prolonging import prolongations
     from tracker.reading.repeals import repeals
 
-    by_title = laws if isinstance(laws, Mapping) else _by_title(laws)
     for one in () if version.draft else repeals(version):
         for law, doubt in _meant(one, by_title, version, texts):
             ids, lacking = provisions_repealed(one, law, texts, version.version) if one.provisions else ((), ())
@@ -197,7 +212,8 @@ class _Doubt(NamedTuple):
     against: str
 
 
-def _meant(one: "Ended | Ordered", by_title: Mapping[str, Sequence[Law]], act: Version, texts: Texts) -> Iterator[tuple[Law, _Doubt]]:
+def _meant(one: "Ended | Ordered | Appointed", by_title: Mapping[str, Sequence[Law]], act: Version,
+           texts: Texts) -> Iterator[tuple[Law, _Doubt]]:
     """The older laws that an act may mean by a title, but for its own."""
     older = [law for law in by_title.get(law_id(one.title), ()) if _is_older(law, act)]
     found, against = meant_of(older, one.words, texts.versions)
@@ -218,6 +234,30 @@ def _paused_by(version: Version, by_title: Mapping[str, Sequence[Law]], texts: T
                     yield Proposal(law.law, by, one.provision, one.date, one.text, kind, ids, lacking, until=one.until, place=one.place,
                                    unread=tuple(one.unread), several=sum(each.title == one.title for each in found) > 1,
                                    others=doubt.others, against=doubt.against)
+
+
+def _appointed_by(act: Version, by_title: Mapping[str, Sequence[Law]], texts: Texts) -> Iterator[tuple[Proposal, bool]]:
+    """The commencements that an act appoints for laws, each with whether it is recorded, or was past when the act was made."""
+    from tracker.reading.appointing import appointments
+
+    for one in () if act.draft else appointments(act):
+        for law, doubt in _meant(one, by_title, act, texts):
+            if held := text_meant(law, act.version, not one.provisions, one.date):
+                text = next(v for v in texts.versions(law) if v.version == held.version)
+                ids, lacking = named_in(text, one.provisions)
+                days = recorded_days(text, ids if one.provisions else ("",))
+                told = Proposal(law.law, f"{act.law}/{act.version}", one.provision, one.date, one.text, "in_force", ids, lacking,
+                                version=held.version, instead=min(filter(None, days.values()), default=None), others=doubt.others,
+                                against=doubt.against)
+                yield told, not lacking and all(_is_appointed(text, key, day, one.date, act.version) for key, day in days.items())
+
+
+def _is_appointed(text: Version, key: str, day: date | None, begins: date | None, made: date | None) -> bool:
+    """Whether what an act appoints for a provision (empty: for the whole) is recorded; an act that tells of a day past by both orders
+    nothing, and what it says in words that were not read a person may have said."""
+    if begins is None:
+        return is_said(text, key)
+    return day == begins or not (waits(day, made) or waits(begins, made))
 
 
 def _is_paused(law: Law, one: "Ordered", kind: str, provisions: tuple[str, ...], act: Version, texts: Texts) -> bool:
@@ -335,84 +375,3 @@ def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Vers
 
 def _is_older(law: Law, version: Version) -> bool:
     return version.version is not None and any(v.version < version.version for v in law.versions if not v.draft)
-
-
-def proposing(one: Proposal) -> str:
-    """A proposal in words, with the command that records it."""
-    if one.against:
-        what = "、".join((*map(citation_of, one.provisions), *one.lacking))
-        command = " ".join(filter(None, ("tracker event", one.law, one.kind, what and f"--provisions {what}", f"--date {one.day or 'DATE'}",
-                                         "--because REASON")))
-        return _("{by} ({provision}) says “{words}” of a law of this title that is {kind} by it, and the texts of {law} do not: where that "
-                 "is meant all the same, `{command}` records it").format(
-                     by=one.by, provision=citation_of(one.provision), words=one.against, kind=_(one.kind), law=one.law, command=command)
-    if one.others:
-        return _("{told}; or it means {others}, of the same title: a person has to say which").format(
-            told=_told(one), others="、".join(one.others))
-    return _told(one)
-
-
-def _told(one: Proposal) -> str:
-    what = "、".join(map(citation_of, one.provisions))
-    if one.pauses:
-        return _pausing(one, "、".join(filter(None, (what, *one.lacking))))
-    if one.prolonged:
-        return _prolonging(one, "、".join(filter(None, (what, *one.lacking))))
-    if one.lacking:
-        return _("{by} ({provision}) repeals its {what} from {day}; its text of that day has no {lacking}, or had other "
-                 "numbers when the act was made: a person has to say what is meant").format(
-            by=one.by, provision=citation_of(one.provision), what="、".join(filter(None, (what, *one.lacking))),
-            day=one.day or _("a day not known"), lacking="、".join(one.lacking))
-    if one.kind == "repealed" and what:
-        told = filled(_("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions "
-                        "{what} --by {by}`"), by=one.by, provision=citation_of(one.provision), what=what, law=one.law,
-                      day=one.day or _("a day not known"))
-        return told + _(", once `{command}` has taken it back as an older version numbers it").format(
-            command=one.undoing) if one.undoing else told
-    if one.kind == "repealed":
-        return filled(_("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`"),
-                      by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)
-    if one.outlived:
-        return _("{by} ({provision}) ends {what} with {last}, its last day, yet version {later} was made after it: a person has to say "
-                 "whether the term was prolonged").format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"),
-                                                          last=one.day and one.day - timedelta(days=1), later=one.outlived)
-    command = typed("tracker", "event", one.law, "expired", what and "--provisions", what, "--by", one.by)
-    said = _("{by} ({provision}) ends {what} with {last}, its last day; `{command}` confirms it") if one.day else _(
-        "{by} ({provision}) ends {what} on a day that is not known; `{command} --date DATE` records it")
-    told = said.format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"), command=command,
-                       last=one.day and one.day - timedelta(days=1))
-    return told + _("; a later version stands in its place from {day}").format(day=one.replaced) if one.replaced else told
-
-
-def _prolonging(one: Proposal, what: str) -> str:
-    command = typed("tracker", "event", one.law, "expired", what and "--provisions", what, "--by", one.by)
-    term = _("the term of its {what}").format(what=what) if what else _("its term")
-    said = _("{by} ({provision}) prolongs {term} to {last}, the last day; `{command}` confirms it") if one.day and not one.lacking else _(
-        "{by} ({provision}) prolongs {term}, in words that a person has to read: “{text}”; `{command} --date DATE` records it")
-    told = said.format(by=one.by, provision=citation_of(one.provision), term=term, command=command, text=one.text,
-                       last=one.day and one.day - timedelta(days=1))
-    return told + _(", once `{command}` has taken the end before it back").format(command=one.undoing) if one.undoing else told
-
-
-def _pausing(one: Proposal, what: str) -> str:
-    asked = [word for name in one.unread for word in (f"--{name}", name.upper())]
-    named = ["--provisions", what] * bool(one.several and what and not one.lacking)
-    named += ["--place", one.place] * bool(one.several and one.place)
-    numbers = ["--provisions", "PROVISIONS"] * bool(one.lacking)
-    command = typed("tracker", "event", one.law, one.kind, *named, *numbers, *asked, "--by", one.by)
-    said = (_("{by} ({provision}) suspends {what}: record it with `{command}`") if one.kind == "suspended" else
-            _("{by} ({provision}) resumes {what}: record it with `{command}`"))
-    return said.format(by=one.by, provision=citation_of(one.provision), command=command,
-                       what=" ".join(filter(None, (what or f"《{one.law}》", one.place, _when(one.day, one.until)))))
-
-
-def ordered(one: "Ordered") -> str:
-    """What an act suspends of a law, or resumes, in words: which provisions, where and when."""
-    return " ".join(filter(None, ("、".join(one.provisions) or f"《{one.title}》", one.place, _when(one.date, one.until))))
-
-
-def _when(day: date | None, until: date | None) -> str:
-    begins = day or _("day not known")
-    if until:
-        return _("{start} to before {end}").format(start=begins, end=until)
-    return _("from {start}").format(start=day) if day else str(begins)

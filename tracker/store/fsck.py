@@ -13,9 +13,9 @@ from tracker import timeline
 from tracker.errors import TrackerError
 from tracker.language import _
 from tracker.model import Event, Finding, Held, Law, Version, held_as, places
-from tracker.store.endings import proposing
 from tracker.store.folder import Store, folders, law_at, law_named, missed, version, version_path, versions
 from tracker.store.identity import one_law, two_laws
+from tracker.store.proposing import proposing
 from tracker.store.recorded import doubts
 from tracker.store.records import report_paths, unfit
 from tracker.store.refusal import is_of_record

@@ -12,9 +12,10 @@ from tracker.errors import TrackerError
 from tracker.language import _, typed
 from tracker.model import Event, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
-from tracker.store.endings import ends_of, ordered, overruled, provisions_repealed, speaking
+from tracker.store.endings import ends_of, overruled, provisions_repealed, speaking
 from tracker.store.folder import Store, bytes_of, folders, law_at, law_id, loader, version, versions
 from tracker.store.namesakes import is_meant
+from tracker.store.proposing import ordered
 from tracker.store.reviews import aligner
 from tracker.store.unconfirmed import texts_of
 from tracker.store.undoing import taking_back

@@ -20,6 +20,11 @@ Read = TypeVar("Read")
 
 _ENDS = pattern("废[止除]|失效|停止|终止|不再|取代|代替|替代|撤销|作废|延[长续期]|继续[施执实试适有]|暂停|[暂临]时[调停]|恢复[适实施执]")
 """The words of a repeal, as `reading.repeals` reads them, of a longer term, or of a suspension."""
+_APPOINTS = pattern("(?:施行|实施|生效)(?:日期|时间)|推迟|延迟|延期|顺延|暂缓|缓期")
+_BEGINS = pattern('》(?:[^《》"。；]{0,120}《[^《》]{2,80}》)*[^《》"。；]{0,120}'
+                  f"(?:起(?:正式|开始)?(?:施行|实施|生效)|{_APPOINTS.pattern})")
+"""The words by which an act appoints the commencement of a law, as `reading.appointing` reads them, and such a clause behind its name."""
+_NEAR = 16
 _BEFORE, _BEHIND = 3000, 300
 """How far such a word may stand before a law's name, for a list follows it (下列法规同时废止：), and behind it."""
 
@@ -30,7 +35,8 @@ def texts_of(store: Store) -> Texts:
 
 
 def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal, ...]:
-    """The ends of one law that some of its own versions set, and what texts of other laws order: its repeal, or a longer term."""
+    """The ends of one law that some of its own versions set, and what texts of other laws order: its repeal, a longer term, its
+    commencement."""
     found = proposals(chain([(law, own)], _naming(store, law)), [law, *of_title(store, law)], texts_of(store))
     return tuple(one for one in found if one.law == law.law)
 
@@ -54,11 +60,12 @@ def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
 
 def _repeals(text: str, name: str, act: str) -> bool:
     """Whether a file may end the law of a name, or prolong it: an act whose own name says so (关于废止…的决定) may list it anywhere."""
-    if _ENDS.search(act):
+    if _ENDS.search(act) or _APPOINTS.search(act):
         return name in text
     at = text.find(name)
     while at >= 0:
-        if _ENDS.search(text, max(0, at - _BEFORE), at + _BEHIND):
+        if _ENDS.search(text, max(0, at - _BEFORE), at + _BEHIND) or _BEGINS.match(text, at + len(name)) or _APPOINTS.search(
+                text, max(0, at - _NEAR), at):
             return True
         at = text.find(name, at + 1)
     return False
@@ -89,7 +96,7 @@ def _readable(tell: Callable[[TrackerError], None], what: Iterable[Asked], read:
 def _coming(one: Proposal) -> Iterator[tuple[Coming, date | None]]:
     """What comes of it, with the day until which that can matter: a suspension begins, and ends."""
     source = f"{one.by} {citation_of(one.provision)}"
-    yield Coming(one.law, one.day, one.kind, None, one.provisions, source, one.day is not None, one.place, confirmed=False), (
+    yield Coming(one.law, one.day, one.kind, one.version, one.provisions, source, one.day is not None, one.place, confirmed=False), (
         one.day or one.replaced)
     if one.until:
         yield Coming(one.law, one.until, "resumed", None, one.provisions, source, place=one.place, confirmed=False), one.until
