@@ -51,7 +51,17 @@ def find(version: Version, citation: str) -> tuple[str, Provision]:
     A 款 may be left out where only one of the article's 款 has 项 (practice: 第二百二十五条第三项); the law's own name may stand before it.
     Raises CitationError where nothing is there, or more than one place.
     """
-    return resolve(places(version), _without_law(version, citation))
+    placed, named = places(version), _without_law(version, citation)
+    keys = _keys(placed, named)
+    if not keys:
+        raise CitationError("there is no {citation} in version {version}" if version.version else "there is no {citation} in this text",
+                            hint="`tracker show LAW` lists its articles", citation=named, version=version.version)
+    if len(keys) > 1:
+        raise CitationError("{citation} names {count} places: {places}", hint="name one of them as it stands there: {name}",
+                            citation=named, count=len(keys), name=_name(placed, keys[-1]),
+                            places=", ".join(_name(placed, key) + _opening(placed[key]) for key in keys[:_LISTED])
+                            + ", …" * (len(keys) > _LISTED))
+    return keys[0], placed[keys[0]]
 
 
 def every(version: Version, citation: str) -> list[str]:
@@ -64,19 +74,6 @@ def _without_law(version: Version, citation: str) -> str:
     names = [name for name in (version.title, version.law, short, f"中华人民共和国{short}") if name]
     own = next((form for name in names for form in (f"《{name}》", name) if citation.startswith(form)), "")
     return citation.removeprefix(own) or citation
-
-
-def resolve(placed: Mapping[str, Provision], citation: str) -> tuple[str, Provision]:
-    """As `find`, on the result of `places`."""
-    keys = _keys(placed, citation)
-    if not keys:
-        raise CitationError("there is no {citation} in this version", hint="`tracker show LAW` lists its articles", citation=citation)
-    if len(keys) > 1:
-        raise CitationError("{citation} names {count} places: {places}", hint="name one of them as it stands there: {name}",
-                            citation=citation, count=len(keys), name=_name(placed, keys[-1]),
-                            places=", ".join(_name(placed, key) + _opening(placed[key]) for key in keys[:_LISTED])
-                            + ", …" * (len(keys) > _LISTED))
-    return keys[0], placed[keys[0]]
 
 
 def _keys(placed: Mapping[str, Provision], citation: str) -> list[str]:

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from tracker.citations.grammar import LEVEL, Citation
 from tracker.citations.owners import short_titles
 from tracker.citations.scan import find
+from tracker.finding import find as named
 from tracker.finding import is_double
-from tracker.finding import resolve as named
 from tracker.model import DIVISIONS, Provision, Version, joined, places, step_id, walk
 from tracker.numbering import Number, Step, cite
 from tracker.patterns import pattern
@@ -119,27 +119,27 @@ def provisions_of(version: Version, words: str) -> tuple[str, ...]:
     Raises CitationError where the version has one of them not, or more than once: 第三条（第二处） names one of two.
     """
     index = Index.of(version)
-    ids = [named(index.placed, key)[0] for key in _TOLD_APART.findall(words)]
+    ids = [named(version, key)[0] for key in _TOLD_APART.findall(words)]
     words = _TOLD_APART.sub("", words)
     found = find(words)
     loose, at = "", 0
     for one in found:
         loose, at = loose + words[at:one.start] + "、", one.end
-    ids += [named(index.placed, key)[0] for key in re.split(f"[{_BETWEEN}]+", loose + words[at:]) if key]
+    ids += [named(version, key)[0] for key in re.split(f"[{_BETWEEN}]+", loose + words[at:]) if key]
     for one in found:
-        ids += _each(one, index)
+        ids += _each(one, version, index)
     return joined(version, ids)
 
 
-def _each(one: Citation, index: Index) -> tuple[str, ...]:
+def _each(one: Citation, version: Version, index: Index) -> tuple[str, ...]:
     """The ids that a citation names; raises CitationError where nothing is there, or where it begins or ends with a number that is there
     twice."""
     there = resolve(replace(one, law=""), "", index).ids
     if not there:
-        return (named(index.placed, spelled(one))[0],)
+        return (named(version, spelled(one))[0],)
     for key, steps in ((there[0], one.path), (there[-1], one.through)):
         if steps and is_double(index.placed, key):
-            named(index.placed, spelled(replace(one, path=steps, through=())))
+            named(version, spelled(replace(one, path=steps, through=())))
     return there
 
 

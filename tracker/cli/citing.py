@@ -36,7 +36,7 @@ from tracker.compare.overrule import lies_in
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
-from tracker.finding import citation_in, is_double, resolve
+from tracker.finding import citation_in, find, is_double
 from tracker.language import _
 from tracker.model import DIVISIONS, Provision, Reading, Version, citation_of, places, walk
 from tracker.naming import asked, bare_title, date_of, is_day
@@ -254,16 +254,17 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     """One citation, or a list of them, as typed; an id is read as its citation. One under a title that only another version bears is left,
     as in a document: it is of that version's numbers. Raises CitationError where it is none, or names nothing; `look_up`, given what names
     nothing, may say why."""
-    from tracker.citations import Index, find
+    from tracker.citations import Index
+    from tracker.citations import find as citations_in
     from tracker.compare.carrying import CarriedCitation, Carrying, Held, carried, citations_of, heir_of
 
     version, index = versions[0], Index.of(versions[0])
-    key = _alone(index.placed, citation)
+    key = _alone(version, citation)
     if key and is_double(index.placed, key, out[0]):
         told = citation_in(index.placed, key, out[0])
         return Carrying(found.law, found.old, found.new, told, (CarriedCitation(0, len(told), told, "", "twice", (heir_of(found, key),)),))
     text = citation_of(key) if citation in index.placed else citation
-    named = find(text, names=(version.law, *(v.title for v in versions)))
+    named = citations_in(text, names=(version.law, *(v.title for v in versions)))
     held = {(one.start, one.end): why for one, why, _name in citations_of(text, versions) if why == "name"}
     other = next((one.law for one in named if one.law), "")
     if other:
@@ -271,7 +272,7 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
                             other=bare_title(other), law=version.law)
     made = carried(text, [Held(one, held.get((one.start, one.end), "")) for one in named], found, index, Index.of(versions[-1]), out)
     for twice in (one for one in made.citations if one.why == "twice"):
-        resolve(index.placed, twice.text)
+        find(version, twice.text)
     nothing = next((one for one in made.citations if not one.heirs), None)
     if nothing:
         look_up(nothing.text)
@@ -280,11 +281,11 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
     return made
 
 
-def _alone(placed: Mapping[str, Provision], citation: str) -> str:
+def _alone(version: Version, citation: str) -> str:
     """The id of the one provision that a citation names; empty where it is a list, or names none, or several. Raises CitationError of what
     stands neither in an article nor in a division: no map leads on from there."""
     try:
-        key, node = resolve(placed, citation)
+        key, node = find(version, citation)
     except CitationError:
         return ""
     if not (article_of(key) or node.type in DIVISIONS):

@@ -21,7 +21,7 @@ from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of
 from tracker.compare.references import VersionRef, reference, same_version
 from tracker.errors import CompareError
-from tracker.finding import resolve
+from tracker.finding import find
 from tracker.model import Provision, Version, places
 
 Says = Literal["set", "not"]
@@ -93,14 +93,13 @@ def overrule(old: Version, new: Version, *, sets: Iterable[str] = (), nots: Iter
              date: Date | None = None) -> Overrule:
     """Read a person's statements about two versions. Raises CompareError for one that cannot be read, CitationError for one that
     names what is not there."""
-    sides = places(old), places(new)
     said: list[tuple[Says, str]] = [("set", text) for text in sets]
     said += [("not", text) for text in nots]
-    made = tuple(Statement(says, *_read(says, text, *sides), text, who, why, date) for says, text in said)
+    made = tuple(Statement(says, *_read(says, text, old, new), text, who, why, date) for says, text in said)
     return Overrule(new.law, reference(old), reference(new), made)
 
 
-def _read(says: Says, text: str, old: Mapping[str, Provision], new: Mapping[str, Provision]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read(says: Says, text: str, old: Version, new: Version) -> tuple[tuple[str, ...], tuple[str, ...]]:
     sides = re.split("[=＝]", text)
     if len(sides) != 2:
         raise CompareError("{text!r} does not say which provision became which", text=text,
@@ -112,12 +111,12 @@ def _read(says: Says, text: str, old: Mapping[str, Provision], new: Mapping[str,
     return left, right
 
 
-def _named(text: str, placed: Mapping[str, Provision]) -> tuple[str, ...]:
+def _named(text: str, version: Version) -> tuple[str, ...]:
     """The ids of a list of citations or ids; none for 无."""
     if text.strip() in NOTHING:
         return ()
     names = [name.strip() for name in re.split("[、，,和]", text)]
-    found = [resolve(placed, name)[0] for name in names]
+    found = [find(version, name)[0] for name in names]
     outside = next((name for name, key in zip(names, found, strict=True) if not article_of(key)), None)
     if outside:
         raise CompareError("{citation} is no article and lies in none", citation=outside, hint="name articles, 款 or 项")

@@ -8,8 +8,8 @@ import csv
 import io
 
 from tracker.errors import CitationError, ExportError
-from tracker.finding import resolve
-from tracker.model import Version, places
+from tracker.finding import find
+from tracker.model import Version
 
 _HINT = "two columns: 第五条 (or 原第八条 for an article of the old text), and the remark"
 _HEADINGS = frozenset(("条款", "provision"))
@@ -17,7 +17,7 @@ _HEADINGS = frozenset(("条款", "provision"))
 
 def parse(text: str, old: Version, new: Version) -> dict[tuple[str, str], str]:
     """The remarks by side and id, several on one provision as lines. Raises ExportError for a line that names no provision, or is none."""
-    placed = {"old": places(old), "new": places(new)}
+    sides = {"old": old, "new": new}
     found: dict[tuple[str, str], str] = {}
     for at, row in enumerate(_lines(text.removeprefix("\ufeff")), 1):
         cells = [cell.strip() for cell in row]
@@ -27,7 +27,7 @@ def parse(text: str, old: Version, new: Version) -> dict[tuple[str, str], str]:
             raise ExportError("line {line} of the remarks is not one: {text}", hint=_HINT, line=at, text=",".join(row))
         side = "old" if cells[0].startswith("原") else "new"
         try:
-            key = resolve(placed[side], cells[0].removeprefix("原"))[0]
+            key = find(sides[side], cells[0].removeprefix("原"))[0]
         except CitationError as error:
             raise ExportError("line {line} of the remarks: {reason}", hint=_HINT, line=at, reason=str(error)) from None
         found[side, key] = f"{found[side, key]}\n{cells[1]}" if (side, key) in found else cells[1]
