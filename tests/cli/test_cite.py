@@ -193,7 +193,15 @@ def test_a_number_that_stands_twice_is_refused_as_show_does(desk: Path, tracker:
     (desk / "doc.txt").write_text("依照《示例市路灯条例》第三条处理。\n", encoding="utf-8")
     left = tracker("cite", "a.txt", "--text", "doc.txt", "--to", "b.txt", exit_code=1)
     assert left.stdout == "依照《示例市路灯条例》第三条处理。\n"
-    assert "第三条 → ?  one of the two versions has that number more than once" in left.stderr
+    assert left.stderr.splitlines()[:3] == [
+        "第三条 → ?  one of the two versions has that number more than once",
+        "  第三条（第一处）「禁止破坏路灯。」 → —  deleted inferred",
+        "  第三条（第二处）「禁止攀爬灯杆。」 → 第二条  renumbered 1.00 inferred"]
+    (desk / "doc.txt").write_text("《示例市路灯条例》第一条至第四条、第二条第一项。\n", encoding="utf-8")
+    told = tracker("cite", "a.txt", "--text", "doc.txt", "--to", "b.txt", exit_code=1).stderr.splitlines()
+    assert [line.split(" → ")[0].strip() for line in told[:-1]] == [
+        "第一条至第四条", "第一条", "第二条", "第三条（第一处）「禁止破坏路灯。」", "第三条（第二处）「禁止攀爬灯杆。」", "第四条",
+        "第二条第一项", "第二条第一款第一项（第一处）「路灯；」", "第二条第一款第一项（第二处）「灯杆。」"]
 
 
 def test_of_two_provisions_of_one_number_on_a_day_each_is_shown_cited_and_found(desk: Path, tracker: Tracker) -> None:

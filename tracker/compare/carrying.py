@@ -165,11 +165,12 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
     are the ids in both of what is no law on the days cited: the old text does not have it; what went on as nothing else is gone."""
     found = without(found, *no_law) if any(no_law) else found
     heirs = {citation: tuple(_bounded(_standing(heir_of(found, key), no_law[1]), index, new, no_law)
-                             for key in resolve(citation, "", index).ids if key not in no_law[0]) for citation, *_held in citations}
+                             for key in _named(citation, index) if key not in no_law[0]) for citation, *_held in citations}
     mapping = {heir.provision: heir.within or heir.to for each in heirs.values() for heir in each}
     left: dict[Citation, Why] = {citation: "weak" for citation, each in heirs.items() if _is_weak(each)}
     left |= {citation: "twice" for citation, each in heirs.items() if any(
-        _is_twice(heir.provision, index, no_law[0]) or any(_is_twice(key, new, no_law[1]) for key in heir.to) for heir in each)}
+        "~" in heir.provision or _is_twice(heir.provision, index, no_law[0]) or any(_is_twice(key, new, no_law[1]) for key in heir.to)
+        for heir in each)}
     left |= {held.citation: held.why for held in citations if held.why}
     done = rewrite(text, mapping, "", index, [one for one in heirs if one not in left], within=new.within)
     nowhere: dict[Citation, Why] = {one: "missing" for one in heirs if not heirs[one]}
@@ -188,6 +189,18 @@ def carried(text: str, citations: Sequence[Held], found: Renumbering, index: Ind
     wholes = [(one.start, one.end, words) for one, words in out.items()]
     now = reprinted(text, done.changes, done.cuts, (*wholes, *(name for name in named if name not in stay)))
     return Carrying(found.law, found.old, found.new, now, made)
+
+
+def _named(citation: Citation, index: Index) -> Iterator[str]:
+    """The ids of what a citation names, with all that bear one of these numbers, each once."""
+    found: dict[str, None] = {}
+    for key in resolve(citation, "", index).ids:
+        ids = [""]
+        for step in key.split("__"):
+            kin = (f"{above}__{step.partition('~')[0]}".removeprefix("__") for above in ids)
+            ids = [one for first in kin for one in same_number(index.placed, first) if one in index.placed]
+        found |= dict.fromkeys(ids)
+    yield from found
 
 
 def _is_known(citation: Citation, heirs: Sequence[Heir], why: Why | Literal[""]) -> bool:
