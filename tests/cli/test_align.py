@@ -1,6 +1,8 @@
 """What a person says became of an article is kept beside the versions, and every later command goes by it."""
 
 import json
+import re
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -101,7 +103,11 @@ def test_a_corrected_text_keeps_what_was_said_and_check_tells(reviewed: Path, tr
     Path("park-2022.txt").write_text(PARK_2022.replace("不得收费", "不应收费"), encoding="utf-8")
     tracker("import", "park-2022.txt", "--correct")
     assert entries(tracker, *SIDES)["art_2",] == (["art_2"], "person")
-    assert "the text was corrected since" in tracker("check").stdout
+    said = re.search(r"the text was corrected since .*, `(.*)` says so", tracker("check").stdout)
+    assert said and said[1] == f"tracker align {' '.join(SIDES)} --set '第二条 = 第二条' --set '无 = 第三条' --who NAME --because REASON"
+    tracker(*shlex.split(said[1])[1:])
+    assert entries(tracker, *SIDES)["art_2",] == (["art_2"], "person")
+    assert "0 errors, 0 notes" in tracker("check").stdout
     shorter = PARK_2022.replace("第三条　公园可以每日开放。\n", "").replace("第四条", "第三条").replace("自2022年", "于2022年")
     Path("park-2022.txt").write_text(shorter.replace("第三条", "第五条"), encoding="utf-8")
     tracker("import", "park-2022.txt", "--correct")
@@ -223,3 +229,12 @@ def test_a_person_comes_before_the_act_and_taken_back_the_act_counts_again(
     tracker("align", *decided, "--forget", said[1], *SAID)
     assert became() == was
     assert "no person said" in tracker("align", *decided, "--forget", "第四条 = 第三条", *SAID, exit_code=2).stderr
+
+
+def test_what_the_act_states_of_a_text_corrected_since_is_asked_of_it_again(decided: tuple[str, str], tracker: Tracker) -> None:
+    Path("new.txt").write_text(Path("new.txt").read_text(encoding="utf-8").replace("为了", "为着"), encoding="utf-8")
+    tracker("import", "new.txt", "--correct")
+    verify = f"tracker amend verify DECISION {' '.join(decided)} --keep"
+    assert f"where what was said holds of it as it is now, `{verify}` says so" in tracker("check").stdout
+    tracker(*verify.replace("DECISION", "act.txt").split()[1:], exit_code=1)  # the correction is none of the act's
+    assert "corrected since" not in tracker("check").stdout

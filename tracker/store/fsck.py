@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from tracker import timeline
 from tracker.errors import TrackerError
-from tracker.language import _
+from tracker.language import _, typed
 from tracker.model import Event, Finding, Held, Law, Version, held_as, places
 from tracker.store.folder import Store, folders, law_at, law_named, missed, version, version_path, versions
 from tracker.store.identity import one_law, two_laws
@@ -23,6 +23,9 @@ from tracker.store.repository import answering, cut_off, repo_around, tip, undis
 from tracker.store.reviews import review_at, review_paths
 from tracker.store.unconfirmed import every_end
 from tracker.timeline.events import made_anew, sides
+
+if TYPE_CHECKING:
+    from tracker.compare.overrule import Overrule
 
 
 class Trouble(Struct, frozen=True):
@@ -205,7 +208,20 @@ def _check_reviews(store: Store, law: Law) -> Iterator[Trouble]:
         if gone:
             yield Trouble("error", str(path), _("it names what the text does not have: {places}").format(places=", ".join(gone)))
         elif not all(same_version(*pair) for pair in zip((said.old, said.new), map(reference, sides), strict=True)):
-            yield Trouble("note", str(path), _("the text was corrected since this alignment was reviewed"))
+            told = _("the text was corrected since this alignment was reviewed: where what was said holds of it as it is now, {commands} "
+                     "says so")
+            yield Trouble("note", str(path), told.format(commands="; ".join(_said_again(law, said))))
+
+
+def _said_again(law: Law, said: "Overrule") -> Iterator[str]:
+    """The commands that say of the texts as they are now what was said of those before: the act, asked again, then persons."""
+    sides = [f"{law.law}/{ref.version}" for ref in (said.old, said.new)]
+    persons = [word for one in said.statements if not one.basis
+               for word in (f"--{one.says}", one.text or " = ".join("、".join(ids) or "无" for ids in (one.old, one.new)))]
+    if any(one.basis for one in said.statements):
+        yield f"`{typed('tracker', 'amend', 'verify', 'DECISION', *sides, '--keep')}`"
+    if persons:
+        yield f"`{typed('tracker', 'align', *sides, *persons, '--who', 'NAME', '--because', 'REASON')}`"
 
 
 def _check_records(store: Store, law: Law) -> Iterator[Trouble]:
