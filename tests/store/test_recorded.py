@@ -51,6 +51,18 @@ def test_what_was_repealed_stays_the_same_rule_when_a_version_between_is_importe
     assert "that is 第四条" in tracker("check").stdout
 
 
+@pytest.mark.parametrize(("day", "which"), [
+    ((), "in version 2022-05-30, the newest one, that is 第四条"),
+    (("--date", "2022-06-15"), ""),
+    (("--date", "2023-06-15"), "in version 2022-05-30, in force on that day, that is 第四条")])
+def test_which_version_has_other_numbers_is_said_by_the_day_of_what_was_recorded(office: Path, tracker: Tracker, day: tuple[str, ...],
+                                                                                  which: str) -> None:
+    tracker("event", PARK, "repealed", "--provisions", "第三条", *day, "--because", "令")
+    said = tracker("import", "revised.txt").stderr
+    assert which in said
+    assert ("recorded in the numbers" in said) is bool(which)
+
+
 def test_what_was_repealed_stays_the_same_rule_when_a_commencement_is_moved_behind_it(office: Path, tracker: Tracker) -> None:
     tracker("import", "revised.txt")
     record(tracker, "repealed", "第四条", "2023-01-01")

@@ -105,12 +105,23 @@ def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
         return
     now = carried(found, event, there, loader(store, law), aligner(store, law.law))
     if now != event.provisions:
-        said = _("{event}: recorded in the numbers of version {numbers}; in version {version}, in force on that day, that is {now}. Where "
-                 "the numbers of this one are meant, `{command}` takes it back, to be recorded again") if now else _(
-            "{event}: recorded in the numbers of version {numbers}; version {version}, in force on that day, has none of it. Where the "
-            "numbers of this one are meant, `{command}` takes it back, to be recorded again")
-        yield said.format(event=named(event), numbers=event.numbers, version=found.versions[there].version,
+        said = _("{event}: recorded in the numbers of version {numbers}; in version {version}, {which}, that is {now}. Where the numbers "
+                 "of this one are meant, `{command}` takes it back, to be recorded again") if now else _(
+            "{event}: recorded in the numbers of version {numbers}; version {version}, {which}, has none of it. Where the numbers of this "
+            "one are meant, `{command}` takes it back, to be recorded again")
+        spoken = day_of(found.versions[there])
+        yield said.format(event=named(event), numbers=event.numbers, version=spoken, which=_which(found, event.date, spoken),
                           now="、".join(map(citation_of, now)), command=taking_back(law, event))
+
+
+def _which(found: timeline.Calendar, day: date | None, spoken: date) -> str:
+    """What the version is, in words, in whose numbers an event of a day speaks where nothing else is said."""
+    if day is None:
+        return _("the newest one")
+    state = timeline.on(found.versions, day, found.events)
+    if spoken in (state.version, *state.candidates):
+        return _("in force on that day") if state.status == "in_force" else _("which may be in force on that day")
+    return _("the last one made by that day") if spoken <= day else _("the oldest one")
 
 
 def printed_again(store: Store, law: Law, event: Event) -> Iterator[str]:
