@@ -33,6 +33,7 @@ def test_a_law_whose_note_names_its_older_title_is_told(order: tuple[str, str], 
     assert "one law" not in tracker("import", order[0]).stderr
     said = tracker("import", order[1]).stderr
     assert "names an act on 《示例市公园条例》, and both were first enacted on one day" in said
+    assert f"`tracker remove 示例市公园绿地条例/{'1970-05-30' if AGAIN in note else '1963-05-30'} --because REASON`" in said
     assert "`tracker import FILE --law 示例市公园条例`" in said
     assert "names an act on 《示例市公园条例》" in tracker("check").stdout
     held = "1970-05-30" if AGAIN in note else "1963-05-30"
@@ -78,3 +79,14 @@ def test_two_laws_of_one_name_by_two_bodies_are_told_apart(order: tuple[str, str
 def test_a_law_made_anew_by_its_body_or_changed_by_another_is_one_law(first: str, then: str, tracker: Tracker) -> None:
     said = tracker("import", write("first.txt", RULES, first), write("then.txt", RULES, then)).stderr
     assert "imported 2" in said and "two laws" not in said
+
+
+@pytest.mark.usefixtures("law")
+def test_of_two_laws_of_one_title_the_version_to_move_is_named_where_there_is_but_one(tracker: Tracker) -> None:
+    """The park law is kept under a name of its own; a text under its title makes a second law, of one version and then of two."""
+    tracker("import", write("old.txt", "示例市公园条例", PASSED), "--law", "park")
+    said = tracker("import", write("new.txt", "示例市公园条例", f"{PASSED}　{RENAMED}")).stderr
+    assert "park and 示例市公园条例 have one title" in said
+    assert "`tracker remove 示例市公园条例/1963-05-30 --because REASON`" in said
+    tracker("import", write("newest.txt", "示例市公园条例", f"{PASSED}　{RENAMED.replace('修正', '第一次修正')}　{AGAIN}"))
+    assert "`tracker remove 示例市公园条例/VERSION --because REASON`" in tracker("check").stdout

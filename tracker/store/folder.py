@@ -228,9 +228,14 @@ def namesakes(laws: Iterable[Law]) -> Iterator[tuple[Law, Law]]:
 
 def namesake(law: Law, other: Law) -> str:
     """That two laws have one title, in words."""
-    return filled(_("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {other}/VERSION "
-                    "--because REASON` and `tracker import FILE --law {law}` keep its versions together"),
-                  law=law.law, other=other.law, title=law.title)
+    return filled(_("{law} and {other} have one title, 《{title}》: if they are one law, renamed, `tracker remove {stored} --because "
+                    "REASON` and `tracker import FILE --law {law}` keep its versions together"),
+                  law=law.law, other=other.law, title=law.title, stored=stored(other))
+
+
+def stored(law: Law) -> str:
+    """How a command names a version of a law: its only one, else one that is to be filled in."""
+    return f"{law.law}/{law.versions[0].version if len(law.versions) == 1 else 'VERSION'}"
 
 
 def loader(store: Store, law: Law) -> Callable[[date], Version]:

@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 from tracker.language import _, filled
 from tracker.model import Law, Version
 from tracker.patterns import pattern
-from tracker.store.folder import Store, folders, law_id, law_in, law_named, namesake, namesakes, versions
+from tracker.store.folder import Store, folders, law_id, law_in, law_named, namesake, namesakes, stored, versions
 
 _AMENDS = r"修[改正订][〈《<＜]([^〈〉《》<>＜＞\"]{2,80})[〉》>＞](?:修正案)?的(?:决定|决议)$"
 _ACT = pattern(rf'"act": "[^"\n]*{_AMENDS[:-1]}"')
@@ -48,8 +48,8 @@ def one_law(store: Store, names: Collection[str]) -> Iterator[tuple[str, str]]:
     for law, other, day in _renamed(store, names):
         yield other.law, filled(_(
             "the title note of {other}/{version} names an act on 《{title}》, and both were first enacted on one day: if they are one law, "
-            "renamed, `tracker remove {other}/VERSION --because REASON` and `tracker import FILE --law {law}` keep its versions "
-            "together"), law=law.law, other=other.law, version=day, title=law.title)
+            "renamed, `tracker remove {stored} --because REASON` and `tracker import FILE --law {law}` keep its versions together"),
+                law=law.law, other=other.law, version=day, title=law.title, stored=stored(other))
 
 
 def two_laws(store: Store, name: str) -> Iterator[str]:
