@@ -394,6 +394,22 @@ def test_provisions_that_wait_for_the_same_day_share_a_line(tmp_path: Path, monk
     assert tracker("show", f"{PARK}@2020-06-01").stderr == "第一条、第三条: not in force until 2021-01-01 (第五条)\n"
 
 
+@pytest.mark.parametrize(("said", "told"), [
+    ("第三条的施行日期另行规定", "its day of commencement is left open"), ("第三条自2030年1月1日起施行", "not in force until 2030-01-01")])
+def test_a_clause_of_an_older_text_is_told_with_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker, said: str,
+                                                      told: str) -> None:
+    """第五条 of 2020 is 第七条 in 2022, beside which it is told; 第五条 is another rule there."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"park": PARK_2020, "park-2022": PARK_2022}.items():
+        Path(f"{name}.txt").write_text(text.replace("3月1日起施行。", f"3月1日起施行，{said}。"), encoding="utf-8")
+    tracker("init")
+    tracker("import", "park.txt", "park-2022.txt")
+    tracker("date", f"{PARK}/2022-05-20", "--in-force", "2022-07-01", "--because", "决定")
+    for day, source in (("2021-01-01", "第五条"), ("2023-01-01", f"{PARK}/2020-01-10 第五条")):
+        assert tracker("show", f"{PARK}@{day}").stderr.splitlines()[0] == f"第三条: {told} ({source})"
+        assert f"  第三条: {told} ({source})\n" in tracker("timeline", PARK, "--on", day).stdout
+
+
 def test_a_number_that_only_an_older_version_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
     monkeypatch.chdir(tmp_path)
     Path("park.txt").write_text(PARK_2020, encoding="utf-8")

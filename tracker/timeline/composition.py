@@ -83,16 +83,16 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         key = thread.at(frame)
         if key and not as_printed(changed, read, frame):
             words = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
-            own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(loom, found, (frame, key), read, state.day)
+            own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(loom, found, (frame, key), read, state.day, frame)
             before = words_before(loom, found, (frame, key), shown, on) if read.change is None and not read.maybe else []
             put[key], reading = _instead(loom, (frame, key), read, own, before, settled)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
         elif key and read.maybe:
-            readings.append(_reading(loom, found, (frame, key), read, state.day))
+            readings.append(_reading(loom, found, (frame, key), read, state.day, frame))
     for thread, _, read in values:
-        if thread.at(frame) or not (beside := _beside(loom, found, thread, read, settled, shown, on)):
+        if thread.at(frame) or not (beside := _beside(loom, found, thread, read, settled, shown, on, frame)):
             continue
         change, new, reading = beside
         anchor, behind = _anchor(loom, frame, change)
@@ -122,17 +122,18 @@ def _instead(loom: Loom, place: tuple[int, str], read: Value, own: tuple[Provisi
 
 
 def _beside(loom: Loom, found: Calendar, thread: Thread, read: Value, settled: Sequence["Settled"], shown: Sequence[Sequence[str]],
-            on: Segment) -> tuple[Change, Provision, Reading] | None:
+            on: Segment, frame: int) -> tuple[Change, Provision, Reading] | None:
     """What stands in the text of an article that the version in force has not, and why: its words, or of one that is not law yet those 款
     that are; with the change that brought it. None where nothing does."""
     change = read.change or Change(thread.last, thread.ids[-1])
     if not change.provision or (read.change is None and read.maybe):
         return None
-    printed, reading = loom.node(change.at, change.provision), _reading(loom, found, (change.at, change.provision), read, on.start)
+    place = change.at, change.provision
+    printed, reading = loom.node(*place), _reading(loom, found, place, read, on.start, frame)
     if read.change:
         node = settled[change.at].provisions[change.provision]
         return None if _is_bare(node, printed) else (change, node, reading)
-    before = words_before(loom, found, (change.at, change.provision), shown, on)
+    before = words_before(loom, found, place, shown, on)
     made = replace(printed, children=tuple(node for _, node in before))
     return (change, made, replace(reading, version=max(day for day, _ in before))) if before else None
 
@@ -229,9 +230,9 @@ def _words_of(loom: Loom, read: Value) -> Date | None:
     return day_of(loom.versions[read.change.at]) if read.change and read.change.provision else None
 
 
-def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, day: Date) -> Reading:
+def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, day: Date, frame: int) -> Reading:
     """Why a provision, named by the number of a version and its id there, does not read as printed: it ended; it waits for the next of its
-    changes; a later version has begun with it. What may be law on the day already waits for no day."""
+    changes; a later version has begun with it. What may be law on the day already waits for no day. `frame` as of `_begins`."""
     words, key = _words_of(loom, read), place[1]
     over = next((c for c in (read.change, *read.maybe) if c and c.event), None)
     if over and over.event:
@@ -243,21 +244,21 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
     if read.change and within:
         first = min((_named(loom, found, c) for c in within), key=lambda one: one.day or Date.max)
         return Reading(key, words, "within", until=first.day, source=first.source, weak=weak)
-    may_be = [_begins(loom, found, c) for c in read.maybe if not c.heirs]
+    may_be = [_begins(loom, found, c, frame) for c in read.maybe if not c.heirs]
     waiting: list[tuple[Reason, Beginning]] = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
-    waiting += [("succession", _begins(loom, found, c)) for c in read.maybe if c.heirs]
-    waiting += [(reason, _begins(loom, found, c)) for c, reason in read.pending if c.event is None]
+    waiting += [("succession", _begins(loom, found, c, frame)) for c in read.maybe if c.heirs]
+    waiting += [(reason, _begins(loom, found, c, frame)) for c, reason in read.pending if c.event is None]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
         return Reading(key, words, reason, until=begins.day, source=begins.source, weak=weak)
     assert read.change is not None
-    begun = _begins(loom, found, read.change)
+    begun = _begins(loom, found, read.change, frame)
     return Reading(key, words, "staged", since=begun.day, source=begun.source, weak=weak)
 
 
 def _named(loom: Loom, found: Calendar, change: Change) -> Beginning:
     """The first day of a change, with the version that made it."""
-    begins, version = _begins(loom, found, change), loom.versions[change.at]
+    begins, version = _begins(loom, found, change, change.at), loom.versions[change.at]
     return begins._replace(source=f"{version.law}/{version.version} {begins.source}".rstrip())
 
 
@@ -266,13 +267,16 @@ def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:
     return least(loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))
 
 
-def _begins(loom: Loom, found: Calendar, change: Change) -> Beginning:
-    """The first day of a change, of the last of it and the articles that have to come before it."""
+def _begins(loom: Loom, found: Calendar, change: Change, frame: int) -> Beginning:
+    """The first day of a change, of the last of it and the articles that have to come before it. Where a provision of another version than
+    the one in force (number `frame`) says so, that is named too: the text beside which it is told may have another rule of its number."""
     version, divisions = found.versions[change.at], loom.divisions[change.at]
     if change.leaves:
         return beginning_of(version, change.leaves)
     each = [beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision or change.within)]
-    return max(each, key=lambda one: one.day or Date.max)
+    last = max(each, key=lambda one: one.day or Date.max)
+    apart = f"{loom.versions[change.at].law}/{day_of(version)} " if last.own and change.at != frame else ""
+    return last._replace(source=f"{apart}{last.source}")
 
 
 def _anchor(loom: Loom, frame: int, change: Change) -> tuple[str, bool]:
@@ -306,17 +310,17 @@ def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], aske
             words = replace(places(version)[key], text=loom.node(read.change.at, read.change.provision).text)
             version = rewrite(version, {key: (words,)})
             placed += _placed((replace(words, children=()),), read.change, key)
-        readings.append(_reading(loom, found, (index, key), read, on.start))
+        readings.append(_reading(loom, found, (index, key), read, on.start, frame))
     for key, changed, read in (one for article in articles for one in below(loom, found, article, on)):
         if not as_printed(changed, read, index):
             put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
             placed += _placed(put[key], read.change, key)
-            readings.append(_reading(loom, found, (index, key), read, on.start))
+            readings.append(_reading(loom, found, (index, key), read, on.start, frame))
         elif read.maybe:
-            readings.append(_reading(loom, found, (index, key), read, on.start))
+            readings.append(_reading(loom, found, (index, key), read, on.start, frame))
     for article in dict.fromkeys((*articles, *((index, key) for key in asked))):
         for key, by in moved(loom, found, article, on):
-            put[key], begun = (), _begins(loom, found, by)
+            put[key], begun = (), _begins(loom, found, by, frame)
             readings.append(Reading(key, None, "staged", since=begun.day, source=begun.source))
         more = {(at, one.key): one.read for at, one in kept(loom, found, article, on, frame)}
         more |= {(at, one.key): one.read for at, one in came(loom, found, article, on)}
@@ -325,7 +329,7 @@ def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], aske
                 anchor, node = _behind(loom, (at, key), article), loom.node(read.change.at, read.change.provision)
                 behind[anchor] = (*behind.get(anchor, ()), node)
                 placed += _placed((node,), read.change)
-                readings.append(_reading(loom, found, (at, key), read, on.start))
+                readings.append(_reading(loom, found, (at, key), read, on.start, frame))
     made = places(rewrite(version, put, behind)) if put or behind or version is not loom.versions[index] else loom.placed[index]
     return Settled(made, tuple(readings), tuple(placed))
 

@@ -84,11 +84,12 @@ Unset = Literal["", "open", "unknown", "never"]
 
 class Beginning(NamedTuple):
     """The first day of something as law; None where it is not known or left open, as `unset` says. `source` is who says so: an act, a
-    provision, a reason."""
+    reason, or a provision, as the version itself numbers it, where `own`."""
 
     day: Date | None
     source: str
     unset: Unset = ""
+    own: bool = False
 
 
 def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
@@ -96,12 +97,12 @@ def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
     force, stage = version.in_force, stage_of(version, provision, division)
     if stage:
         return beginning_of(version, stage)
-    return _beginning(force, force.act or citation_of(force.provision) or force.reason)
+    return _beginning(force, force.act or citation_of(force.provision) or force.reason, bool(force.provision and not force.act))
 
 
 def beginning_of(version: Dated, stage: Stage) -> Beginning:
     """The first day of what has a commencement of its own in a version."""
-    return _beginning(stage, source_of(version, stage))
+    return _beginning(stage, source_of(version, stage), bool(stage.provision))
 
 
 def source_of(version: Dated, stage: Stage) -> str:
@@ -109,8 +110,8 @@ def source_of(version: Dated, stage: Stage) -> str:
     return citation_of(stage.provision) or stage.reason or (version.in_force.act if stage.basis == "act" else "")
 
 
-def _beginning(said: Stage | InForce, source: str) -> Beginning:
-    return Beginning(said.date, source, "" if said.date else "unknown" if said.basis == "unknown" else "open")
+def _beginning(said: Stage | InForce, source: str, own: bool) -> Beginning:
+    return Beginning(said.date, source, "" if said.date else "unknown" if said.basis == "unknown" else "open", own)
 
 
 def related(one: str, other: str, divisions: Mapping[str, str]) -> bool:
