@@ -94,3 +94,18 @@ def test_an_article_of_a_chapter_left_open_may_be_appointed_a_day_by_itself() ->
     second = replace(second, in_force=replace(second.in_force, stages=(Stage(("art_3",), day("2023-01-01")),)))
     days = {u.num: (u.begins, u.unset) for u in blame([first, second]).units if u.type == "article"}
     assert days == {"第一条": (day("2020-03-01"), ""), "第二条": (None, "open"), "第三条": (day("2023-01-01"), "")}
+
+
+@pytest.mark.parametrize("free", [FREE, f"{FREE}停车收费。"])
+@pytest.mark.parametrize("later", [None, "2023-01-01"])
+@pytest.mark.parametrize("basis", ["text", "unknown"])
+def test_what_was_left_open_comes_once_with_what_a_later_version_says_of_its_day(free: str, later: str | None, basis: Basis) -> None:
+    """第二条, in the same words or others, has a day by the text of 2022, or none again. Where the first day is not known, the old words
+    may be law already: the day of other words is not theirs."""
+    first = version("2020-01-10", MANAGE, FREE, CARE, force="2020-03-01", change="", stages=(Stage(("art_2",), None, "", basis),))
+    own = Stage(("art_2",), day(later)) if later else Stage(("art_2",), None, "", basis)
+    second = version("2022-05-20", MANAGE, free, CARE, force="2022-07-01", stages=(own,))
+    law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, (first, second))))
+    coming = [(c.version, c.day) for c in upcoming(law, day("2022-08-01"), [first, second])]
+    assert coming[0] == (second.version, own.date)
+    assert coming[1:] == ([(first.version, None)] if basis == "unknown" and later and free != FREE else [])

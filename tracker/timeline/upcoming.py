@@ -14,13 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, Law, Reading, Reason, Version, citation_of
-from tracker.timeline.effect import Calendar, begun, calendar, met, numbering, prevented, source_of
+from tracker.model import Event, Law, Reading, Reason, Stage, Version, citation_of
+from tracker.timeline.effect import Calendar, begun, calendar, division_of, met, numbering, prevented, source_of, stage_of
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
 if TYPE_CHECKING:
-    from tracker.timeline.lineage import Mapper
+    from tracker.timeline.lineage import Loom, Mapper
 
 MOST = 3
 """How many open acts are put in every order; four would give twenty-four futures, which nobody reads."""
@@ -84,7 +84,7 @@ def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mappe
     without them, all that is named."""
     held = in_order(versions or law.versions)
     texts = [v for v in held if isinstance(v, Version) and not v.draft]
-    gone = dict(taken_out(law, texts, day, mapper)) | dict.fromkeys(_appointed(texts, mapper))
+    gone = dict(taken_out(law, texts, day, mapper)) | dict.fromkeys(_told_later(texts, mapper))
     return by_day(c for c in (*_commencements(law, held, day, gone), *_events(law, held, day, mapper)) if c.day is None or c.day > day)
 
 
@@ -112,14 +112,25 @@ def taken_out(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper 
     return gone
 
 
-def _appointed(texts: Sequence[Version], mapper: "Mapper | None") -> Iterator[tuple[Date, str]]:
-    """By its version and its id, what a later version appoints a day for: it comes with that."""
+def _told_later(texts: Sequence[Version], mapper: "Mapper | None") -> Iterator[tuple[Date, str]]:
+    """By its version and its id, what a later version appoints a day for, or leaves without one again: it comes with that, in whatever
+    words. What has no known day, and may be law already, does not wait for a day that later words have."""
     from tracker.compare.alignment import align
-    from tracker.timeline.lineage import dated
+    from tracker.timeline.lineage import weave
 
-    for was, now in zip(texts, dated(texts, mapper or align), strict=True):
+    loom = weave(texts, mapper or align) if any(v.in_force.stages for v in texts[:-1]) else None
+    for at, (was, now) in enumerate(zip(texts, loom.versions, strict=True) if loom else ()):
         there = {(key, stage.date) for stage in now.in_force.stages for key in stage.provisions}
-        yield from ((day_of(was), key) for stage in was.in_force.stages for key in stage.provisions if (key, stage.date) not in there)
+        yield from ((day_of(was), key) for stage in was.in_force.stages for key in stage.provisions
+                    if (key, stage.date) not in there or (loom and stage.date is None and _is_told_later(loom, at, key, stage)))
+
+
+def _is_told_later(loom: "Loom", at: int, provision: str, stage: Stage) -> bool:
+    """Whether versions behind the one number `at` give all of a provision that has no day one, or leave it without one again."""
+    threads = loom.threads(at, provision)
+    later = ([stage_of(loom.versions[n], key, division_of(loom.divisions[n], key)) for n in range(at + 1, thread.last + 1)
+              for key in [thread.at(n)]] for thread in threads)
+    return bool(threads) and all(any(one and (one.date is None or stage.basis != "unknown") for one in each) for each in later)
 
 
 def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
