@@ -255,3 +255,20 @@ def test_a_longer_term_is_told_beside_an_end_confirmed_before(office: Path, trac
     assert "two sources give two days: expired 2025-01-01" in refused and f"take back the one recorded before: `{back}`" in refused
     tracker("event", MARKET, "expired", "--date", "2025-01-01", "--take-back", "--because", "有效期已延长")
     assert "expired 2091-01-01" in tracker(*by).stdout
+
+
+@pytest.mark.parametrize(("day", "order", "told"), [
+    (("--date", "2025-01-01"), "的有效期延长一年", "prolongs its term, in words that a person has to read"),
+    ((), "的有效期延长一年", "prolongs its term, in words that a person has to read"),
+    ((), "的有效期延长至2025年12月31日", "prolongs its term to 2025-12-31")])
+def test_a_longer_term_is_told_beside_an_end_that_a_person_recorded(office: Path, tracker: Tracker, day: tuple[str, ...], order: str,
+                                                                     told: str) -> None:
+    """Whether the person knew of the act is not known; recorded by the act, whatever day a person reads in it, it is settled."""
+    tracker("import", "market.txt")
+    tracker("event", MARKET, "expired", *day, "--because", "有效期五年")
+    assert told in tracker("import", decide(f"《{MARKET}》{order}。")).stderr
+    back = " ".join(("tracker", "event", MARKET, "expired", *day, "--take-back", "--because"))
+    assert told in (said := tracker("check").stdout) and f", once `{back} REASON` has taken the end before it back" in said
+    tracker(*back.split()[1:], "有效期已延长")
+    tracker("event", MARKET, "expired", "--by", "longer.txt", "--date", "2026-01-01")
+    assert "prolongs" not in tracker("check").stdout

@@ -303,14 +303,13 @@ def _articles(law: Law, provisions: tuple[str, ...], at: date | None, texts: Tex
 
 def _is_over(own: Sequence[Event], day: date | None, act: Version) -> bool:
     """Whether an end is recorded that a longer term cannot move: a repeal, or an end on its own day, where that is known, or later; else
-    one that a person, the act itself or a later one told."""
+    one that the act itself or a later one told. Whether a person knew of the act is not told."""
     return any(e.kind == "repealed" or (e.date >= day if e.date and day else _is_later(e, act)) for e in own)
 
 
 def _is_later(event: Event, act: Version) -> bool:
     made = asked(event.by).version
-    told = made is not None and act.version is not None and made >= act.version if event.by else event.act == act.title
-    return event.basis == "person" or told
+    return made is not None and act.version is not None and made >= act.version if event.by else event.act == act.title
 
 
 def _written_anew(law: Law, act: Version, day: date | None) -> bool:
