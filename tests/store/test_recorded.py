@@ -303,9 +303,11 @@ def test_an_end_that_a_later_text_does_not_set_any_more_is_neither_told_nor_reco
     assert f"{PARK}/2020-01-10 says so, but version 2022-05-30, in force by that day, does not any more" in refused
 
 
-def test_an_end_recorded_before_a_later_text_does_not_set_it_any_more_is_told(terms: tuple[str, ...], tracker: Tracker) -> None:
+@pytest.mark.parametrize("source", ["text", "person"])
+def test_an_end_recorded_before_a_later_text_does_not_set_it_any_more_is_told(terms: tuple[str, ...], tracker: Tracker,
+                                                                              source: str) -> None:
     tracker("import", "old.txt")
-    tracker(*terms)
+    tracker(*(terms if source == "text" else (*terms[:-2], "--date", "2025-01-01", "--because", "有效期至2024年12月31日")))
     Path("new.txt").write_text(TERM_2022.replace("2024年12月31日", "2026年12月31日"), encoding="utf-8")
     said = tracker("import", "new.txt").stderr
     assert "version 2022-05-30, in force by that day, does not any more; `tracker event" in said

@@ -171,6 +171,7 @@ def _left_open_again(store: Store, law: Law) -> Iterator[str]:
 def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
     """An event that a stored version told when it was recorded, where that is gone, says nothing of the kind now, or tells the day."""
     if not event.by:
+        yield from _against_the_text(store, law, event)
         return
     path = store.root / asked(event.by).law / "law.json"
     held = law_at(path) if path.is_file() else None
@@ -181,8 +182,7 @@ def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
         return
     told = _days(store, law, event, act)
     if over := _overruled(store, law, event, act):
-        yield _("{event}: {by} says so, but version {later}, in force by that day, does not any more; `{command}` takes it back").format(
-            event=named(event), by=event.by, later=over, command=taking_back(law, event))
+        yield _no_more(law, event, event.by, over)
         return
     days = [day for day in dict.fromkeys(told) if day]
     if not told:
@@ -202,12 +202,26 @@ def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:
             event=named(event), by=event.by, day="; ".join(map(ordered, own)), command=taking_back(law, event))
 
 
-def _overruled(store: Store, law: Law, event: Event, act: Version) -> date | None:
-    """The version, law by the day of an end, that does not say any more what an older one said of itself."""
+def _no_more(law: Law, event: Event, by: str, later: date) -> str:
+    return _("{event}: {by} says so, but version {later}, in force by that day, does not any more; `{command}` takes it back").format(
+        event=named(event), by=by, later=later, command=taking_back(law, event))
+
+
+def _against_the_text(store: Store, law: Law, event: Event) -> Iterator[str]:
+    """An end that a person recorded on the day that a version sets itself, where a later one, law by then, does not say so any more."""
+    if event.kind == "expired" and event.basis == "person" and event.date:
+        found = [(v.version, over) for v in versions(store, law) if not v.draft and (over := _overruled(store, law, event, v, event.date))]
+        yield from (_no_more(law, event, f"{law.law}/{by}", over) for by, over in found[-1:])
+
+
+def _overruled(store: Store, law: Law, event: Event, act: Version, day: date | None = None) -> date | None:
+    """The version, law by the day of an end, that does not say any more what an older one said of itself; of that only what it said of
+    `day`, where one is given."""
     from tracker.reading.unread import every_end
 
     texts = texts_of(store)
     ends = every_end(act) if event.kind == "expired" and act.law == law.law and event.date else ()
+    ends = tuple(one for one in ends if day in (None, one.date))
     said = [one for one in ends if event in ends_of(law, one.provisions, act.version, texts)]
     over = [overruled(law, act, one, event.date, texts) for one in said]
     return over[0] if over and None not in over else None
