@@ -277,11 +277,13 @@ def terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> 
     return "event", PARK, "expired", "--provisions", "第三条", "--by", f"{PARK}/2020-01-10"
 
 
+@pytest.mark.parametrize("by", [f"{PARK}/2020-01-10", "old.txt"])
 @pytest.mark.parametrize("recorded_first", [True, False])
-def test_an_end_that_a_text_tells_of_itself_is_recorded_in_its_own_numbers(terms: tuple[str, ...], tracker: Tracker, *,
+def test_an_end_that_a_text_tells_of_itself_is_recorded_in_its_own_numbers(terms: tuple[str, ...], tracker: Tracker, by: str, *,
                                                                            recorded_first: bool) -> None:
     """Whichever comes first, the record or the text in which the article has another number: the same rule ends, and it is told once."""
     tracker("import", "old.txt")
+    terms = *terms[:-1], by
     for step in (terms, ("import", "new.txt")) if recorded_first else (("import", "new.txt"), terms):
         tracker(*step)
     text = tracker("show", f"{PARK}@2025-02-01").stdout
@@ -303,11 +305,11 @@ def test_an_end_that_a_later_text_does_not_set_any_more_is_neither_told_nor_reco
     assert f"{PARK}/2020-01-10 says so, but version 2022-05-30, in force by that day, does not any more" in refused
 
 
-@pytest.mark.parametrize("source", ["text", "person"])
+@pytest.mark.parametrize("source", [("--by", f"{PARK}/2020-01-10"), ("--by", "old.txt"), ("--date", "2025-01-01", "--because", "期满")])
 def test_an_end_recorded_before_a_later_text_does_not_set_it_any_more_is_told(terms: tuple[str, ...], tracker: Tracker,
-                                                                              source: str) -> None:
+                                                                              source: tuple[str, ...]) -> None:
     tracker("import", "old.txt")
-    tracker(*(terms if source == "text" else (*terms[:-2], "--date", "2025-01-01", "--because", "有效期至2024年12月31日")))
+    tracker(*terms[:-2], *source)
     Path("new.txt").write_text(TERM_2022.replace("2024年12月31日", "2026年12月31日"), encoding="utf-8")
     said = tracker("import", "new.txt").stderr
     assert "version 2022-05-30, in force by that day, does not any more; `tracker event" in said

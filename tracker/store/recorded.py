@@ -96,7 +96,7 @@ def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
     """An event that was recorded in the numbers of one version, where the one in force on its day now has others for the same; that of a
     version which tells it of itself means no others."""
     found = timeline.calendar(law.versions, law.events)
-    if event.numbers is None or not found.versions or asked(event.by) == asked(f"{law.law}/{event.numbers}"):
+    if event.numbers is None or not found.versions or _is_own(law, event):
         return
     there = met(found, event)
     if found.versions[numbering(found, event)].version != event.numbers:
@@ -112,6 +112,13 @@ def _renumbered(store: Store, law: Law, event: Event) -> Iterator[str]:
         spoken = day_of(found.versions[there])
         yield said.format(event=named(event), numbers=event.numbers, version=spoken, which=_which(found, event.date, spoken),
                           now="、".join(map(citation_of, now)), command=taking_back(law, event))
+
+
+def _is_own(law: Law, event: Event) -> bool:
+    """Whether what is recorded is what a version of the law tells of itself, in whose numbers it is, be it one stored or a file."""
+    if event.by:
+        return asked(event.by) == asked(f"{law.law}/{event.numbers}")
+    return event.kind == "expired" and event.basis == "act" and law_id(event.act) in (law.law, law_id(law.title))
 
 
 def _which(found: timeline.Calendar, day: date | None, spoken: date) -> str:
@@ -208,8 +215,9 @@ def _no_more(law: Law, event: Event, by: str, later: date) -> str:
 
 
 def _against_the_text(store: Store, law: Law, event: Event) -> Iterator[str]:
-    """An end that a person recorded on the day that a version sets itself, where a later one, law by then, does not say so any more."""
-    if event.kind == "expired" and event.basis == "person" and event.date:
+    """An end recorded by a person, or from a file of the text, on the day that a version sets itself, where a later one, law by then, does
+    not say so any more."""
+    if event.kind == "expired" and event.date and (event.basis == "person" or _is_own(law, event)):
         found = [(v.version, over) for v in versions(store, law) if not v.draft and (over := _overruled(store, law, event, v, event.date))]
         yield from (_no_more(law, event, f"{law.law}/{by}", over) for by, over in found[-1:])
 
