@@ -166,15 +166,16 @@ class Finding(Struct, frozen=True):
     text: str = ""
 
 
-Reason = Literal["staged", "open", "crossing", "unknown", "succession", "within", "repealed", "expired"]
+Reason = Literal["staged", "open", "crossing", "unknown", "withdrawn", "succession", "within", "repealed", "expired"]
 
 
 class Reading(Struct, frozen=True):
     """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
     is None, is left out, being not yet law or no longer.
 
-    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), succession (it is
-    not known whether it is gone already, or stands until what waits in its place is law: `until`), within (it is not known whether a later
+    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), withdrawn
+    (its day was left open, and a later version does not say so any more: whether it is law by that is not known), succession (it is not
+    known whether it is gone already, or stands until what waits in its place is law: `until`), within (it is not known whether a later
     act brought with it what an earlier one changed in it, or that is law from `until` only), repealed, expired. `until` is the first day on
     which it reads as printed, `since` the first on which it does not, or, with the words of a later version, has these; each where known
     and set. What ended on a day not known has its words still, and no `since`. `source` is who says so: the act, the provision, or the

@@ -1,15 +1,20 @@
 """The day that a later version appoints for what an earlier one left open, or was still to bring."""
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
 
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
-from tracker.model import Basis, Law, Stage, held_as
+from tracker.model import Basis, Law, Stage, Version, held_as
 from tracker.reading import read_text
 from tracker.timeline import calendar, on, timeline, upcoming
 from tracker.timeline.blame import blame
 from tracker.timeline.composition import text_on
 from tracker.timeline.history import lineage
+from tracker.timeline.lineage import weave
+from tracker.timeline.lives import lives
+from tracker.timeline.words import grep
 
 
 @pytest.mark.parametrize("provision", ["art_3", "art_2__para_2"])
@@ -109,3 +114,63 @@ def test_what_was_left_open_comes_once_with_what_a_later_version_says_of_its_day
     coming = [(c.version, c.day) for c in upcoming(law, day("2022-08-01"), [first, second])]
     assert coming[0] == (second.version, own.date)
     assert coming[1:] == ([(first.version, None)] if basis == "unknown" and later and free != FREE else [])
+
+
+FIRST_DAY = "本条例自2020年3月1日起施行"
+RESERVED = f"{FIRST_DAY}，第三条的施行日期另行规定。"
+WITHDRAWN = "示例市公园条例/2020-01-10 第四条; 示例市公园条例/2022-05-20"
+
+
+def after(*articles: str, change: str = "amended", force: str | None = "2022-07-01", stages: tuple[Stage, ...] = (),
+          basis: Basis = "text") -> list[Version]:
+    """By 第四条 of 2020 the day of 第三条 is left open (`basis` other than text: by somebody else); the text of 2022 has these articles."""
+    own = Stage(("art_3",), None, "", basis, "art_4" if basis == "text" else "")
+    first = version("2020-01-10", MANAGE, FREE, CARE, RESERVED, force="2020-03-01", change="", stages=(own,))
+    return [first, version("2022-05-20", *articles, force=force, basis="act" if force else "unknown", change=change, stages=stages)]
+
+
+def third(held: Sequence[Version], when: str) -> list[tuple[str, str, str]]:
+    """What the text of a day tells of 第三条, with who says so."""
+    found = text_on(calendar(held), on(held, day(when)), {v.version: v for v in held}.__getitem__)
+    return [(r.provision, r.reason, r.source) for r in found.readings]
+
+
+@pytest.mark.parametrize(("later", "provision", "place"), [
+    ((MANAGE, FREE, CARE, f"{FIRST_DAY}。"), "art_3", " 第四条"),
+    ((MANAGE, FREE, DOGS, CARE, f"{FIRST_DAY}。"), "art_4", " 第五条"),
+    ((MANAGE, FREE, f"{CARE}园林绿化主管部门应当公布养护计划。", f"{FIRST_DAY}。"), "art_3", " 第四条"),
+    ((MANAGE, FREE, CARE), "art_3", "")])
+def test_a_day_that_a_later_act_does_not_leave_open_any_more_is_not_known(later: tuple[str, ...], provision: str, place: str) -> None:
+    """The clause is gone, or the words on 第三条 in it, and no day is set: open until then, and from then on neither that nor law."""
+    held = after(*later)
+    assert third(held, "2022-06-30") == [("art_3", "open", "第四条")]
+    assert third(held, "2022-07-01") == [(provision, "withdrawn", f"{WITHDRAWN}{place}")]
+    assert {s.unset for s in lineage(held, provision, 1).steps if s.kind in ("enacted", "changed")} == {"unknown"}
+    law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, held)))
+    life = next(one for one in timeline(law, held, day("2022-08-01")).provisions if one.provision == provision)
+    assert [(i.status, i.start) for i in life.intervals] == [("unknown", day("2022-07-01"))]
+    assert {one.start for one in grep(law, held, CARE[:8])} == {None}
+    for when, known, source in (("2022-06-30", True, "第四条"), ("2022-07-01", False, f"{WITHDRAWN}{place}")):
+        assert [(c.day, c.known, c.source) for c in upcoming(law, day(when), held) if c.provisions] == [(None, known, source)]
+
+
+@pytest.mark.parametrize(("held", "told"), [
+    (after(MANAGE, FREE, CARE, RESERVED), "open"),
+    (after(MANAGE, FREE, CARE, f"{RESERVED}解释权属于市人民政府。", stages=(Stage(("art_3",), None, "", "text", "art_4"),)), "open"),
+    (after(MANAGE, FREE, CARE, f"{FIRST_DAY}。", stages=(Stage(("art_3",), None, "批复", "person"),)), "open"),
+    (after(MANAGE, FREE, CARE, f"{FIRST_DAY}。", basis="person"), "open"),
+    (after(MANAGE, FREE, CARE, f"{FIRST_DAY}，第三条择期施行。", stages=(Stage(("art_3",), None, "", "unknown", "art_4"),)), "withdrawn"),
+    (after(MANAGE, FREE, CARE, f"{FIRST_DAY}。", stages=(Stage(("art_3",), day("2022-07-01"), "批复", "person"),)), ""),
+    (after(MANAGE, FREE, CARE, f"{FIRST_DAY}。", change="revised"), "")])
+def test_a_day_left_open_stays_so_where_that_is_not_taken_back(held: list[Version], told: str) -> None:
+    """The clause stands as it was, or says it again, or a person does; a text that never said so takes nothing back. A whole new text
+    brings what waited, as does a day that a person gives; words on the day that are not read are no day, and none left open."""
+    assert [reason for _key, reason, _source in third(held, "2022-08-01")] == ([told] if told else [])
+
+
+def test_a_day_is_left_open_until_the_act_that_takes_that_back_may_be_law() -> None:
+    held = after(MANAGE, FREE, CARE, f"{FIRST_DAY}。", force=None)
+    assert third(held, "2022-05-19") == [("art_3", "open", "第四条")]
+    loom = weave(held)
+    life = next(one for one in lives(loom, calendar(held)) if one.provision == "art_3")
+    assert [(i.status, i.start) for i in life.intervals] == [("unknown", day("2022-05-20"))]

@@ -1,18 +1,20 @@
-"""The day that a later version appoints for what an earlier one brought without one, or with one that was still to come.
+"""The day that a later version appoints for what an earlier one brought without one, or with one that was still to come; or that it takes
+the word back that left it open.
 
 An act leaves the commencement of a provision open (第五条的施行日期另行规定); a later one changes only the closing article that says so,
 or a person tells it of the newest text. What it appoints the day for came with the earlier version, and is law from that day in the
-words it has there.
+words it has there. Where it takes the clause out and sets no day, no rule says whether what waited is law with it, or waits still: that is
+not known.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from tracker.model import Stage, Version
-from tracker.timeline.intervals import Dated, day_of
+from tracker.model import Stage, Version, citation_of
+from tracker.timeline.intervals import Dated, day_of, is_whole
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Loom, Thread
@@ -85,6 +87,46 @@ def _set_later(loom: "Loom", at: int, thread: "Thread") -> Iterator[tuple[int, S
         one = stage_of(loom.versions[n], thread.at(n), division_of(loom.divisions[n], thread.at(n)))
         if one and one.date:
             yield n, one
+
+
+class TakenBack(NamedTuple):
+    """That a version, by its number, does not leave a day open any more: `places` are where that was said and is not."""
+
+    by: int
+    places: str
+
+
+def taken_back(loom: "Loom", at: int, provision: str) -> TakenBack | None:
+    """The first later version, a change in part like those between, without the clause by which the text of the one number `at` leaves the
+    day of a provision open, that sets no day either; None where none does, or a person says that it is open still."""
+    from tracker.timeline.effect import division_of, stage_of
+
+    def own(n: int, key: str) -> Stage | None:
+        return stage_of(loom.versions[n], key, division_of(loom.divisions[n], key))
+
+    stage = own(at, provision)
+    thread = next(iter(loom.threads(at, provision)), None)
+    if not (stage and thread and _is_left(stage) and stage.provision in loom.divisions[at]):
+        return None
+    clause = stage.provision
+    for n in range(at + 1, thread.last + 1):
+        later, same = own(n, thread.at(n)), loom.onward[n - 1].get(clause, "")
+        if is_whole(loom.versions[n]) is not False or (later and not _is_left(later) and later.basis != "unknown"):
+            return None
+        if later and _is_left(later):
+            clause = later.provision
+        elif not later and same and loom.same(n - 1, clause, n, same):
+            clause = same
+        else:
+            old, new = loom.versions[at], loom.versions[n]
+            here = f"{new.law}/{new.version} {citation_of(same)}".rstrip()
+            return TakenBack(n, f"{old.law}/{old.version} {citation_of(stage.provision)}; {here}")
+    return None
+
+
+def _is_left(stage: Stage) -> bool:
+    """Whether a text leaves a day open itself, by a clause of its own."""
+    return stage.date is None and stage.basis == "text" and bool(stage.provision)
 
 
 def twice(loom: "Loom") -> Iterator[tuple[tuple[int, Stage], tuple[int, Stage]]]:

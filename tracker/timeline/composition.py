@@ -244,8 +244,7 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, d
     if read.change and within:
         first = min((_named(loom, found, c) for c in within), key=lambda one: one.day or Date.max)
         return Reading(key, words, "within", until=first.day, source=first.source, weak=weak)
-    may_be = [_begins(loom, found, c, frame) for c in read.maybe if not c.heirs]
-    waiting: list[tuple[Reason, Beginning]] = [("unknown", one if one.day and one.day > day else one._replace(day=None)) for one in may_be]
+    waiting = [_may_be(loom, _begins(loom, found, c, frame), c, day) for c in read.maybe if not c.heirs]
     waiting += [("succession", _begins(loom, found, c, frame)) for c in read.maybe if c.heirs]
     waiting += [(reason, _begins(loom, found, c, frame)) for c, reason in read.pending if c.event is None]
     if waiting:
@@ -262,6 +261,14 @@ def _named(loom: Loom, found: Calendar, change: Change) -> Beginning:
     return begins._replace(source=f"{version.law}/{version.version} {begins.source}".rstrip())
 
 
+def _may_be(loom: Loom, begins: Beginning, change: Change, day: Date) -> tuple[Reason, Beginning]:
+    """Why it is not known whether a change is law on a day; it waits for no day that is past."""
+    back = loom.taken_back(change.at, change.provision or change.within) if begins.unset == "open" else None
+    if back:
+        return "withdrawn", begins._replace(source=back.places)
+    return "unknown", begins if begins.day and begins.day > day else begins._replace(day=None)
+
+
 def _weak(loom: Loom, place: tuple[int, str], other: int) -> float | None:
     """The least likeness by which alone a provision is held to be what another version has."""
     return least(loom.weakest(thread, other, place[0]) for thread in loom.threads(*place))
@@ -271,9 +278,8 @@ def _begins(loom: Loom, found: Calendar, change: Change, frame: int) -> Beginnin
     """The first day of a change, of the last of it and the articles that have to come before it. Where a provision of another version than
     the one in force (number `frame`) says so, that is named too: the text beside which it is told may have another rule of its number."""
     version, divisions = found.versions[change.at], loom.divisions[change.at]
-    if change.leaves:
-        return beginning_of(version, change.leaves)
-    each = [beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision or change.within)]
+    each = [beginning_of(version, change.leaves)] if change.leaves else [
+        beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision or change.within)]
     last = max(each, key=lambda one: one.day or Date.max)
     apart = f"{loom.versions[change.at].law}/{day_of(version)} " if last.own and change.at != frame else ""
     return last._replace(source=f"{apart}{last.source}")

@@ -256,7 +256,8 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     steps = _anew(steps, versions, found, ids, enacted_anew(found) | frozenset(_again(found, ids, divisions)))
     own = _own_days(found, ids, divisions)
     lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found, own) for n, step in enumerate(steps)]
-    made = list(_came([_gone(step, found, loom) for step in lawful], versions, loom))
+    known = [_known(lawful[:n], _gone(step, found, loom), found, loom) for n, step in enumerate(lawful)]
+    made = list(_came(known, versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         least = step.version if step.kind == "corrected" else Date.min
@@ -326,6 +327,14 @@ def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
         are_law(loom(), found, at, heirs(loom(), found, at, article), step.begins)
         for article in sorted(set(filter(None, map(article_of, step.old)))))
     return replace(step, begins=None, unset="unknown") if waits else step
+
+
+def _known(earlier: Sequence[Step], step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
+    """What waits with its day left open, by its own version or by one before: where a later version does not say so any more, it is not
+    known whether it is law by that."""
+    at = {version.version: n for n, version in enumerate(found.versions)}
+    waits = [(at[one.version], key) for one in (*earlier, step) for key in one.new] if step.unset == "open" else []
+    return replace(step, unset="unknown") if any(loom().taken_back(n, key) for n, key in waits) else step
 
 
 def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:

@@ -22,7 +22,7 @@ from tracker.compare.likeness import SOUND, least, same
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.model import Provision, Version, text_of
-from tracker.timeline.appointing import appointed, may_appoint
+from tracker.timeline.appointing import TakenBack, appointed, may_appoint, taken_back
 from tracker.timeline.intervals import day_of, in_order, is_whole
 
 if TYPE_CHECKING:
@@ -191,6 +191,11 @@ class Loom(Struct, frozen=True, dict=True):
                 provisions)
 
         return cache(asked)
+
+    @cached_property
+    def taken_back(self) -> Callable[[int, str], TakenBack | None]:
+        """As `appointing.taken_back`, each question asked once."""
+        return cache(partial(taken_back, self))
 
     def is_sound(self, thread: Thread, start: int, end: int) -> bool:
         """Whether each step of a thread from one version to another is said, or is from one provision to another much like it."""

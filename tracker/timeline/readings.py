@@ -409,7 +409,9 @@ def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Seq
         own = own_days(loom, found, change.at, key)
         if not own and not (key and found.versions[change.at].in_force.stages):
             return whole[change.at]
-        return effect(found, change.at, key, day, division_of(loom.divisions[change.at], key), own)
+        took = effect(found, change.at, key, day, division_of(loom.divisions[change.at], key), own)
+        back = loom.taken_back(change.at, key) if key and took == (False, "open") else None
+        return Pending(None, "withdrawn") if back and whole[back.by].law is not False else took
     if change.event.date is None:
         return Pending(None if change.at and day_of(found.versions[change.at - 1]) <= day and may_be(change.event, day) else False)
     return Pending(None if change.partly and change.event.date <= day else change.event.date <= day, "repealed")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Reason, Stage, Version, citation_of
-from tracker.timeline.effect import Calendar, begun, calendar, division_of, met, numbering, prevented, source_of, stage_of
+from tracker.timeline.effect import Calendar, begun, calendar, division_of, effect, met, numbering, prevented, source_of, stage_of
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -64,6 +64,7 @@ WAITS: dict[Reason, str] = {
     "open": "its day is left open",
     "crossing": "an act promulgated earlier commences later",
     "unknown": "its commencement is not known",
+    "withdrawn": "its day was left open, and a later version does not say so any more",
     "succession": "whether it is gone, or waits for what takes its place, is not known",
     "within": "it holds a change that may wait for a day of its own",
     "repealed": "repealed",
@@ -82,10 +83,18 @@ def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mappe
     """What comes after a day, nearest first, what has no day last. `versions` instead of those that the law lists: their texts, aligned by
     `mapper`, tell what the end of a suspension brings back, what ends, by the numbers of its day, and what is taken out before its day;
     without them, all that is named."""
-    held = in_order(versions or law.versions)
+    from tracker.compare.alignment import align
+    from tracker.timeline.lineage import Once, weave
+
+    held, mapper = in_order(versions or law.versions), Once(mapper or align)
     texts = [v for v in held if isinstance(v, Version) and not v.draft]
-    gone = dict(taken_out(law, texts, day, mapper)) | dict.fromkeys(_told_later(texts, mapper))
-    return by_day(c for c in (*_commencements(law, held, day, gone), *_events(law, held, day, mapper)) if c.day is None or c.day > day)
+    gone, back = dict(taken_out(law, texts, day, mapper)), dict[tuple[Date, str], str]()
+    if any(v.in_force.stages for v in texts):
+        loom = weave(texts, mapper)
+        gone |= dict.fromkeys(_told_later(texts, loom))
+        back |= _taken_back(loom, day)
+    comes = *_commencements(law, held, day, gone, back), *_events(law, held, day, mapper)
+    return by_day(c for c in comes if c.day is None or c.day > day)
 
 
 Taken = Mapping[tuple[Date, str], Date | None]
@@ -112,17 +121,13 @@ def taken_out(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper 
     return gone
 
 
-def _told_later(texts: Sequence[Version], mapper: "Mapper | None") -> Iterator[tuple[Date, str]]:
+def _told_later(texts: Sequence[Version], loom: "Loom") -> Iterator[tuple[Date, str]]:
     """By its version and its id, what a later version appoints a day for, or leaves without one again: it comes with that, in whatever
     words. What has no known day, and may be law already, does not wait for a day that later words have."""
-    from tracker.compare.alignment import align
-    from tracker.timeline.lineage import weave
-
-    loom = weave(texts, mapper or align) if any(v.in_force.stages for v in texts[:-1]) else None
-    for at, (was, now) in enumerate(zip(texts, loom.versions, strict=True) if loom else ()):
+    for at, (was, now) in enumerate(zip(texts, loom.versions, strict=True)):
         there = {(key, stage.date) for stage in now.in_force.stages for key in stage.provisions}
         yield from ((day_of(was), key) for stage in was.in_force.stages for key in stage.provisions
-                    if (key, stage.date) not in there or (loom and stage.date is None and _is_told_later(loom, at, key, stage)))
+                    if (key, stage.date) not in there or (stage.date is None and _is_told_later(loom, at, key, stage)))
 
 
 def _is_told_later(loom: "Loom", at: int, provision: str, stage: Stage) -> bool:
@@ -133,12 +138,23 @@ def _is_told_later(loom: "Loom", at: int, provision: str, stage: Stage) -> bool:
     return bool(threads) and all(any(one and (one.date is None or stage.basis != "unknown") for one in each) for each in later)
 
 
+def _taken_back(loom: "Loom", day: Date) -> Iterator[tuple[tuple[Date, str], str]]:
+    """By its version and its id, what was left open and is no more by a day, or may be no more: with the places of that."""
+    found = calendar(loom.versions)
+    for at, key in ((at, key) for at, version in enumerate(found.versions) for s in version.in_force.stages for key in s.provisions):
+        each = [loom.taken_back(at, thread.at(at)) for thread in loom.threads(at, key)]
+        if each and all(one and effect(found, one.by, "", day).law is not False for one in each):
+            yield (day_of(found.versions[at]), key), "; ".join(dict.fromkeys(one.places for one in each if one))
+
+
 def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
     """Nearest first, what has no day last."""
     return tuple(sorted(found, key=lambda c: (c.day or Date.max, c.law, c.version or Date.max)))
 
 
-def _commencements(law: Law, held: Sequence[Dated], day: Date, gone: Taken) -> Iterator[Coming]:
+def _commencements(law: Law, held: Sequence[Dated], day: Date, gone: Taken, back: Mapping[tuple[Date, str], str]) -> Iterator[Coming]:
+    """The commencements that come; `back` are, as in `gone`, those left open and not any more, with who says so: whether they come is not
+    known."""
     passed = {s.version for s in spans(held, law.events) if s.never or (s.start is None and s.end is not None and s.end <= day)}
     found = calendar(held, law.events)
     for version in held:
@@ -151,11 +167,10 @@ def _commencements(law: Law, held: Sequence[Dated], day: Date, gone: Taken) -> I
                          known=kind != "unknown")
         for stage in version.in_force.stages:
             known = bool(stage.date) or stage.basis != "unknown"
-            left = tuple(key for key in stage.provisions if (name, key) not in gone)
-            if left and not _overtaken(found, name, stage.date or day):
-                yield Coming(law.law, stage.date, "in_force", name, left, stage.reason or citation_of(stage.provision), known)
-
-
+            left = {key: back.get((name, key), "") for key in stage.provisions if (name, key) not in gone}
+            for places in dict.fromkeys(left.values()) if not _overtaken(found, name, stage.date or day) else ():
+                source, keys = places or stage.reason or citation_of(stage.provision), tuple(key for key in left if left[key] == places)
+                yield Coming(law.law, stage.date, "in_force", name, keys, source, known and not places)
         for stage in version.in_force.leaving:
             if not _overtaken(found, name, stage.date or day):
                 known = bool(stage.date) or stage.basis != "unknown"

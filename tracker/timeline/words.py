@@ -90,7 +90,8 @@ def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
         excerpts = {at: _excerpt(_words(loom, at, thread.at(at), gone[at]), words) for at in range(thread.first, thread.last + 1)}
         intervals = life(loom, dated, thread, parts).intervals if any(excerpts.values()) else ()
         for run in _runs(loom, excerpts, law_once.union(*map(_texts, intervals))):
-            for one in (each for stand in _stands(law.law, loom, thread, run, intervals) for each in _numbered(loom, thread, run, stand)):
+            for one in (each for stand in _stands(law.law, loom, thread, run, intervals)
+                        for each in _numbered(loom, thread, run, stand, intervals)):
                 yield replace(one, suspended=tuple(_suspended(loom, dated, thread, one)))
 
 
@@ -195,17 +196,18 @@ def _stretches(intervals: Iterable[Interval], own: Collection[Date]) -> Iterator
         yield made
 
 
-def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand) -> Iterator[Stand]:
+def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand, intervals: Sequence[Interval]) -> Iterator[Stand]:
     """A stand cut where the provision got another number, which it has from the day on which that version is law as a whole; numbers in
     versions behind these whose day is left open are told as open. What is made behind the end of the words gives them no number, unless
-    they came with it, on a day of their own."""
+    they came with it, on a day of their own. Where it is not known on that day whether they are law, nor is that they have it."""
     inside = [at for at in run.versions if made.first <= day_of(loom.versions[at]) <= made.version]
     first = {at: loom.versions[at].in_force.date or day_of(loom.versions[at]) for at in inside}
     held = [at for at in inside if made.end is None or first[at] < made.end] or inside[:1]
     law = [at for at in held if commencement(loom.versions[at]) != "open"] or held
     waiting = [at for at in held if at > law[-1]]
     groups = [list(group) for _id, group in groupby([*law, *(at for at in waiting if thread.at(at) == thread.at(law[-1]))], key=thread.at)]
-    days = [made.start, *(loom.versions[group[0]].in_force.date for group in groups[1:]), made.end]
+    begins = (loom.versions[group[0]].in_force.date for group in groups[1:])
+    days = [made.start, *(None if day and _is_doubtful(intervals, day) else day for day in begins), made.end]
     for n, (group, (start, end)) in enumerate(zip(groups, pairwise(days), strict=True), 1):
         start = max(start, made.start) if start and made.start else start
         end = min(end, made.end) if end and made.end else end
@@ -214,6 +216,11 @@ def _numbered(loom: Loom, thread: Thread, run: _Run, made: Stand) -> Iterator[St
             yield _in_versions(replace(made, start=None if made.unset else start, end=end, end_known=known), loom, thread, group)
     for _id, other in groupby((at for at in waiting if thread.at(at) != thread.at(law[-1])), key=thread.at):
         yield _in_versions(replace(made, start=None, end=None, end_known=True, unset="open"), loom, thread, list(other))
+
+
+def _is_doubtful(intervals: Iterable[Interval], day: Date) -> bool:
+    """Whether it is not known on a day that what a provision then reads as is law."""
+    return any(one.status == "unknown" and one.version in one.candidates and one.start <= day < (one.end or Date.max) for one in intervals)
 
 
 def _in_versions(made: Stand, loom: Loom, thread: Thread, group: Sequence[int]) -> Stand:
