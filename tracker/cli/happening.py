@@ -21,13 +21,14 @@ from tracker.language import _
 from tracker.model import Event, Held, Law, Version, citation_of, text_of
 from tracker.naming import asked, bare_title
 from tracker.reading.appointing import Appointed
+from tracker.reading.correcting import Corrected, corrections, printed_on
 from tracker.reading.prolonging import prolongations
 from tracker.reading.repeals import Ended, repeals
 from tracker.reading.suspending import Ordered, Unread, suspensions
 from tracker.reading.unread import every_end
 from tracker.timeline.standing import named_on
 
-Order = TypeVar("Order", Ended, Ordered, Appointed)
+Order = TypeVar("Order", Ended, Ordered, Appointed, Corrected)
 
 KINDS = ("repealed", "expired", "suspended", "resumed", "corrected", "adopted", "approved", "promulgated")
 
@@ -135,6 +136,7 @@ def _sourced(opened: stores.Store, law: Law, event: Event, by: str, given: Given
     if event.kind == "expired" and told.version.law == law.law and given.provisions:
         text = _own(law, told)
     event, cited = _ordered(opened, law, told, event, given)
+    text = text or _corrected(law, None, event.kind, event.date)
     event = _numbered(opened, law, replace(event, after=None if event.date else told.version.version), cited, text)
     if not given.provisions:
         _must_keep_numbers(opened, law, event, told)
@@ -183,10 +185,30 @@ def _ordered(opened: stores.Store, law: Law, told: Told, event: Event, given: Gi
         return _prolonged(opened, told, longer, law, event, provisions)
     if event.kind in ("repealed", "expired"):
         return _repealed(opened, told, law, event, provisions)
+    if event.kind == "corrected":
+        return _put_right(opened, told, law, event, provisions)
     words = "".join(map(text_of, (*told.version.head, *told.version.body, *told.version.tail)))
     if bare_title(law.title) not in words and law.law not in words:
         raise StoreError("{act} does not name {law}", hint="--because without --by records what a person knows", act=told.act, law=law.law)
     return event, provisions
+
+
+def _put_right(opened: stores.Store, told: Told, law: Law, event: Event, provisions: str) -> tuple[Event, str]:
+    """A correction as an act tells it. Raises StoreError where it does not correct the law, DateError where it is of another day, or does
+    not say plainly of all of it what it corrects."""
+    own = about(opened, told, law, corrections(told.version))
+    if not own:
+        raise StoreError("{act} does not say that anything of {law} is {kind}", hint="it says so of: {named}; --because without --by "
+                         "records what a person knows", act=told.act, law=law.law, kind=_(event.kind),
+                         named="、".join(dict.fromkeys(f"《{one.title}》" for one in corrections(told.version))) or _("nothing"))
+    made = told.version.version or printed_on(told.version)
+    if made and event.date and made != event.date:
+        raise DateError("{act} is of {made}, not of {day}", hint="leave --date out, or --by", act=told.act, made=made, day=event.date)
+    cited = dict.fromkeys(one for each in own for one in each.provisions)
+    if cited and not provisions and not all(one.provisions for one in own):
+        raise DateError("{act} does not say all of it plainly: {words}", hint="say which: --provisions", act=told.act,
+                        words="; ".join(f"“{one.text}”" for one in own if not one.provisions))
+    return replace(event, date=event.date or made), provisions or "、".join(cited)
 
 
 _ASKS: dict[Unread, str] = {"provisions": "--provisions", "place": "--place", "date": "--date", "until": "--until"}

@@ -23,7 +23,7 @@ from tracker.patterns import HAN, pattern
 from tracker.reading.dates import DAY, day
 
 SELF = (rf"本(?:(?!自(?!治)|从|第){HAN}){{0,8}}?(?:法|典|条例|规定|办法|细则|规则|决定|决议|解释|章程|安排|批复|意见|命令"
-        r"|修正案|通则|准则|标准|方案|通知|制度|解答|规程|规范)")
+        r"|修正案|通则|准则|标准|方案|通知|公告|制度|解答|规程|规范)")
 VERB = "(?:施行|试行|实施|实行|执行|生效|发生(?:法律)?效力)(?!的|前|后|之|以[来前后])"
 FOR = r"(?:对(?!本)|在(?!全))[^。；，、自从《》]{1,30}?"
 """Whom, or where, a clause is about: 对新建项目. Its day is not that of the provision for everyone."""

@@ -17,7 +17,7 @@ _STAGES = rf"(?:{_IN_BRACKETS}|{_BARE})"
 _LINE = pattern(rf"{_STAGES}+$")
 _TITLE = pattern(rf"(.+?)》?{_STAGES}(?:》?{_STAGES})*》?$")
 _NAMED = pattern(r".*(?:法|典|条例|规定|办法|决定|解释|细则|规则|规程|章程|决议|批复|通知|意见|命令|方案|纲要|标准|准则|修正案|安排"
-                 r"|答复|公告|案|编)\s*(?:[（(].{1,20}[）)])?》?$")
+                 r"|答复|公告|更正|勘误|案|编)\s*(?:[（(].{1,20}[）)])?》?$")
 
 
 def is_law_title(title: str) -> bool:
