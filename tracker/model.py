@@ -181,7 +181,7 @@ class Reading(Struct, frozen=True):
     and set. What ended on a day not known has its words still, and no `since`. `source` is who says so: the act, the provision, or the
     reason given. `place` is its id in the text where that has another provision of its number, `weak` the least likeness by which alone it
     is held to be what had those words, or what has ended, where a person has to look. `partly`: what ended is a part of it, and
-    which one is not known: it has its words still.
+    which one is not known: it has its words still. `never`: it, or its change, ends before it is law, and so never is, on whichever day.
     """
 
     provision: str
@@ -193,6 +193,7 @@ class Reading(Struct, frozen=True):
     place: str = ""
     weak: float | None = None
     partly: bool = False
+    never: bool = False
 
 
 class Misnumbered(Struct, frozen=True):

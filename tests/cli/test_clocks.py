@@ -107,7 +107,7 @@ def test_a_correction_adds_knowledge_and_rewrites_none(office: Path, tracker: Tr
     tracker("import", "--correct", "park.txt")
     assert git(office / "versions", "rev-list", "HEAD").split()[1:] == commits
     nowhere = tracker("grep", "每周", PARK, "--known", "2021-02-28", exit_code=1)
-    assert nowhere.stdout == "" and "每周: in no version of the laws searched (1)" in nowhere.stderr
+    assert nowhere.stdout == "" and "每周: in no version that was law of the laws searched (1)" in nowhere.stderr
     assert "每周" in tracker("grep", "每周", PARK).stdout
     assert "每日" in tracker("log", PARK, "第二条", "--known", "2021-02-28").stdout
 

@@ -202,7 +202,8 @@ def test_the_spans_of_a_blame_are_the_text(history: tuple[list[Version], list[Ev
     own = {s.date for v in versions for s in v.in_force.stages}  # what waits by an earlier version does so still; a later one may appoint,
     own |= {v.in_force.date for v in versions if held_as(v).change == "revised"}  # and a whole new text brings it
     days = {v.version: {*(w.in_force.date for w in versions[:n]), *own} for n, v in enumerate(versions, 1)}
-    assert all(span.begins in days[span.version] or span.unset == "never" for unit in found.units for span in unit.spans)
+    doubt = ("never", "unknown")  # a change in part that is law before an earlier one may have brought what it leaves of that
+    assert all(span.begins in days[span.version] or span.unset in doubt for unit in found.units for span in unit.spans)
 
 
 @settings(max_examples=30, deadline=None)

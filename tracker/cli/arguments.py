@@ -102,6 +102,11 @@ def day_meant(what: str) -> date | None:
     return None if _is_text(what) or asked(what).version else day_asked(what) or date.today()
 
 
+def version_meant(what: str) -> date | None:
+    """The stored version that an argument names: LAW/VERSION; None for all others."""
+    return None if _is_text(what) else asked(what).version
+
+
 def _is_text(what: str) -> bool:
     """Whether an argument is a file, or standard input, and no law of a store."""
     return what == STANDARD_INPUT or (Path(what).exists() and not Path(what).is_dir())

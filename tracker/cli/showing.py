@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from tracker import codec
+from tracker import codec, timeline
 from tracker import store as stores
-from tracker.cli.arguments import day_meant, folder_as_known, known_option, store_option, version_of
+from tracker.cli.arguments import day_meant, folder_as_known, known_option, store_option, version_meant, version_of
 from tracker.cli.frame import command, emit, emit_document, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import OfADay, beside, drafted, happened
+from tracker.cli.storing import period
 from tracker.compare.outline import outline
 from tracker.finding import every, find
 from tracker.model import DIVISIONS, Provision, Version, places
@@ -41,7 +42,8 @@ def show_command(ctx: click.Context, what: str, provision: str | None, known: da
             for line in waiting(what, day, held):
                 note(line)
             refuse(ctx, reason)
-        told = *behind_its_end(day, version, held), *overdue(day, version, held), *corrected(day, version, keys, held)
+        told = [*never_law(version_meant(what), version, held), *behind_its_end(day, version, held), *overdue(day, version, held)]
+        told += corrected(day, version, keys, held)
     if version.draft:
         note(drafted(version.draft))
     asked_of: list[OfADay] = [*(about(version, key) for key in keys)] or [version]
@@ -68,6 +70,12 @@ def _named(version: Version, citation: str, day: date | None, store: Path) -> li
     key, _node = provision_of(version, citation, day, store)
     keys = every(version, citation)
     return keys if key in keys else [key]
+
+
+def never_law(named: date | None, version: Version, store: Path) -> Iterator[str]:
+    """That a stored version, where one was named, never was in force."""
+    law = stores.law_named(stores.open_store(store), version.law) if named and not version.draft else None
+    yield from (period(span) for span in (timeline.spans(law.versions, law.events) if law else ()) if span.never and span.version == named)
 
 
 def behind_its_end(day: date | None, version: Version, store: Path) -> Iterator[str]:

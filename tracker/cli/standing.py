@@ -45,9 +45,9 @@ def _not_as_printed(alike: list[Reading]) -> str:
     one, keys = alike[0], [r.place or r.provision for r in alike]
     provisions = names(key for key in keys if not any(key.startswith(f"{outer}__") for outer in keys))
     said = standing(one) + _doubt(one.weak)
-    if one.version is None or one.reason in ENDINGS:
+    if one.version is None or (one.reason in ENDINGS and not one.never):
         return _("{provisions}: {why}").format(provisions=provisions, why=said)
-    words = _("{provisions} as in version {version}, in other words: {why}") if one.since else _(
+    words = _("{provisions} as in version {version}, in other words: {why}") if one.since and not one.never else _(
         "{provisions} as in version {version}: {why}") if one.reason in ("succession", "within") else _(
         "{provisions} as in version {version}; the change: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)

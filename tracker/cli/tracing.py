@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tracker import store as stores
 from tracker import timeline
@@ -23,11 +24,12 @@ from tracker.model import Event, Law, Version, citation_of
 from tracker.naming import asked
 from tracker.timeline.effect import concerns
 from tracker.timeline.events import by_act
+from tracker.timeline.intervals import NEVER
 from tracker.timeline.standing import about
 
 if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
-    from tracker.timeline.blame import Blame, Blamed, Span
+    from tracker.timeline.blame import Blame, Blamed, Source, Span
     from tracker.timeline.history import Lineage, Step
     from tracker.timeline.lineage import Mapper
     from tracker.timeline.stages import Line
@@ -213,6 +215,7 @@ def log_page(found: "Lineage") -> Iterator[str]:
         yield ""
         yield click.style(_recorded(step.event, step, others.get(step)) if step.event else _heading(step), fg="yellow")
         yield from (f"    {staged(stage)}" for stage in step.stages)
+        yield from [f"    {names(step.never)} {_('never in force')}"] if step.never else []
         yield from (f"    「{words}」" for words in step.instructions)
         if step.kind in ("changed", "split", "merged", "reorganized"):
             yield from (f"  {line}" for line in marked(step).split("\n"))
@@ -282,7 +285,7 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
             note(line)
         mapper = stores.aligner(opened, entry.law)
         found = of_day(held, text, words=words, mapper=mapper, events=entry.events) if text and text.readings else blame(
-            held[:index + 1], words=words, mapper=mapper, events=entry.events)
+            held[:index + 1], words=words, mapper=mapper, events=entry.events, later=held[index + 1:])
     if as_json:
         emit_document("blame", found, output)
     else:
@@ -292,9 +295,8 @@ def blame_command(law: str, words: bool, known: date | None, as_json: bool, outp
 def blame_page(found: "Blame", words: bool) -> Iterator[str]:
     """A text with the versions its articles or words come from."""
     for source in found.sources:
-        begins = source.begins or _("unknown")
         change = _(source.change) if source.change else ""
-        yield click.style(f"{source.version}  {_('in force from')} {begins}  {change} {source.act}".rstrip(), dim=True)
+        yield click.style(f"{source.version}  {_times(source)}  {change} {source.act}".rstrip(), dim=True)
     yield ""
     for unit in found.units:
         if unit.type in ("article", "paragraph", "item", "title", "part", "subpart", "chapter", "section", "annex", "table"):
@@ -308,11 +310,24 @@ def blame_page(found: "Blame", words: bool) -> Iterator[str]:
                 yield "    " + _("partly the words of one version, partly of another; which are which is not told")
 
 
+def _times(source: "Source") -> str:
+    """From when a version that words come from is in force, or why there is no day."""
+    if source.unset == "never":
+        return _(NEVER["rest" if source.begins else "whole"]).format(rest=source.begins)
+    return _("in force from {start}").format(start=source.begins) if source.begins else _(UNSET[source.unset])
+
+
 def _first_day(one: "Blamed | Span") -> str:
     """A first day in its column, or why there is none and who says so."""
     if one.begins or not one.unset:
         return f"{one.begins or ''!s:<10}"
-    return _(UNSET[one.unset]) + (f" ({_(one.source)})" if one.source else "")
+    return _unset(one) + (f" ({_(one.source)})" if one.source and not one.event else "")
+
+
+def _unset(one: "Blamed | Span | Stand") -> str:
+    """Why there is no first day, with the event that prevented it where one was recorded."""
+    why = _(UNSET[one.unset])
+    return _("{why}: {event}").format(why=why, event=happened(replace(one.event, provisions=(), partly=()))) if one.event else why
 
 
 @command("grep", example="tracker grep 牵引绳 示例市公园条例")
@@ -337,14 +352,17 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
     if as_json:
         emit_json([{"law": s.law, "provision": s.provision, "first": str(s.first), "version": str(s.version),
                     "start": str(s.start) if s.start else None, "end": str(s.end) if s.end else None, "end_known": s.end_known,
-                    "excerpt": s.excerpt, "unset": s.unset, "suspended": [
+                    "excerpt": s.excerpt, "unset": s.unset,
+                    "event": s.event and {
+                        "kind": s.event.kind, "date": str(s.event.date), "source": s.event.act or s.event.reason},
+                    "suspended": [
                         {"start": str(e.date) if e.date else None, "end": str(e.until) if e.until else None, "place": e.place,
                          "provisions": list(e.provisions), "partly": list(e.partly), "weak": e.weak,
                          "source": e.act or e.reason} for e in s.suspended]} for s in found], output)
     else:
         emit_text("".join(map(stood, found)), output)
         if not found:
-            note(_("{words}: in no version of the laws searched ({count})").format(words=words, count=len(named_)))
+            note(_("{words}: in no version that was law of the laws searched ({count})").format(words=words, count=len(named_)))
     for line in over:
         note(line)
     ctx.exit(0 if found else 1)
@@ -352,6 +370,7 @@ def grep_command(ctx: click.Context, words: str, laws: tuple[str, ...], known: d
 
 def overdue(opened: stores.Store, law: Law, found: Sequence["Stand"]) -> Iterator[str]:
     """The ends by today that a law's texts set to where words stood, while they did, and that nobody has recorded."""
+    found = [stand for stand in found if stand.unset != "never"]
     held = stores.versions(opened, law) if found else ()
     told = stores.ends_told(opened, law, held) if any(stores.own_ends(law, held, stores.texts_of(opened))) else ()
     divisions = {str(v.version): outline(v).division for v in held} if told else {}
@@ -366,8 +385,8 @@ def stood(one: "Stand") -> str:
     """One line: where words stood, in which versions, and from which day to which they were law; one more for each suspension."""
     versions = str(one.version) if one.first == one.version else f"{one.first} … {one.version}"
     start = str(one.start) if one.start else _("unknown")
-    if one.unset == "open":
-        when = _("day left open")
+    if one.unset:
+        when = _unset(one)
     elif one.start is None and one.end is None and one.end_known:
         when = _("in force from: unknown")
     elif one.end:

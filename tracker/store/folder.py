@@ -260,9 +260,9 @@ def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> N
         oldest = next(v.version for v in held if not v.draft)
         return NothingInForce("what {law} was on {day} is not in the store: {reason}", law=law.law, day=state.day, version=oldest,
                               reason=_(REASONS[state.reason]), hint="import the older text; the oldest version held is {law}/{version}")
-    begins = min((v.in_force.date for v in held if v.in_force.date and v.in_force.date > state.day), default=None)
-    over = state.ended
+    begins, over = state.begins, state.ended
     reason = f"{_(over.kind)} {over.date} ({over.act or over.reason})" if over else _(REASONS[state.reason])
+    reason = _("never in force: {why}").format(why=reason) if state.reason == "prevented" else reason
     said = "nothing of {law} is in force on {day}: {reason}"
     if begins:
         said = ("nothing of {law} is in force on {day}: {reason}; it is in force anew from {begins}" if over else

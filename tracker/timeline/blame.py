@@ -5,7 +5,7 @@ provision they are in, or in one that it was made of; words that another version
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache, partial
 from itertools import pairwise
@@ -27,36 +27,44 @@ from tracker.timeline.effect import (
     Came,
     OwnDay,
     Unset,
+    around,
     beginning,
     brought,
     calendar,
     division_of,
     enacted_anew,
+    never,
     overtaken,
     stage_of,
     waited,
 )
-from tracker.timeline.history import FORMAL, first_day, weighed
-from tracker.timeline.intervals import day_of, is_whole
-from tracker.timeline.lineage import Mapper, Once, dated, led_on
+from tracker.timeline.history import FORMAL, first_day, is_within, outrun, weighed
+from tracker.timeline.intervals import Span as Time
+from tracker.timeline.intervals import day_of, ended, is_whole
+from tracker.timeline.intervals import spans as times
+from tracker.timeline.lineage import Mapper, Once, dated, led_on, woven
+from tracker.timeline.prevention import Prevention
+from tracker.timeline.readings import changes, own_days
+from tracker.timeline.standing import enacted_again
 
 
 class Span(Struct, frozen=True):
     """Words, the version that they come from, and the first day on which they were law there, None where it is not known, was left open or
-    never came, as `unset` says; `source` is who says that: an act, a provision, a reason."""
+    never came, as `unset` says; `source` is who says that: an act, a provision, a reason; `event` what was recorded that prevented it."""
 
     text: str
     version: Date
     begins: Date | None = None
     unset: Unset = ""
     source: str = ""
+    event: Event | None = None
 
 
 class Blamed(Struct, frozen=True):
     """A unit of the text: an article whole, or one node outside articles (a title, a heading, a 款 of a preamble).
 
-    `version` is the one that last changed its words (number, width and marks aside), `begins` its own first day there, `unset` and
-    `source` as of a `Span`.
+    `version` is the one that last changed its words (number, width and marks aside), `begins` its own first day there, `unset`,
+    `source` and `event` as of a `Span`.
     `substance` is the version that last changed more than citations of this law that follow its renumbering: what the deciding acts
     name. `spans` are its words where they were asked for; joined over all units they are the text in document order.
     """
@@ -70,15 +78,18 @@ class Blamed(Struct, frozen=True):
     unset: Unset = ""
     source: str = ""
     spans: tuple[Span, ...] = ()
+    event: Event | None = None
 
 
 class Source(Struct, frozen=True):
-    """A version that words come from: the deciding act where known, and its commencement."""
+    """A version that words come from: the deciding act where known, and its commencement; without a day, or with `unset` never, it is not
+    known or set, or the version was not in force as a whole: then `begins` is the day of what later changes leave of it."""
 
     version: Date
     act: str = ""
     begins: Date | None = None
     change: Literal["", "amended", "revised"] = ""
+    unset: Unset = ""
 
 
 class Blame(Struct, frozen=True):
@@ -118,12 +129,17 @@ class _Unit(NamedTuple):
 
 
 class _Now(NamedTuple):
-    """A unit in the version number `at` of a calendar, by its id."""
+    """A unit in the version number `at` of a calendar, by its id; `again` are the provisions that this enacts behind their end."""
 
     at: int
     version: Version
     key: str
     found: Calendar
+    again: Collection[str] = ()
+
+    def is_again(self, provision: str) -> bool:
+        """Whether a provision is enacted by this version behind its end."""
+        return not around(provision, "").isdisjoint(self.again)
 
     def came(self) -> tuple[Came, ...]:
         division = division_of(outline(self.version).division, self.key) if self.version.in_force.stages else ""
@@ -138,21 +154,25 @@ class _Now(NamedTuple):
         return [(length, waited(self.found, came, day.day) if came and day.day and day == whole else day) for length, day in own]
 
 
-def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align, events: Iterable[Event] = ()) -> Blame:
+def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = align, events: Iterable[Event] = (),
+          later: Sequence[Version] = ()) -> Blame:
     """Of the last of these versions, which are one law's in order of time, who put every unit, or every word, there; `events` are the
-    law's own."""
+    law's own, `later` the versions behind, which may keep from being law what waits for its day."""
     mapper = Once(mapper)
-    versions = dated(versions, mapper)
-    held, found = units(versions[0]), calendar(versions, events)
-    anew = enacted_anew(found)
-    state = {key: _new(node, _Now(0, versions[0], key, found)) for key, node in held.items()}
-    for at, (old, new) in enumerate(pairwise(versions), 1):
+    every = dated((*versions, *later), mapper)
+    held, found = units(every[0]), calendar(every, events)
+    anew, load = enacted_anew(found), {day_of(v): v for v in every}.__getitem__
+    state = {key: _new(node, _Now(0, every[0], key, found)) for key, node in held.items()}
+    for at, (old, new) in enumerate(pairwise(every[:len(versions)]), 1):
         before, held = held, units(new)
-        state = _onward(mapper(old, new), (before, held), state, (at, new), found) if at not in anew else {
-            key: _new(node, _Now(at, new, key, found)) for key, node in held.items()}
-    last = versions[-1]
+        state = _onward(mapper(old, new), (before, held), state, _Now(at, new, "", found, enacted_again(found, at, load, mapper))) if (
+            at not in anew) else {key: _new(node, _Now(at, new, key, found)) for key, node in held.items()}
+    last, index, prevention = every[len(versions) - 1], len(versions) - 1, Prevention(found, cache(lambda: woven(every, mapper)))
+    if any(v.in_force.stages and is_whole(v) is not False for v in every[index + 1:]):
+        state = {key: unit._replace(own=(*unit.own, *own_days(prevention.loom(), found, index, key))) for key, unit in state.items()}
+    state = {key: _prevented(unit, key, index, last, prevention) for key, unit in state.items()}
     made = tuple(_blamed(key, node, state[key], found, words) for key, node in held.items())
-    return _blame(last, made, versions)
+    return _blame(last, made, every, events)
 
 
 class _Told(NamedTuple):
@@ -173,7 +193,8 @@ def of_day(versions: Sequence[Version], text: Version, *, words: bool = False, m
     @cache
     def told(n: int) -> _Told:
         held = units(versions[n])
-        blamed = {u.provision: u for u in blame(versions[:n + 1], words=True, mapper=mapper, events=events).units}
+        blamed = {u.provision: u for u in blame(
+            versions[:n + 1], words=True, mapper=mapper, events=events, later=versions[n + 1:]).units}
         return _Told(versions[n], held, collected((_of_words(node), key) for key, node in held.items()), blamed)
 
     at = next(n for n, v in enumerate(versions) if v.version == text.version)
@@ -181,7 +202,7 @@ def of_day(versions: Sequence[Version], text: Version, *, words: bool = False, m
     others = {key: sorted({named[r.version] for r in text.readings if r.version in named and r.version != text.version
                            and key.split("~")[0] in (r.provision, article_of(r.provision))}) for key in units(text)}
     made = (_of_day(key, node, told(at), [told(n) for n in others[key]], day_of(text)) for key, node in units(text).items())
-    return _blame(text, tuple(made if words else (replace(one, spans=()) for one in made)), versions)
+    return _blame(text, tuple(made if words else (replace(one, spans=()) for one in made)), versions, events)
 
 
 def _of_day(key: str, node: Provision, frame: _Told, others: Sequence[_Told], day: Date) -> Blamed:
@@ -212,7 +233,7 @@ def _parts_in(told: _Told, node: Provision) -> Iterator[Blamed]:
             last = max(runs, key=lambda span: span.version, default=None)
             if last:
                 yield replace(unit, version=last.version, substance=last.version, begins=last.begins, unset=last.unset, source=last.source,
-                              spans=())
+                              event=last.event, spans=())
 
 
 def _cut_spans(spans: Iterable[Span], start: int, length: int) -> list[Span]:
@@ -226,9 +247,10 @@ def _cut_spans(spans: Iterable[Span], start: int, length: int) -> list[Span]:
     return made
 
 
-def _blame(last: Version, made: tuple[Blamed, ...], versions: Sequence[Version]) -> Blame:
+def _blame(last: Version, made: tuple[Blamed, ...], versions: Sequence[Version], events: Iterable[Event]) -> Blame:
     named = {span.version for unit in made for span in unit.spans} | {day for unit in made for day in (unit.version, unit.substance)}
-    return Blame(last.law, last.title, day_of(last), made, tuple(_source(v) for v in versions if v.version in named))
+    times_ = {time.version: time for time in times(versions, events)}
+    return Blame(last.law, last.title, day_of(last), made, tuple(_source(v, times_[day_of(v)]) for v in versions if v.version in named))
 
 
 def units(version: Version) -> dict[str, Provision]:
@@ -295,9 +317,9 @@ def _runs(found: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, Provision]], state: Mapping[str, _Unit],
-            made: tuple[int, Version], dated: Calendar) -> dict[str, _Unit]:
-    """The units of the newer version of an alignment, `made` with its number, their words going back to those they were made of; `both`
-    are the units of the older one and its own, `dated` is the calendar of all."""
+            now: _Now) -> dict[str, _Unit]:
+    """The units of the newer version of an alignment, `now`, their words going back to those they were made of; `both` are the units of the
+    older one and its own."""
     ties = [(x.old, x.new, x.similarity) for x in found.links]
     ties += [(x.old, x.new, x.similarity) for x in (*found.divisions, *found.others)]
     origins: dict[str, list[tuple[float, str]]] = {}
@@ -307,20 +329,21 @@ def _onward(found: Alignment, both: tuple[Mapping[str, Provision], Mapping[str, 
     before, after = both
     links = {link.new: link for link in found.links if len(origins.get(link.new, ())) == 1}
     threads = {new: old for old, new in led_on(found).items()}
-    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, _Now(*made, key, dated), found,
+    return {key: _unit(node, sorted(origins.get(key, ()), key=lambda x: id_order(x[1])), before, state, now._replace(key=key), found,
                        links.get(key), threads.get(key, "")) for key, node in after.items()}
 
 
 def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping[str, Provision], state: Mapping[str, _Unit],
           now: _Now, found: Alignment, link: Link | None, thread: str) -> _Unit:
     """`thread` is the old article that goes on in this one; empty: none does, so that it came into the law here."""
-    if not origins:
+    if not origins or now.is_again(now.key):
         return _new(node, now)
     main, at = state[max(origins, key=lambda x: x[0])[1]], now.at
     came = state[thread].came if thread else () if node.type == "article" else main.came
     days = cache(partial(now.days, came))
     runs = tuple(run for _, key in origins for run in state[key].runs)
     made = _by_part(runs, link, found, at) if link and link.provisions else inherit(runs, own_text(node), at)
+    made = _again(made, found.outlines[1], now) if node.type == "article" and now.again else made
     if any(run.at == at for run in made):
         made = _dated(made, at, days())
     if node.type == "article" and len(origins) == 1:
@@ -328,14 +351,26 @@ def _unit(node: Provision, origins: Sequence[tuple[float, str]], before: Mapping
     below = {} if node.type == "article" else {"children": ()}  # a heading is not what stands under it
     alone = len(origins) == 1 and same(replace(before[origins[0][1]], **below), replace(node, **below))
     whole = alone if node.type == "article" else alone or made == main.runs
+    again = any(key.startswith(f"{now.key}__") for key in now.again)
+    whole = whole and not again
     last, substance = (main.last, main.substance) if whole else (at, at)
-    if not whole and len(origins) == 1 and node.type == "article":
+    if not (whole or again) and len(origins) == 1 and node.type == "article":
         edits = between(own_text(before[origins[0][1]]), own_text(node))
         substance = main.substance if all(weighed(e, found).significance in FORMAL for e in edits) else at
     begins = days()[0][1] if thread or node.type != "article" else _not_before(made, days()[0][1])
     num = main.num if main.num.text == node.num else Run(node.num, at, begins)
     return _Unit(num, made, last, substance, main.begins if whole else begins,
                  came + now.came() if came or not (thread or node.type != "article") else (), main.own + now.own())
+
+
+def _again(runs: Sequence[Run], side: Outline, now: _Now) -> tuple[Run, ...]:
+    """An article's words, those of the 款, 项 and 目 that are enacted again from now on the words of that version."""
+    made: list[Run] = []
+    place = 0
+    for key, text in _parts(side, now.key):
+        made += [Run(text, now.at)] if now.is_again(key) else _cut(runs, place, place + len(text))
+        place += len(text)
+    return _runs(made)
 
 
 def _not_before(runs: Sequence[Run], begins: Beginning) -> Beginning:
@@ -417,24 +452,71 @@ def _cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
 
 
 def _blamed(key: str, node: Provision, unit: _Unit, found: Calendar, words: bool) -> Blamed:
-    runs = [run for run in (unit.num, *unit.runs) if run.text] if words else []
-    spans = [Span(run.text, day_of(found.versions[run.at]), *_told(found, run.at, run.begins, unit.own)) for run in runs]
+    runs = [(run, _told(found, run.at, run.begins, unit.own)) for run in (unit.num, *unit.runs) if words and run.text]
+    spans = [Span(run.text, day_of(found.versions[run.at]), one.day, one.unset, one.source, one.event) for run, one in runs]
     days = day_of(found.versions[unit.last]), day_of(found.versions[unit.substance])
-    begins, unset, source = _told(found, unit.last, unit.begins, unit.own)
-    return Blamed(key, node.type, node.num, *days, begins, unset, source, tuple(spans))
+    begins = _told(found, unit.last, unit.begins, unit.own)
+    return Blamed(key, node.type, node.num, *days, begins.day, begins.unset, begins.source, tuple(spans), begins.event)
 
 
-def _told(found: Calendar, at: int, begins: Beginning, own: Sequence[OwnDay]) -> tuple[Date | None, Unset, str]:
+def _told(found: Calendar, at: int, begins: Beginning, own: Sequence[OwnDay]) -> Beginning:
     """A first day of what the version number `at` brought, and where there is none why, and who says so."""
     over = brought(found, at, begins.day, own) if begins.unset in ("", "open") else None
     if over:
-        return over[1], "", ""
+        return Beginning(over[1], "")
+    last = ended(found.versions[at], found.events)
+    if last and last.date and (last.date <= begins.day if begins.day else begins.unset == "open"):
+        return never(last)
     if begins.day and overtaken(found, at, begins.day, own):
-        return None, "never", ""
-    return begins.day, begins.unset, begins.source if begins.unset else ""
+        return never(None)
+    return begins if begins.unset else Beginning(begins.day, "")
 
 
-def _source(version: Version) -> Source:
+def _prevented(unit: _Unit, key: str, index: int, version: Version, prevention: Prevention) -> _Unit:
+    """A unit of the version number `index`, by its id there, without a day for those of its words that are ended, or taken out, before
+    they are law."""
+    if not any(prevention.may(run.at, run.begins) for run in (unit.num, *unit.runs, Run("", unit.last, unit.begins))):
+        return unit
+
+    def told(at: int, begins: Beginning, part: str) -> Beginning:
+        end = prevention.by((index, part), at, begins)
+        over = _changed_before(prevention, (index, part), at, begins, unit.own) if end is None else None
+        return prevention.told(end) if end else over or begins
+
+    made: list[Run] = []
+    place = 0
+    for part, text in _parts(outline(version), key) if key in outline(version).division else [(key, own_text(places(version)[key]))]:
+        runs = _cut(unit.runs, place, place + len(text))
+        made += [run._replace(begins=told(run.at, run.begins, part)) for run in runs]
+        place += len(text)
+    num = unit.num._replace(begins=told(unit.num.at, unit.num.begins, key))
+    return unit._replace(num=num, runs=_runs(made), begins=told(unit.last, unit.begins, key))
+
+
+def _changed_before(prevention: Prevention, place: tuple[int, str], at: int, begins: Beginning, own: Sequence[OwnDay]) -> Beginning | None:
+    """That a version behind the one blamed changes what the version number `at` made of a provision before it is law, also where a whole
+    new text would bring that, or that what it leaves of it may be law with it; None where none does. `own` as for `effect`."""
+    found, index = prevention.found, place[0]
+    if index + 1 == len(found.versions) or not prevention.may(at, begins):
+        return None
+    loom, over = prevention.loom(), brought(found, at, begins.day, own) if begins.unset in ("", "open") else None
+    threads = loom.threads(*place)
+    if over:
+        changed = (c.at for thread in threads for c in changes(loom, found, thread) if c.event is None and index < c.at <= over[0])
+        return next((_replaced(loom.versions[n]) for n in changed), None)
+    keys = [thread.at(at) for thread in threads if thread.at(at)]
+    again = [one for key in keys for one in outrun(loom, at, key)]
+    if any(is_within(loom, at, key) for key in keys):
+        return Beginning(None, "", "unknown")
+    return _replaced(again[0]) if again and again[0] and all(one and day_of(one) > day_of(loom.versions[index]) for one in again) else None
+
+
+def _replaced(by: Version) -> Beginning:
+    return never(None, held_as(by).act or str(by.version))
+
+
+def _source(version: Version, time: Time) -> Source:
     listed = held_as(version)
     change: Literal["", "amended", "revised"] = "revised" if listed.change == "revised" else "amended" if listed.change else ""
-    return Source(day_of(version), listed.act, listed.in_force.date, change)
+    unset: Unset = "never" if time.never else "" if time.start else "open" if time.commencement == "open" else "unknown"
+    return Source(day_of(version), listed.act, time.rest if time.never else time.start, change, unset)

@@ -36,8 +36,23 @@ from tracker.timeline.effect import (
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
-from tracker.timeline.readings import Change, Segment, Value, as_printed, below, came, changes, kept, leads, moved, segment, value
-from tracker.timeline.splitting import at_their_beginning, own_words, words_before
+from tracker.timeline.readings import (
+    Change,
+    Segment,
+    Value,
+    as_printed,
+    below,
+    came,
+    changes,
+    kept,
+    leads,
+    moved,
+    preventing,
+    prevents,
+    segment,
+    value,
+)
+from tracker.timeline.splitting import Read, at_their_beginning, own_words, words_before
 from tracker.timeline.standing import suspended
 
 
@@ -83,16 +98,17 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
         key = thread.at(frame)
         if key and not as_printed(changed, read, frame):
             words = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
-            own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(loom, found, (frame, key), read, state.day, frame)
+            own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(
+                loom, found, (frame, key), changed, read, state.day, frame)
             before = words_before(loom, found, (frame, key), shown, on) if read.change is None and not read.maybe else []
             put[key], reading = _instead(loom, (frame, key), read, own, before, settled)
             placed += _placed(put[key], read.change, key)
             readings.append(reading)
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
         elif key and read.maybe:
-            readings.append(_reading(loom, found, (frame, key), read, state.day, frame))
-    for thread, _, read in values:
-        if thread.at(frame) or not (beside := _beside(loom, found, thread, read, settled, shown, on, frame)):
+            readings.append(_reading(loom, found, (frame, key), changed, read, state.day, frame))
+    for thread, changed, read in values:
+        if thread.at(frame) or not (beside := _beside(loom, found, (thread, changed, read), settled, shown, on, frame)):
             continue
         change, new, reading = beside
         anchor, behind = _anchor(loom, frame, change)
@@ -121,15 +137,16 @@ def _instead(loom: Loom, place: tuple[int, str], read: Value, own: tuple[Provisi
     return words, replace(reading, version=None, weak=None) if reading.version and not words else reading
 
 
-def _beside(loom: Loom, found: Calendar, thread: Thread, read: Value, settled: Sequence["Settled"], shown: Sequence[Sequence[str]],
+def _beside(loom: Loom, found: Calendar, one: Read, settled: Sequence["Settled"], shown: Sequence[Sequence[str]],
             on: Segment, frame: int) -> tuple[Change, Provision, Reading] | None:
     """What stands in the text of an article that the version in force has not, and why: its words, or of one that is not law yet those 款
     that are; with the change that brought it. None where nothing does."""
+    thread, changed, read = one
     change = read.change or Change(thread.last, thread.ids[-1])
     if not change.provision or (read.change is None and read.maybe):
         return None
     place = change.at, change.provision
-    printed, reading = loom.node(*place), _reading(loom, found, place, read, on.start, frame)
+    printed, reading = loom.node(*place), _reading(loom, found, place, changed, read, on.start, frame)
     if read.change:
         node = settled[change.at].provisions[change.provision]
         return None if _is_bare(node, printed) else (change, node, reading)
@@ -230,26 +247,29 @@ def _words_of(loom: Loom, read: Value) -> Date | None:
     return day_of(loom.versions[read.change.at]) if read.change and read.change.provision else None
 
 
-def _reading(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, day: Date, frame: int) -> Reading:
+def _reading(loom: Loom, found: Calendar, place: tuple[int, str], changed: Sequence[Change], read: Value, day: Date, frame: int) -> Reading:
     """Why a provision, named by the number of a version and its id there, does not read as printed: it ended; it waits for the next of its
-    changes; a later version has begun with it. What may be law on the day already waits for no day. `frame` as of `_begins`."""
+    changes; a later version has begun with it. What may be law on the day already waits for no day, nor does what ends before its own.
+    `frame` as of `_begins`."""
     words, key = _words_of(loom, read), place[1]
     over = next((c for c in (read.change, *read.maybe) if c and c.event), None)
-    if over and over.event:
-        weak = _weak(loom, place, numbering(found, over.event)) if over.event.provisions else None
-        return Reading(key, words, cast(Reason, over.event.kind), since=over.event.date, source=over.event.act or over.event.reason,
-                       weak=weak, partly=over.partly)
+    if over:
+        made = [c for c in changed[:changed.index(over)] if c.event is None and c.provision]
+        return _over(loom, found, place, words, over, never=all(prevents(loom, found, over, c) for c in made))
     weak = _weak(loom, place, read.change.at) if words and read.change else None
     within = [c for c in read.maybe if read.change and c.at < read.change.at]
     if read.change and within:
         first = min((_named(loom, found, c) for c in within), key=lambda one: one.day or Date.max)
         return Reading(key, words, "within", until=first.day, source=first.source, weak=weak)
+    never = _never(loom, found, read)
     waiting = [_may_be(loom, _begins(loom, found, c, frame), c, day) for c in read.maybe if not c.heirs]
     waiting += [("succession", _begins(loom, found, c, frame)) for c in read.maybe if c.heirs]
-    waiting += [(reason, _begins(loom, found, c, frame)) for c, reason in read.pending if c.event is None]
+    waiting += [(reason, _begins(loom, found, c, frame)) for c, reason in read.pending if c.event is None and c not in never]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
         return Reading(key, words, reason, until=begins.day, source=begins.source, weak=weak)
+    if never:
+        return _over(loom, found, place, words, next(iter(never.values())), never=True)
     assert read.change is not None
     begun = _begins(loom, found, read.change, frame)
     return Reading(key, words, "staged", since=begun.day, source=begun.source, weak=weak)
@@ -259,6 +279,23 @@ def _named(loom: Loom, found: Calendar, change: Change) -> Beginning:
     """The first day of a change, with the version that made it."""
     begins, version = _begins(loom, found, change, change.at), loom.versions[change.at]
     return begins._replace(source=f"{version.law}/{version.version} {begins.source}".rstrip())
+
+
+def _never(loom: Loom, found: Calendar, read: Value) -> dict[Change, Change]:
+    """What waits on a day and never is law, each with the event that ends it before."""
+    waiting = [change for change, _ in read.pending]
+    by = ((change, preventing(loom, found, change, filter(lambda end: end.event, waiting[n + 1:]))) for n, change in enumerate(waiting)
+          if change.event is None)
+    return {change: end for change, end in by if end}
+
+
+def _over(loom: Loom, found: Calendar, place: tuple[int, str], words: Date | None, end: Change, *, never: bool) -> Reading:
+    """That an event ended a provision, named as for `_reading`, or prevented it or its change."""
+    event = end.event
+    assert event is not None
+    weak = _weak(loom, place, numbering(found, event)) if event.provisions else None
+    return Reading(place[1], words, cast(Reason, event.kind), since=event.date, source=event.act or event.reason, weak=weak,
+                   partly=end.partly, never=never)
 
 
 def _may_be(loom: Loom, begins: Beginning, change: Change, day: Date) -> tuple[Reason, Beginning]:
@@ -311,31 +348,30 @@ def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], aske
     readings: list[Reading] = []
     placed: list[Placed] = []
     articles = [(index, article) for article in mixed]
-    for key, _, read in (one for article in articles for one in leads(loom, found, article, on)):
+    for key, changed, read in (one for article in articles for one in leads(loom, found, article, on)):
         if read.change:
             words = replace(places(version)[key], text=loom.node(read.change.at, read.change.provision).text)
             version = rewrite(version, {key: (words,)})
             placed += _placed((replace(words, children=()),), read.change, key)
-        readings.append(_reading(loom, found, (index, key), read, on.start, frame))
+        readings.append(_reading(loom, found, (index, key), changed, read, on.start, frame))
     for key, changed, read in (one for article in articles for one in below(loom, found, article, on)):
         if not as_printed(changed, read, index):
             put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
             placed += _placed(put[key], read.change, key)
-            readings.append(_reading(loom, found, (index, key), read, on.start, frame))
+            readings.append(_reading(loom, found, (index, key), changed, read, on.start, frame))
         elif read.maybe:
-            readings.append(_reading(loom, found, (index, key), read, on.start, frame))
+            readings.append(_reading(loom, found, (index, key), changed, read, on.start, frame))
     for article in dict.fromkeys((*articles, *((index, key) for key in asked))):
         for key, by in moved(loom, found, article, on):
             put[key], begun = (), _begins(loom, found, by, frame)
             readings.append(Reading(key, None, "staged", since=begun.day, source=begun.source))
-        more = {(at, one.key): one.read for at, one in kept(loom, found, article, on, frame)}
-        more |= {(at, one.key): one.read for at, one in came(loom, found, article, on)}
-        for (at, key), read in more.items():
+        more = {(at, one.key): one for at, one in (*kept(loom, found, article, on, frame), *came(loom, found, article, on))}
+        for (at, key), (_, changed, read) in more.items():
             if read.change and (at, key.rpartition("__")[0]) not in more:
                 anchor, node = _behind(loom, (at, key), article), loom.node(read.change.at, read.change.provision)
                 behind[anchor] = (*behind.get(anchor, ()), node)
                 placed += _placed((node,), read.change)
-                readings.append(_reading(loom, found, (at, key), read, on.start, frame))
+                readings.append(_reading(loom, found, (at, key), changed, read, on.start, frame))
     made = places(rewrite(version, put, behind)) if put or behind or version is not loom.versions[index] else loom.placed[index]
     return Settled(made, tuple(readings), tuple(placed))
 

@@ -8,6 +8,7 @@ the act that sets it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -84,12 +85,18 @@ Unset = Literal["", "open", "unknown", "never"]
 
 class Beginning(NamedTuple):
     """The first day of something as law; None where it is not known or left open, as `unset` says. `source` is who says so: an act, a
-    reason, or a provision, as the version itself numbers it, where `own`."""
+    reason, or a provision, as the version itself numbers it, where `own`; `event` what was recorded that prevented it."""
 
     day: Date | None
     source: str
     unset: Unset = ""
     own: bool = False
+    event: Event | None = None
+
+
+def never(event: Event | None, source: str = "") -> Beginning:
+    """That something never is law; `event` is what was recorded that prevented it, or `source` says what else did."""
+    return Beginning(None, (event.act or event.reason) if event else source, "never", event=event)
 
 
 def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
@@ -314,8 +321,10 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     pending = [n for n in range(frame + 1) if is_pending(found, n, state.day) or any(day > state.day for day in set_anew[n])]
     early = [n for n, version in enumerate(found.versions) if n > frame and (
              staged_by(version, state.day) or left_by(version, state.day) or any(day <= state.day for day in set_anew[n]))]
-    ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (e.event.date or state.day) <= state.day]
+    ends = [e for e in endings(found) if not ends_law(e.event) and e.before and (
+        (e.event.date or state.day) <= state.day or any(_waits_for(found, n, e) for n in pending))]
     repealed = [at for e in ends for at in (met(found, e.event), e.before - 1, e.numbers)]
+    pending += [n for e in ends for n in range(e.before) if _waits_for(found, n, e)]
     if not (pending or early or repealed):
         return None
     first = min([frame, *(n - 1 for n in pending), *repealed])
@@ -330,6 +339,11 @@ def is_pending(found: Calendar, index: int, day: Date) -> bool:
     late = [(n, None) for n, v in enumerate(found.versions) if n > index and not all(s.date and s.date <= day for s in v.in_force.stages)]
     left = (in_effect(found, index, one, day, late) for one in found.versions[index].in_force.leaving)
     return not (all(effect(found, index, key, day, own=late).law for key in ("", *staged)) and all(one.law for one in left))
+
+
+def _waits_for(found: Calendar, index: int, end: End) -> bool:
+    """Whether something that the version number `index` says is not law before the day of an end, so that this may come first."""
+    return end.event.date is not None and is_pending(found, index, end.event.date - timedelta(days=1))
 
 
 def staged_by(version: Dated, day: Date) -> Sequence[str]:

@@ -51,6 +51,7 @@ from tracker.timeline.effect import (
 from tracker.timeline.intervals import ENDINGS, day_of, is_whole
 from tracker.timeline.lasting import lasts
 from tracker.timeline.lineage import Loom, Mapper, Once, Thread, by_text, dated, led_on, weakest, woven
+from tracker.timeline.prevention import Prevention
 from tracker.timeline.readings import are_law, heirs
 from tracker.timeline.suspension import resumptions, suspension_end
 
@@ -64,7 +65,8 @@ class Step(Struct, frozen=True):
 
     `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
     version's commencement, or the provision's own, None where that is not known or left open, or never came, as `unset` says; `stages` are
-    the commencements of what stands in it. With an `event`, `version` is the one whose numbers it speaks in, and `begins` its day.
+    the commencements of what stands in it, `never` what does and was ended before its own. With an `event`, `version` is the one whose
+    numbers it speaks in, and `begins` its day.
     `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed, renumbered where only
     its number did, citation where only citations of this law follow its renumbering. `instructions` are the act's own orders, where its
     text was given. `weak` is the least likeness by which alone the provision was followed, where it is below `SOUND`: a person has to look
@@ -86,6 +88,7 @@ class Step(Struct, frozen=True):
     stages: tuple[Stage, ...] = ()
     event: Event | None = None
     weak: float | None = None
+    never: tuple[str, ...] = ()
 
 
 class Lineage(Struct, frozen=True):
@@ -254,10 +257,12 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
         return outline(versions[at]).division
 
     steps = _anew(steps, versions, found, ids, enacted_anew(found) | frozenset(_again(found, ids, divisions)))
+    steps = sorted((*steps, *_again_inside(steps, versions, found, ids, loom)), key=lambda one: one.version)
     own = _own_days(found, ids, divisions)
     lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found, own) for n, step in enumerate(steps)]
     known = [_known(lawful[:n], _gone(step, found, loom), found, loom) for n, step in enumerate(lawful)]
-    made = list(_came(known, versions, loom))
+    prevention, numbers = Prevention(found, loom), {v.version: n for n, v in enumerate(found.versions)}
+    made = list(_came([_prevented(step, numbers[step.version], prevention) for step in known], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         least = step.version if step.kind == "corrected" else Date.min
@@ -289,6 +294,18 @@ def _again(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divi
             yield at
 
 
+def _again_inside(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]],
+                  loom: Callable[[], Loom]) -> Iterator[Step]:
+    """The steps of the whole new texts that enact again what stands in a provision and was ended by itself."""
+    whole = {one.version for one in steps if one.kind == "enacted"}
+    ends = [(end, at) for end in endings(found) if end.event.provisions and (at := anew_behind(found, end)) < len(found.versions)]
+    for end, at in ends:
+        named = loom().meant(end.event.provisions, end.numbers, at)
+        inside = tuple(key for key in named.ids if key not in named.partly and any(key.startswith(f"{own}__") for own in ids(at)))
+        made = step(versions, at, ((), inside), None) if day_of(versions[at]) not in whole else None
+        yield from [replace(made, kind="enacted")] if made else []
+
+
 def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, ids: Callable[[int], Sequence[str]],
           numbers: Collection[int]) -> list[Step]:
     """The steps; where the law, or the provision, was enacted anew behind its end (by versions of these numbers), all it has then was,
@@ -300,20 +317,29 @@ def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, i
 
 
 def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[], Loom]) -> Iterator[Step]:
-    """The steps, without a day for those that never are law: all that they changed is changed again before its day, or gone by then; and
-    for those of which something may be law with a later change."""
+    """The steps, without a day for those that never are law: all that they changed is changed again before its day; and for those of which
+    something may be law with a later change."""
     numbers = {v.version: n for n, v in enumerate(versions)}
     for n, step in enumerate(steps):
         first = min((later.begins for later in steps[n + 1:] if later.begins), default=Date.max)
         days = [step.begins, *(stage.date for stage in step.stages)]
         late = step.unset == "open" or any(day and first < day for day in days)
         again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if late and first < Date.max else []
-        gone = min((later.begins for later in steps[n + 1:] if later.begins and later.kind == "deleted"), default=None)
-        left_open = step.unset == "open" and not step.stages
-        never = (again and all(again)) or (gone and (left_open or all(day and gone <= day for day in days)))
         within = again and any(is_within(loom(), numbers[step.version], key) for key in step.new)
         unset: Unset = "unknown" if within else "never"
-        yield replace(step, begins=None, unset=unset, stages=()) if never or within else step
+        yield replace(step, begins=None, unset=unset, stages=()) if within or (again and all(again)) else step
+
+
+def _prevented(step: Step, at: int, prevention: Prevention) -> Step:
+    """A step of the version number `at` without a day, where what it made is ended, or taken out, before; what stands in it is told by
+    itself."""
+    coming = {(key, stage.date) for stage in prevention.found.versions[at].in_force.stages for key in stage.provisions}
+    never = [key for stage in step.stages for key in stage.provisions if (key, stage.date) in coming
+             and prevention.by((at, key), at, Beginning(stage.date, "", "unknown" if stage.basis == "unknown" else "open"))]
+    left = (replace(stage, provisions=tuple(key for key in stage.provisions if key not in never)) for stage in step.stages)
+    step = replace(step, stages=tuple(stage for stage in left if stage.provisions), never=tuple(never))
+    whole = step.new and all(prevention.by((at, key), at, Beginning(step.begins, "", step.unset)) for key in step.new)
+    return replace(step, begins=None, unset="never", never=()) if whole else step
 
 
 def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:

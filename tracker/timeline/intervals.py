@@ -28,6 +28,7 @@ REASONS = {
     "no_version": "the store holds no version of it",
     "older_text": "the oldest version held changed an older text, which the store does not have",
     "not_yet_in_force": "no version held was in force yet",
+    "prevented": "it never came into force: the law had ended before",
     "repealed": "the law was repealed",
     "expired": "the law had expired",
 }
@@ -83,7 +84,7 @@ class State(Struct, frozen=True):
     """What is known of one day: the version in force, or none with the reason, or unknown with the versions that may be it.
 
     `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, version_missing,
-    no_version, older_text (of before the oldest version held), not_yet_in_force, commencement_open, repealed, expired.
+    no_version, older_text (of before the oldest version held), not_yet_in_force, prevented, commencement_open, repealed, expired.
     `begins` is the next day on which a version comes into force, `in_force` how that of `version` (or of the one that begins) is known,
     `ended` the event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
     `suspended` are the suspensions that hold on the day, of the law or of provisions, everywhere or in a place; `readings`, of which
@@ -172,7 +173,8 @@ def _span(version: Dated, later: Sequence[Dated], over: Sequence[Event]) -> Span
     last = ended(version, over)
     ends = [v.in_force.date for v in later if v.in_force.date and not v.draft] + ([last.date] if last and last.date else [])
     end = min(ends, default=None)
-    never = bool(version.draft) or (start is not None and end is not None and end <= start)
+    left_open = commencement(version) == "open" and last is not None  # no act sets the day of what has ended any more
+    never = bool(version.draft) or left_open or (start is not None and end is not None and end <= start)
     unknown = (day_of(v) for v in later if commencement(v) == "unknown" and (end is None or day_of(v) < end))
     doubt = None if never else next(unknown, None)
     rest = start if never and start and _is_left(start, later, version, over) else None
@@ -204,7 +206,7 @@ def _on(versions: Iterable[Dated], day: Date, events: tuple[Event, ...]) -> Stat
     ordered = in_order(versions)
     found = spans(ordered, events)
     sure = next((s for s in reversed(found) if holds(s, day)), None)
-    waiting = [s for s in found if s.start is None and s.version <= day and (s.end is None or day < s.end)
+    waiting = [s for s in found if s.start is None and not s.never and s.version <= day and (s.end is None or day < s.end)
                and (sure is None or s.version > sure.version)]
     unknown = tuple(s.version for s in waiting if s.commencement == "unknown")
     open_ = tuple(s.version for s in waiting if s.commencement == "open")
@@ -234,6 +236,9 @@ def _none(ordered: Sequence[Dated], found: Sequence[Span], day: Date, events: Se
         return State(day, "none", None, past[-1].kind, in_force=force, begins=begins, ended=past[-1], open=open_)
     if not next_ and open_:
         return State(day, "none", None, "commencement_open", open=open_)
+    never = [e for v, s in zip(ordered, found, strict=True) if s.never and not v.draft and s.version <= day and (e := ended(v, events))]
+    if never and not next_:
+        return State(day, "none", None, "prevented", ended=never[0])
     reason = "older_text" if _changes(ordered) else "not_yet_in_force" if found else "no_version"
     return State(day, "none", None, reason, in_force=force, begins=begins, open=open_)
 

@@ -4,7 +4,7 @@ A change waits for the day of its version, or for one of its own; what one versi
 something beside it still waits (先公布者后施行).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -22,6 +22,7 @@ from tracker.timeline.effect import (
     anew_behind,
     around,
     beginning,
+    days,
     division_of,
     effect,
     endings,
@@ -373,7 +374,9 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
             maybe += [change] if waits.law is None else []
             continue
         if took.law:
-            last, maybe, pending = change, [one for one in late if one.event is None and one.at in change.over], []
+            again = change.event and last and last.event and not maybe  # what has ended does not end again
+            held = [one for one in late if one.event is None and one.at in change.over]
+            last, maybe, pending = min(last, change, key=_end_day) if again and last else change, held, []
             continue
         late.append(change)
         if took.law is None:
@@ -381,6 +384,30 @@ def value(loom: "Loom", found: Calendar, changed: Iterable[Change], day: Date, w
         else:
             pending.append((change, took.reason))
     return Value(last, tuple(maybe), tuple(pending))
+
+
+def _end_day(end: Change) -> Date:
+    return (end.event.date if end.event else None) or Date.max
+
+
+def preventing(loom: "Loom", found: Calendar, change: Change, later: Iterable[Change]) -> Change | None:
+    """Which of the later changes of a provision keeps one from ever being law, in that it takes the provision out before, and before what
+    holds its words may be law; of several events the first; None where none does for certain."""
+    changed = [change, *later]
+    ends = [end for n, end in enumerate(changed) if n and not end.provision
+            and all(prevents(loom, found, end, one) for one in changed[:n] if one is change or change.at in one.over)]
+    return min(ends, key=_end_day, default=None)
+
+
+def prevents(loom: "Loom", found: Calendar, end: Change, change: Change) -> bool:
+    """Whether a change of a provision, or its coming, never is law, as a later change of it, or an end, is before on whichever day."""
+    told = [(_on(loom, found, change, day), _on(loom, found, end, day)) for day in days(found)]
+    return bool(told and told[-1][1]) and all(law is False or over for law, over in told)
+
+
+def _on(loom: "Loom", found: Calendar, change: Change, day: Date) -> bool | None:
+    whole = {change.at: effect(found, change.at, "", day)} if change.event is None else {}
+    return _effect(loom, found, change, day, whole).law
 
 
 def own_days(loom: "Loom", found: Calendar, at: int, provision: str) -> list[OwnDay]:
@@ -395,7 +422,7 @@ def _stage(loom: "Loom", found: Calendar, change: Change) -> Stage | None:
     return stage_of(found.versions[change.at], change.provision, division_of(loom.divisions[change.at], change.provision))
 
 
-def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending]) -> Pending:
+def _effect(loom: "Loom", found: Calendar, change: Change, day: Date, whole: Sequence[Pending] | Mapping[int, Pending]) -> Pending:
     if change.event is None:
         if change.leaves:
             took = in_effect(found, change.at, change.leaves, day)

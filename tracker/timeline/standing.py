@@ -16,7 +16,7 @@ from tracker.errors import CitationError
 from tracker.finding import find, is_double, same_number
 from tracker.language import _
 from tracker.model import DIVISIONS, Event, Misnumbered, Provision, Provisions, Reading, Version, citation_of, places
-from tracker.timeline.effect import Calendar, around, concerns, is_before, met, numbering, related
+from tracker.timeline.effect import Calendar, anew_behind, around, concerns, endings, is_before, met, numbering, related
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.suspension import resumptions, suspension_end, suspensions
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def standing(reading: Reading) -> str:
     """Why a provision is not law as printed, from or until when, and who says so, in words."""
     source = f" ({_(reading.source)})" if reading.source else ""
-    return _stands(reading) + source
+    said = _("never in force: {why}").format(why=_stands(reading)) if reading.never else _stands(reading)
+    return said + source
 
 
 def _stands(reading: Reading) -> str:
@@ -290,6 +291,13 @@ def repealed_before(found: Calendar, event: Event, load: Callable[[Date], Versio
     keys = carried(found, event, frame, load, mapper) if earlier else ()
     return next((e for e in earlier for own in [set(carried(found, e, frame, load, mapper))]
                  if keys and all(own.intersection(around(key, "")) for key in keys)), None)
+
+
+def enacted_again(found: Calendar, at: int, load: Callable[[Date], Version], mapper: "Mapper") -> frozenset[str]:
+    """What the version number `at`, a whole new text, enacts again behind its end, by ids there."""
+    ends = (end for end in endings(found) if end.event.provisions and end.event.date and anew_behind(found, end) == at)
+    each = [meant(found, end.event, at, load, mapper) for end in ends]
+    return frozenset(key for one in each for key in one.ids if key not in one.partly)
 
 
 def meant(found: Calendar, event: Event, frame: int, load: Callable[[Date], Version], mapper: "Mapper") -> Meant:

@@ -17,9 +17,10 @@ from tracker.model import DIVISIONS, Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
 from tracker.timeline.effect import Calendar, Unset, calendar, endings, left_in, numbering
 from tracker.timeline.history import first_day
-from tracker.timeline.intervals import commencement, day_of, in_order, spans
+from tracker.timeline.intervals import commencement, day_of, ended, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.lives import Interval, life, segments
+from tracker.timeline.prevention import Prevention
 from tracker.timeline.readings import covers
 from tracker.timeline.suspension import resumptions
 
@@ -37,8 +38,8 @@ class Stand(Struct, frozen=True):
 
     `start` is the first day on which they were law, `end` the first day no longer. `start` None: a day that is not known. `end` None:
     nothing took them out, or, where `end_known` is False, a version of unknown commencement did. `unset` open: they never were law, their
-    day being left open. `suspended` are the suspensions of the provision while they stood, each with the day that ends it; that of a part
-    names the part, by its ids in `version`.
+    day being left open; never: they were taken out before their day, by `event` where that was recorded. `suspended` are the suspensions of
+    the provision while they stood, each with the day that ends it; that of a part names the part, by its ids in `version`.
     """
 
     law: str
@@ -51,6 +52,7 @@ class Stand(Struct, frozen=True):
     excerpt: str
     unset: Unset = ""
     suspended: tuple[Event, ...] = ()
+    event: Event | None = None
 
 
 def grep(law: Law, versions: Iterable[Version], words: str, mapper: Mapper = align) -> tuple[Stand, ...]:
@@ -75,6 +77,13 @@ class _Literal(Loom, frozen=True):
         return text_of(one)[len(one.num):] == text_of(two)[len(two.num):]
 
 
+def _law_once(law: Law, loom: Loom) -> set[Date]:
+    """The versions that were law, and those that would have been, had the law not ended before."""
+    found = spans(loom.versions, law.events)
+    return {s.version for s, v in zip(found, loom.versions, strict=True)
+            if not s.never or ((e := ended(v, law.events)) and e.date and (s.start is None or e.date <= s.start))}
+
+
 class _Run(NamedTuple):
     """Versions (numbers), neighbours but for those that never were law, in which an article has the words, and the same around them."""
 
@@ -83,15 +92,15 @@ class _Run(NamedTuple):
 
 
 def _in_articles(law: Law, loom: Loom, words: str) -> Iterator[Stand]:
-    dated, law_once = calendar(loom.versions, law.events), {s.version for s in spans(loom.versions, law.events) if not s.never}
+    dated, law_once = calendar(loom.versions, law.events), _law_once(law, loom)
     parts, apart = segments(loom, dated), _apart(loom, dated)
-    gone = [{thread.at(at) for thread in apart} - {""} for at in range(len(loom.versions))]
+    gone, prevention = [{thread.at(at) for thread in apart} - {""} for at in range(len(loom.versions))], Prevention(dated, lambda: loom)
     for thread in (*loom.articles, *apart):
         excerpts = {at: _excerpt(_words(loom, at, thread.at(at), gone[at]), words) for at in range(thread.first, thread.last + 1)}
         intervals = life(loom, dated, thread, parts).intervals if any(excerpts.values()) else ()
         for run in _runs(loom, excerpts, law_once.union(*map(_texts, intervals))):
-            for one in (each for stand in _stands(law.law, loom, thread, run, intervals)
-                        for each in _numbered(loom, thread, run, stand, intervals)):
+            stands = _stands(law.law, prevention, thread, run, intervals)
+            for one in (each for stand in stands for each in _numbered(loom, thread, run, stand, intervals)):
                 yield replace(one, suspended=tuple(_suspended(loom, dated, thread, one)))
 
 
@@ -167,13 +176,18 @@ def _runs(loom: Loom, excerpts: Mapping[int, str], law_once: set[Date]) -> list[
     return [_Run(run, max((excerpts[at] for at in run), key=len)) for run in runs if excerpts[run[0]]]
 
 
-def _stands(law: str, loom: Loom, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
-    """When the words of a run were law: once, or again where they were not in between; or that they are not, their day being left open."""
+def _stands(law: str, prevention: Prevention, thread: Thread, run: _Run, intervals: Sequence[Interval]) -> Iterator[Stand]:
+    """When the words of a run were law: once, or again where they were not in between; or that they are not, their day being left open, or
+    never were."""
+    loom = prevention.loom()
     own = {day_of(loom.versions[at]) for at in run.versions}
     touched = list(_stretches(intervals, own))
-    unset = {first_day(loom.versions[at], (thread.at(at),)).unset for at in run.versions}
-    if not touched and "open" in unset:
-        yield Stand(law, thread.at(run.versions[-1]), min(own), max(own), None, None, True, run.excerpt, "open")
+    first_days = [first_day(loom.versions[at], (thread.at(at),)) for at in run.versions]
+    ends = [prevention.by((at, thread.at(at)), at, begins) for at, begins in zip(run.versions, first_days, strict=True) if not touched]
+    never = bool(ends) and all(ends)
+    if never or (not touched and any(begins.unset == "open" for begins in first_days)):
+        yield Stand(law, thread.at(run.versions[-1]), min(own), max(own), None, None, True, run.excerpt, "never" if never else "open",
+                    event=next((end.event for end in ends if end), None) if never else None)
     for n, stretch in enumerate(touched, 1):
         texts = own & set().union(*map(_texts, stretch))
         inside = [k for k, at in enumerate(run.versions)
