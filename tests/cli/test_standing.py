@@ -188,6 +188,20 @@ def test_the_end_of_a_suspension_that_is_known_by_a_weak_guess_says_so(tracker: 
 
 
 @pytest.mark.usefixtures("guessed")
+def test_what_comes_back_by_a_weak_guess_is_told_so(tracker: Tracker) -> None:
+    """The term of a suspension of 第二条 and 第四条 of 2020 is over when they have the numbers of 2022."""
+    tracker("event", PARK, "suspended", "--date", "2021-01-01", "--until", "2091-01-01", "--provisions", "第二条、第四条",
+            "--because", "试点决定")
+    guess = "0.38: a weak guess by its wording"
+    lines = f"  2091-01-01  第二条: resumed (试点决定); {guess}\n", "  2091-01-01  第三条: resumed (试点决定)\n"
+    assert [line in tracker("timeline", PARK, "--upcoming").stdout for line in lines] == [True, True]
+    calendar = tracker("timeline", PARK, "--format", "ics").stdout.replace("\n ", "")  # folded lines
+    assert calendar.count("DESCRIPTION:试点决定") == 3 and calendar.count(f"DESCRIPTION:试点决定\\; {guess}") == 1
+    rows = tracker("timeline", PARK, "--upcoming", "--format", "csv").stdout.splitlines()[1:]
+    assert [row.rpartition(",")[2][:4] for row in rows] == ["0.38", ""]
+
+
+@pytest.mark.usefixtures("guessed")
 def test_a_law_that_is_suspended_as_a_whole_is_so_without_a_guess(tracker: Tracker) -> None:
     tracker("event", PARK, "suspended", "--date", "2021-01-01", "--because", "试点决定")
     assert tracker("show", f"{PARK}@2023-01-01").stderr == "suspended from 2021-01-01 (试点决定)\n"

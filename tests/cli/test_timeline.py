@@ -46,8 +46,8 @@ def table(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("law", [[], [PARK]])
 def test_what_comes_next_as_a_table(office: Path, tracker: Tracker, law: list[str]) -> None:
     assert table(tracker("timeline", *law, "--upcoming", "--format", "csv").stdout) == [
-        ["law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed"],
-        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true", "", "true"]]
+        ["law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed", "weak"],
+        [PARK, "2099-01-01", "in_force", "2020-01-10", "art_2", "第三条", "true", "", "true", ""]]
 
 
 def test_a_day_as_a_table_has_what_is_law_on_it(office: Path, tracker: Tracker) -> None:
@@ -91,7 +91,7 @@ def test_a_suspension_in_one_place_keeps_its_place(office: Path, tracker: Tracke
     assert "2098-01-01  第一条: suspended 示例新区 (试点决定)" in tracker("timeline", PARK).stdout
     calendar = tracker("timeline", PARK, "--format", "ics").stdout
     assert f"SUMMARY:{PARK}: suspended 第一条 示例新区" in calendar and "LOCATION:示例新区" in calendar
-    assert table(tracker("timeline", "--upcoming", "--format", "csv").stdout)[1][-2] == "示例新区"
+    assert table(tracker("timeline", "--upcoming", "--format", "csv").stdout)[1][-3] == "示例新区"
     rows = [row for row in table(tracker("timeline", PARK, "--format", "csv").stdout) if row[1] == "art_1"]
     assert [(row[2], row[3], row[4], row[8]) for row in rows] == [
         ("2020-03-01", "2098-01-01", "in_force", ""), ("2098-01-01", "2098-07-01", "in_force", "示例新区"),

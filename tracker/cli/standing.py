@@ -69,9 +69,9 @@ def happened(event: Event) -> str:
 def _doubt(weak: float | None) -> str:
     if weak is None:
         return ""
-    from tracker.compare.likeness import guessed  # what is sure needs no comparison
+    from tracker.compare.likeness import doubt  # what is sure needs no comparison
 
-    return f"; {guessed(weak)}"
+    return doubt(weak)
 
 
 def in_numbers(law: Law, event: Event) -> str:

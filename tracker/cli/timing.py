@@ -101,7 +101,7 @@ def _every(opened: stores.Store, since: date, chosen: str, output: Path | None) 
     elif chosen == "json":
         emit_json([{"law": c.law, "day": str(c.day) if c.day else None, "kind": c.kind, "version": str(c.version) if c.version else None,
                     "provisions": list(c.provisions), "source": c.source, "known": c.known, "place": c.place,
-                    "confirmed": c.confirmed} for c in held], output)
+                    "confirmed": c.confirmed, "weak": c.weak} for c in held], output)
     else:
         emit_text("".join(f"{line}\n" for c in held for line in [told(c, of=True)]), output)
 

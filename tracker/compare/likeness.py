@@ -83,5 +83,10 @@ def guessed(weak: float) -> str:
     return _("{likeness}: a weak guess by its wording").format(likeness=shown(weak))
 
 
+def doubt(weak: float | None) -> str:
+    """What is put behind a line for a weak guess that it rests on; nothing where there is none."""
+    return "" if weak is None else f"; {guessed(weak)}"
+
+
 def _down(likeness: float, digits: int) -> float:
     return math.floor(likeness * float(10**digits) + _EXACT) / float(10**digits)

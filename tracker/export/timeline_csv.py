@@ -15,7 +15,7 @@ semicolons) is suspended where it is not as a whole, @ a place where in that alo
 which one is not known. `weak` is the least likeness by which alone it is held to be what was suspended; `kept`: what stands in it yet (id
 @ version, by spaces), though that version has taken it out. Of a day, each suspension that holds has rows of its own (`what` suspension):
 one for each provision, or one without `id` for the law, with its own days and place."""
-COMING = ("law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed")
+COMING = ("law", "day", "kind", "version", "provisions", "source", "known", "place", "confirmed", "weak")
 
 
 def render(found: Timeline) -> str:
@@ -30,7 +30,7 @@ def render(found: Timeline) -> str:
 def coming(found: Iterable[Coming]) -> str:
     """What comes next: a row for each; an empty `day` is not set, or, where `known` is false, not known."""
     return spreadsheet.csv([COMING, *((c.law, str(c.day or ""), c.kind, str(c.version or ""), " ".join(c.provisions), c.source,
-                                       str(c.known).lower(), c.place, str(c.confirmed).lower()) for c in found)])
+                                       str(c.known).lower(), c.place, str(c.confirmed).lower(), _figure(c.weak)) for c in found)])
 
 
 def _suspensions(state: State | None) -> Iterator[tuple[str, ...]]:

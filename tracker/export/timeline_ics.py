@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from datetime import timedelta
 
+from tracker.compare.likeness import doubt
 from tracker.language import _
 from tracker.model import citation_of
 from tracker.timeline import Coming
@@ -32,6 +33,7 @@ def _event(one: Coming, day: Date, today: Date) -> Iterator[str]:
     if one.place:
         yield f"LOCATION:{escaped(one.place)}"
     said = " ".join(filter(None, (_("version {version}").format(version=one.version) if one.version else "", one.source and _(one.source))))
+    said = (said + doubt(one.weak)).removeprefix("; ")
     if said:
         yield f"DESCRIPTION:{escaped(said)}"
     yield f"STATUS:{'CONFIRMED' if one.confirmed else 'TENTATIVE'}"

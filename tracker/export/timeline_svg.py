@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import sqrt
 
-from tracker.compare.likeness import guessed
+from tracker.compare.likeness import doubt
 from tracker.export.timeline_chart import Bar, Chart, Row, chart, columns_of, today_column
 from tracker.language import _
 from tracker.model import citation_of
@@ -101,7 +101,7 @@ def paused(bar: Bar) -> list[str]:
     lines = []
     for (what, weak), places in alike.items():
         where = _("suspended") if "" in places else _("suspended in {place}").format(place="、".join(places))
-        lines.append(" ".join(filter(None, (what, where))) + ("" if weak is None else f"; {guessed(weak)}"))
+        lines.append(" ".join(filter(None, (what, where))) + doubt(weak))
     return lines
 
 

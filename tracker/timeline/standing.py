@@ -279,9 +279,10 @@ def carried(found: Calendar, event: Event, frame: int, load: Callable[[Date], Ve
     return meant(found, event, frame, load, mapper).ids
 
 
-def in_its_day(found: Calendar, event: Event, load: Callable[[Date], Version], mapper: "Mapper") -> tuple[str, ...]:
-    """What an event names, by ids of the version in force on its day."""
-    return carried(found, event, met(found, event), load, mapper)
+def in_its_day(found: Calendar, event: Event, load: Callable[[Date], Version], mapper: "Mapper") -> Event:
+    """An event with what it names by ids of the version in force on its day."""
+    own = meant(found, event, met(found, event), load, mapper)
+    return replace(event, provisions=own.ids, weak=least(own.weak.values()))
 
 
 def repealed_before(found: Calendar, event: Event, load: Callable[[Date], Version], mapper: "Mapper") -> Event | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.compare.likeness import doubt, least
 from tracker.language import _
 from tracker.model import Event, Law, Reading, Reason, Stage, Version, citation_of
 from tracker.timeline.effect import Calendar, begun, calendar, division_of, effect, met, numbering, prevented, source_of, stage_of
@@ -28,7 +29,8 @@ MOST = 3
 
 class Coming(Struct, frozen=True):
     """Something that happens to a law after a day, only in `place` where one is named. `day` None: left open, or not known where `known`
-    is False. `confirmed` False: an end that a text sets itself, or another text orders, and that nobody has confirmed."""
+    is False. `confirmed` False: an end that a text sets itself, or another text orders, and that nobody has confirmed. `weak`: the least
+    likeness by which alone it is held to be of these provisions."""
 
     law: str
     day: Date | None
@@ -39,6 +41,7 @@ class Coming(Struct, frozen=True):
     known: bool = True
     place: str = ""
     confirmed: bool = True
+    weak: float | None = None
 
 
 def told(one: Coming, of: bool = False) -> str:
@@ -49,7 +52,7 @@ def told(one: Coming, of: bool = False) -> str:
     kind = " ".join(filter(None, (_(one.kind), one.place)))
     kind = kind if one.confirmed else _("{what}, not confirmed").format(what=kind)
     happens = _("{law}: {kind}").format(law=what, kind=kind) if what else kind
-    return f"{day}  {happens}" + (f" ({_(one.source)})" if one.source else "")
+    return f"{day}  {happens}" + (f" ({_(one.source)})" if one.source else "") + doubt(one.weak)
 
 
 class Step(Struct, frozen=True):
@@ -200,14 +203,14 @@ def _events(law: Law, held: Sequence[Dated], day: Date, mapper: "Mapper | None")
         source = event.act or event.reason
         if event.kind in ("repealed", "expired") and not prevented(held, law.events, recorded):
             kind: Literal["expired", "repealed"] = "expired" if event.kind == "expired" else "repealed"
-            yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None)
+            yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None, weak=event.weak)
         if event.kind == "suspended" and event.date:
-            yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place)
+            yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place, weak=event.weak)
             end = suspension_end(law.events, recorded)
             if end and end > day and on(held, end, law.events).status != "none":
                 yield from _resumed(law, held, recorded, end, mapper)
         if event.kind == "resumed" and event.date and not any(suspension_end((recorded, e), e) == event.date for e in law.events):
-            yield Coming(law.law, event.date, "resumed", None, event.provisions, source, place=event.place)
+            yield Coming(law.law, event.date, "resumed", None, event.provisions, source, place=event.place, weak=event.weak)
 
 
 def _in_its_day(law: Law, held: Sequence[Dated], event: Event, mapper: "Mapper | None") -> Event:
@@ -218,27 +221,30 @@ def _in_its_day(law: Law, held: Sequence[Dated], event: Event, mapper: "Mapper |
 
     found, by_name, mapper = calendar(held, law.events), {day_of(v): v for v in held if isinstance(v, Version)}, mapper or align
     over = repealed_before(found, event, by_name.__getitem__, mapper) if event.kind == "expired" else None
-    return replace(event, provisions=() if over else in_its_day(found, event, by_name.__getitem__, mapper))
+    return replace(event, provisions=()) if over else in_its_day(found, event, by_name.__getitem__, mapper)
 
 
 def _resumed(law: Law, held: Sequence[Dated], event: Event, end: Date, mapper: "Mapper | None") -> Iterator[Coming]:
     """The end of a suspension: of what it still suspends on the day before, but for what another one goes on to suspend there."""
     back = next((e for e in resumptions(law.events, event) if e.date == end and not e.provisions), event)
     texts = [v for v in held if isinstance(v, Version)]
-    left = _left(texts, law.events, event, end, mapper) if texts else [event.provisions]
-    yield from (Coming(law.law, end, "resumed", None, provisions, back.act or back.reason, place=event.place) for provisions in left)
+    left: Iterable[tuple[tuple[str, ...], float | None]] = [(event.provisions, None)]
+    for provisions, weak in _left(texts, law.events, event, end, mapper) if texts else left:
+        yield Coming(law.law, end, "resumed", None, provisions, back.act or back.reason, place=event.place, weak=weak)
 
 
-def _left(texts: Sequence[Version], events: Sequence[Event], event: Event, end: Date, mapper: "Mapper | None") -> Iterator[tuple[str, ...]]:
-    """What a suspension leaves with its end, by the numbers of that day; no ids: all. Nothing where nothing is left."""
+def _left(texts: Sequence[Version], events: Sequence[Event], event: Event, end: Date,
+          mapper: "Mapper | None") -> Iterator[tuple[tuple[str, ...], float | None]]:
+    """What a suspension leaves with its end, by the numbers of that day; no ids: all. Nothing where nothing is left. Each with the least
+    likeness of a weak guess by which it is held to be that."""
     from tracker.compare.alignment import align
     from tracker.timeline.composition import text_on
-    from tracker.timeline.standing import carried, without
+    from tracker.timeline.standing import meant, without
 
     found, by_name, mapper = calendar(texts, events), {day_of(v): v for v in texts}, mapper or align
     was, now = (on(texts, one, events) for one in (end - timedelta(days=1), end))
     if was.version is None or now.version is None:
-        yield event.provisions
+        yield event.provisions, None
         return
     held = text_on(found, was, by_name.__getitem__, mapper).suspended
     recorded = {"provisions": event.provisions, "until": event.until, "partly": (), "weak": None, "numbers": event.numbers}
@@ -246,11 +252,12 @@ def _left(texts: Sequence[Version], events: Sequence[Event], event: Event, end: 
     others = [e.provisions for e in text_on(found, now, by_name.__getitem__, mapper).suspended if e.place in ("", event.place) and e.date]
     frame = numbering(found, Event("resumed", end))
     for one in own if () not in others else ():
-        keys = carried(found, replace(one, date=was.day), frame, by_name.__getitem__, mapper)
+        there = meant(found, replace(one, date=was.day), frame, by_name.__getitem__, mapper)
+        keys = there.ids
         if others or keys:
             keys = without(by_name[day_of(found.versions[frame])], keys, [key for each in others for key in each])
         if keys or not (others or one.provisions):
-            yield keys
+            yield keys, least((one.weak, *there.weak.values()))
 
 
 def futures(law: Law, versions: Sequence[Version], day: Date, mapper: "Mapper | None" = None) -> tuple[Future, ...]:
