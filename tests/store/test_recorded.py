@@ -528,3 +528,22 @@ def test_a_day_given_before_a_later_version_leaves_it_open_again_is_told(office:
     assert command in tracker("check").stdout
     tracker(*command.replace("REASON", "公告").split()[1:])
     assert "leaves its day open" not in tracker("check").stdout
+
+
+@pytest.mark.parametrize("said", [("--in-force", "2024-01-01"), ("--open",)])
+def test_a_day_that_is_not_left_open_any_more_is_told_until_a_person_says_what_it_is(office: Path, tracker: Tracker,
+                                                                                     said: tuple[str, ...]) -> None:
+    """第四条 left the day of 第三条 open; the act of 2022, by which the rule is 第四条, takes that out and sets none."""
+    Path("first.txt").write_text(FIRST.replace("起施行。", "起施行，第三条的施行日期另行规定。"), encoding="utf-8")
+    amended = REVISED.replace("修订）", "《关于修改〈示例市公园条例〉的决定》修正）").replace("　2022年5月30日", "　根据2022年5月30日")
+    Path("amended.txt").write_text(amended.replace("2022年8月1日", "2020年3月1日"), encoding="utf-8")
+    tracker("import", "first.txt", "--correct")
+    tracker("import", "amended.txt")
+    new = f"{PARK}/2022-05-30"
+    told = tracker("date", new, "--in-force", "2022-08-01", "--because", "公报").stderr
+    places = f"{PARK}/2020-01-10 第四条; {new} 第五条"
+    assert f"第四条 of version 2022-05-30: its day was left open, and that is not said any more ({places}); `tracker date" in told
+    order = next(one for one in tracker("check").stdout.split("`") if one.startswith("tracker date") and said[0] in one)
+    tracker(*order.replace("DATE", said[-1]).split()[1:])
+    assert "0 errors, 0 notes" in tracker("check").stdout
+    assert (FREE in tracker("show", f"{PARK}@2024-01-01").stdout) is ("--open" not in said)

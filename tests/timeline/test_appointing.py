@@ -146,6 +146,8 @@ def test_a_day_that_a_later_act_does_not_leave_open_any_more_is_not_known(later:
     assert third(held, "2022-06-30") == [("art_3", "open", "第四条")]
     assert third(held, "2022-07-01") == [(provision, "withdrawn", f"{WITHDRAWN}{place}")]
     assert {s.unset for s in lineage(held, provision, 1).steps if s.kind in ("enacted", "changed")} == {"unknown"}
+    unit = next(one for one in blame(held, words=True).units if one.provision == provision)
+    assert {(one.unset, one.source) for one in (unit, *unit.spans)} == {("unknown", f"{WITHDRAWN}{place}")}
     law = Law("示例市公园条例", "示例市公园条例", versions=tuple(map(held_as, held)))
     life = next(one for one in timeline(law, held, day("2022-08-01")).provisions if one.provision == provision)
     assert [(i.status, i.start) for i in life.intervals] == [("unknown", day("2022-07-01"))]

@@ -38,7 +38,7 @@ def doubts(store: Store, law: Law, acts: Collection[str] | None = None) -> Itera
                 yield from (*_renumbered(store, law, event), *printed_again(store, law, event), *_against_its_act(store, law, event))
     if acts is None:
         with suppress(TrackerError):
-            yield from dict.fromkeys(_left_open_again(store, law))
+            yield from dict.fromkeys((*_left_open_again(store, law), *_left_open_no_more(store, law)))
 
 
 def look_again(store: Store, changed: Collection[str]) -> Iterator[str]:
@@ -173,6 +173,22 @@ def _left_open_again(store: Store, law: Law) -> Iterator[str]:
                         "open: where that is its day still, `{command}` says so").format(
                     what="、".join(map(citation_of, one.provisions)), before=held[at].version, day=one.date, later=held[n].version,
                     now=citation_of(now), command=command)
+
+
+def _left_open_no_more(store: Store, law: Law) -> Iterator[str]:
+    """A provision whose day a text left open and a later one does not any more: a person has to say from when it is law."""
+    held = timeline.calendar(law.versions, law.events).versions
+    if not any(stage.date is None and stage.basis == "text" for before in held[:-1] for stage in before.in_force.stages):
+        return
+    loom = weave(versions(store, law), aligner(store, law.law))
+    named_ = ((at, thread) for at, before in enumerate(loom.versions) for stage in before.in_force.stages for key in stage.provisions
+              for thread in loom.threads(at, key))
+    for back, now in ((back, thread.at(back.by)) for at, thread in named_ if (back := loom.taken_back(at, thread.at(at)))):
+        own = "tracker", "date", f"{law.law}/{held[back.by].version}", "--provisions", citation_of(now)
+        yield _("{what} of version {version}: its day was left open, and that is not said any more ({places}); `{command}` says from when "
+                "it is law, `{open}` that it is open still").format(
+            what=citation_of(now), version=held[back.by].version, places=back.places,
+            command=typed(*own, "--in-force", "DATE", "--because", "REASON"), open=typed(*own, "--open", "--because", "REASON"))
 
 
 def _against_its_act(store: Store, law: Law, event: Event) -> Iterator[str]:

@@ -5,7 +5,7 @@ provision they are in, or in one that it was made of; words that another version
 """
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache, partial
 from itertools import pairwise
@@ -21,6 +21,7 @@ from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import same
 from tracker.compare.outline import Outline, outline
 from tracker.model import Event, Provision, Version, held_as, places, text_of
+from tracker.timeline.appointing import TakenBack
 from tracker.timeline.effect import (
     Beginning,
     Calendar,
@@ -42,7 +43,7 @@ from tracker.timeline.history import FORMAL, first_day, is_within, outrun, weigh
 from tracker.timeline.intervals import Span as Time
 from tracker.timeline.intervals import day_of, ended, is_whole
 from tracker.timeline.intervals import spans as times
-from tracker.timeline.lineage import Mapper, Once, dated, led_on, woven
+from tracker.timeline.lineage import Loom, Mapper, Once, dated, led_on, woven
 from tracker.timeline.prevention import Prevention
 from tracker.timeline.readings import changes, own_days
 from tracker.timeline.standing import enacted_again
@@ -171,8 +172,28 @@ def blame(versions: Sequence[Version], *, words: bool = False, mapper: Mapper = 
     if any(v.in_force.stages and is_whole(v) is not False for v in every[index + 1:]):
         state = {key: unit._replace(own=(*unit.own, *own_days(prevention.loom(), found, index, key))) for key, unit in state.items()}
     state = {key: _prevented(unit, key, index, last, prevention) for key, unit in state.items()}
-    made = tuple(_blamed(key, node, state[key], found, words) for key, node in held.items())
+    left = _left_open(every, index, prevention.loom)
+    made = tuple(_known(_blamed(key, node, state[key], found, words), left) for key, node in held.items())
     return _blame(last, made, every, events)
+
+
+def _left_open(versions: Sequence[Version], index: int, loom: Callable[[], Loom]) -> list[tuple[str, TakenBack | None]]:
+    """What versions up to the one of a number leave without a day, by its ids in that, each with where that is said no more."""
+    if not any(stage.date is None for version in versions[:-1] for stage in version.in_force.stages):
+        return []
+    named = ((at, thread) for at, version in enumerate(versions[:index + 1]) for stage in version.in_force.stages if stage.date is None
+             for key in stage.provisions for thread in loom().threads(at, key))
+    return [(key, loom().taken_back(at, thread.at(at))) for at, thread in named if (key := thread.at(index))]
+
+
+def _known(unit: Blamed, left: Sequence[tuple[str, TakenBack | None]]) -> Blamed:
+    """A unit whose day was left open, where a later version does not say so any more: whether it is law by that is not known."""
+    own = [back for key, back in left if f"{key}__".startswith(f"{unit.provision}__") or f"{unit.provision}__".startswith(f"{key}__")]
+    if not (own and own[0] and all(own)):
+        return unit
+    where = own[0].places
+    spans = tuple(replace(one, unset="unknown", source=where) if one.unset == "open" else one for one in unit.spans)
+    return replace(unit, spans=spans, **({"unset": "unknown", "source": where} if unit.unset == "open" else {}))
 
 
 class _Told(NamedTuple):
