@@ -35,10 +35,23 @@ def test_each_command_says_what_prevented_a_provision(port: Path, tracker: Track
         assert said in tracker("timeline", PIER, "--on", on).stdout
     assert "is not law on 2020-12-31: never in force: repealed from 2021-06-01 (公告)" in tracker(
         "show", f"{PIER}@2020-12-31", "第三条", exit_code=1).stderr
+    assert "\n    第三条 never in force: repealed 2021-06-01 (公告)\n" in tracker("timeline", PIER).stdout
     log = tracker("log", PIER, "第三条").stdout
     assert "2020-01-10  enacted  第三条  never in force\n" in log and log.index("enacted") < log.index("2021-06-01  repealed")
     assert "2020-01-10  never in force: repealed 2021-06-01 (公告)  第三条" in tracker("blame", f"{PIER}/2020-01-10").stdout
     assert f"{PIER} 第三条 (2020-01-10)  never in force: repealed 2021-06-01 (公告)  …" in tracker("grep", "灯塔").stdout
+
+
+def test_a_timeline_tells_what_a_whole_new_text_brought_before_its_day(port: Path, tracker: Tracker) -> None:
+    """第三条 waits for 2022; the revision of 2020 has it, is law since July, and it is repealed in 2021: log and blame say so, too."""
+    revised = PIER_2020.replace("会议通过）", "会议通过　2020年6月10日示例市第一届人民代表大会常务委员会第五次会议修订）")
+    revised = revised.replace("2020年3月1日起施行，其中第三条自2022年1月1日", "2020年7月1日")
+    Path("pier-2020.txt").write_text(revised, encoding="utf-8")
+    tracker("import", "pier-2020.txt")
+    tracker("event", PIER, "repealed", "--provisions", "第三条", "--date", "2021-06-01", "--because", "公告")
+    said = tracker("timeline", PIER).stdout
+    assert "\n    第三条 in force from 2020-07-01 (version 2020-06-10)\n" in said and "never" not in said
+    assert "enacted  第三条  in force from 2020-07-01" in tracker("log", PIER, "第三条").stdout
 
 
 def test_a_version_that_the_end_of_the_law_prevented_is_not_said_to_be_in_force(port: Path, tracker: Tracker) -> None:

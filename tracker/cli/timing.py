@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from tracker.timeline.upcoming import WAITS, by_day, is_numbered_elsewhere, told
 
 if TYPE_CHECKING:
     from tracker.timeline.lineage import Mapper
+    from tracker.timeline.prevention import Prevention
 
 FORMATS = ("text", "json", "svg", "html", "csv", "ics")
 _ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".html": "html", ".htm": "html", ".csv": "csv", ".ics": "ics"}
@@ -153,10 +155,10 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
         from tracker.timeline.lineage import dated
 
         held, mapper = stores.versions(opened, law), stores.aligner(opened, law.law)
-        gone = timeline.taken_out(law, held, date.today(), mapper)
+        prevention = _prevention(law, held, mapper)
         for span in timeline.spans(dated(held, mapper), law.events):
             yield f"  {span.version}  {period(span, click.style(_known(span.in_force), dim=True))}"
-            yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, gone))
+            yield from (f"    {line}" for stage in span.in_force.stages for line in _staged(span.version, stage, prevention))
             yield from (f"    {staged(stage)}" for stage in span.in_force.leaving)
         yield from (f"  {happened(e)}{in_numbers(law, e)}{_prevented(law, e, held, mapper)}"
                     for e in sorted(law.events, key=lambda e: e.date or date.max))
@@ -228,15 +230,35 @@ def _prevented(law: Law, event: Event, held: Sequence[Version], mapper: "Mapper"
     return " " + _("does not come any more: {kind} {day}").format(kind=_(over.kind), day=over.date) if over else ""
 
 
-def _staged(version: date, stage: Stage, gone: timeline.Taken) -> Iterator[str]:
-    """The commencement of provisions that have their own, and which of them never came to it; what may have been law is not told so."""
-    never = [key for key in stage.provisions if (version, key) in gone and (stage.date or stage.basis != "unknown")]
-    left = tuple(key for key in stage.provisions if key not in never)
+def _prevention(law: Law, held: Sequence[Version], mapper: "Mapper") -> "Prevention":
+    from tracker.timeline.lineage import dated, weave
+    from tracker.timeline.prevention import Prevention
+
+    return Prevention(timeline.calendar(dated(held, mapper), law.events), cache(lambda: weave(held, mapper)))
+
+
+def _staged(version: date, stage: Stage, prevention: "Prevention") -> Iterator[str]:
+    """The commencement of provisions that have their own, which of them a whole new text brought before, and which never came to it; what
+    may have been law is not told so."""
+    from tracker.timeline.effect import Beginning
+
+    at = next((n for n, v in enumerate(prevention.found.versions) if v.version == version), None)
+    begins = Beginning(stage.date, "", "" if stage.date else "unknown" if stage.basis == "unknown" else "open")
+    ends = {key: prevention.by((at, key), at, begins) for key in stage.provisions if at is not None}
+    over = {key: prevention.brought(at, key, begins) for key in stage.provisions if at is not None and not ends[key]}
+    left = tuple(key for key in stage.provisions if not (ends.get(key) or over.get(key)))
     yield from [staged(replace(stage, provisions=left))] if left else []
-    for key in never:
-        by = gone[version, key]
-        why = _("version {version} has taken it out").format(version=by) if by else _("repealed")
-        yield f"{names([key])} {_('never in force')} ({why})"
+    for number, day in dict.fromkeys(filter(None, over.values())):
+        brought = names(key for key in over if over[key] == (number, day))
+        by = _("version {version}").format(version=prevention.found.versions[number].version)
+        yield f"{brought} {_('in force from {start}').format(start=day)} ({by})"
+    for key, end in ends.items():
+        if end and end.event:
+            said = _("{why}: {event}").format(why=_("never in force"), event=happened(replace(end.event, provisions=(), partly=())))
+            yield f"{names([key])} {said}"
+        elif end:
+            by = _("version {version} has taken it out").format(version=prevention.found.versions[end.at].version)
+            yield f"{names([key])} {_('never in force')} ({by})"
 
 
 def staged(stage: Stage) -> str:

@@ -10,7 +10,7 @@ from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement
 from tracker.timeline.lives import Interval, Life
 from tracker.timeline.missing import Missing, doubted, missing, unseen
 from tracker.timeline.suspension import suspension_end, suspensions
-from tracker.timeline.upcoming import Coming, Future, Taken, futures, taken_out, upcoming
+from tracker.timeline.upcoming import Coming, Future, futures, upcoming
 
 __all__ = [
            "REASONS",
@@ -26,7 +26,6 @@ __all__ = [
            "Missing",
            "Span",
            "State",
-           "Taken",
            "Timeline",
            "calendar",
            "commencement",
@@ -46,7 +45,6 @@ __all__ = [
            "spans",
            "suspension_end",
            "suspensions",
-           "taken_out",
            "timeline",
            "unseen",
            "upcoming",

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from tracker.timeline.effect import Beginning, Calendar, endings, never
+from tracker.timeline.effect import Beginning, Calendar, brought, endings, never
 from tracker.timeline.lineage import Loom, Thread
-from tracker.timeline.readings import Change, changes, preventing
+from tracker.timeline.readings import Change, changes, own_days, preventing
 
 
 class Prevention(Struct, frozen=True, dict=True):
@@ -37,6 +37,11 @@ class Prevention(Struct, frozen=True, dict=True):
         loom = self.loom()
         found = [_taking_out(loom, self.found, at, thread) for thread in loom.threads(*place)]
         return found[0] if found and all(found) else None
+
+    def brought(self, at: int, provision: str, begins: Beginning) -> tuple[int, Date] | None:
+        """The later whole new text (its number) that brings before its day what a version gives one, or leaves open, and its day there."""
+        may = self.may(at, begins)
+        return brought(self.found, at, begins.day, own_days(self.loom(), self.found, at, provision)) if may else None
 
     def told(self, end: Change) -> Beginning:
         """That something never is law, and what prevented it: an event, or the act of the version that took it out."""
