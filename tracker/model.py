@@ -70,6 +70,7 @@ class Event(Struct, frozen=True):
     text, or what ends it, is held to be these provisions, where a person has to look. `numbers` is the version whose ids the provisions
     are, where that was recorded: they stay the same rules though another version is found to have been law on the day. `by` is the stored
     version (LAW/VERSION) that says so, where one does. `lacking` are what a corrected text does not have, by the ids of the one computed.
+    `unset` open: it has no date since its day is not set yet: it is that of an act whose own is left open.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Event(Struct, frozen=True):
     numbers: Date | None = None
     by: str = ""
     lacking: tuple[str, ...] = ()
+    unset: Literal["", "open"] = ""
 
 
 Basis = Literal["text", "act", "person", "unknown"]

@@ -295,7 +295,7 @@ def _repealed(opened: stores.Store, told: Told, law: Law, event: Event, provisio
     if event.date and said.date and event.date != said.date:
         raise DateError("{act} repeals {law} from {said}, not from {day}", hint="leave --date out, or --by", act=told.act, law=law.law,
                         said=said.date, day=event.date)
-    return replace(event, date=event.date or said.date), provisions
+    return replace(event, date=event.date or said.date, unset="open" if said.open and not event.date else ""), provisions
 
 
 def _prolonged(opened: stores.Store, told: Told, longer: Sequence[Ended], law: Law, event: Event,

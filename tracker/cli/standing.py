@@ -94,7 +94,7 @@ def _period(event: Event) -> str:
         return _("{start} to before {end}").format(start=event.date or _("day not known"), end=event.until)
     if event.kind == "suspended" and event.date:
         return _("from {start}").format(start=event.date)
-    return str(event.date or _("day not known"))
+    return str(event.date or _("no day set" if event.unset else "day not known"))
 
 
 def source_of(event: Event | None) -> str:

@@ -231,7 +231,7 @@ def _recorded(event: Event, step: "Step", numbers: date | None) -> str:
     source = " ".join(filter(None, (by, event.reason and _(event.reason))))
     other = _("as version {version} numbers them").format(version=numbers) if numbers else ""
     what = names(event.provisions or step.old), other, lacks(event), event.place
-    said = (str(event.date or _("day not known")), _(event.kind), *what, until, source)
+    said = (str(event.date or _("no day set" if event.unset else "day not known")), _(event.kind), *what, until, source)
     return "  ".join(filter(None, said))
 
 

@@ -88,8 +88,8 @@ class Named(Struct, frozen=True):
 
 class Ended(Struct, frozen=True):
     """A law whose end a text sets: its title without 《》, the id of the provision that says so, the sentence, the first day on which it is
-    no longer law (None: not known), and, where that is said only of provisions, citations of them; `words` say which law of the title is
-    meant."""
+    no longer law (None: not known, or, where it is `open`, not set: that of the text, which is left open), and, where that is said only of
+    provisions, citations of them; `words` say which law of the title is meant."""
 
     title: str
     provision: str
@@ -97,6 +97,7 @@ class Ended(Struct, frozen=True):
     date: Date | None
     provisions: tuple[str, ...] = ()
     words: str = ""
+    open: bool = False
 
 
 def repeals(version: Version) -> tuple[Ended, ...]:
@@ -105,7 +106,7 @@ def repeals(version: Version) -> tuple[Ended, ...]:
     for key, sentence, one in _ordered(version):
         words = which(sentence, one)
         made.setdefault((one.title, one.provisions, words), Ended(
-            one.title, key, sentence, since_day(version, key, one.since), one.provisions, words))
+            one.title, key, sentence, since_day(version, key, one.since), one.provisions, words, _is_open(version, key, one.since)))
     return tuple(made.values())
 
 
@@ -229,6 +230,15 @@ def _speaking(version: Version) -> Iterator[tuple[str, str]]:
     else:
         body = {id(node) for node in walk(version.body)}
         yield from ((key, node.heading + node.text) for key, node in places(version).items() if id(node) in body)
+
+
+def _is_open(version: Version, key: str, since: str) -> bool:
+    """Whether what a provision orders from its own commencement, or from that of the text, has no day since that is left open."""
+    own = [stage for stage in version.in_force.stages if any(f"{key}__".startswith(f"{named}__") for named in stage.provisions)]
+    if since and not _BEGUN.fullmatch(since):
+        return False
+    said = own[0] if own and not since else version.in_force
+    return said.date is None and said.basis != "unknown" and since_day(version, key, since) is None
 
 
 def since_day(version: Version, key: str, since: str) -> Date | None:

@@ -41,7 +41,8 @@ class Proposal(Struct, frozen=True):
     stands in the way, an end before it, or the same recorded in older numbers. A suspension holds from `day` to before `until` (None:
     until it is resumed) in `place` (empty: everywhere); `unread` names what of it a person has to say, `several`: the act suspends more
     of the law. A commencement is that of the `version`, or of provisions of it, `instead` of the day recorded, where one is. `others` are
-    laws (ids) of its title that may be meant as well, `against` what the act says of the law and its texts do not."""
+    laws (ids) of its title that may be meant as well, `against` what the act says of the law and its texts do not. `open`: its day is that
+    of the act, which is left open."""
 
     law: str
     by: str
@@ -63,9 +64,12 @@ class Proposal(Struct, frozen=True):
     against: str = ""
     version: date | None = None
     instead: date | None = None
+    open: bool = False
 
     def meets(self, day: date) -> bool:
         """Whether what was law on a day hangs on it."""
+        if self.open:
+            return False
         if self.kind == "in_force" and self.day and self.instead:
             return min(self.day, self.instead) <= day < max(self.day, self.instead)
         return (self.day is None or self.day <= day) and (self.until is None or day < self.until)
@@ -193,7 +197,7 @@ def _ended_by(version: Version, by_title: Mapping[str, Sequence[Law]], texts: Te
                 told = Event("repealed", one.date, act=version.title, basis="act", provisions=ids, numbers=speaking(law, one.date).version)
                 older = of_older_numbers(law.events, told)
                 yield Proposal(law.law, f"{version.law}/{version.version}", one.provision, one.date, one.text, "repealed", ids, lacking,
-                               undoing=taking_back(law, older) if older else "", others=doubt.others, against=doubt.against)
+                               undoing=taking_back(law, older) if older else "", others=doubt.others, against=doubt.against, open=one.open)
     for longer in () if version.draft else prolongations(version):
         for law, doubt in _meant(longer, by_title, version, texts):
             ids, lacking = provisions_repealed(longer, law, texts, version.version) if longer.provisions else ((), ())
@@ -361,10 +365,10 @@ def speaking(law: Law, day: date | None) -> Held:
 
 def _recorded(law: Law, provisions: tuple[str, ...], day: date | None, act: Version, texts: Texts) -> bool:
     """Whether an end of the law, or of all these provisions, is recorded; a term, or a day that a person gave, counts where it is not
-    behind the day on which an act repeals them, or was before the act."""
+    behind the day on which an act repeals them, or was before the act; an end whose day was not set, as long as it is not."""
     by = max(filter(None, (day, act.version)), default=date.min)
-    ends = [e for e in law.events if e.kind in ENDINGS and (e.date is None or e.date <= by or (e.kind == "repealed" and not (
-        day and e.basis == "person")))]
+    ends = [e for e in law.events if e.kind in ENDINGS and not (e.unset and day) and (
+        e.date is None or e.date <= by or (e.kind == "repealed" and not (day and e.basis == "person")))]
     if any(timeline.ends_law(e) for e in ends) or not (ends and provisions):
         return any(timeline.ends_law(e) for e in ends)
     at = speaking(law, day).version

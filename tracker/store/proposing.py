@@ -55,16 +55,16 @@ def _told(one: Proposal) -> str:
         return _("{by} ({provision}) repeals its {what} from {day}; its text of that day has no {lacking}, or had other "
                  "numbers when the act was made: a person has to say what is meant").format(
             by=one.by, provision=citation_of(one.provision), what="、".join(filter(None, (what, *one.lacking))),
-            day=one.day or _("a day not known"), lacking="、".join(one.lacking))
+            day=_since(one), lacking="、".join(one.lacking))
     if one.kind == "repealed" and what:
         told = filled(_("{by} ({provision}) repeals its {what} from {day}: record it with `tracker event {law} repealed --provisions "
                         "{what} --by {by}`"), by=one.by, provision=citation_of(one.provision), what=what, law=one.law,
-                      day=one.day or _("a day not known"))
+                      day=_since(one))
         return told + _(", once `{command}` has taken it back as an older version numbers it").format(
             command=one.undoing) if one.undoing else told
     if one.kind == "repealed":
         return filled(_("{by} ({provision}) repeals it from {day}: record it with `tracker event {law} repealed --by {by}`"),
-                      by=one.by, provision=citation_of(one.provision), day=one.day or _("a day not known"), law=one.law)
+                      by=one.by, provision=citation_of(one.provision), day=_since(one), law=one.law)
     if one.outlived:
         return _("{by} ({provision}) ends {what} with {last}, its last day, yet version {later} was made after it: a person has to say "
                  "whether the term was prolonged").format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"),
@@ -75,6 +75,10 @@ def _told(one: Proposal) -> str:
     told = said.format(by=one.by, provision=citation_of(one.provision), what=what or _("itself"), command=command,
                        last=one.day and one.day - timedelta(days=1))
     return told + _("; a later version stands in its place from {day}").format(day=one.replaced) if one.replaced else told
+
+
+def _since(one: Proposal) -> str:
+    return str(one.day or _("a day not set yet" if one.open else "a day not known"))
 
 
 def _prolonging(one: Proposal, what: str) -> str:

@@ -96,7 +96,8 @@ def _readable(tell: Callable[[TrackerError], None], what: Iterable[Asked], read:
 def _coming(one: Proposal) -> Iterator[tuple[Coming, date | None]]:
     """What comes of it, with the day until which that can matter: a suspension begins, and ends."""
     source = f"{one.by} {citation_of(one.provision)}"
-    yield Coming(one.law, one.day, one.kind, one.version, one.provisions, source, one.day is not None, one.place, confirmed=False), (
-        one.day or one.replaced)
+    known = one.open or one.day is not None
+    comes = Coming(one.law, one.day, one.kind, one.version, one.provisions, source, known, one.place, confirmed=False)
+    yield comes, one.day or one.replaced
     if one.until:
         yield Coming(one.law, one.until, "resumed", None, one.provisions, source, place=one.place, confirmed=False), one.until

@@ -85,7 +85,8 @@ def source_of(event: Event) -> str:
 
 def named(event: Event) -> str:
     """An event by what it is: its kind, its day, its provisions and its place, in words."""
-    said = _(event.kind), str(event.date or _("day not known")), "、".join(map(citation_of, event.provisions)), event.place
+    day = str(event.date or _("no day set" if event.unset else "day not known"))
+    said = _(event.kind), day, "、".join(map(citation_of, event.provisions)), event.place
     return " ".join(filter(None, said))
 
 

@@ -462,7 +462,7 @@ def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: D
         if event.kind != "resumed" or any(resumptions((event,), other) for other, _, _ in told):
             over = event in whole
             yield Step(day_of(found.versions[at]), cast(Kind, event.kind), own, () if over else own, begins=event.date, act=event.act,
-                       unset="" if event.date else "unknown", event=event)
+                       unset="" if event.date else "open" if event.unset else "unknown", event=event)
 
 
 def _spoken(found: Calendar, event: Event, ids: Callable[[int], Sequence[str]]) -> int:

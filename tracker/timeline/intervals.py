@@ -154,8 +154,9 @@ def spans(versions: Iterable[Dated], events: Iterable[Event] = ()) -> tuple[Span
 
 
 def may_be(event: Event, day: Date) -> bool:
-    """Whether an event whose date is not known may have been by a day: not before the act that orders it."""
-    return event.date is None and (event.after is None or event.after <= day)
+    """Whether an event whose date is not known may have been by a day: not before the act that orders it, nor where its day is not
+    set."""
+    return event.date is None and not event.unset and (event.after is None or event.after <= day)
 
 
 def ends_law(event: Event) -> bool:

@@ -203,7 +203,8 @@ def _events(law: Law, held: Sequence[Dated], day: Date, mapper: "Mapper | None")
         source = event.act or event.reason
         if event.kind in ("repealed", "expired") and not prevented(held, law.events, recorded):
             kind: Literal["expired", "repealed"] = "expired" if event.kind == "expired" else "repealed"
-            yield Coming(law.law, event.date, kind, None, event.provisions, source, known=event.date is not None, weak=event.weak)
+            known = bool(event.date or event.unset)
+            yield Coming(law.law, event.date, kind, None, event.provisions, source, known, weak=event.weak)
         if event.kind == "suspended" and event.date:
             yield Coming(law.law, event.date, "suspended", None, event.provisions, source, place=event.place, weak=event.weak)
             end = suspension_end(law.events, recorded)
