@@ -178,3 +178,29 @@ def test_a_day_that_the_decision_writes_into_the_closing_article_is_one_of_the_n
     shown = tracker("timeline", law, "--store", "untouched").stdout
     assert "第三条 in force from 2030" in shown.partition("2022-06-01  in force")[0]
     assert "in force from 2030" not in shown.partition("2022-06-01  in force")[2]
+
+
+def test_before_the_first_version_no_later_one_is_told_to_begin_the_law(undated: Path, tracker: Tracker) -> None:
+    old = "示例市养老条例\n（2018年3月20日示例市第五届人民代表大会第一次会议通过）\n第一条　养老机构应当登记。\n"
+    old += "第二条　本条例自公布之日起施行。\n"
+    new = "示例市养老条例\n（2018年3月20日示例市第五届人民代表大会第一次会议通过　2024年12月25日示例市第七届人民代表大会第二次会议修订）\n"
+    (undated / "old.txt").write_text(old, encoding="utf-8")
+    (undated / "new.txt").write_text(f"{new}第一条　养老机构应当备案。\n第二条　本条例自2025年6月1日起施行。\n", encoding="utf-8")
+    tracker("import", "old.txt", "new.txt")
+    said = tracker("show", "示例市养老条例@2018-03-19", exit_code=1).stderr
+    assert "it is not known from when 示例市养老条例/2018-03-20 is in force" in said
+    assert "2025-06-01" not in said
+    told = tracker("timeline", "示例市养老条例", "--on", "2018-03-19", exit_code=1).stdout
+    assert "version 2018-03-20: in force from a day that is not known" in told
+    assert "2025-06-01" not in told
+
+
+def test_provisions_that_come_before_their_law_begin_it(undated: Path, tracker: Tracker) -> None:
+    text = "示例市托育条例\n（2020年1月2日示例市第五届人民代表大会第一次会议通过　2020年1月10日公布）\n第一条　托育机构应当登记。\n"
+    text += "第二条　托育人员应当登记。\n第三条　本条例自2020年3月1日起施行，但第二条自公布之日起施行。\n"
+    (undated / "care.txt").write_text(text, encoding="utf-8")
+    tracker("import", "care.txt")
+    assert "the first of its provisions are in force from 2020-01-10" in tracker("show", "示例市托育条例@2020-01-09", exit_code=1).stderr
+    assert "the first of its provisions are in force from 2020-01-10" in tracker(
+        "timeline", "示例市托育条例", "--on", "2020-01-09", exit_code=1).stdout
+    assert "托育人员" in tracker("show", "示例市托育条例@2020-01-10").stdout

@@ -215,8 +215,11 @@ def answer(state: timeline.State) -> Iterator[str]:
     else:
         said = _("{day}: not in the store" if state.reason == "older_text" else "{day}: nothing is in force")
         yield said.format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + source_of(state.ended)
+        for version in state.candidates:
+            yield "  " + _("version {version}: in force from a day that is not known").format(version=version)
         if state.begins and force:
-            yield "  " + _("in force from {start}").format(start=state.begins) + _known(force)
+            said = _("in force from {start}" if force.date == state.begins else "the first of its provisions are in force from {start}")
+            yield "  " + said.format(start=state.begins) + _known(force)
     for version in state.open:
         yield "  " + _("version {version}: the day of its commencement is left to another act").format(version=version)
     yield from (f"  {line}" for line in beside(state))

@@ -264,7 +264,13 @@ def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> N
     reason = f"{_(over.kind)} {over.date} ({over.act or over.reason})" if over else _(REASONS[state.reason])
     reason = _("never in force: {why}").format(why=reason) if state.reason == "prevented" else reason
     said = "nothing of {law} is in force on {day}: {reason}"
-    if begins:
+    if state.candidates:
+        return NothingInForce("nothing of {law} is in force on {day}: {reason}; it is not known from when {law}/{version} is in force",
+                              law=law.law, day=state.day, reason=reason, version=state.candidates[0],
+                              hint="say what you know: tracker date {law}/{version} --in-force DATE --because REASON")
+    if begins and state.in_force and begins != state.in_force.date and not over:
+        said = "nothing of {law} is in force on {day}: the first of its provisions are in force from {begins}"
+    elif begins:
         said = ("nothing of {law} is in force on {day}: {reason}; it is in force anew from {begins}" if over else
                 "nothing of {law} is in force on {day}: it is in force from {begins}")
     return NothingInForce(said, law=law.law, day=state.day, reason=reason, begins=begins)

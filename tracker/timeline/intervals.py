@@ -85,7 +85,8 @@ class State(Struct, frozen=True):
 
     `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, version_missing,
     no_version, older_text (of before the oldest version held), not_yet_in_force, prevented, commencement_open, repealed, expired.
-    `begins` is the next day on which a version comes into force, `in_force` how that of `version` (or of the one that begins) is known,
+    `begins` is the next day on which a version, or provisions of one, come into force, `in_force` how that of `version` (or of the one that
+    begins) is known; where none is in force, `candidates` has the version of unknown commencement that may be the first to begin,
     `ended` the event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
     `suspended` are the suspensions that hold on the day, of the law or of provisions, everywhere or in a place; `readings`, of which
     the text has to be looked into, what is not law as that version prints it, `misnumbered` what cites in another version's numbers.
@@ -231,17 +232,32 @@ def _over(version: Dated, events: Iterable[Event], day: Date) -> bool:
 
 def _none(ordered: Sequence[Dated], found: Sequence[Span], day: Date, events: Sequence[Event], open_: tuple[Date, ...]) -> State:
     next_ = min((s for s in found if s.start and s.start > day and not s.never), key=lambda s: s.start or Date.max, default=None)
+    begins, force, unknown = _next(ordered, next_, day, events)
     past = [e for v in ordered if (e := ended(v, events)) and e.date and e.date <= day]
-    begins, force = (next_.start, next_.in_force) if next_ else (None, None)
     if past:
-        return State(day, "none", None, past[-1].kind, in_force=force, begins=begins, ended=past[-1], open=open_)
+        return State(day, "none", None, past[-1].kind, unknown, force, begins=begins, ended=past[-1], open=open_)
     if not next_ and open_:
         return State(day, "none", None, "commencement_open", open=open_)
     never = [e for v, s in zip(ordered, found, strict=True) if s.never and not v.draft and s.version <= day and (e := ended(v, events))]
     if never and not next_:
         return State(day, "none", None, "prevented", ended=never[0])
     reason = "older_text" if _changes(ordered) else "not_yet_in_force" if found else "no_version"
-    return State(day, "none", None, reason, in_force=force, begins=begins, open=open_)
+    return State(day, "none", None, reason, unknown, force, begins=begins, open=open_)
+
+
+def _next(ordered: Sequence[Dated], next_: Span | None, day: Date,
+          events: Sequence[Event]) -> tuple[Date | None, InForce | None, tuple[Date, ...]]:
+    """The next day on which anything comes into force, be it single provisions, how the commencement of its version is known, and the
+    version of unknown commencement that may come before, where one is: then there is no such day."""
+    last = next_.start if next_ and next_.start else Date.max
+    coming = [v for v in ordered if not v.draft]
+    unknown = next((day_of(v) for v in coming if commencement(v) == "unknown" and day < day_of(v) < last), None)
+    if unknown:
+        return None, None, (unknown,)
+    own = [(s.date, v.in_force) for v in coming for s in v.in_force.stages
+           if s.date and day < s.date < last and not _over(v, events, s.date)]
+    first = min(own, key=lambda one: one[0], default=(next_.start, next_.in_force) if next_ else (None, None))
+    return (*first, ())
 
 
 def _changes(ordered: Sequence[Dated]) -> bool:
