@@ -81,3 +81,24 @@ def test_what_an_annex_says_has_no_day_of_its_own(tracker: Tracker) -> None:
     tracker("import", "old.txt", "--correct")
     assert "of what these items change" in amend(tracker, "将附件中的“十元”修改为“十二元”", LATER)
     assert "cannot be said what they changed" in tracker("date", f"{BUS}/2018-05-20", "--by", "act.txt", exit_code=2).stderr
+
+
+@pytest.mark.usefixtures("office")
+def test_what_is_taken_out_does_not_live_on_in_what_is_put_in_however_alike(tracker: Tracker) -> None:
+    amend(tracker, "删去第二条", f"三、增加一条，作为第四条：“驾驶员应当有本市户籍或者居住证。”\n{LATER}")
+    waits = tracker("show", f"{BUS}@2018-08-01").stdout
+    assert "驾驶员应当有本市户籍。" in waits
+    assert "驾驶员应当有本市户籍或者居住证。" in waits
+    assert "deleted  第二条  in force from 2019-01-01" in tracker("log", f"{BUS}/2015-01-10", "第二条").stdout
+
+
+@pytest.mark.usefixtures("office")
+def test_a_text_between_is_followed(tracker: Tracker) -> None:
+    amend(tracker, "删去第二条", LATER)
+    note = "根据2016年5月20日示例市第一届人民代表大会常务委员会第九次会议《关于修改〈示例市客运条例〉的决定》修正"
+    between = OLD.replace("会议通过）", f"会议通过　{note}）")
+    Path("between.txt").write_text(between.replace("喷涂标志", "喷涂统一标志"), encoding="utf-8")
+    tracker("import", "between.txt")
+    tracker("date", f"{BUS}/2016-05-20", "--in-force", "2016-06-01", "--because", "公报")
+    assert "户籍" in tracker("show", f"{BUS}@2018-08-01").stdout
+    assert "户籍" not in tracker("show", f"{BUS}@2019-01-01").stdout

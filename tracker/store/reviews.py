@@ -62,8 +62,8 @@ class Aligner(Struct, frozen=True):
         from tracker.compare.alignment import align, inverted
         from tracker.store.kept import is_worth_keeping, keep, kept, key_of
 
-        said = None if self.by_text else review_of(self.store, old, new)
-        back = None if self.by_text or said else review_of(self.store, new, old)
+        said = _taken_out(old, new, None if self.by_text else review_of(self.store, old, new))
+        back = None if said else _taken_out(new, old, None if self.by_text else review_of(self.store, new, old))
         key = key_of(digest_of(old), digest_of(new), (said, back)) if is_worth_keeping(old, new) else b""
         path = self._path(old.version, new.version) if key else None
         found = kept(path, key, old, new) if path else None
@@ -86,6 +86,20 @@ class Aligner(Struct, frozen=True):
 
         folder = folder_of(self.store, self.law)
         return folder / f"{old}_{new}.json" if folder else None
+
+
+def _taken_out(old: Version, new: Version, said: "Overrule | None") -> "Overrule | None":
+    """What was said about two versions, with what the act of the new one takes out on a day of its own: that lives on in nothing, however
+    much alike the words are that it puts in."""
+    gone = [key for stage in new.in_force.leaving if stage.numbers == old.version for key in stage.provisions if key in places(old)]
+    if not gone:
+        return said
+    from tracker.compare.overrule import Overrule, Statement, joined
+    from tracker.compare.references import reference
+
+    act = tuple(Statement("set", (key,), (), who=new.in_force.act, basis="stated") for key in gone)
+    told = Overrule(new.law, reference(old), reference(new), act)
+    return joined(told, said) if said else told
 
 
 def aligner(store: Store, law: str) -> Aligner:

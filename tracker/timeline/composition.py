@@ -194,6 +194,8 @@ def _in_question(loom: Loom, found: Calendar, frame: int, day: Date, whole: Sequ
         own |= {(n, link.old) for link in told.links if (n + 1, link.new) in own}
     own |= {(at, article) for n, version in enumerate(found.versions) for stage in version.in_force.leaving
             if (at := left_in(found, n, stage)) is not None for key in stage.provisions if (article := article_of(key))}
+    own |= {(n - 1, key) for n, version in enumerate(found.versions) for stage in version.in_force.leaving
+            if left_in(found, n, stage) is None and n for key in loom.divisions[n - 1]}
     past = ((n, key) for n, version in enumerate(found.versions[1:]) if version.in_force.stages or version.in_force.leaving
             for key in loom.gone(n))
     return loom.through((*own, *past))
@@ -315,7 +317,7 @@ def _begins(loom: Loom, found: Calendar, change: Change, frame: int) -> Beginnin
     """The first day of a change, of the last of it and the articles that have to come before it. Where a provision of another version than
     the one in force (number `frame`) says so, that is named too: the text beside which it is told may have another rule of its number."""
     version, divisions = found.versions[change.at], loom.divisions[change.at]
-    each = [beginning_of(version, change.leaves)] if change.leaves else [
+    each = [beginning_of(version, change.leaves)] if change.leaves and not change.provision else [
         beginning(version, key, division_of(divisions, key)) for key in (*change.heirs, change.provision or change.within)]
     last = max(each, key=lambda one: one.day or Date.max)
     apart = f"{loom.versions[change.at].law}/{day_of(version)} " if last.own and change.at != frame else ""

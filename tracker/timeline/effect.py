@@ -327,7 +327,8 @@ def window(found: Calendar, state: State) -> tuple[int, int] | None:
     pending += [n for e in ends for n in range(e.before) if _waits_for(found, n, e)]
     if not (pending or early or repealed):
         return None
-    first = min([frame, *(n - 1 for n in pending), *repealed])
+    left = (left_in(found, n, stage) for n in (*pending, *early) for stage in found.versions[n].in_force.leaving)
+    first = min([frame, *(n - 1 for n in pending), *repealed, *(n for n in left if n is not None)])
     appoint = [n for n, v in enumerate(found.versions) if any(s.date for s in v.in_force.stages)] if any(set_anew) else []
     return max(0, first), max([frame, *early, *repealed, *appoint])
 
