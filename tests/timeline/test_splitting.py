@@ -53,7 +53,7 @@ def test_what_an_article_that_is_law_early_parts_from_stays_with_it_until_the_re
     second = version("2016-08-23", FINE.replace("二百", "三百"), CARE, force="2017-10-30", stages=(Stage(("art_1",), day("2017-06-14")),))
     made = text("2017-07-01", first, second)
     assert words(made) == [f"第一条　{FINE.replace('二百', '三百')}\n{CARE}"]
-    assert told(made) == [("art_1", second.version, day("2017-06-14"), None)]
+    assert told(made) == [("art_1__para_2", first.version, None, day("2017-10-30")), ("art_1", second.version, day("2017-06-14"), None)]
 
 
 def test_what_is_merged_early_stands_there_alone() -> None:

@@ -382,14 +382,15 @@ def test_a_paragraph_that_becomes_an_article_stands_in_its_old_words_until_that_
         ("art_3", first.version, "staged", day("2023-01-01"))]
 
 
-def test_an_article_that_waits_stays_whole_though_what_becomes_of_a_paragraph_of_it_is_law() -> None:
-    """第三款 of 第二条 is law as 第三条; that 第二条 loses it is not law yet."""
+def test_a_paragraph_that_is_law_as_an_article_stands_no_more_in_the_one_it_leaves_though_that_waits() -> None:
+    """第三款 of 第二条 is law as 第三条, in other words; 第二条, which has a day of its own, says no other thing beside it."""
     first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}\n{CARE}", force="2020-03-01", change="")
     second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", CARE.replace("负责", "统一负责"), force="2022-07-01",
                      stages=(Stage(("art_2",), day("2023-01-01")),))
     held = {v.version: v for v in (first, second)}
     text = text_on(calendar(held.values()), on(tuple(held.values()), day("2022-08-01")), held.__getitem__)
-    assert words(text)[1:] == [f"第二条　{FREE}\n{NIGHT}\n{CARE}", f"第三条　{CARE.replace('负责', '统一负责')}"]
+    assert words(text)[1:] == [f"第二条　{FREE}\n{NIGHT}", f"第三条　{CARE.replace('负责', '统一负责')}"]
+    assert ("art_2__para_3", None, day("2022-07-01")) in {(r.provision, r.version, r.since) for r in text.readings}
 
 
 def test_what_goes_with_an_act_left_open_waits_for_that_and_not_for_what_comes_in_its_place() -> None:

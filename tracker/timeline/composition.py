@@ -6,7 +6,7 @@ new. Numbers are those of the version in force; a provision that it does not hav
 every provision that does not read as the version in force, `Version.misnumbered` every citation that keeps another version's number.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
 from typing import NamedTuple, cast
@@ -103,7 +103,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             before = words_before(loom, found, (frame, key), shown, on) if read.change is None and not read.maybe else []
             put[key], reading = _instead(loom, (frame, key), read, own, before, settled)
             placed += _placed(put[key], read.change, key)
-            readings.append(reading)
+            readings += [*_inside(settled, read.change, put[key]), reading]
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
         elif key and read.maybe:
             readings.append(_reading(loom, found, (frame, key), changed, read, state.day, frame))
@@ -239,6 +239,12 @@ def _in_place(settled: Sequence[Mapping[str, Provision]], change: Change | None,
     if change is None or not change.provision:
         return ()
     return (replace(settled[change.at][change.provision], num=printed.num, number=printed.number),)
+
+
+def _inside(settled: Sequence["Settled"], change: Change | None, words: Provisions) -> Iterator[Reading]:
+    """Why 款, 项 or 目 of the words of a change, which stand under their own number, do not read as that prints them."""
+    if change and change.provision and words and words[0] == settled[change.at].provisions[change.provision]:
+        yield from (one for one in settled[change.at].readings if one.provision.startswith(f"{change.provision}__"))
 
 
 def _placed(nodes: Provisions, change: Change | None, key: str = "") -> list[Placed]:

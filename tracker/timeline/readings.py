@@ -189,12 +189,15 @@ def came(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> 
 
 def moved(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) -> Iterator[tuple[str, Change]]:
     """The 款 of an article, named as in `below`, that on a day stand in another one already, which a later version put them in, with the
-    words they have here; each with what changed that."""
+    words they have here, or with later ones that are law by that; each with what changed that."""
     index = place[0]
     for key, thread in loom.parted(*place) if on.waits else ():
         by = holder(loom, found, thread, on) if loom.node(index, key).type == "paragraph" else None
-        if by and by.at > index and loom.same(*_words(loom, found, thread, index, on), *_words(loom, found, thread, by.at, on)):
-            yield key, by
+        if by and by.at > index:
+            reads = value(loom, found, changes(loom, found, thread), on.start, on.whole).change
+            later = reads and index < reads.at <= by.at and loom.is_sound(thread, index, by.at)
+            if later or loom.same(*_words(loom, found, thread, index, on), *_words(loom, found, thread, by.at, on)):
+                yield key, by
 
 
 def _words(loom: "Loom", found: Calendar, thread: "Thread", index: int, on: Segment) -> tuple[int, str]:
