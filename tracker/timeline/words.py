@@ -114,8 +114,8 @@ def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
               for key in loom.meant(end.event.provisions, end.numbers, at).ids}
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
     late = {at: _is_overtaken(loom, at) for at in range(1, len(loom.versions))}
-    first = next((at for at, version in enumerate(loom.versions) if version.in_force.stages), len(loom.versions))
-    waits = {at: over for at, over in late.items() if over or at >= first}
+    first = next((at for at, version in enumerate(loom.versions) if version.in_force.stages or late.get(at)), len(loom.versions))
+    waits = {at: over for at, over in late.items() if at >= first}
     return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)
             or any(_goes_apart(loom, thread, at, over) for at, over in waits.items())] if below or waits else []
 
