@@ -232,10 +232,11 @@ def _of_day(key: str, node: Provision, frame: _Told, others: Sequence[_Told], da
     whole = [one.blamed[key if key in own else own[0]] for one in (*others, frame) for own in [one.by_words.get(_of_words(node), ())]
              if key in own or len(own) == 1]
     parts = [part for one in others for part in _parts_in(one, node)]
+    said = whole[0] if whole else None
+    numbers = [u.spans[0] for u in (printed, said) if u and u.num == node.num and u.spans][:1] if node.num else []
     if len(parts) == 1 and (not whole or whole[0] is printed):
-        return replace(parts[0], provision=key, num=node.num)
+        return replace(parts[0], provision=key, num=node.num, spans=(*numbers, *parts[0].spans) if numbers or not node.num else ())
     if whole:
-        numbers = [u.spans[0] for u in (printed, whole[0]) if u and u.num == node.num and u.spans][:1] if node.num else []
         return replace(whole[0], provision=key, num=node.num, spans=(*numbers, *whole[0].spans[1 if whole[0].num else 0:]))
     return replace(printed, spans=()) if printed else Blamed(key, node.type, node.num, day, day)
 
@@ -245,25 +246,25 @@ def _of_words(node: Provision) -> str:
 
 
 def _parts_in(told: _Told, node: Provision) -> Iterator[Blamed]:
-    """Who put the words of an article there that are some 款 of an older one: the newest of those that they come from."""
+    """Who put the words of an article there that are some 款, or sentences, of an older one: the newest of those that they come from."""
     words = own_text(node)
     for key, unit in told.blamed.items():
         old = told.held[key]
-        if node.type == unit.type == "article" and node.children and all(one in old.children for one in node.children):
+        if node.type == unit.type == "article" and node.children:
             runs = _cut_spans(unit.spans[1 if unit.num else 0:], own_text(old).find(words), len(words))
             last = max(runs, key=lambda span: span.version, default=None)
             if last:
                 yield replace(unit, version=last.version, substance=last.version, begins=last.begins, unset=last.unset, source=last.source,
-                              event=last.event, spans=())
+                              event=last.event, spans=tuple(runs))
 
 
 def _cut_spans(spans: Iterable[Span], start: int, length: int) -> list[Span]:
-    """The spans that reach into some words; none where they are not found (`start` is negative)."""
+    """The spans of some words; none where they are not found (`start` is negative)."""
     made: list[Span] = []
     at = 0
     for span in spans:
         if 0 <= start < at + len(span.text) and at < start + length:
-            made.append(span)
+            made.append(replace(span, text=span.text[max(0, start - at):start + length - at]))
         at += len(span.text)
     return made
 

@@ -36,6 +36,7 @@ from tracker.timeline.effect import (
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
+from tracker.timeline.parting import Parted, parted, reading_of, without_parted
 from tracker.timeline.readings import (
     Change,
     Segment,
@@ -101,7 +102,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(
                 loom, found, (frame, key), changed, read, state.day, frame)
             before = words_before(loom, found, (frame, key), shown, on) if read.change is None and not read.maybe else []
-            put[key], reading = _instead(loom, (frame, key), read, own, before, settled)
+            put[key], reading = _instead(loom, (frame, key), read, own, before, settled, parted(loom, found, (frame, key), read, on))
             placed += _placed(put[key], read.change, key)
             readings += [*_inside(settled, read.change, put[key]), reading]
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
@@ -124,14 +125,19 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     return replace(text, misnumbered=tuple(misnumbered(text, loom, frame, placed))) if placed else text
 
 
-def _instead(loom: Loom, place: tuple[int, str], read: Value, own: tuple[Provisions, Reading], before: Sequence[tuple[Date, Provision]],
-             settled: Sequence["Settled"]) -> tuple[Provisions, Reading]:
+def _instead(loom: Loom, place: tuple[int, str], read: Value, said: tuple[Provisions, Reading], before: Sequence[tuple[Date, Provision]],
+             settled: Sequence["Settled"], apart: Sequence[Parted]) -> tuple[Provisions, Reading]:
     """What stands in the place of an article of the version in force that does not read as printed, and why: its words and their reading
-    (`own`), the 款 that it is made of where it is not law at all (`before`), or nothing where none of it is left."""
-    words, reading = own
-    if read.change is None and not read.maybe:
-        made = (replace(loom.node(*place), children=tuple(node for _, node in before)),) if before else ()
-        return made, replace(reading, version=max((day for day, _ in before), default=None))
+    (`said`), the 款 that it is made of where it is not law at all (`before`), or nothing where none of it is left; of the 款 that were
+    `parted` only what went to it."""
+    words, reading = said
+    new = read.change is None and not read.maybe
+    if new or apart:
+        own = tuple(node for _, node in before) if new else tuple(node for one in words for node in one.children)
+        inner = without_parted(own, apart)
+        told = replace(reading, version=max((day for day, _ in before), default=None)) if new else reading
+        made = words[0] if words and not new else loom.node(*place)
+        return (replace(made, children=inner),) if inner else (), reading_of(loom, told, apart, inner)
     if read.change and any(_is_bare(node, loom.node(read.change.at, read.change.provision)) for node in words):
         return (), replace(_bare(read.change.provision, settled[read.change.at].readings), provision=place[1])
     return words, replace(reading, version=None, weak=None) if reading.version and not words else reading
@@ -364,9 +370,11 @@ def _settled(loom: Loom, found: Calendar, index: int, mixed: Iterable[str], aske
         readings.append(_reading(loom, found, (index, key), changed, read, on.start, frame))
     for key, changed, read in (one for article in articles for one in below(loom, found, article, on)):
         if not as_printed(changed, read, index):
-            put[key] = _in_place(loom.placed, read.change, loom.node(index, key))
+            apart = parted(loom, found, (index, key), read, on)
+            put[key] = without_parted(_in_place(loom.placed, read.change, loom.node(index, key)), apart)
             placed += _placed(put[key], read.change, key)
-            readings.append(_reading(loom, found, (index, key), changed, read, on.start, frame))
+            told = _reading(loom, found, (index, key), changed, read, on.start, frame)
+            readings.append(reading_of(loom, told, apart, put[key]))
         elif read.maybe:
             readings.append(_reading(loom, found, (index, key), changed, read, on.start, frame))
     for article in dict.fromkeys((*articles, *((index, key) for key in asked))):

@@ -16,9 +16,11 @@ from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, Pair, align
 from tracker.compare.bigrams import bigrams
+from tracker.compare.changes import Slice
 from tracker.compare.evidence import Said
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import SOUND, least, same
+from tracker.compare.origins import origins
 from tracker.compare.outline import Outline, enclosing, outline
 from tracker.compare.renumbering import alike
 from tracker.model import Provision, Version, text_of
@@ -154,6 +156,11 @@ class Loom(Struct, frozen=True, dict=True):
             for link in told.links:
                 by_old.setdefault(link.old, []).append(link)
         return found
+
+    @cached_property
+    def dealt(self) -> Callable[[int], Mapping[str, Sequence[Slice]]]:
+        """Which words of the version before the provisions of a version have, by their ids: those of part of one, or of several."""
+        return cache(lambda index: origins(self.maps[index - 1], *self.maps[index - 1].outlines).slices)
 
     @cached_property
     def order(self) -> list[tuple[list[str], dict[str, int]]]:

@@ -20,6 +20,7 @@ from tracker.compare.overrule import lies_in
 from tracker.model import Event, joined
 from tracker.timeline.effect import Calendar, around, days, division_of, numbering
 from tracker.timeline.intervals import day_of
+from tracker.timeline.parting import parted
 from tracker.timeline.readings import Change, Segment, as_printed, below, changes, kept, leads, moved, segment, value
 from tracker.timeline.standing import Meant, paused
 from tracker.timeline.suspension import suspensions
@@ -185,11 +186,17 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
         named = text or next((c for c in read.maybe if c.provision), None) or changed[0]
         return Interval(start, end, "unknown", _day(loom, named.at), named.provision,
                         tuple(_day(loom, c.at) for c in read.maybe if c.event is None))
+    apart = {one.change: bool(one.left) for one in parted(loom, found, (thread.last, thread.ids[-1]), read, part.on) if text or one.left}
+    if text is None and apart:
+        text, key = next(iter(apart)), thread.ids[-1]
+        text = text._replace(provision=article_of(text.provision)) if article_of(key) == key else text
     inner = _parts(loom, found, text, part.on) if text else {}
-    if text is None or (text.at == thread.first and _is_bare(loom, text, inner)):
+    if text is None or (text.at == thread.first and not apart and _is_bare(loom, text, inner)):
         return None
+    inner |= {one.provision: law for one, law in apart.items() if one.at == text.at}
     stands = max((n for n in range(thread.first, thread.last + 1) if part.on.whole[n].law), default=text.at)
-    pauses = _pauses(loom, part.paused(stands), (stands, thread.at(stands)), text, [key for key, law in inner.items() if not law])
+    place = (stands, thread.at(stands) or text.provision)
+    pauses = _pauses(loom, part.paused(stands), place, text, [key for key, law in inner.items() if not law])
     places = {one.place for one in pauses if not one.provision}
     status: Literal["in_force", "suspended"] = "suspended" if "" in places else "in_force"
     return Interval(start, end, status, _day(loom, text.at), text.provision, parts=tuple(sorted(inner, key=id_order)),
