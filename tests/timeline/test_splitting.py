@@ -91,3 +91,12 @@ def test_what_an_article_left_open_is_made_of_stands_once_though_an_act_before_c
     third = version("2016-05-12", more, CARE, DOGS)
     fourth = version("2017-06-02", more, CARE, DOGS, force="2018-10-07")
     assert words(text("2019-06-01", first, second, third, fourth)) == [f"第一条　{more}\n{CARE}"]
+
+
+def test_an_article_that_went_whole_into_another_leaves_no_doubt_though_what_takes_its_number_waits() -> None:
+    first = version("2015-05-16", f"{NIGHT}\n{CARE}", DOGS, force="2016-02-27", change="")
+    second = version("2016-08-23", f"{NIGHT}\n{CARE}\n{DOGS.replace('绳', '绳或者戴嘴套')}", ADS, force="2017-11-23",
+                     stages=(Stage(("art_2",), day("2019-01-01")),))
+    made = text("2018-01-01", first, second)
+    assert words(made) == words(second)[:1]
+    assert told(made) == [("art_2", None, None, day("2019-01-01"))]

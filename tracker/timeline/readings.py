@@ -300,6 +300,8 @@ def heirs(loom: "Loom", found: Calendar, at: int, gone: str) -> tuple[str, ...]:
     links = loom.links[at - 1].get(gone, ())
     whole = (link for link in links if not any(pair.basis for pair in link.provisions))
     said = gone in told.alone[0] or any(link.evidence in get_args(Said) for link in whole)
+    went = {pair.old for link in links for pair in link.provisions}
+    said = said or went.issuperset(key for key, _ in loom.inside(at - 1, gone))  # all of it is found again elsewhere
     places = dict.fromkeys([*(link.new for link in links), *(() if said else _in_its_place(loom, at, gone))])
     return tuple(key for key in places if stage_of(found.versions[at], key, division_of(loom.divisions[at], key)))
 
