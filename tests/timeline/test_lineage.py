@@ -78,7 +78,8 @@ def test_a_paragraph_made_of_a_sentence_of_another_comes_from_there_in_log_and_w
                      force="2022-07-01")
     found = lineage([first, second], "第三条第二款", 1).steps
     assert [(s.kind, s.old, s.new) for s in found] == [
-        ("enacted", (), ("art_2__para_1",)), ("changed", ("art_2__para_1",), ("art_3__para_2",))]
+        ("enacted", (), ("art_2__para_1",)), ("split", ("art_2__para_1",), ("art_3__para_2",))]
+    assert found[1].others == ("art_3__para_1",)
     assert where([first, second], "第三条第二款", 0, 1)[1].to == ("art_2__para_1",)
     assert where([first, second], "第二条第一款", 0, 1)[0].to == ("art_3__para_1", "art_3__para_2")
 
@@ -419,3 +420,24 @@ def test_a_paragraph_that_waits_is_law_no_earlier_as_an_article(begins: str | No
     second = version("2020-06-01", MANAGE, FREE, NIGHT, force="2020-09-01")
     assert [(s.kind, s.begins) for s in lineage([first, second], "第三条", 1).steps] == [("enacted", own), ("renumbered", own)]
     assert [unit.begins for unit in blame([first, second]).units if unit.num == "第三条"] == [own]
+
+
+def test_the_history_of_either_half_of_a_split_article_says_so() -> None:
+    first = version("2020-01-10", MANAGE, f"{FREE}{DOGS}", force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", MANAGE, FREE, f"{DOGS}{NIGHT}", force="2022-07-01")
+    for citation, own, other in (("第二条", "art_2", "art_3"), ("第三条", "art_3", "art_2")):
+        step = lineage([first, second], citation, 1).steps[-1]
+        assert (step.kind, step.old, step.new, step.others) == ("split", ("art_2",), (own,), (other,))
+
+
+def test_the_history_of_an_article_that_another_was_merged_into_names_that() -> None:
+    first = version("2020-01-10", MANAGE, FREE, DOGS, force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{DOGS}", force="2022-07-01")
+    step = lineage([first, second], "第二条", 0).steps[-1]
+    assert (step.kind, step.old, step.new, step.others) == ("merged", ("art_2",), ("art_2",), ("art_3",))
+
+
+def test_what_is_taken_out_and_stands_nowhere_else_is_a_change() -> None:
+    first = version("2020-01-10", MANAGE, f"{FREE}{DOGS}", force="2020-03-01", basis="text", change="")
+    second = version("2022-05-20", MANAGE, FREE, NIGHT, force="2022-07-01")
+    assert [s.kind for s in lineage([first, second], "第二条", 1).steps] == ["enacted", "changed"]

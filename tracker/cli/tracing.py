@@ -15,7 +15,7 @@ from tracker.cli.deciding import by_texts
 from tracker.cli.frame import command, emit_document, emit_json, emit_text, json_option, note, output_option, refuse
 from tracker.cli.standing import beside, happened, lacks, names
 from tracker.cli.timing import lacking, staged
-from tracker.compare.grouping import article_of
+from tracker.compare.grouping import article_of, id_order
 from tracker.compare.likeness import guessed
 from tracker.compare.outline import outline
 from tracker.errors import CitationError, StoreError
@@ -246,7 +246,8 @@ UNSET = {"open": "day left open", "never": "never in force", "unknown": "in forc
 def _heading(step: "Step") -> str:
     from tracker.timeline.history import KINDS
 
-    was, now = ("、".join(map(citation_of, ids)) for ids in (step.old, step.new))
+    ends = [(*ids, *(step.others if step.kind == kind else ())) for ids, kind in ((step.old, "merged"), (step.new, "split"))]
+    was, now = ("、".join(map(citation_of, sorted(ids, key=id_order))) for ids in ends)
     numbers = f"{was} → {now}" if was and now and was != now else now or was
     begins = _("in force from {start}").format(start=step.begins) if step.begins else _(UNSET[step.unset or "unknown"])
     weak = "" if step.weak is None else guessed(step.weak)

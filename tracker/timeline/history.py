@@ -14,17 +14,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, align
+from tracker.compare.bigrams import bigrams
 from tracker.compare.changes import WEIGHTS
 from tracker.compare.edits import Edit, Significance
 from tracker.compare.grouping import article_of, id_order
 from tracker.compare.inside import sides
 from tracker.compare.joined import edits_between, joined
 from tracker.compare.likeness import same
-from tracker.compare.outline import enclosing, outline
+from tracker.compare.outline import Outline, enclosing, outline
+from tracker.compare.overrule import lies_in
 from tracker.compare.significance import is_typographic
+from tracker.compare.within import Pair
 from tracker.errors import CitationError
 from tracker.finding import find
-from tracker.model import Event, Provision, Provisions, Stage, Version, held_as, step_id
+from tracker.model import Event, Provision, Provisions, Stage, Version, held_as, step_id, text_of
 from tracker.numbering import Number, path
 from tracker.timeline.effect import (
     Beginning,
@@ -71,7 +74,8 @@ class Step(Struct, frozen=True):
     its number did, citation where only citations of this law follow its renumbering. `instructions` are the act's own orders, where its
     text was given. `weak` is the least likeness by which alone the provision was followed, where it is below `SOUND`: a person has to look
     whether it is the same one. What the earliest version held has is `enacted` only where that is the first enactment, else `earliest`: an
-    older text is not held.
+    older text is not held. `others`, of one that was split: in what else of this version it lives on, by words that went there from it; of
+    one that was merged: of what else of the version before words came to it.
     """
 
     version: Date
@@ -89,6 +93,7 @@ class Step(Struct, frozen=True):
     event: Event | None = None
     weak: float | None = None
     never: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Lineage(Struct, frozen=True):
@@ -224,6 +229,7 @@ def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple
     if kind is None:
         return None
     edits = tuple(weighed(e, found) for e in edits_between(old, new, sides(found))) if found and old and new else ()
+    kind, others = _shared_out(found, old, new, edits) if found and kind == "changed" else (kind, ())
     weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
     version = versions[at]
     left = [s for s in version.in_force.leaving if all(_is_taken_out(versions, at, s, key) for key in old)] if old and not new else []
@@ -234,7 +240,28 @@ def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple
         within = tuple(f"{key}__" for key in old)
         stages += [replace(s, provisions=tuple(p for p in s.provisions if p.startswith(within))) for s in version.in_force.leaving]
     return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset,
-                stages=tuple(s for s in stages if s.provisions), weak=weakest(found, old, new) if found else None)
+                stages=tuple(s for s in stages if s.provisions), weak=weakest(found, old, new) if found else None, others=others)
+
+
+_WENT = 0.6
+"""Share of the pairs of characters of what is taken out of a provision that another must hold to be where it went."""
+
+
+def _shared_out(found: Alignment, old: Sequence[str], new: Sequence[str], edits: Sequence[Edit]) -> tuple[Kind, tuple[str, ...]]:
+    """What a change of a provision is: a split, where what it lost is in others that it is tied to; a merger, where what it got is of such;
+    and which these are."""
+    ties: list[Link | Pair] = [*found.links, *(pair for link in found.links for pair in link.provisions)]
+    after = dict.fromkeys(tie.new for tie in ties if tie.old in old and not lies_in(tie.new, new))
+    before = dict.fromkeys(tie.old for tie in ties if tie.new in new and not lies_in(tie.old, old))
+    sides_: tuple[tuple[Kind, Iterable[str], Outline, list[str]], ...] = (
+        ("split", after, found.outlines[1], [e.removed for e in edits]), ("merged", before, found.outlines[0], [e.added for e in edits]))
+    for kind, keys, side, words in sides_:
+        held = [(key, {*bigrams(text_of(side.placed[key]))}) for key in keys]
+        others = tuple(key for key, there in held if any(
+            len(pairs & there) >= _WENT * len(pairs) for one in words if len(pairs := {*bigrams(one)}) > 2))
+        if others:
+            return kind, others
+    return "changed", ()
 
 
 def _is_taken_out(versions: Sequence[Version], at: int, stage: Stage, key: str) -> bool:
@@ -403,7 +430,7 @@ def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Div
     before set it, unless it has one too."""
     at = {v.version: n for n, v in enumerate(found.versions)}
     steps = [(at[one.version], one.new) for one in (*earlier, step) if one.version in at]
-    if step.begins is None or step.kind not in ("changed", "merged", "renumbered"):
+    if step.begins is None or step.kind not in ("changed", "split", "merged", "renumbered"):
         return step
     before = ((n, key) for n, new in steps[:-1] for key in new if found.versions[n].in_force.stages)
     if not any(stage_of(found.versions[n], key, division_of(divisions(n), key)) for n, key in before):
