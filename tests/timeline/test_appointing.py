@@ -176,3 +176,12 @@ def test_a_day_is_left_open_until_the_act_that_takes_that_back_may_be_law() -> N
     loom = weave(held)
     life = next(one for one in lives(loom, calendar(held)) if one.provision == "art_3")
     assert [(i.status, i.start) for i in life.intervals] == [("unknown", day("2022-05-20"))]
+
+
+def test_a_log_tells_of_a_paragraph_whose_day_is_not_left_open_any_more() -> None:
+    clause = Stage(("art_2__para_2",), None, "", "text", "art_4")
+    reserved = f"{FIRST_DAY}，第二条第二款的施行日期另行规定。"
+    first = version("2020-01-10", MANAGE, f"{FREE}\n{NIGHT}", CARE, reserved, force="2020-03-01", change="", stages=(clause,))
+    second = version("2022-05-20", MANAGE, f"{FREE}\n{NIGHT}", CARE, f"{FIRST_DAY}。", force="2022-07-01")
+    told = [(stage.basis, stage.reason) for one in lineage([first, second], "第二条", 1).steps for stage in one.stages]
+    assert told == [("unknown", f"{WITHDRAWN} 第四条")]

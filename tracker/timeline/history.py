@@ -383,11 +383,19 @@ def _gone(step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
 
 
 def _known(earlier: Sequence[Step], step: Step, found: Calendar, loom: Callable[[], Loom]) -> Step:
-    """What waits with its day left open, by its own version or by one before: where a later version does not say so any more, it is not
-    known whether it is law by that."""
+    """What waits with its day left open, by its own version or by one before, or something in it does: where a later version does not say
+    so any more, it is not known whether it is law by that."""
     at = {version.version: n for n, version in enumerate(found.versions)}
     waits = [(at[one.version], key) for one in (*earlier, step) for key in one.new] if step.unset == "open" else []
-    return replace(step, unset="unknown") if any(loom().taken_back(n, key) for n, key in waits) else step
+    step = replace(step, unset="unknown") if any(loom().taken_back(n, key) for n, key in waits) else step
+    return replace(step, stages=tuple(_stage_known(at[step.version], stage, loom) for stage in step.stages))
+
+
+def _stage_known(at: int, stage: Stage, loom: Callable[[], Loom]) -> Stage:
+    """As `_known`, of what stands in a provision and has a commencement of its own in the version of a number."""
+    back = [loom().taken_back(at, key) for key in stage.provisions] if stage.date is None else []
+    places = dict.fromkeys(one.places for one in back if one)
+    return replace(stage, basis="unknown", provision="", reason="; ".join(places)) if back and all(back) else stage
 
 
 def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:
