@@ -117,6 +117,21 @@ def test_words_without_a_day_are_for_a_person(tracker: Tracker) -> None:
     assert "0 notes" in tracker("check").stdout
 
 
+def test_a_provision_that_the_law_does_not_have_is_for_a_person(tracker: Tracker) -> None:
+    Path("off.txt").write_text(TEXTS["off"].replace("第二条", "第九条"), encoding="utf-8")
+    assert "version 2019-01-10 has no 第九条: a person has to say what is meant" in tracker("import", "off.txt").stderr
+    tracker("date", f"{RIVER}/2019-01-10", "--by", "off.txt", exit_code=2)
+
+
+def test_the_law_as_a_whole_is_put_off(tracker: Tracker) -> None:
+    early = TEXTS["off"].replace("2022", "2019").replace("11月20日", "2月20日").replace("第二条", "")
+    Path("off.txt").write_text(early.replace("2024", "2020"), encoding="utf-8")
+    assert f"brings {RIVER}/2019-01-10 into force on 2020-01-01, not 2019-03-01" in tracker("import", "off.txt").stderr
+    tracker("date", f"{RIVER}/2019-01-10", "--by", "off.txt")
+    tracker("show", f"{RIVER}@2019-12-31", exit_code=1)
+    assert "第二条 in force from 2023-01-01" in tracker("timeline", RIVER).stdout
+
+
 def test_an_act_about_another_law_is_refused(tracker: Tracker) -> None:
     tracker("import", "off.txt")
     assert f"it says so of: 《{RIVER}》" in tracker("date", f"{PORT}/2015-03-20", "--by", f"{OFF}/2022-11-20", exit_code=2).stderr

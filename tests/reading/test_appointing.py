@@ -23,6 +23,7 @@ def read(said: str, title: str = "《示例省港口条例》施行日期") -> l
     ("《示例省港口条例》自2016年1月1日起施行。", "", "2016-01-01"),
     ("根据《示例省港口条例》第三条的规定，会议决定：《示例省港口条例》自2016年1月1日起施行。", "", "2016-01-01"),
     ("《示例省港口条例》的施行日期确定为2016年1月1日。", "", "2016-01-01"),
+    ("现将《示例省港口条例》的施行日期公布如下：自2016年1月1日起施行。", "", "2016-01-01"),
     ("《示例省港口条例》自本决定施行之日起施行。", "", "2015-10-20"),
     ("《示例省港口条例》第二条的施行日期推迟至2024年1月1日。", "第二条", "2024-01-01"),
     ("将《示例省港口条例》第二条、第五条的施行日期由2023年1月1日调整为2024年1月1日。", "第二条、第五条", "2024-01-01"),
@@ -49,6 +50,11 @@ def test_what_appoints_none(said: str) -> None:
 
 def test_an_act_that_amends_speaks_of_what_it_makes() -> None:
     assert read("《示例省港口条例》第二条自2016年1月1日起施行。", "修改《示例省港口条例》") == []
+
+
+def test_words_on_another_law_are_not_unread_ones_on_the_act() -> None:
+    act = read_text(ACT.format(title="暂缓施行《示例省港口条例》第二条", said="暂缓施行《示例省港口条例》第二条。"))
+    assert act.findings == ()
 
 
 def test_a_notice_of_one_sentence_is_no_note_of_its_title() -> None:

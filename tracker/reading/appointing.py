@@ -20,7 +20,8 @@ _DATE = "的?(?:施行|实施|生效)(?:日期|时间|日)"
 _OFF = "(?:推迟|延迟|延期|顺延|暂缓|缓期)"
 _SET = f"(?:确定|规定|定|{_OFF}|提前|调整|变更|修改|改)?"
 _OVER = r"(?=$|[\s，,：:）)])"
-_BEHIND = pattern(rf"(?:的?规定)?[，,]?(?:[自从](?P<since>[^。；，,《》自]{{1,24}}?)起(?:正式|开始)?{VERB}{_OVER}"
+_BEHIND = pattern(rf"(?:的?规定)?[，,]?(?:(?:{_DATE}[^。；，,《》：:]{{0,12}}[：:，,]?)?"
+                  rf"[自从](?P<since>[^。；，,《》自]{{1,24}}?)起(?:正式|开始)?{VERB}{_OVER}"
                   rf"|{_DATE}(?:由{DAY})?{_SET}(?:为|至|到|在)(?P<day>{DAY})起?{_OVER}"
                   rf"|(?:{_OFF}|提前)(?:至|到|于)(?P<then>{DAY})起?{VERB}{_OVER}"
                   rf"|{_DATE}[^。；，,《》]{{0,20}}{_OFF}|(?:予以)?{_OFF}[^。；，,《》]{{0,20}}?(?:施行|实施|生效))")
@@ -51,6 +52,11 @@ def appointments(version: Version) -> tuple[Appointed, ...]:
     return tuple(Appointed(one.title, key, sentence.strip(), _day(version, key, said, sentence), one.provisions, which(sentence, one))
                  for key, line in (() if _AMENDS.search(version.title) else unquoted(version)) if "《" in line
                  for sentence in re.split("[。；]", line) for one, said in _appointed(sentence))
+
+
+def appoints(sentence: str) -> bool:
+    """Whether a sentence appoints a commencement of a law that it names; the time it gives is that of the law."""
+    return "《" in sentence and any(True for _one in _appointed(sentence.rstrip("。；\n ")))
 
 
 def _appointed(sentence: str) -> Iterator[tuple[Named, re.Match[str]]]:

@@ -16,7 +16,8 @@ from tracker.citations import Citation
 from tracker.model import Finding, InForce, Stage, Version, articles, text_of
 from tracker.numbering import NUMERAL
 from tracker.patterns import HAN, pattern
-from tracker.reading.clauses import NOT_SAID, OPEN, VERB, WHOLE, Closing, closing, every_article
+from tracker.reading.appointing import appoints
+from tracker.reading.clauses import NOT_SAID, OPEN, SELF, VERB, WHOLE, Closing, closing, every_article
 from tracker.reading.dates import DAY, days
 from tracker.reading.expiry import Ending, endings, said_endings
 from tracker.reading.history import acts
@@ -159,9 +160,10 @@ def every_end(version: Version) -> tuple[Ending, ...]:
 def _unread(article: _Article) -> Iterator[Unread]:
     closed = article.closed
     for start, end in closed.sentences:
-        if not _HINT.search(closed.words, start, end):
-            continue
-        own = (article.begins or (article.last and not start)) and not orders(closed.words[start:end])
+        sentence = closed.words[start:end]
+        if not _HINT.search(sentence) or (appoints(sentence) and not re.search(SELF, sentence)):
+            continue  # it says nothing of that, or all of it of another law
+        own = (article.begins or (article.last and not start)) and not orders(sentence)
         subject = _Subject("self" if own else "other")
         commencing = any(start <= a < end for a, _b in article.begins)
         parts = list(closed.own(_PARTS.finditer(closed.words, start, end)))

@@ -39,8 +39,11 @@ def _appointing(one: Proposal) -> str:
             else _("{by} ({provision}) brings {what} into force on {day}: record it with `{command}`") if one.day
             else _("{by} ({provision}) says from when {what} is in force, in words that a person has to read: “{text}”; `{command}` "
                    "records it"))
+    if one.lacking:
+        said = _("{by} ({provision}) says from when its {what} is in force; version {version} has no {lacking}: a person has to say what "
+                 "is meant")
     told = said.format(by=one.by, provision=citation_of(one.provision), what=what or name, day=one.day, instead=one.instead, text=one.text,
-                       command=command)
+                       command=command, version=one.version, lacking="、".join(one.lacking))
     return _("{told}; or it means {others}, of the same title: a person has to say which").format(
         told=told, others="、".join(one.others)) if one.others else told
 
