@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version
+from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
 from tests.timeline.test_days import text
 from tracker import timeline
 from tracker.model import Event, Law, Stage, Version, held_as
@@ -219,3 +219,15 @@ def test_a_law_whose_day_was_left_open_and_that_was_repealed_never_came_into_for
     assert [s.never for s in timeline.spans([law], [ALL_OVER])] == [True]
     assert steps([law], "第二条", ALL_OVER) == [("enacted", "never"), ("repealed", day("2021-06-01"))]
     assert found([law], "养护", ALL_OVER) == [("art_2", "never", ALL_OVER)]
+
+
+def test_what_waits_and_goes_on_in_another_article_is_not_taken_out() -> None:
+    """第三条 waits for 2022; the act of 2021 makes it 第二条第二款, which waits still."""
+    first = version("2020-01-10", MANAGE, FREE, DOGS, CARE, force="2020-03-01", basis="text", change="",
+                    stages=(Stage(("art_3",), day("2022-01-01")),))
+    second = version("2021-05-10", MANAGE, f"{FREE}\n{DOGS}", CARE, force="2021-06-01")
+    assert [words(text([first, second], on))[1] for on in ("2021-12-31", "2022-01-01")] == [
+        f"第二条　{FREE}", f"第二条　{FREE}\n{DOGS}"]
+    assert lineage([first, second], "第三条", 0).steps[0].begins == day("2022-01-01")
+    assert units([first, second], index=0)["art_3"].begins == day("2022-01-01")
+    assert found([first, second], "牵引绳") == [("art_2__para_2", day("2022-01-01"), None)]
