@@ -344,8 +344,8 @@ def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, i
 
 
 def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[], Loom]) -> Iterator[Step]:
-    """The steps, without a day for those that never are law: all that they changed is changed again before its day; and for those of which
-    something may be law with a later change."""
+    """The steps, without a day for those that never are law: all that they changed is changed again, or gone, before its day; and for those
+    of which something may be law with a later change."""
     numbers = {v.version: n for n, v in enumerate(versions)}
     for n, step in enumerate(steps):
         first = min((later.begins for later in steps[n + 1:] if later.begins), default=Date.max)
@@ -354,7 +354,10 @@ def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[],
         again = [by for key in step.new for by in outrun(loom(), numbers[step.version], key)] if late and first < Date.max else []
         within = again and any(is_within(loom(), numbers[step.version], key) for key in step.new)
         unset: Unset = "unknown" if within else "never"
-        yield replace(step, begins=None, unset=unset, stages=()) if within or (again and all(again)) else step
+        gone = min((later.begins for later in steps[n + 1:] if later.begins and later.kind == "deleted"), default=None)
+        left_open = step.unset == "open" and not step.stages
+        never = (again and all(again)) or (gone and (left_open or all(day and gone <= day for day in days)))
+        yield replace(step, begins=None, unset=unset, stages=()) if never or within else step
 
 
 def _prevented(step: Step, at: int, prevention: Prevention) -> Step:
