@@ -311,6 +311,8 @@ def test_a_day_for_an_article_that_the_law_does_not_have_may_be_that_of_any_chan
     assert [(s.provisions, s.date, s.reason) for s in made.versions[0].in_force.stages] == [
         (("art_6",), date(2025, 1, 1), ""), (("art_4",), None, OF_NOTHING)]
     assert [(p.severity, p.kind, p.article) for p in made.report.problems] == [("doubt", "commencement_of_nothing", "19")]
+    gone = done("一、将第四条修改为：“公园应当绿化。”\n二、删去第六条。", frame.replace("第六条、", "")).versions[0].in_force
+    assert [(s.provisions, s.date, s.reason) for s in gone.leaving] == [(("art_6",), None, OF_NOTHING)]
 
 
 def test_the_last_paragraph_that_comes_into_force_later_is_that_of_the_new_text() -> None:

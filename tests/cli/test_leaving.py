@@ -76,6 +76,19 @@ def test_the_act_says_the_same_of_the_official_text(tracker: Tracker) -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_a_person_says_when_something_is_taken_out(tracker: Tracker) -> None:
+    assert "the new text has no 第十九条" in amend(tracker, "删去第二条", LATER.replace("第一项", "第十九条"))
+    assert "第二条 as version 2015-01-10 numbers them: taken out, day not known" in tracker("timeline", BUS).stdout
+    assert "it is not known from when it is in force" in tracker("show", f"{BUS}@2018-08-01").stderr
+    tracker("date", f"{BUS}/2018-05-20", "--taken-out", "第二条", "--in-force", "2019-01-01", "--because", "公报")
+    assert "第二条 as version 2015-01-10 numbers them: taken out from 2019-01-01 (公报)" in tracker("timeline", BUS).stdout
+    assert "户籍" in tracker("show", f"{BUS}@2018-12-31").stdout
+    assert "户籍" not in tracker("show", f"{BUS}@2019-01-01").stdout
+    assert "no version before" in tracker(
+        "date", f"{BUS}/2015-01-10", "--taken-out", "第二条", "--in-force", "2019-01-01", "--because", "公报", exit_code=2).stderr
+
+
+@pytest.mark.usefixtures("office")
 def test_what_an_annex_says_has_no_day_of_its_own(tracker: Tracker) -> None:
     Path("old.txt").write_text(OLD + "附件\n收费标准\n起步价十元。\n", encoding="utf-8")
     tracker("import", "old.txt", "--correct")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -36,13 +36,17 @@ def staged(amendment: Amendment, done: Done) -> list[Stage]:
 
 def leaving(amendment: Amendment, done: Done) -> list[Stage]:
     """The provisions that the decision takes out on a day of their own, by their ids in the old text."""
-    made: list[Stage] = []
-    for said in amendment.commencement:
-        mine = _instructions(done, said.items)
-        gone = dict.fromkeys(key for order in done.plan.orders if isinstance(order, Drop) and not order.heading_only
-                             and order.instruction in mine for key in order.keys)
-        made += [stage(said, gone)] if gone else []
-    return [replace(one, numbers=done.old.version) for one in _told_apart(made, ())]
+    made = [stage(said, gone) for said in amendment.commencement if (gone := _taken_out(done, _instructions(done, said.items)))]
+    dated = {key for one in made for key in one.provisions}
+    others = [key for key in _taken_out(done, done.bench.instructions) if key not in dated]
+    doubtful = [Stage(tuple(others), None, OF_NOTHING, "unknown")] if others and any(of_nothing(amendment, done)) else []
+    return [replace(one, numbers=done.old.version) for one in (*_told_apart(made, ()), *doubtful)]
+
+
+def _taken_out(done: Done, instructions: Container[int]) -> dict[str, None]:
+    """The ids of the old provisions that some instructions take out."""
+    return dict.fromkeys(key for order in done.plan.orders if isinstance(order, Drop) and not order.heading_only
+                         and order.instruction in instructions for key in order.keys)
 
 
 def of_nothing(amendment: Amendment, done: Done) -> Iterator[tuple[Commencement, list[str]]]:

@@ -29,10 +29,12 @@ from tracker.reading.appointing import Appointed, appointments
               "appoints the day left open, or puts it off: a file, or a stored LAW/VERSION")
 @click.option("--promulgated", type=Day(), help="with --by and --because: the day of its promulgation, where its text does not give it")
 @click.option("--provisions", default="", help="only these have that day: 第十条、第十二条第二款")
+@click.option("--taken-out", default="", help="these, in the numbers of the version before, it takes out from that day, not from its own: "
+              "第三条")
 @click.option("--because", default="", help="how that is known; kept with the version; needed for whatever --by alone does not say")
 @store_option
 def date_command(version: str, in_force: date | None, left_open: bool, act: str, promulgated: date | None, provisions: str,
-                 because: str, store: Path) -> None:
+                 taken_out: str, because: str, store: Path) -> None:
     """Say from when a stored version (LAW/VERSION) is in force: as a person knows it (--in-force or --open, with --because), or as the
     decision that made it, or an act that appoints its day, says (--by)."""
     if sum(map(bool, (in_force, left_open, act))) != 1:
@@ -41,7 +43,8 @@ def date_command(version: str, in_force: date | None, left_open: bool, act: str,
         raise DateError("it is not said how that is known", hint="say it in a few words: --because 'the gazette says so'")
     opened = stores.open_store(store)
     held = stores.version_named(opened, _stored(version), date.today())
-    said = _by(opened, held, act, promulgated, because) if act else _by_person(held, in_force, provisions, because)
+    said = _by(opened, held, act, promulgated, because) if act else _taken_out(
+        opened, held, in_force, taken_out, because) if taken_out else _by_person(held, in_force, provisions, because)
     outcome = stores.redate(opened, version, said)
     click.echo(f"{_(outcome.done)} {outcome.law}/{outcome.version}: {_day(said)}")
     for stage in said.stages:
@@ -79,10 +82,15 @@ def _by(opened: stores.Store, held: Version, by: str, promulgated: date | None, 
         raise StoreError("{act} does not say from when anything of {law} is in force", act=told.act, law=law.law,
                          hint="it says so of: {named}; --because without --by records what a person knows",
                          named="、".join(dict.fromkeys(f"《{one.title}》" for one in appointing)) or _("nothing"))
-    earlier = [h for h in law.versions if held.version and h.version < held.version and not h.draft]
-    before = stores.version(opened, law, earlier[-1]) if earlier else None
+    before = _before(opened, law, held)
     found = commencement_by(decision_of(decision), held, before, promulgated)
     return replace(found, reason="; ".join(filter(None, (found.reason, because))), stages=_with_known(found.stages, held.in_force.stages))
+
+
+def _before(opened: stores.Store, law: Law, held: Version) -> Version | None:
+    """The version before one; None where the store has none."""
+    earlier = [h for h in law.versions if held.version and h.version < held.version and not h.draft]
+    return stores.version(opened, law, earlier[-1]) if earlier else None
 
 
 def _appointed(law: Law, held: Version, told: Told, own: Sequence[Appointed], because: str) -> InForce:
@@ -119,3 +127,16 @@ def _by_person(held: Version, day: date | None, provisions: str, because: str) -
     ids = provisions_of(held, provisions)
     others = tuple(s for s in was.stages if set(s.provisions) != set(ids))
     return replace(was, stages=(*others, Stage(ids, day, because, "person")))
+
+
+def _taken_out(opened: stores.Store, held: Version, day: date | None, cited: str, because: str) -> InForce:
+    """What a person says of provisions of the version before that this one takes out on a day of their own. Raises StoreError where the
+    store has no version before."""
+    before = _before(opened, stores.law_named(opened, held.law), held)
+    if before is None:
+        raise StoreError("there is no version before {law}/{version}", hint="import that version first", law=held.law, version=held.version)
+    ids = provisions_of(before, cited)
+    others = (replace(s, provisions=tuple(key for key in s.provisions if s.numbers != before.version or key not in ids))
+              for s in held.in_force.leaving)
+    said = Stage(ids, day, because, "person", numbers=before.version)
+    return replace(held.in_force, leaving=(said, *(s for s in others if s.provisions)))

@@ -269,7 +269,8 @@ def staged(stage: Stage) -> str:
     unset = _("day not known") if stage.basis == "unknown" else _("no day set")
     if stage.numbers:
         what = f"{names(stage.provisions)} {_('as version {version} numbers them').format(version=stage.numbers)}"
-        return _("{what}: taken out from {day}").format(what=what, day=stage.date or unset) + (f" ({why(stage)})" if why(stage) else "")
+        told = _("{what}: taken out from {day}") if stage.date else _("{what}: taken out, {day}")
+        return told.format(what=what, day=stage.date or unset) + (f" ({why(stage)})" if why(stage) else "")
     begins = _("in force from {start}").format(start=stage.date) if stage.date else unset
     said = " ".join(filter(None, (_(stage.basis) if stage.date else "", citation_of(stage.provision), why(stage))))
     return f"{names(stage.provisions)} {begins}" + (f" ({said})" if said else "")
