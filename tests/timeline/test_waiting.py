@@ -418,3 +418,22 @@ def test_a_text_of_a_day_says_where_it_rests_on_a_weak_guess() -> None:
 
     assert told(align) == [("art_3", 0.3)]
     assert told(lambda a, b: align(a, b, overrule(a, b, sets=["第二条 = 第三条"], who="示例", why="示例"))) == [("art_3", None)]
+
+
+def test_what_a_later_act_leaves_of_one_whose_day_is_open_comes_still() -> None:
+    """The act of 2021 puts 第三条 in and is left open; that of 2022 changes 第一条 and is law."""
+    first = version("2020-01-10", FREE, CARE, force="2020-03-01", basis="text", change="")
+    second = version("2021-05-20", FREE, CARE, DOGS, basis="open")
+    third = version("2022-05-20", f"{FREE}{NIGHT}", CARE, DOGS, force="2022-07-01")
+    law = Law("示例市公园条例", "示例市公园条例", versions=(held_as(first), held_as(second), held_as(third)))
+    for texts in ([first, second, third], []):
+        assert [(c.day, c.version, c.known) for c in upcoming(law, day("2023-01-01"), texts)] == [(None, second.version, True)]
+
+
+def test_nothing_comes_of_an_act_left_open_all_of_which_a_whole_new_text_or_later_acts_have_taken_out() -> None:
+    first = version("2020-01-10", FREE, CARE, force="2020-03-01", basis="text", change="")
+    second = version("2021-05-20", FREE, CARE, DOGS, basis="open")
+    for third in (version("2022-05-20", FREE, CARE, force="2022-07-01"),
+                  version("2022-05-20", FREE, CARE, DOGS, force="2022-07-01", change="revised")):
+        law = Law("示例市公园条例", "示例市公园条例", versions=(held_as(first), held_as(second), held_as(third)))
+        assert not upcoming(law, day("2023-01-01"), [first, second, third])

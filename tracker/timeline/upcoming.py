@@ -4,10 +4,10 @@ A commencement left open has no day; it stands last. Where several acts wait for
 text in between differs: every order is shown with the provisions that read otherwise than the newest act prints them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from datetime import timedelta
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tracker.compare.likeness import doubt, least
 from tracker.language import _
-from tracker.model import Event, Law, Reading, Reason, Stage, Version, citation_of
+from tracker.model import Event, Law, Provision, Reading, Reason, Stage, Version, citation_of
 from tracker.timeline.effect import Calendar, begun, calendar, division_of, effect, met, numbering, prevented, source_of, stage_of
 from tracker.timeline.intervals import Dated, commencement, day_of, ends_law, in_order, is_whole, on, spans
 from tracker.timeline.suspension import resumptions, suspension_end
@@ -96,7 +96,8 @@ def upcoming(law: Law, day: Date, versions: Iterable[Dated] = (), mapper: "Mappe
         loom = weave(texts, mapper)
         gone |= dict.fromkeys(_told_later(texts, loom))
         back |= _taken_back(loom, day)
-    comes = *_commencements(law, held, day, gone, back), *_events(law, held, day, mapper)
+    passed = _passed(law, held, texts, day, mapper)
+    comes = *_commencements(law, held, day, passed, gone, back), *_events(law, held, day, mapper)
     return by_day(c for c in comes if c.day is None or c.day > day)
 
 
@@ -155,10 +156,39 @@ def by_day(found: Iterable[Coming]) -> tuple[Coming, ...]:
     return tuple(sorted(found, key=lambda c: (c.day or Date.max, c.law, c.version or Date.max)))
 
 
-def _commencements(law: Law, held: Sequence[Dated], day: Date, gone: Taken, back: Mapping[tuple[Date, str], str]) -> Iterator[Coming]:
+def _passed(law: Law, held: Sequence[Dated], texts: Sequence[Version], day: Date, mapper: "Mapper | None") -> Collection[Date]:
+    """The versions without a day that do not wait for one: a later one is law, and has brought them, or left nothing of them. What it
+    leaves of one whose day is left open waits (先公布者后施行)."""
+    found = calendar(held, law.events)
+    passed = {s.version: s for s in spans(held, law.events) if s.never or (s.start is None and s.end is not None and s.end <= day)}
+    left = {name for name, s in passed.items() if s.commencement == "open" and not _overtaken(found, name, day)}
+    return passed.keys() - (left - set(_nothing_left(law, texts, left, day, mapper)))
+
+
+def _nothing_left(law: Law, texts: Sequence[Version], names: Collection[Date], day: Date, mapper: "Mapper | None") -> Iterator[Date]:
+    """Those of some versions of which no change waits on a day: later ones that are law have changed all of it again."""
+    from tracker.compare.alignment import align
+    from tracker.timeline.lineage import weave
+    from tracker.timeline.readings import changes, segment, value
+
+    if texts and names:
+        loom, found = weave(texts, mapper or align), calendar(texts, law.events)
+        on_day = segment(loom, found, day)
+        reads = [value(loom, found, changes(loom, found, one), day, on_day.whole) for one in loom.articles]
+        waits = {day_of(loom.versions[c.at]) for read in reads for c in (*read.maybe, *(c for c, _ in read.pending)) if c.event is None}
+        apart = {day_of(new) for old, new in pairwise(loom.versions) if _apart(old) != _apart(new)}
+        yield from (name for name in names if name not in waits | apart)
+
+
+def _apart(version: Version) -> list[Provision]:
+    """What stands outside articles and has rules of its own."""
+    return [node for node in (*version.head, *version.body, *version.tail) if node.type in ("preamble", "annex", "table")]
+
+
+def _commencements(law: Law, held: Sequence[Dated], day: Date, passed: Collection[Date], gone: Taken,
+                   back: Mapping[tuple[Date, str], str]) -> Iterator[Coming]:
     """The commencements that come; `back` are, as in `gone`, those left open and not any more, with who says so: whether they come is not
     known."""
-    passed = {s.version for s in spans(held, law.events) if s.never or (s.start is None and s.end is not None and s.end <= day)}
     found = calendar(held, law.events)
     for version in held:
         name, kind = day_of(version), commencement(version)
