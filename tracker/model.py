@@ -168,22 +168,23 @@ class Finding(Struct, frozen=True):
     text: str = ""
 
 
-Reason = Literal["staged", "open", "crossing", "unknown", "withdrawn", "succession", "within", "repealed", "expired"]
+Reason = Literal["staged", "open", "crossing", "unknown", "withdrawn", "succession", "within", "number", "repealed", "expired"]
 
 
 class Reading(Struct, frozen=True):
     """A provision (id) of the text of a day that does not read as the version it stands in: it has the words of `version`, or, where that
     is None, is left out, being not yet law or no longer.
 
-    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), withdrawn
-    (its day was left open, and a later version does not say so any more: whether it is law by that is not known), succession (it is not
-    known whether it is gone already, or stands until what waits in its place is law: `until`), within (it is not known whether a later
-    act brought with it what an earlier one changed in it, or that is law from `until` only), repealed, expired. `until` is the first day on
-    which it reads as printed, `since` the first on which it does not, or, with the words of a later version, has these; each where known
-    and set. What ended on a day not known has its words still, and no `since`. `source` is who says so: the act, the provision, or the
-    reason given. `place` is its id in the text where that has another provision of its number, `weak` the least likeness by which alone it
-    is held to be what had those words, or what has ended, where a person has to look. `partly`: what ended is a part of it, and
-    which one is not known: it has its words still. `never`: it, or its change, ends before it is law, and so never is, on whichever day.
+    `reason` says why: staged, crossing (an act promulgated earlier commences later), open, unknown (not known from when), withdrawn (its
+    day was left open, and a later version does not say so any more: whether it is law by that is not known), succession (it is not known
+    whether it is gone already, or stands until what waits in its place is law: `until`), within (it is not known whether a later act
+    brought with it what an earlier one changed in it, or that is law from `until` only), number (its words are law; its number and place
+    are those of a text that is in force from `until`), repealed, expired. `until` is the first day on which it reads as printed, `since`
+    the first on which it does not, or, with the words of a later version, has these; each where known and set. What ended on a day not
+    known has its words still, and no `since`. `source` is who says so: the act, the provision, or the reason given. `place` is its id in
+    the text where that has another provision of its number, `weak` the least likeness by which alone it is held to be what had those words,
+    or what has ended, where a person has to look. `partly`: what ended is a part of it, and which one is not known: it has its words still.
+    `never`: it, or its change, ends before it is law, and so never is, on whichever day.
     """
 
     provision: str

@@ -48,7 +48,7 @@ def _not_as_printed(alike: list[Reading]) -> str:
     if one.version is None or (one.reason in ENDINGS and not one.never):
         return _("{provisions}: {why}").format(provisions=provisions, why=said)
     words = _("{provisions} as in version {version}, in other words: {why}") if one.since and not one.never else _(
-        "{provisions} as in version {version}: {why}") if one.reason in ("succession", "within") else _(
+        "{provisions} as in version {version}: {why}") if one.reason in ("succession", "within", "number") else _(
         "{provisions} as in version {version}; the change: {why}")
     return words.format(provisions=provisions, version=one.version, why=said)
 

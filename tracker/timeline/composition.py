@@ -36,6 +36,7 @@ from tracker.timeline.effect import (
 from tracker.timeline.intervals import ENDINGS, State, day_of
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.misnumbering import Placed, misnumbered
+from tracker.timeline.moving import moves_later
 from tracker.timeline.parting import Parted, parted, reading_of, without_parted
 from tracker.timeline.readings import (
     Change,
@@ -108,6 +109,8 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
         elif key and read.maybe:
             readings.append(_reading(loom, found, (frame, key), changed, read, state.day, frame))
+        elif read.change and (later := moves_later(loom, found, thread, frame, state.day, read.change)):
+            readings.append(later)
     for thread, changed, read in values:
         if thread.at(frame) or not (beside := _beside(loom, found, (thread, changed, read), settled, shown, on, frame)):
             continue

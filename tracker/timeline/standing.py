@@ -45,6 +45,10 @@ def _stands(reading: Reading) -> str:
         said = _("in force from {day} by the act that made the change in it; whether with a later act before, is not known") if (
             reading.until) else _("it holds a change that is not in force by the act that made it; whether with a later act, is not known")
         return said.format(day=reading.until)
+    if reading.reason == "number":
+        said = _("its number and place are those of the text in force from {day}") if reading.until else _(
+            "its number and place are those of a text that is not in force yet")
+        return said.format(day=reading.until)
     if reading.reason == "withdrawn":
         return _("its day of commencement was left open, and a later version does not say so any more: it is not known whether it is in "
                  "force")

@@ -68,6 +68,7 @@ WAITS: dict[Reason, str] = {
     "crossing": "an act promulgated earlier commences later",
     "unknown": "its commencement is not known",
     "withdrawn": "its day was left open, and a later version does not say so any more",
+    "number": "its number and place wait",
     "succession": "whether it is gone, or waits for what takes its place, is not known",
     "within": "it holds a change that may wait for a day of its own",
     "repealed": "repealed",
