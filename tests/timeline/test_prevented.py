@@ -231,3 +231,23 @@ def test_what_waits_and_goes_on_in_another_article_is_not_taken_out() -> None:
     assert lineage([first, second], "第三条", 0).steps[0].begins == day("2022-01-01")
     assert units([first, second], index=0)["art_3"].begins == day("2022-01-01")
     assert found([first, second], "牵引绳") == [("art_2__para_2", day("2022-01-01"), None)]
+
+
+def test_a_change_of_what_waits_and_is_repealed_before_never_is_law_either() -> None:
+    """第三条 waits for 2022; the act of 2020 changes its words, which wait with it, and puts an article before it."""
+    second = version("2020-06-10", MANAGE, NIGHT, CARE, DOGS.replace("牵引绳", "牵引索"), FREE, force="2020-07-01")
+    for on in ("2020-03-01", "2020-07-01", "2021-06-01", "2022-01-01"):
+        key = "art_3" if on < "2020-07-01" else "art_4"
+        assert told([STAGED, second], on, replace(OVER, numbers=STAGED.version)) == [
+            (key, "never in force: repealed from 2021-06-01 (公告)")], on
+    assert steps([STAGED, second], "第四条", replace(OVER, numbers=STAGED.version)) == [
+        ("enacted", "never"), ("changed", "never"), ("repealed", day("2021-06-01"))]
+
+
+def test_what_a_whole_new_text_enacts_again_with_a_day_to_come_is_not_said_never_to_be_law() -> None:
+    anew = version("2021-08-10", MANAGE, CARE, DOGS, FREE, force="2021-09-01", change="revised",
+                   stages=(Stage(("art_3",), day("2023-01-01")),))
+    over = replace(OVER, numbers=STAGED.version)
+    assert told([STAGED, anew], "2021-10-01", over) == [("art_3", "repealed from 2021-06-01 (公告)")]
+    assert told([STAGED, anew], "2023-01-01", over) == []
+    assert steps([STAGED, anew], "第三条", over) == [("enacted", "never"), ("repealed", day("2021-06-01")), ("enacted", day("2023-01-01"))]

@@ -272,16 +272,18 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], changed: Seque
     over = next((c for c in (read.change, *read.maybe) if c and c.event), None)
     if over:
         made = [c for c in changed[:changed.index(over)] if c.event is None and c.provision]
-        return _over(loom, found, place, words, over, never=all(prevents(loom, found, over, c) for c in made))
+        anew = any(c.provision for c, _ in read.pending)
+        return _over(loom, found, place, words, over, never=not anew and all(prevents(loom, found, changed, c, over) for c in made))
     weak = _weak(loom, place, read.change.at) if words and read.change else None
     within = [c for c in read.maybe if read.change and c.at < read.change.at]
     if read.change and within:
         first = min((_named(loom, found, c) for c in within), key=lambda one: one.day or Date.max)
         return Reading(key, words, "within", until=first.day, source=first.source, weak=weak)
-    never = _never(loom, found, read)
+    never = _never(loom, found, changed, read)
     waiting = [_may_be(loom, _begins(loom, found, c, frame), c, day) for c in read.maybe if not c.heirs]
     waiting += [("succession", _begins(loom, found, c, frame)) for c in read.maybe if c.heirs]
-    waiting += [(reason, _begins(loom, found, c, frame)) for c, reason in read.pending if c.event is None and c not in never]
+    waiting += [(reason, _begins(loom, found, c, frame)) for c, reason in read.pending
+                if c.event is None and c not in never and (c.provision or not never)]
     if waiting:
         reason, begins = min(waiting, key=lambda x: x[1].day or Date.max)
         return Reading(key, words, reason, until=begins.day, source=begins.source, weak=weak)
@@ -298,12 +300,11 @@ def _named(loom: Loom, found: Calendar, change: Change) -> Beginning:
     return begins._replace(source=f"{version.law}/{version.version} {begins.source}".rstrip())
 
 
-def _never(loom: Loom, found: Calendar, read: Value) -> dict[Change, Change]:
+def _never(loom: Loom, found: Calendar, changed: Sequence[Change], read: Value) -> dict[Change, Change]:
     """What waits on a day and never is law, each with the event that ends it before."""
-    waiting = [change for change, _ in read.pending]
-    by = ((change, preventing(loom, found, change, filter(lambda end: end.event, waiting[n + 1:]))) for n, change in enumerate(waiting)
-          if change.event is None)
-    return {change: end for change, end in by if end}
+    waiting = [change for change, _ in read.pending if change.provision] if any(change.event for change, _ in read.pending) else []
+    by = ((change, preventing(loom, found, changed, change)) for change in waiting)
+    return {change: end for change, end in by if end and end.event}
 
 
 def _over(loom: Loom, found: Calendar, place: tuple[int, str], words: Date | None, end: Change, *, never: bool) -> Reading:

@@ -289,7 +289,8 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found, own) for n, step in enumerate(steps)]
     known = [_known(lawful[:n], _gone(step, found, loom), found, loom) for n, step in enumerate(lawful)]
     prevention, numbers = Prevention(found, loom), {v.version: n for n, v in enumerate(found.versions)}
-    made = list(_came([_prevented(step, numbers[step.version], prevention) for step in known], versions, loom))
+    held = [_prevented(step, numbers[step.version], prevention) for step in known]
+    made = list(_came([_numbered(held[:n], step) for n, step in enumerate(held)], versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         least = step.version if step.kind == "corrected" else Date.min
@@ -358,6 +359,12 @@ def _came(steps: Sequence[Step], versions: Sequence[Version], loom: Callable[[],
         left_open = step.unset == "open" and not step.stages
         never = (again and all(again)) or (gone and (left_open or all(day and gone <= day for day in days)))
         yield replace(step, begins=None, unset=unset, stages=()) if never or within else step
+
+
+def _numbered(earlier: Sequence[Step], step: Step) -> Step:
+    """A step that gives but a number, without a day where nothing that was made before ever is law."""
+    never = step.kind == "renumbered" and earlier and all(one.unset == "never" for one in earlier)
+    return replace(step, begins=None, unset="never", stages=()) if never else step
 
 
 def _prevented(step: Step, at: int, prevention: Prevention) -> Step:

@@ -58,6 +58,6 @@ def _taking_out(loom: Loom, found: Calendar, at: int, thread: Thread) -> Change 
     """What takes a provision out before it is law, as a version makes it; one that lives on in another is not taken out."""
     changed = changes(loom, found, thread)
     own = max((n for n, change in enumerate(changed) if change.at <= at and change.provision), default=0)
-    end = preventing(loom, found, changed[own], changed[own + 1:])
+    end = preventing(loom, found, changed, changed[own])
     goes_on = end and end.event is None and loom.heirs(end.at - 1, thread.at(end.at - 1), end.at)
     return None if goes_on else end

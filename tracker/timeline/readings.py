@@ -395,19 +395,28 @@ def _end_day(end: Change) -> Date:
     return (end.event.date if end.event else None) or Date.max
 
 
-def preventing(loom: "Loom", found: Calendar, change: Change, later: Iterable[Change]) -> Change | None:
-    """Which of the later changes of a provision keeps one from ever being law, in that it takes the provision out before, and before what
-    holds its words may be law; of several events the first; None where none does for certain."""
-    changed = [change, *later]
-    ends = [end for n, end in enumerate(changed) if n and not end.provision
-            and all(prevents(loom, found, end, one) for one in changed[:n] if one is change or change.at in one.over)]
+def preventing(loom: "Loom", found: Calendar, changed: Sequence[Change], change: Change) -> Change | None:
+    """Which of the changes of a provision behind one keeps that from ever being law, in that it takes the provision out before, and before
+    what holds its words may be law; of several events the first; None where none does for certain."""
+    at = changed.index(change)
+    ends = [end for n, end in enumerate(changed) if n > at and not end.provision
+            and all(prevents(loom, found, changed, one, end) for one in changed[at:n] if one is change or change.at in one.over)]
     return min(ends, key=_end_day, default=None)
 
 
-def prevents(loom: "Loom", found: Calendar, end: Change, change: Change) -> bool:
-    """Whether a change of a provision, or its coming, never is law, as a later change of it, or an end, is before on whichever day."""
-    told = [(_on(loom, found, change, day), _on(loom, found, end, day)) for day in days(found)]
+def prevents(loom: "Loom", found: Calendar, changed: Sequence[Change], change: Change, end: Change) -> bool:
+    """Whether one of the changes of a provision, or its coming, never is law, as a later one, or an end, is before on whichever day."""
+    told = [(_comes(loom, found, changed, change, day), _on(loom, found, end, day)) for day in days(found)]
     return bool(told and told[-1][1]) and all(law is False or over for law, over in told)
+
+
+def _comes(loom: "Loom", found: Calendar, changed: Sequence[Change], change: Change, day: Date) -> bool | None:
+    """Whether a change is law on a day, if nothing behind it is: one of what came with a day of its own waits for that (see `value`)."""
+    law, first = _on(loom, found, change, day), changed[0]
+    if change is first or not law or not first.provision or not _stage(loom, found, first) or _stage(loom, found, change):
+        return law
+    before = [_on(loom, found, one, day) for one in changed[:changed.index(change)]]
+    return True if True in before else None if None in before else False
 
 
 def _on(loom: "Loom", found: Calendar, change: Change, day: Date) -> bool | None:
