@@ -277,3 +277,15 @@ def _words(article: Provision) -> str:
 def _always_there(versions: list[Version], found: timeline.Timeline, at: date | None) -> bool:
     """Whether no commencement could explain that a provision is not law: none of its own, none that crosses another."""
     return not any(v.in_force.stages for v in versions) and all(s.start and not s.never for s in found.versions)
+
+
+def test_a_paragraph_that_an_article_has_no_more_has_a_row_behind_those_that_it_has() -> None:
+    """The act strikes out 第二条第一款, and makes one 款 of the two of 第三条."""
+    first = version("2010-01-10", MANAGE, f"{FREE}\n{CARE}", f"{DOGS}\n{FINE}", force="2010-03-01", change="")
+    second = version("2015-01-10", MANAGE, CARE, f"{DOGS.removesuffix('。')}；{FINE}", force="2015-03-01")
+    rows = [(one.provision, str(one.version), [(str(i.start), str(i.end or "")) for i in one.intervals])
+            for one in timeline.timeline(Law("示例市公园条例", "示例市公园条例"), [first, second], TODAY).provisions
+            if one.provision.startswith(("art_2__", "art_3__"))]
+    assert [row for row in rows if row[1] == "2010-01-10"] == [
+        ("art_2__para_1", "2010-01-10", [("2010-03-01", "2015-03-01")]), ("art_3__para_1", "2010-01-10", [("2010-03-01", "2015-03-01")])]
+    assert [row[0] for row in rows] == ["art_2__para_1", "art_2__para_1", "art_3__para_1", "art_3__para_1"]

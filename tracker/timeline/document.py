@@ -23,7 +23,8 @@ class Timeline(Struct, frozen=True):
     """A law through time: versions oldest first, events in order of time, provisions in the order of the newest text, what contradicts,
     and the state of a day where one was asked for. `known` is the day on which the store held what this says, None: now.
 
-    `provisions` are the articles, each followed by its 款; those of older versions that are gone stand last. `upcoming` is what
+    `provisions` are the articles, each followed by its 款, then by those it has no more; articles of older versions that
+    are gone stand last. `upcoming` is what
     comes after `today`, nearest first; `futures` the orders in which acts left open may commence.
     """
 

@@ -87,19 +87,20 @@ class Life(Struct, frozen=True):
 
 
 def lives(loom: "Loom", found: Calendar) -> tuple[Life, ...]:
-    """The life of every article, newest text first, each followed by its 款."""
+    """The life of every article, newest text first, each followed by its 款, those that are gone last."""
     parts = segments(loom, found)
     below: dict[tuple[int, str], list[Thread]] = {}
     for thread in loom.below:
         if loom.node(thread.last, thread.ids[-1]).type == "paragraph":
-            below.setdefault((thread.last, thread.ids[-1].rpartition("__")[0]), []).append(thread)
-    ends = [(article, below.get((article.last, article.ids[-1]), [])) for article in loom.articles]
+            below.setdefault((thread.last, article_of(thread.ids[-1])), []).append(thread)
     made: list[Life] = []
-    for article, under in ends:
-        inner = [life(loom, found, one, parts) for one in under]
+    for article in loom.articles:
+        *gone, under = ([life(loom, found, one, parts) for one in below.get((at, key), ())]
+                        for at, key in enumerate(article.ids, article.first))
         node = loom.node(article.last, article.ids[-1])
         whole = life(loom, found, article, parts)
-        made += [_emptied(whole, inner) if inner and len(inner) == len(node.children) and not node.heading else whole, *inner]
+        made += [_emptied(whole, under) if under and len(under) == len(node.children) and not node.heading else whole, *under]
+        made += [one for each in reversed(gone) for one in each]
     return tuple(made)
 
 
