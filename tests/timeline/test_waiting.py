@@ -437,3 +437,18 @@ def test_nothing_comes_of_an_act_left_open_all_of_which_a_whole_new_text_or_late
                   version("2022-05-20", FREE, CARE, DOGS, force="2022-07-01", change="revised")):
         law = Law("示例市公园条例", "示例市公园条例", versions=(held_as(first), held_as(second), held_as(third)))
         assert not upcoming(law, day("2023-01-01"), [first, second, third])
+
+
+def test_what_is_resumed_with_no_place_named_is_law_again_in_every_place() -> None:
+    """第二条 is suspended in two zones; an act has it apply again everywhere, after it did in one of them."""
+    held = version("2015-03-20", FREE, DOGS, force="2016-01-01", change="")
+    paused = [Event("suspended", day(when), provisions=("art_2",), place=place, basis="person", reason="决定")
+              for when, place in (("2017-01-01", "甲试验区"), ("2017-06-01", "乙试验区"))]
+    back = [Event("resumed", day(when), provisions=("art_2",), place=place, basis="person", reason="决定")
+            for when, place in (("2017-09-01", "甲试验区"), ("2018-01-01", ""))]
+    for events in ([*paused, back[1]], [*paused, *back]):
+        assert not contradictions("示例市公园条例", [held], events)
+        state = on([held], day("2018-01-01"), events)
+        assert not text_on(calendar([held], events), state, {held.version: held}.__getitem__).suspended
+        before = text_on(calendar([held], events), on([held], day("2017-12-31"), events), {held.version: held}.__getitem__).suspended
+        assert {one.place for one in before} == {"甲试验区", "乙试验区"} - ({"甲试验区"} if back[0] in events else set())

@@ -15,12 +15,13 @@ def suspensions(events: Iterable[Event], day: Date) -> tuple[Event, ...]:
 
 
 def suspension_end(events: Iterable[Event], event: Event) -> Date | None:
-    """The first day after a suspension: its own, or that of the event that resumed everything in the same place."""
+    """The first day after a suspension: its own, or that of the event that resumed everything there."""
     back = [e.date for e in resumptions(events, event) if not e.provisions]
     return min((day for day in (event.until, *back) if day), default=None)
 
 
 def resumptions(events: Iterable[Event], suspended: Event) -> tuple[Event, ...]:
-    """What may have ended a suspension, or that of a part of what was suspended: all that was resumed later in the same place."""
-    return tuple(e for e in events if e.kind == "resumed" and suspended.kind == "suspended" and e.place == suspended.place
+    """What may have ended a suspension, or that of a part of what was suspended: all that was resumed later in the same place, or with no
+    place named, which is everywhere."""
+    return tuple(e for e in events if e.kind == "resumed" and suspended.kind == "suspended" and e.place in ("", suspended.place)
                  and e.date and suspended.date and e.date > suspended.date)
