@@ -122,6 +122,18 @@ def test_an_event_is_known_from_the_day_it_was_recorded(office: Path, tracker: T
     assert document["known"] == "2024-04-30"
 
 
+def test_what_was_to_be_expected_is_counted_from_the_day_on_which_it_was_known(office: Path, tracker: Tracker,
+                                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    tracker("import", "park.txt")
+    at(monkeypatch, "2022-05-01")
+    tracker("event", PARK, "repealed", "--date", "2023-01-01", "--because", "公报")
+    for law in ([PARK], []):
+        assert "2023-01-01" in tracker("timeline", *law, "--upcoming", "--known", "2022-05-01").stdout
+        assert "2023-01-01" not in tracker("timeline", *law, "--upcoming", "--known", "2022-04-30").stdout
+        assert "2023-01-01" not in tracker("timeline", *law, "--upcoming").stdout
+    assert "say one of" in tracker("timeline", "--upcoming", "--on", "2022-05-01", exit_code=2).stderr
+
+
 def test_laws_older_than_git_can_date(office: Path, tracker: Tracker) -> None:
     tracker("import", "market.txt")
     assert "每旬" in tracker("show", "示例县集市规则@1954-10-01").stdout

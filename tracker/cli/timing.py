@@ -38,7 +38,7 @@ _OF_A_MODE = {"--on": ("text", "json", "csv"), "--upcoming": ("text", "json", "c
 @command("timeline", example="tracker timeline 示例市公园条例 --on 2024-07-01")
 @click.argument("law", default="")
 @click.option("--on", "day", type=Day(), help="what is in force on this day, and why")
-@click.option("--upcoming", is_flag=True, help="what comes next, nearest first; without LAW of every law in the store")
+@click.option("--upcoming", is_flag=True, help="what comes next, with --known after that day, nearest first; without LAW of every law")
 @click.option("--articles", is_flag=True, help="a row for every article: whose words it had when")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="default: by the ending of --output, else text")
 @known_option
@@ -52,7 +52,8 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
     that day."""
     chosen = "json" if as_json else form_of(form, output, _ENDINGS)
     _must_go_together(chosen, law, {"--on": bool(day), "--upcoming": upcoming, "--articles": articles})
-    since = date.today() if upcoming else date.min
+    now = (known if upcoming else None) or date.today()
+    since = now if upcoming else date.min
     with as_known(store, known, "" if upcoming else law) as opened:
         if not law:
             _every(opened, since, chosen, output)
@@ -60,10 +61,10 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
         entry = stores.law_named(opened, law)
         if chosen == "text" and not articles:
             state = stores.state_on(opened, entry, day) if day else None
-            emit_text("".join(line + "\n" for line in page(opened, entry, state, upcoming)), output)
+            emit_text("".join(line + "\n" for line in page(opened, entry, state, now, upcoming=upcoming)), output)
         else:
             proposed = tuple(_proposed(opened, since, entry.law)) if upcoming or chosen == "ics" else ()
-            found = timeline.timeline(entry, stores.versions(opened, entry), date.today(), day=day, known=known,
+            found = timeline.timeline(entry, stores.versions(opened, entry), now, day=day, known=known,
                                       mapper=stores.aligner(opened, entry.law), proposed=proposed)
             next_ = by_day((*_comes(opened, entry, since), *proposed))
             if upcoming or chosen == "ics":
@@ -80,10 +81,10 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
 def _must_go_together(chosen: str, law: str, asked: Mapping[str, bool]) -> None:
     """Refuse a format that does not tell what is asked for, so that nothing asked is passed over. Raises UsageError, ExportError."""
     modes = [mode for mode, wanted in asked.items() if wanted]
-    if not law and modes != ["--upcoming"] and (modes or chosen != "ics"):
-        raise click.UsageError(_("name a law, or ask for what comes next in all of them: --upcoming"))
     if len(modes) > 1:
         raise click.UsageError(_("say one of --on, --upcoming and --articles"))
+    if not law and modes != ["--upcoming"] and (modes or chosen != "ics"):
+        raise click.UsageError(_("name a law, or ask for what comes next in all of them: --upcoming"))
     for mode in modes:
         if chosen not in _OF_A_MODE[mode]:
             raise ExportError("{mode} is not written as {format}", hint="with {mode} these formats work: {formats}", mode=mode,
@@ -143,14 +144,14 @@ def _write(found: timeline.Timeline, coming_: Sequence[timeline.Coming], chosen:
         emit({"svg": timeline_svg, "html": timeline_html, "csv": timeline_csv}[chosen].render(found), output)
 
 
-def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming: bool) -> Iterator[str]:
-    """A law's timeline for the terminal: the day asked for, what comes next, or the versions with what is wrong and what comes."""
+def page(opened: stores.Store, law: Law, state: timeline.State | None, now: date, *, upcoming: bool) -> Iterator[str]:
+    """A law's timeline for the terminal: the day asked for, what comes after `now`, or the versions with what is wrong and what comes."""
     yield click.style(law.title, bold=True)
     if state:
         yield from answer(state)
         said = stores.still_changed(law, state.version) if state.version else ""
         yield from [f"  {said}"] if said else []
-    next_ = by_day((*_comes(opened, law, date.today()), *(_proposed(opened, date.today(), law.law) if upcoming else ())))
+    next_ = by_day((*_comes(opened, law, now), *(_proposed(opened, now, law.law) if upcoming else ())))
     if not state and not upcoming:
         from tracker.timeline.lineage import dated
 
@@ -169,7 +170,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, upcoming:
     if upcoming or (next_ and not state):
         yield _("what comes next") + ":"
         yield from (f"  {line}" for line in [told(one) for one in next_] or [_("there is nothing to list")])
-    for n, future in enumerate(_futures(opened, law) if upcoming else (), 1):
+    for n, future in enumerate(_futures(opened, law, now) if upcoming else (), 1):
         yield from _future(n, future)
 
 
@@ -189,8 +190,8 @@ def _unconfirmed(opened: stores.Store, law: Law, state: timeline.State | None) -
                 if state is None or one.meets(state.day))
 
 
-def _futures(opened: stores.Store, law: Law) -> tuple[timeline.Future, ...]:
-    return timeline.futures(law, stores.versions(opened, law), date.today(), stores.aligner(opened, law.law))
+def _futures(opened: stores.Store, law: Law, now: date) -> tuple[timeline.Future, ...]:
+    return timeline.futures(law, stores.versions(opened, law), now, stores.aligner(opened, law.law))
 
 
 def _future(number: int, future: timeline.Future) -> Iterator[str]:
