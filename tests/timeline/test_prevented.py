@@ -251,3 +251,12 @@ def test_what_a_whole_new_text_enacts_again_with_a_day_to_come_is_not_said_never
     assert told([STAGED, anew], "2021-10-01", over) == [("art_3", "repealed from 2021-06-01 (公告)")]
     assert told([STAGED, anew], "2023-01-01", over) == []
     assert steps([STAGED, anew], "第三条", over) == [("enacted", "never"), ("repealed", day("2021-06-01")), ("enacted", day("2023-01-01"))]
+
+
+def test_an_article_that_waits_for_its_number_and_is_repealed_and_gone_leaves_the_text_as_it_is() -> None:
+    """第三条 of 2020 is 第四条 in 2021, from 2023 on; repealed in 2021, the text of 2022 does not print it."""
+    first = version("2020-01-10", MANAGE, CARE, DOGS, FREE, force="2020-03-01", basis="text", change="")
+    second = version("2021-01-10", MANAGE, NIGHT, CARE, DOGS, FREE, force="2021-03-01", stages=(Stage(("art_4",), day("2023-01-01")),))
+    third = version("2022-01-10", MANAGE, NIGHT, CARE, FREE, force="2022-03-01")
+    over = replace(OVER, provisions=("art_4",), numbers=second.version)
+    assert told([first, second, third], "2022-03-01", over) == []

@@ -109,7 +109,7 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
         elif key and read.maybe:
             readings.append(_reading(loom, found, (frame, key), changed, read, state.day, frame))
-        elif read.change and (later := moves_later(loom, found, thread, frame, state.day, read.change)):
+        elif key and read.change and (later := moves_later(loom, found, thread, frame, state.day, read.change)):
             readings.append(later)
     for thread, changed, read in values:
         if thread.at(frame) or not (beside := _beside(loom, found, (thread, changed, read), settled, shown, on, frame)):
