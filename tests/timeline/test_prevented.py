@@ -260,3 +260,13 @@ def test_an_article_that_waits_for_its_number_and_is_repealed_and_gone_leaves_th
     third = version("2022-01-10", MANAGE, NIGHT, CARE, FREE, force="2022-03-01")
     over = replace(OVER, provisions=("art_4",), numbers=second.version)
     assert told([first, second, third], "2022-03-01", over) == []
+
+
+def test_an_article_into_which_another_was_merged_that_was_law_is_not_said_never_to_have_been_law() -> None:
+    """The longer 第三条 waits for 2022; with 第二条, which is law, it is one article since 2020, and that is repealed in 2021."""
+    longer = f"{DOGS}大型犬只还应当佩戴嘴套，并由成年人牵领，不得进入儿童游乐区。"
+    first = version("2020-01-10", MANAGE, CARE, longer, FREE, force="2020-03-01", basis="text", change="",
+                    stages=(Stage(("art_3",), day("2022-01-01")),))
+    second = version("2020-06-10", MANAGE, f"{CARE}\n{longer}", FREE, force="2020-07-01")
+    over = replace(OVER, provisions=("art_2",), numbers=second.version)
+    assert told([first, second], "2021-06-01", over) == [("art_2", "repealed from 2021-06-01 (公告)")]

@@ -272,8 +272,9 @@ def _reading(loom: Loom, found: Calendar, place: tuple[int, str], changed: Seque
     over = next((c for c in (read.change, *read.maybe) if c and c.event), None)
     if over:
         made = [c for c in changed[:changed.index(over)] if c.event is None and c.provision]
-        anew = any(c.provision for c, _ in read.pending)
-        return _over(loom, found, place, words, over, never=not anew and all(prevents(loom, found, changed, c, over) for c in made))
+        merged = any(len(loom.heirs(c.at, c.provision, c.at - 1)) > 1 for c in made if c.at)  # what came into it may have been law
+        other = merged or any(c.provision for c, _ in read.pending)
+        return _over(loom, found, place, words, over, never=not other and all(prevents(loom, found, changed, c, over) for c in made))
     weak = _weak(loom, place, read.change.at) if words and read.change else None
     within = [c for c in read.maybe if read.change and c.at < read.change.at]
     if read.change and within:

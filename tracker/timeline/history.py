@@ -289,8 +289,10 @@ def with_recorded(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     lawful = [_lawful(_behind(steps[:n], step, found, divisions, loom), steps[n + 1:], found, own) for n, step in enumerate(steps)]
     known = [_known(lawful[:n], _gone(step, found, loom), found, loom) for n, step in enumerate(lawful)]
     prevention, numbers = Prevention(found, loom), {v.version: n for n, v in enumerate(found.versions)}
-    held = [_prevented(step, numbers[step.version], prevention) for step in known]
-    made = list(_came([_numbered(held[:n], step) for n, step in enumerate(held)], versions, loom))
+    held: list[Step] = []
+    for step in known:
+        held.append(_numbered(held, _prevented(step, numbers[step.version], prevention)))
+    made = list(_came(held, versions, loom))
     for step in sorted(_recorded(found, ids, divisions), key=lambda s: s.begins or Date.max):
         of = corrected(step.event) if step.event else None
         least = step.version if step.kind == "corrected" else Date.min
