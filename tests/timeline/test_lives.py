@@ -289,3 +289,26 @@ def test_a_paragraph_that_an_article_has_no_more_has_a_row_behind_those_that_it_
     assert [row for row in rows if row[1] == "2010-01-10"] == [
         ("art_2__para_1", "2010-01-10", [("2010-03-01", "2015-03-01")]), ("art_3__para_1", "2010-01-10", [("2010-03-01", "2015-03-01")])]
     assert [row[0] for row in rows] == ["art_2__para_1", "art_2__para_1", "art_3__para_1", "art_3__para_1"]
+
+
+def test_the_pictures_mark_today_before_the_first_day() -> None:
+    coming = version("2023-10-10", FREE, DOGS, force="2097-01-01", change="")
+    found = timeline.timeline(Law("示例市公园条例", "示例市公园条例"), [coming], TODAY)
+    assert "today 2024-01-01" in timeline_svg.render(found) and "today 2024-01-01" in timeline_html.render(found)
+    assert "◀ today 2024-01-01" in "\n".join(lines(chart(found)))
+
+
+def test_what_has_no_room_in_a_bar_stands_behind_its_row() -> None:
+    place = "中国（示例）自由贸易试验区"
+    pause = Event("suspended", day("2021-07-01"), provisions=("art_2",), until=day("2022-11-01"), place=place, basis="person",
+                  reason="决定")
+    drawn = timeline_svg.render(timeline.timeline(Law("示例市公园条例", "示例市公园条例", events=(pause,)), [FIRST], TODAY))
+    assert f">suspended in {place}</text>" in drawn and f"· suspended in {place}</text>" not in drawn
+
+
+def test_the_lane_of_an_act_that_is_law_in_part_says_so() -> None:
+    second = version("2021-03-01", MANAGE, FREE, CARE, DOGS, force="2022-07-01")
+    third = version("2021-06-01", MANAGE.replace("建设", "建设、保护"), FREE, CARE, DOGS, force="2022-07-01")
+    found = timeline.timeline(Law("示例市公园条例", "示例市公园条例"), [FIRST, second, third], TODAY)
+    said = "never in force as a whole; what later changes leave of it is in force from 2022-07-01"
+    assert said in timeline_svg.render(found) and said in timeline_html.render(found)

@@ -24,8 +24,8 @@ Look = Literal["in_force", "unknown", "suspended", "open", "never"]
 
 
 class Bar(Struct, frozen=True):
-    """From column `start` to before column `end`: whose words (the number of a version, oldest first), what is known of it, and what of it
-    is suspended."""
+    """From column `start` to before column `end`: whose words (the number of a version, oldest first), what is known of it, what of it is
+    suspended, and from when what later changes leave of a version is law that never was so as a whole."""
 
     start: int
     end: int
@@ -34,6 +34,7 @@ class Bar(Struct, frozen=True):
     begins: Date
     ends: Date | None
     suspended: tuple[Pause, ...] = ()
+    rest: Date | None = None
 
 
 class Row(Struct, frozen=True):
@@ -93,7 +94,7 @@ def _lane(span: Span, number: int, columns: Sequence[Date]) -> Row:
     end = max(at + 1 if look == "never" else _column(columns, span.end), at + 1)
     doubt = doubtful_from(span)
     if doubt is None:
-        return Row(str(span.version), (Bar(at, end, number, look, begins, span.end),))
+        return Row(str(span.version), (Bar(at, end, number, look, begins, span.end, rest=span.rest),))
     turn = _column(columns, doubt)
     bars = Bar(at, turn, number, look, begins, doubt), Bar(turn, end, number, "unknown", doubt, span.end)
     return Row(str(span.version), bars if at < turn else bars[1:])

@@ -29,6 +29,7 @@ tr.last td, tr.last th {{ border-bottom: 2px solid #999; }}
 .unknown, .open {{ background: repeating-linear-gradient(45deg, #f4f4f4 0 4px, #ddd 4px 6px); }}
 .suspended {{ background: radial-gradient(#ccc 1px, #fff 1.5px) 0 0 / 6px 6px; }}
 .never {{ outline: 1px dashed #999; outline-offset: -2px; }}
+.in {{ outline: 1px dashed #555; outline-offset: -1px; }}
 @media print {{ .chart {{ max-height: none; overflow: visible; border: 0; }} }}
 """
 
@@ -46,9 +47,9 @@ def render(found: Timeline) -> str:
 
 def _head(laid: Chart) -> str:
     at = today_column(laid)
-    cells = [f'<th scope="col">{day}' + (f'<br><span class="now">▼ {_("today")} {laid.today}</span>' if n == at else "") + "</th>"
-             for n, day in enumerate(laid.columns)]
-    return f"<thead><tr><th></th>{''.join(cells)}</tr></thead>"
+    today = f'<span class="now">▼ {_("today")} {laid.today}</span>'
+    cells = [f'<th scope="col">{day}' + (f"<br>{today}" if n == at else "") + "</th>" for n, day in enumerate(laid.columns)]
+    return f"<thead><tr><th>{today if at is None else ''}</th>{''.join(cells)}</tr></thead>"  # before the first day
 
 
 def _rows(rows: Iterable[Row], laid: Chart, *, last: bool = False) -> Iterator[str]:
@@ -69,7 +70,7 @@ def _cells(row: Row, laid: Chart) -> Iterator[str]:
 
 
 def _look(bar: Bar) -> str:
-    return f"v{bar.version % len(COLOURS)}" if bar.look == "in_force" else bar.look
+    return f"v{bar.version % len(COLOURS)}{' in' if bar.suspended else ''}" if bar.look == "in_force" else bar.look
 
 
 def _coming(found: Iterable[Coming]) -> str:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import sqrt
 
+from msgspec.structs import replace
+
 from tracker.compare.likeness import doubt
 from tracker.export.timeline_chart import Bar, Chart, Row, chart, columns_of, today_column
 from tracker.language import _
 from tracker.model import citation_of
 from tracker.timeline import Timeline
+from tracker.timeline.intervals import NEVER
 
 COLOURS = ("#9ec3e6", "#f5c98a", "#a9d8a0", "#d6b3d9", "#f0a9a4", "#a8dcd9", "#cdb8a6", "#e6e08f")
 """One a version, in turn: light, so that what is written on them can be read."""
@@ -34,7 +37,8 @@ def render(found: Timeline) -> str:
     edges = _edges(laid)
     start = TOP + LANE * len(laid.lanes) + 16
     height = start + ROW * len(laid.articles) + 40
-    width = max(edges[-1] + 48, 24 + columns_of(laid.title) * 9, 24 + columns_of(_(BARS)) * 6)  # nothing written is cut off
+    behind = max((columns_of(" · ".join(_behind(row, edges, laid))) for row in (*laid.lanes, *laid.articles)), default=0)
+    width = max(edges[-1] + 48, edges[-1] + 16 + behind * 6, 24 + columns_of(laid.title) * 9, 24 + columns_of(_(BARS)) * 6)  # all is seen
     return "".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{FONTS}" '
         f'font-size="11"><title>{escape(laid.title)}</title>{_PATTERNS}<rect width="100%" height="100%" fill="#fff"/>',
@@ -63,6 +67,18 @@ def _rows(rows: Iterable[Row], edges: Sequence[int], top: int, size: int, laid: 
         fill = "#666" if row.gone else "#000"
         yield f'<text x="{LABEL - 8}" y="{y + size - 5}" text-anchor="end" fill="{fill}">{_titled(row)}{escape(label(row, laid))}</text>'
         yield from (_bar(bar, edges, y, size, laid) for bar in row.bars)
+        if behind := _behind(row, edges, laid):
+            yield f'<text x="{edges[-1] + 8}" y="{y + size - 5}" fill="#333">{escape(" · ".join(behind))}</text>'
+
+
+def _behind(row: Row, edges: Sequence[int], laid: Chart) -> list[str]:
+    """What stands behind a row, for its bar has no room for it: the bar next to it would cover it."""
+    wide = (bar for bar in row.bars if not _fits(mark(bar, laid), edges[bar.end] - edges[bar.start]))
+    return list(dict.fromkeys(line for bar in wide for line in (*([_look(bar)] if bar.rest else []), *paused(bar))))
+
+
+def _fits(words: str, width: int) -> bool:
+    return columns_of(words) * 6 + 8 <= width
 
 
 def _titled(row: Row) -> str:
@@ -76,10 +92,12 @@ def label(row: Row, laid: Chart) -> str:
 
 def _bar(bar: Bar, edges: Sequence[int], y: int, size: int, laid: Chart) -> str:
     x, width = edges[bar.start], edges[bar.end] - edges[bar.start]
+    words = mark(bar, laid) if _fits(mark(bar, laid), width) else "" if bar.rest else mark(replace(bar, suspended=()), laid)
     fill = {"in_force": COLOURS[bar.version % len(COLOURS)], "suspended": "url(#suspended)"}.get(bar.look, "url(#unknown)")
-    shape = 'fill="none" stroke="#999" stroke-dasharray="3 2"' if bar.look == "never" else f'fill="{fill}" stroke="#fff"'
+    edge = 'stroke="#555" stroke-dasharray="2 2"' if bar.suspended and bar.look == "in_force" else 'stroke="#fff"'
+    shape = 'fill="none" stroke="#999" stroke-dasharray="3 2"' if bar.look == "never" else f'fill="{fill}" {edge}'
     return (f'<g><title>{escape(said(bar, laid))}</title><rect x="{x}" y="{y + 1}" width="{width}" height="{size - 2}" rx="2" {shape}/>'
-            f'<text x="{x + 5}" y="{y + size - 5}" font-size="{min(11, size - 6)}" fill="#333">{escape(mark(bar, laid))}</text></g>')
+            f'<text x="{x + 5}" y="{y + size - 5}" font-size="{min(11, size - 6)}" fill="#333">{escape(words)}</text></g>')
 
 
 def mark(bar: Bar, laid: Chart) -> str:
@@ -89,6 +107,8 @@ def mark(bar: Bar, laid: Chart) -> str:
 
 
 def _look(bar: Bar) -> str:
+    if bar.rest:
+        return _(NEVER["rest"]).format(rest=bar.rest)
     return _(LOOKS[bar.look]) if bar.look in LOOKS else ""
 
 
@@ -119,12 +139,12 @@ def said(bar: Bar, laid: Chart) -> str:
 
 def _today(laid: Chart, edges: Sequence[int], height: int) -> str:
     at = today_column(laid)
-    if at is None:
-        return ""
-    share = 0.85  # behind what is written in the last bars
-    if at + 1 < len(laid.columns):
-        share = (laid.today - laid.columns[at]).days / (laid.columns[at + 1] - laid.columns[at]).days
-    x = edges[at] + round(share * (edges[at + 1] - edges[at]))
+    x = edges[0] - 4  # before the first day
+    if at is not None:
+        share = 0.85  # behind what is written in the last bars
+        if at + 1 < len(laid.columns):
+            share = (laid.today - laid.columns[at]).days / (laid.columns[at + 1] - laid.columns[at]).days
+        x = edges[at] + round(share * (edges[at + 1] - edges[at]))
     return (f'<path d="M{x} {TOP - 4}V{height - 36}" stroke="#c00" stroke-width="1.5"/><text x="{x}" y="{height - 22}" fill="#c00" '
             f'text-anchor="middle">{_("today")} {laid.today}</text>')
 

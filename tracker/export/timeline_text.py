@@ -24,8 +24,8 @@ def lines(laid: Chart) -> Iterator[str]:
     yield laid.title
     yield " " * wide + "".join(f"{day!s:<{WIDTH}}" for day in laid.columns)
     at = today_column(laid)
-    if at is not None:
-        yield " " * (wide + at * WIDTH + 1) + f"▼ {_('today')} {laid.today}"
+    today = f"{_('today')} {laid.today}"
+    yield " " * (wide + at * WIDTH + 1) + f"▼ {today}" if at is not None else " " * wide + f"◀ {today}"  # before the first day
     for row in laid.lanes:
         yield _line(row.label, row, len(laid.columns), wide)
     yield ""
