@@ -30,9 +30,10 @@ from tracker.timeline.standing import about
 if TYPE_CHECKING:
     from tracker.amend.instructions import Amendment, Place
     from tracker.timeline.blame import Blame, Blamed, Source, Span
-    from tracker.timeline.history import Lineage, Step
+    from tracker.timeline.history import Lineage
     from tracker.timeline.lineage import Mapper
     from tracker.timeline.stages import Line
+    from tracker.timeline.steps import Step
     from tracker.timeline.words import Stand
 
 
@@ -244,7 +245,7 @@ UNSET = {"open": "day left open", "never": "never in force", "unknown": "in forc
 
 
 def _heading(step: "Step") -> str:
-    from tracker.timeline.history import KINDS
+    from tracker.timeline.steps import KINDS
 
     ends = [(*ids, *(step.others if step.kind == kind else ())) for ids, kind in ((step.old, "merged"), (step.new, "split"))]
     was, now = ("、".join(map(citation_of, sorted(ids, key=id_order))) for ids in ends)

@@ -61,7 +61,7 @@ def _id_in(held: Version, citation: str) -> str:
 
 def _waits(stored: Version, key: str) -> str:
     """Why a provision of a version that is law only later is not law."""
-    from tracker.timeline.history import first_day
+    from tracker.timeline.effect import first_day
 
     begins = first_day(stored, (key,))
     reason: Reason = "crossing" if begins.day else "open" if begins.unset == "open" else "unknown"

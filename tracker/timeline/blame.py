@@ -34,19 +34,21 @@ from tracker.timeline.effect import (
     calendar,
     division_of,
     enacted_anew,
+    first_day,
     never,
     overtaken,
     stage_of,
     waited,
 )
-from tracker.timeline.history import FORMAL, first_day, is_within, outrun, weighed
 from tracker.timeline.intervals import Span as Time
 from tracker.timeline.intervals import day_of, ended, is_whole
 from tracker.timeline.intervals import spans as times
+from tracker.timeline.lasting import is_within, outrun
 from tracker.timeline.lineage import Loom, Mapper, Once, dated, led_on, woven
 from tracker.timeline.prevention import Prevention
 from tracker.timeline.readings import changes, own_days
 from tracker.timeline.standing import enacted_again
+from tracker.timeline.steps import FORMAL, weighed
 
 
 class Span(Struct, frozen=True):

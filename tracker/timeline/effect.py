@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from tracker.compare.grouping import article_of
+from tracker.compare.outline import outline
 from tracker.model import Event, Held, InForce, Reason, Stage, Version, citation_of, held_as
 from tracker.timeline.appointing import may_be_appointed
 from tracker.timeline.intervals import ENDINGS, Dated, State, day_of, ended, ends_law, in_order, is_whole, on
@@ -110,6 +111,16 @@ def beginning(version: Dated, provision: str, division: str = "") -> Beginning:
 def beginning_of(version: Dated, stage: Stage) -> Beginning:
     """The first day of what has a commencement of its own in a version."""
     return _beginning(stage, source_of(version, stage), bool(stage.provision))
+
+
+def first_day(version: Version, ids: Iterable[str]) -> Beginning:
+    """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
+    whole = beginning(version, "")
+    if not version.in_force.stages:
+        return whole
+    division = outline(version).division
+    own = (beginning(version, key, division.get(article_of(key), "")) for key in ids)
+    return next((begins for begins in own if begins != whole), whole)
 
 
 def source_of(version: Dated, stage: Stage) -> str:

@@ -282,7 +282,7 @@ def _overtaken(law: str, versions: Sequence[Version], events: Sequence[Event]) -
     A change in part may wait while later ones commence (先公布者后施行), but not for what a later one has changed by then; a day that a
     text itself gives a provision may be overtaken.
     """
-    from tracker.timeline.history import outrun
+    from tracker.timeline.lasting import outrun
     from tracker.timeline.lineage import weave
 
     ordered = _texts(versions)

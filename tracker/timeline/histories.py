@@ -8,8 +8,9 @@ from tracker.compare.alignment import Alignment
 from tracker.compare.grouping import id_order
 from tracker.model import Event
 from tracker.timeline.effect import calendar
-from tracker.timeline.history import Step, step, with_recorded
+from tracker.timeline.history import with_recorded
 from tracker.timeline.lineage import Loom
+from tracker.timeline.steps import Step, step_of
 
 Ids = tuple[str, ...]
 
@@ -67,5 +68,5 @@ def _onward(ids: Iterable[str], leads: Mapping[str, set[str]]) -> Ids:
 def _step(loom: Loom, made: dict[tuple[int, Ids, Ids], Step | None], at: int, ids: tuple[Ids, ...]) -> Step | None:
     pair = ids[at - 1] if at else (), ids[at]
     if (at, *pair) not in made:
-        made[at, *pair] = step(loom.versions, at, pair, loom.maps[at - 1] if at else None)
+        made[at, *pair] = step_of(loom.versions, at, pair, loom.maps[at - 1] if at else None)
     return made[at, *pair]

@@ -4,31 +4,20 @@ It is followed both ways from the version in which it is named. Where an article
 both versions, that is the link; the versions are aligned only for the steps at which it is not, or where a person spoke.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.compare.alignment import Alignment, Link, align
-from tracker.compare.bigrams import bigrams
-from tracker.compare.changes import WEIGHTS
-from tracker.compare.edits import Edit, Significance
 from tracker.compare.grouping import article_of, id_order
-from tracker.compare.inside import sides
-from tracker.compare.joined import edits_between, joined
-from tracker.compare.likeness import same
-from tracker.compare.outline import Outline, enclosing, outline
-from tracker.compare.overrule import lies_in
-from tracker.compare.significance import is_typographic
-from tracker.compare.within import Pair
-from tracker.errors import CitationError
+from tracker.compare.outline import outline
 from tracker.finding import find
-from tracker.model import Event, Provision, Provisions, Stage, Version, held_as, step_id, text_of
-from tracker.numbering import Number, path
+from tracker.model import Event, Provision, Provisions, Stage, Version
+from tracker.numbering import Number
 from tracker.timeline.effect import (
     Beginning,
     Calendar,
@@ -36,8 +25,6 @@ from tracker.timeline.effect import (
     Unset,
     anew_behind,
     around,
-    beginning,
-    beginning_of,
     brought,
     calendar,
     concerns,
@@ -51,49 +38,13 @@ from tracker.timeline.effect import (
     stage_of,
     waited,
 )
-from tracker.timeline.intervals import ENDINGS, day_of, is_whole
-from tracker.timeline.lasting import lasts
-from tracker.timeline.lineage import Loom, Mapper, Once, Thread, by_text, dated, led_on, weakest, woven
+from tracker.timeline.intervals import ENDINGS, day_of
+from tracker.timeline.lasting import is_within, outrun
+from tracker.timeline.lineage import Loom, Mapper, Once, Thread, by_text, dated, led_on, woven
 from tracker.timeline.prevention import Prevention
 from tracker.timeline.readings import are_law, heirs
+from tracker.timeline.steps import Kind, Step, step_of
 from tracker.timeline.suspension import resumptions, suspension_end
-
-Kind = Literal["enacted", "earliest", "inserted", "changed", "renumbered", "split", "merged", "reorganized", "deleted",
-               "repealed", "expired", "suspended", "resumed", "corrected"]
-
-
-class Step(Struct, frozen=True):
-    """What one version, or an event recorded of the law, did to a provision: ids before and after, and its words then, a line for each
-    款, 项 and 目.
-
-    `edits` lead from the words before to these, offsets in code points; `act` is the deciding act's title where known, `begins` the
-    version's commencement, or the provision's own, None where that is not known or left open, or never came, as `unset` says; `stages` are
-    the commencements of what stands in it, `never` what does and was ended before its own. With an `event`, `version` is the one whose
-    numbers it speaks in, and `begins` its day.
-    `significance` is what the change means, as in a diff: typographic where only width, spaces and marks changed, renumbered where only
-    its number did, citation where only citations of this law follow its renumbering. `instructions` are the act's own orders, where its
-    text was given. `weak` is the least likeness by which alone the provision was followed, where it is below `SOUND`: a person has to look
-    whether it is the same one. What the earliest version held has is `enacted` only where that is the first enactment, else `earliest`: an
-    older text is not held. `others`, of one that was split: in what else of this version it lives on, by words that went there from it; of
-    one that was merged: of what else of the version before words came to it.
-    """
-
-    version: Date
-    kind: Kind
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    text: str = ""
-    edits: tuple[Edit, ...] = ()
-    begins: Date | None = None
-    act: str = ""
-    significance: Significance = "substantive"
-    instructions: tuple[str, ...] = ()
-    unset: Unset = ""
-    stages: tuple[Stage, ...] = ()
-    event: Event | None = None
-    weak: float | None = None
-    never: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
 
 
 class Lineage(Struct, frozen=True):
@@ -104,16 +55,6 @@ class Lineage(Struct, frozen=True):
     provision: str
     version: Date
     steps: tuple[Step, ...]
-
-
-KINDS = {"earliest": "earliest version held"}
-"""What people call a kind of step, where it is not its name."""
-
-FORMAL = ("typographic", "citation")
-"""What an edit means that changes no rule."""
-
-
-_JOINED = re.compile("(、|和|或者|或|至|到|以及|及)")
 
 
 class Page(NamedTuple):
@@ -138,7 +79,7 @@ def lineage(versions: Sequence[Version], citation: str, index: int, mapper: Mapp
     versions = dated(versions, mapper)
     traced = trace(versions, key, index, mapper)
     asked = {at for at in range(len(versions)) if at == 0 or at in traced.maps or traced.ids[at] != traced.ids[at - 1]}
-    steps = [step(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
+    steps = [step_of(versions, at, (traced.ids.get(at - 1, ()), traced.ids[at]), traced.maps.get(at)) for at in sorted(asked)]
     loom = cache(lambda: woven(versions, mapper))
     every = with_recorded(filter(None, steps), versions, calendar(versions, events), traced.ids.__getitem__, loom)
     return Lineage(versions[index].law, versions[index].title, key, day_of(versions[index]), every)
@@ -216,62 +157,6 @@ def _unchanged(here: Page, there: Page, key: str) -> str:
     return f"art_{same[0].number}{key.removeprefix(article)}" if len(same) == 1 else ""
 
 
-def step(versions: Sequence[Version], at: int, ids: tuple[tuple[str, ...], tuple[str, ...]], found: Alignment | None) -> Step | None:
-    """What the version number `at` did to a provision whose ids were and are `ids`; None where it left it as it was.
-
-    `found` is the alignment with the version before, where one was needed; the words changed are marked as a diff by it marks them.
-    """
-    old, new = ids
-    if not old and not new:
-        return None
-    words, was = joined(new, outline(versions[at])).text, joined(old, outline(versions[at - 1])).text if old else ""
-    kind = _kind(old, new, was == words) if at else first_kind(versions[0])
-    if kind is None:
-        return None
-    edits = tuple(weighed(e, found) for e in edits_between(old, new, sides(found))) if found and old and new else ()
-    kind, others = _shared_out(found, old, new, edits) if found and kind == "changed" else (kind, ())
-    weight = max((e.significance for e in edits), key=WEIGHTS.index, default="renumbered" if kind == "renumbered" else "substantive")
-    version = versions[at]
-    left = [s for s in version.in_force.leaving if all(_is_taken_out(versions, at, s, key) for key in old)] if old and not new else []
-    begins = beginning_of(version, left[0]) if left else first_day(version, new)
-    inside = tuple(f"{key}__" for key in new)
-    stages = [replace(s, provisions=tuple(p for p in s.provisions if p.startswith(inside))) for s in version.in_force.stages]
-    if new:
-        within = tuple(f"{key}__" for key in old)
-        stages += [replace(s, provisions=tuple(p for p in s.provisions if p.startswith(within))) for s in version.in_force.leaving]
-    return Step(day_of(version), kind, old, new, words, edits, begins.day, held_as(version).act, weight, unset=begins.unset,
-                stages=tuple(s for s in stages if s.provisions), weak=weakest(found, old, new) if found else None, others=others)
-
-
-_WENT = 0.6
-"""Share of the pairs of characters of what is taken out of a provision that another must hold to be where it went."""
-
-
-def _shared_out(found: Alignment, old: Sequence[str], new: Sequence[str], edits: Sequence[Edit]) -> tuple[Kind, tuple[str, ...]]:
-    """What a change of a provision is: a split, where what it lost is in others that it is tied to; a merger, where what it got is of such;
-    and which these are."""
-    ties: list[Link | Pair] = [*found.links, *(pair for link in found.links for pair in link.provisions)]
-    after = dict.fromkeys(tie.new for tie in ties if tie.old in old and not lies_in(tie.new, new))
-    before = dict.fromkeys(tie.old for tie in ties if tie.new in new and not lies_in(tie.old, old))
-    sides_: tuple[tuple[Kind, Iterable[str], Outline, list[str]], ...] = (
-        ("split", after, found.outlines[1], [e.removed for e in edits]), ("merged", before, found.outlines[0], [e.added for e in edits]))
-    for kind, keys, side, words in sides_:
-        held = [(key, {*bigrams(text_of(side.placed[key]))}) for key in keys]
-        others = tuple(key for key, there in held if any(
-            len(pairs & there) >= _WENT * len(pairs) for one in words if len(pairs := {*bigrams(one)}) > 2))
-        if others:
-            return kind, others
-    return "changed", ()
-
-
-def _is_taken_out(versions: Sequence[Version], at: int, stage: Stage, key: str) -> bool:
-    """Whether the version number `at` takes out a provision of the one before on a day of its own; what that names by the ids of another
-    version may be it."""
-    before = versions[at - 1]
-    return stage.numbers not in (None, before.version) or bool(around(key, division_of(outline(before).division, key)).intersection(
-        stage.provisions))
-
-
 Divisions = Callable[[int], Mapping[str, str]]
 """The innermost division of each article of the version of a number."""
 
@@ -332,7 +217,7 @@ def _again_inside(steps: Iterable[Step], versions: Sequence[Version], found: Cal
     for end, at in ends:
         named = loom().meant(end.event.provisions, end.numbers, at)
         inside = tuple(key for key in named.ids if key not in named.partly and any(key.startswith(f"{own}__") for own in ids(at)))
-        made = step(versions, at, ((), inside), None) if day_of(versions[at]) not in whole else None
+        made = step_of(versions, at, ((), inside), None) if day_of(versions[at]) not in whole else None
         yield from [replace(made, kind="enacted")] if made else []
 
 
@@ -341,7 +226,7 @@ def _anew(steps: Iterable[Step], versions: Sequence[Version], found: Calendar, i
     """The steps; where the law, or the provision, was enacted anew behind its end (by versions of these numbers), all it has then was,
     and nothing was left to be taken out."""
     days = {day_of(versions[at]) for at in numbers}
-    again = (step(versions, at, ((), tuple(ids(at))), None) for at in numbers)
+    again = (step_of(versions, at, ((), tuple(ids(at))), None) for at in numbers)
     made = [*(one for one in steps if one.version not in days), *(replace(one, kind="enacted") for one in again if one)]
     return sorted(made, key=lambda one: one.version)
 
@@ -408,41 +293,6 @@ def _stage_known(at: int, stage: Stage, loom: Callable[[], Loom]) -> Stage:
     back = [loom().taken_back(at, key) for key in stage.provisions] if stage.date is None else []
     places = dict.fromkeys(one.places for one in back if one)
     return replace(stage, basis="unknown", provision="", reason="; ".join(places)) if back and all(back) else stage
-
-
-def outrun(loom: Loom, at: int, provision: str) -> list[Version | None]:
-    """Of each 款, 项 or 目 of a provision, or of a division, that the version number `at` changed, what stands in it aside: the first later
-    version whose change of it, or of that, is law before it is, and leaves nothing of it; None where none is and does. What is new with a
-    day of its own waits for it through later changes, but for one that gives it another day."""
-    return [next((loom.versions[n] for n, left in before if not left), None) for before in _before(loom, at, provision)]
-
-
-def is_within(loom: Loom, at: int, provision: str) -> bool:
-    """Whether later changes in part that are law before the version number `at` is hold something of what that changed in a provision, so
-    that it may be law with them."""
-    return any(left and is_whole(loom.versions[n]) is False for before in _before(loom, at, provision) for n, left in before)
-
-
-def _before(loom: Loom, at: int, provision: str) -> Iterator[list[tuple[int, bool]]]:
-    """Of each 款, 项 or 目 of a provision that a version changed: the later versions (numbers) whose change of it is law before it is, and
-    whether they leave anything of it."""
-    version, placed, divisions = loom.versions[at], loom.placed[at], loom.divisions[at]
-    articles = [key for key, inner in divisions.items() if key == article_of(provision) or provision in enclosing(inner)]
-    inside = [(key, thread, divisions[article]) for article in articles for key, thread in loom.inside(at, article)
-              if placed[key].text and (article != article_of(provision) or f"{key}__".startswith(f"{provision}__"))]
-    for key, thread, division in inside:
-        was, begins = thread.at(at - 1) if at else "", beginning(version, key, division)
-        if not was or not same(replace(loom.node(at - 1, was), children=()), replace(placed[key], children=())):
-            day, waits = Date.max if begins.unset == "open" else begins.day, not was and stage_of(version, key, division) is not None
-            later = [n for n in range(at + 1, thread.last + 1) if day and not loom.same(n - 1, thread.at(n - 1), n, thread.at(n))
-                     and _is_before(loom.versions[n], thread.at(n), day, waits)]
-            yield [(n, lasts(loom, thread, at, n)) for n in later]
-
-
-def _is_before(version: Version, key: str, day: Date, waits: bool) -> bool:
-    """Whether a provision of a version is law before a day; of one that waits, whether a day of its own makes it so."""
-    begins = first_day(version, (key,))
-    return begins.day is not None and begins.day < day and not (waits and begins == beginning(version, ""))
 
 
 def _behind(earlier: Sequence[Step], step: Step, found: Calendar, divisions: Divisions, loom: Callable[[], Loom]) -> Step:
@@ -526,61 +376,6 @@ def _spoken(found: Calendar, event: Event, ids: Callable[[int], Sequence[str]]) 
 def _is_whole(event: Event, key: str, divisions: Mapping[str, str]) -> bool:
     """Whether an event names all of a provision."""
     return not event.provisions or bool(around(key, division_of(divisions, key)).intersection(event.provisions))
-
-
-def first_day(version: Version, ids: Iterable[str]) -> Beginning:
-    """From when provisions of a version are law: the first of them that has a commencement of its own, else the version's."""
-    whole = beginning(version, "")
-    if not version.in_force.stages:
-        return whole
-    division = outline(version).division
-    own = (beginning(version, key, division.get(article_of(key), "")) for key in ids)
-    return next((begins for begins in own if begins != whole), whole)
-
-
-def weighed(edit: Edit, found: Alignment | None) -> Edit:
-    """An edit with what it means: typographic, a citation that follows the renumbering, or of substance."""
-    if is_typographic(edit):
-        return replace(edit, significance="typographic")
-    return replace(edit, significance="citation") if found and _follows(edit, found) else edit
-
-
-def _follows(edit: Edit, found: Alignment) -> bool:
-    """Whether an edit puts citations of articles in the place of others, one for one, as the articles are linked; 款 and 项 as they
-    were, and whatever joins them (第五十四条、第五十五条)."""
-    old, new = _JOINED.split(edit.removed), _JOINED.split(edit.added)
-    linked = {(link.old, link.new) for link in found.links}
-    return len(old) == len(new) and all(was == now or (n % 2 == 0 and _becomes(was, now, linked))
-                                        for n, (was, now) in enumerate(zip(old, new, strict=True)))
-
-
-def _becomes(was: str, now: str, linked: Collection[tuple[str, str]]) -> bool:
-    """Whether one citation of an article is of what the article of another became."""
-    try:
-        old, new = path(was), path(now)
-    except CitationError:
-        return False
-    return old[0][0] == "article" and old[1:] == new[1:] and (step_id(old[0]), step_id(new[0])) in linked
-
-
-def first_kind(version: Version) -> Kind:
-    """What the earliest version held did: it enacted what it has only where its own act is the adoption or promulgation of the law."""
-    days = [day for day in (version.adopted, version.promulgated) if day]
-    own = version.version in days and any(e.kind in ("adopted", "promulgated") and e.date in days for e in version.events)
-    return "enacted" if own and not held_as(version).change else "earliest"
-
-
-def _kind(old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:
-    if not old:
-        return "inserted"
-    if not new:
-        return "deleted"
-    if len(old) > 1 or len(new) > 1:
-        split: Kind = "reorganized" if len(old) > 1 and len(new) > 1 else "split" if len(new) > 1 else "merged"
-        return None if same and old == new else split
-    if not same:
-        return "changed"
-    return "renumbered" if old != new else None
 
 
 def with_instructions(found: Lineage, orders: Callable[[Step], Sequence[str]]) -> Lineage:

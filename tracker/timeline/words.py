@@ -15,8 +15,7 @@ from tracker.compare.likeness import least
 from tracker.compare.outline import outline
 from tracker.model import DIVISIONS, Event, Law, Version, text_of
 from tracker.timeline.blame import own_text, units
-from tracker.timeline.effect import Calendar, Unset, calendar, endings, left_in, numbering
-from tracker.timeline.history import first_day
+from tracker.timeline.effect import Calendar, Unset, calendar, endings, first_day, left_in, numbering
 from tracker.timeline.intervals import commencement, day_of, ended, in_order, spans
 from tracker.timeline.lineage import Loom, Mapper, Thread, weave
 from tracker.timeline.lives import Interval, life, segments

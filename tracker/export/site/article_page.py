@@ -10,8 +10,9 @@ from tracker.export.site.addresses import PAGE, article_folder, pair_folder, ver
 from tracker.export.site.folio import Folio
 from tracker.export.site.frame import Crumb, Front, page
 from tracker.model import Version, citation_of
-from tracker.timeline.history import Step, numbered_elsewhere
+from tracker.timeline.history import numbered_elsewhere
 from tracker.timeline.intervals import day_of
+from tracker.timeline.steps import Step
 
 Piece = tuple[str, str]
 """What happens to words (kept, removed, added), and the words."""

@@ -9,7 +9,7 @@ from tracker.reading.reasons import why
 from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of, never_of
 from tracker.timeline.effect import calendar, numbered_apart
 from tracker.timeline.events import sides
-from tracker.timeline.history import KINDS, Step
+from tracker.timeline.steps import KINDS, Step
 
 SEPARATOR = " · "
 
