@@ -5,7 +5,8 @@ import pytest
 from tests.timeline.laws import CARE, DOGS, FREE, MANAGE, NIGHT, day, version, words
 from tracker.model import Law, Stage, held_as
 from tracker.timeline import calendar, on
-from tracker.timeline.blame import of_day, own_text, units
+from tracker.timeline.blame import own_text, units
+from tracker.timeline.blame_of_day import of_day
 from tracker.timeline.composition import text_on
 from tracker.timeline.words import grep
 

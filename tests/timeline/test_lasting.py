@@ -8,7 +8,7 @@ from tests.timeline.test_lives import lives, spans
 from tests.timeline.test_words import stood
 from tracker.cli.standing import beside
 from tracker.model import Stage, Version
-from tracker.timeline.blame import of_day
+from tracker.timeline.blame_of_day import of_day
 from tracker.timeline.events import contradictions
 from tracker.timeline.history import lineage
 

@@ -6,7 +6,7 @@ from tests.timeline.laws import CARE, FINE, day, version, words
 from tests.timeline.test_days import text
 from tracker.model import Law, Stage, Version
 from tracker.timeline import timeline
-from tracker.timeline.blame import of_day
+from tracker.timeline.blame_of_day import of_day
 from tracker.timeline.standing import standing
 
 SET_UP = "集市由区人民政府设立。"

@@ -277,7 +277,8 @@ def marked(step: "Step") -> str:
 def blame_command(law: str, words: bool, known: date | None, as_json: bool, output: Path | None, store: Path) -> None:
     """Show for every article of LAW (in force today), LAW@DATE or LAW/VERSION which version and act last changed it; with --words, of
     every span of words which one put it there."""
-    from tracker.timeline.blame import blame, of_day
+    from tracker.timeline.blame import blame
+    from tracker.timeline.blame_of_day import of_day
 
     with as_known(store, known, law) as opened:
         entry, held, index = named(opened, law)
