@@ -12,6 +12,7 @@ from tracker.compare.alignment import Alignment, Link
 from tracker.compare.bigrams import bigrams
 from tracker.compare.changes import WEIGHTS
 from tracker.compare.edits import Edit, Significance
+from tracker.compare.grouping import article_of
 from tracker.compare.inside import sides
 from tracker.compare.joined import edits_between, joined
 from tracker.compare.outline import Outline, outline
@@ -108,7 +109,9 @@ _WENT = 0.6
 def _shared_out(found: Alignment, old: Sequence[str], new: Sequence[str], edits: Sequence[Edit]) -> tuple[Kind, tuple[str, ...]]:
     """What a change of a provision is: a split, where what it lost is in others that it is tied to; a merger, where what it got is of such;
     and which these are."""
-    ties: list[Link | Pair] = [*found.links, *(pair for link in found.links for pair in link.provisions)]
+    articles = {*map(article_of, old)}, {*map(article_of, new)}
+    near = [link for link in found.links if link.old in articles[0] or link.new in articles[1]]
+    ties: list[Link | Pair] = [*near, *(pair for link in near for pair in link.provisions)]
     after = dict.fromkeys(tie.new for tie in ties if tie.old in old and not lies_in(tie.new, new))
     before = dict.fromkeys(tie.old for tie in ties if tie.new in new and not lies_in(tie.old, old))
     sides_: tuple[tuple[Kind, Iterable[str], Outline, list[str]], ...] = (
