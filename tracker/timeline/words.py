@@ -1,5 +1,6 @@
 """Words through time: in which provisions they stood, from which day to which, over all versions of a law."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from itertools import accumulate, groupby, pairwise
@@ -114,14 +115,15 @@ def _apart(loom: Loom, dated: Calendar) -> list[Thread]:
     below = [(at, key) for at, key in named if article_of(key) not in ("", key)]
     late = {at: _is_overtaken(loom, at) for at in range(1, len(loom.versions))}
     first = next((at for at, version in enumerate(loom.versions) if version.in_force.stages or late.get(at)), len(loom.versions))
-    waits = {at: over for at, over in late.items() if at >= first}
+    waits = {at: (over, _merged(loom, at)) for at, over in late.items() if at >= first}
     return [thread for thread in loom.below if any(thread.at(at) == key for at, key in below)
-            or any(_goes_apart(loom, thread, at, over) for at, over in waits.items())] if below or waits else []
+            or any(_goes_apart(loom, thread, at, *one) for at, one in waits.items())] if below or waits else []
 
 
-def _is_merged(loom: Loom, at: int, article: str) -> bool:
-    """Whether the version number `at` made an article of several."""
-    return sum(link.new == article for links in loom.links[at - 1].values() for link in links) > 1
+def _merged(loom: Loom, at: int) -> frozenset[str]:
+    """The articles that the version number `at` made of several."""
+    made = Counter(link.new for link in loom.maps[at - 1].links)
+    return frozenset(key for key, olds in made.items() if olds > 1)
 
 
 def _is_overtaken(loom: Loom, at: int) -> bool:
@@ -132,13 +134,13 @@ def _is_overtaken(loom: Loom, at: int) -> bool:
     return any(later.in_force.date and later.in_force.date < last for later in loom.versions[at + 1:])
 
 
-def _goes_apart(loom: Loom, thread: Thread, at: int, over: bool) -> bool:
-    """Whether with the version number `at` a provision parts from its article, or (where that is overtaken) is changed, put in or taken
-    out beside others."""
+def _goes_apart(loom: Loom, thread: Thread, at: int, over: bool, merged: Collection[str]) -> bool:
+    """Whether with the version number `at` a provision parts from its article, goes into one of those that it merged, or (where it is
+    overtaken) is changed, put in or taken out beside others."""
     old, new = thread.at(at - 1), thread.at(at)
     onward = loom.onward[at - 1].get(article_of(old))
     if old and new:
-        apart = onward != article_of(new) or _is_merged(loom, at, article_of(new))
+        apart = onward != article_of(new) or article_of(new) in merged
         return apart or (over and _has_others(loom, at, new) and not loom.same(at - 1, old, at, new))
     if old:
         return bool(over and onward and _has_others(loom, at - 1, old))
