@@ -163,6 +163,16 @@ class Loom(Struct, frozen=True, dict=True):
         return cache(lambda index: origins(self.maps[index - 1], *self.maps[index - 1].outlines).slices)
 
     @cached_property
+    def shared(self) -> Callable[[int], frozenset[str]]:
+        """The 款, 项 and 目 of a version that are not alone in going back to one of the version before, by their ids."""
+        def news(index: int) -> frozenset[str]:
+            pairs = [pair for link in self.maps[index - 1].links for pair in link.provisions]
+            times = Counter(pair.old for pair in pairs)
+            return frozenset(pair.new for pair in pairs if times[pair.old] > 1)
+
+        return cache(news)
+
+    @cached_property
     def order(self) -> list[tuple[list[str], dict[str, int]]]:
         """The articles of each version in their order, and the place of each in it."""
         return [(list(ids), {key: n for n, key in enumerate(ids)}) for ids in self.divisions]

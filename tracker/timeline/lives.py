@@ -195,14 +195,18 @@ def _interval(loom: "Loom", found: Calendar, thread: "Thread", changed: Sequence
     if text is None or (text.at == thread.first and not apart and _is_bare(loom, text, inner)):
         return None
     inner |= {one.provision: law for one, law in apart.items() if one.at == text.at}
-    stands = max((n for n in range(thread.first, thread.last + 1) if part.on.whole[n].law), default=text.at)
-    place = (stands, thread.at(stands) or text.provision)
-    pauses = _pauses(loom, part.paused(stands), place, text, [key for key, law in inner.items() if not law])
+    pauses = _stopped(loom, thread, text, [key for key, law in inner.items() if not law], part) if found.events else ()
     places = {one.place for one in pauses if not one.provision}
     status: Literal["in_force", "suspended"] = "suspended" if "" in places else "in_force"
     return Interval(start, end, status, _day(loom, text.at), text.provision, parts=tuple(sorted(inner, key=id_order)),
                     suspended_in=() if "" in places else tuple(sorted(places)), suspended=pauses,
                     kept=tuple(_kept(loom, found, text, part)) if text.provision == article_of(text.provision) else ())
+
+
+def _stopped(loom: "Loom", thread: "Thread", text: Change, gone: Sequence[str], part: Part) -> tuple[Pause, ...]:
+    """What is suspended of a provision with the words of a change, as the last version that is law and has it numbers it."""
+    stands = max((n for n in range(thread.first, thread.last + 1) if part.on.whole[n].law), default=text.at)
+    return _pauses(loom, part.paused(stands), (stands, thread.at(stands) or text.provision), text, gone)
 
 
 def _kept(loom: "Loom", found: Calendar, text: Change, part: Part) -> Iterator[Place]:

@@ -35,19 +35,10 @@ def parted(loom: Loom, found: Calendar, place: tuple[int, str], read: Value, on:
     at = min((change.at for change, _ in read.pending if change.event is None and change.provision), default=0)
     keys = {thread.at(at) for thread in loom.threads(*place)} if at else set()
     waits = [one for key in keys if key for one in _paragraphs(loom, at, key)]
-    if not (waits and _are_parted(loom, at, waits)):
-        return []
+    if not waits or loom.shared(at).isdisjoint(waits):
+        return []  # few are, and which sentences go where takes a whole text
     olds = dict.fromkeys(part.id for one in waits for part in loom.dealt(at).get(one, ()))
     return [one for old in olds for one in _parted(loom, found, (at, old), waits, on)]
-
-
-def _are_parted(loom: Loom, at: int, news: Collection[str]) -> bool:
-    """Whether a version parts any of the 款 that some of its own go back to: few do, and which sentences go where takes a whole text."""
-    articles = {article_of(key) for key in news}
-    olds = {pair.old for link in loom.maps[at - 1].links if link.new in articles for pair in link.provisions if pair.new in news}
-    went = [pair.old for article in {article_of(key) for key in olds} for link in loom.links[at - 1].get(article, ())
-            for pair in link.provisions if pair.old in olds]
-    return len(went) > len(olds)
 
 
 def _paragraphs(loom: Loom, at: int, key: str) -> Sequence[str]:
