@@ -69,3 +69,14 @@ def test_blame_gives_the_old_words_of_a_half_that_waits_to_their_version() -> No
     unit = next(u for u in of_day(held, text(held, "2013-06-01"), words=True).units if u.provision == "art_3")
     assert unit.version == held[0].version
     assert [(s.text, s.version) for s in unit.spans] == [("第三条", held[1].version), (NOTICE, held[0].version)]
+
+
+@pytest.mark.parametrize(("early", "stands"), [("art_3", (SET_UP, NOTICE + TEN_DAYS)), ("art_2", (SET_UP, NOTICE))])
+def test_a_half_that_is_law_before_the_act_that_splits_leaves_the_other_as_it_was(early: str, stands: tuple[str, str]) -> None:
+    """The act is law in 2014, one half of what was 第二条 in April 2013: no sentence stands twice, and none is lost."""
+    held = [version("2006-05-12", FINE, SET_UP + NOTICE, CARE, force="2006-07-01", change=""),
+            version("2013-03-20", FINE, SET_UP, NOTICE + TEN_DAYS, CARE, force="2014-05-01", stages=(Stage((early,), day("2013-04-01")),))]
+    made = text(held, "2013-06-01")
+    assert words(made) == [f"第一条　{FINE}", f"第二条　{stands[0]}", f"第三条　{stands[1]}", f"第三条　{CARE}"]
+    assert {r.provision for r in made.readings} == {"art_2", "art_3"}
+    assert words(text(held, "2013-03-31"))[1] == f"第二条　{SET_UP}{NOTICE}"

@@ -98,12 +98,14 @@ def compose(loom: Loom, found: Calendar, state: State) -> Version:
     placed = [one if n == frame else one._replace(key="") for n, side in enumerate(settled) for one in side.placed]
     for thread, changed, read in values:
         key = thread.at(frame)
-        if key and not as_printed(changed, read, frame):
+        printed = as_printed(changed, read, frame)
+        apart = parted(loom, found, (frame, key), read, on) if key and not (printed and all(c.at <= frame for c, _ in read.pending)) else []
+        if key and (apart or not printed):
             words = _in_place([side.provisions for side in settled], read.change, loom.node(frame, key))
             own = own_words(loom, (frame, key), read.change, words, elsewhere), _reading(
                 loom, found, (frame, key), changed, read, state.day, frame)
             before = words_before(loom, found, (frame, key), shown, on) if read.change is None and not read.maybe else []
-            put[key], reading = _instead(loom, (frame, key), read, own, before, settled, parted(loom, found, (frame, key), read, on))
+            put[key], reading = _instead(loom, (frame, key), read, own, before, settled, apart)
             placed += _placed(put[key], read.change, key)
             readings += [*_inside(settled, read.change, put[key]), reading]
             stand += [_Standing(key, key, True, node, reading) for node in put[key]]
@@ -160,8 +162,10 @@ def _beside(loom: Loom, found: Calendar, one: Read, settled: Sequence["Settled"]
         node = settled[change.at].provisions[change.provision]
         return None if _is_bare(node, printed) else (change, node, reading)
     before = words_before(loom, found, place, shown, on)
-    made = replace(printed, children=tuple(node for _, node in before))
-    return (change, made, replace(reading, version=max(day for day, _ in before))) if before else None
+    apart = parted(loom, found, place, read, on)
+    inner = without_parted(tuple(node for _, node in before), apart)
+    told = replace(reading, version=max((day for day, _ in before), default=None))
+    return (change, replace(printed, children=inner), reading_of(loom, told, apart, inner)) if inner else None
 
 
 class _Standing(NamedTuple):
@@ -198,7 +202,8 @@ def _in_question(loom: Loom, found: Calendar, frame: int, day: Date, whole: Sequ
     if endings(found) or any((took.law is True) != (n <= frame) for n, took in enumerate(whole)):
         return loom.articles
     own = {(n, key) for n, version in enumerate(found.versions) for key in staged(version, loom.divisions[n])}
-    own |= {(n, key) for n, version in enumerate(found.versions) for inner in staged_by(version, day) if (key := article_of(inner))}
+    early = {(n, key) for n, version in enumerate(found.versions) for inner in staged_by(version, day) if (key := article_of(inner))}
+    own |= early | {(n, article_of(inner)) for n in {at for at, _ in early if at > frame} for inner in loom.shared(n)}
     for n, told in reversed(list(enumerate(loom.maps))):
         own |= {(n, link.old) for link in told.links if (n + 1, link.new) in own}
     own |= {(at, article) for n, version in enumerate(found.versions) for stage in version.in_force.leaving
