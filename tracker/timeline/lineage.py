@@ -140,6 +140,17 @@ class Loom(Struct, frozen=True, dict=True):
         """The articles of a version that do not go on in the next one."""
         return [key for key in self.divisions[index] if key not in self.onward[index]]
 
+    @cached_property
+    def merged_into(self) -> Mapping[tuple[int, str], Sequence[Thread]]:
+        """The threads of articles that end where a version puts them into another one, or several, by its number and the id of the first of
+        these there."""
+        found: dict[tuple[int, str], list[Thread]] = {}
+        for at in range(len(self.maps)):
+            for key in self.gone(at):
+                news = sorted((link.new for link in self.links[at].get(key, ())), key=id_order)
+                found.setdefault((at + 1, news[0] if news else ""), []).append(self.thread(at, key))
+        return found
+
     def thread(self, index: int, article: str) -> Thread:
         """The thread of an article, named by the number of a version and its id there."""
         return _traced(index, article, self.onward, self.back)

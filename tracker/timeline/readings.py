@@ -149,12 +149,15 @@ def leads(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment) ->
 
 
 def kept(loom: "Loom", found: Calendar, place: tuple[int, str], on: Segment, frame: int) -> Iterator[tuple[int, Below]]:
-    """What was taken out of an article, named as in `below`, by that version or an earlier one, and is law on a day yet, for that waits, or
-    the article waits that it went to; with the number of the last version that has it there and its id in that, outer ones first. What
-    goes to an article which the version in force (number `frame`) has, and which was nothing before, stands there till it is law."""
+    """What was taken out of an article, named as in `below`, or of one merged into it, by that version or an earlier one, and is law on a
+    day yet, for that waits, or the article waits that it went to; with the number of the last version that has it there and its id in that,
+    outer ones first. What goes to an article which the version in force (number `frame`) has, and which was nothing before, stands there
+    till it is law."""
     index, article = place
     outs = [n for n in sorted(on.waits) if 0 < n <= index]
-    for whole in loom.through([place]) if outs else ():
+    through = loom.through([place]) if outs else ()
+    merged = (one for whole in through for n in range(outs[0] + 1, index + 1) for one in loom.merged_into.get((n, whole.at(n)), ()))
+    for whole in (*through, *merged):
         for n in outs:
             for key, thread in loom.inside(n - 1, whole.at(n - 1)) if whole.at(n) else ():
                 goes = article_of(thread.at(n))

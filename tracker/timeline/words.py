@@ -136,7 +136,7 @@ def _is_overtaken(loom: Loom, at: int) -> bool:
 
 def _goes_apart(loom: Loom, thread: Thread, at: int, over: bool, merged: Collection[str]) -> bool:
     """Whether with the version number `at` a provision parts from its article, goes into one of those that it merged, or (where it is
-    overtaken) is changed, put in or taken out beside others."""
+    overtaken) is changed, put in or taken out beside others, which may come to it later."""
     old, new = thread.at(at - 1), thread.at(at)
     onward = loom.onward[at - 1].get(article_of(old))
     if old and new:
@@ -144,7 +144,8 @@ def _goes_apart(loom: Loom, thread: Thread, at: int, over: bool, merged: Collect
         return apart or (over and _has_others(loom, at, new) and not loom.same(at - 1, old, at, new))
     if old:
         return bool(over and onward and _has_others(loom, at - 1, old))
-    return bool(over and new and article_of(new) in loom.back[at - 1] and _has_others(loom, at, new))
+    grown = range(at, at + 1) if article_of(new) in loom.back[at - 1] else range(at + 1, thread.last + 1)
+    return bool(over and new) and any(_has_others(loom, n, thread.at(n)) for n in grown)
 
 
 def _has_others(loom: Loom, at: int, key: str) -> bool:
