@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tracker.amend.apply import apply
 from tracker.amend.binding import bind, is_about
-from tracker.amend.dating import in_force
+from tracker.amend.dating import NOT_READ, days_unread, in_force
 from tracker.amend.following import followed
 from tracker.amend.instructions import Act, Amendment
 from tracker.amend.staging import enacted, of_nothing, stage, stated, with_own, without_place
@@ -41,6 +41,10 @@ def commencement_by(amendment: Amendment, version: Version, before: Version | No
     if any(lost) or (len(told.targets) == 1 and own > len(found.stages) + len(found.leaving)):
         raise DateError("{act} brings single items into force on days of their own, and it cannot be said what they changed",
                         hint="say it with --in-force and --provisions", act=told.act.title)
+    if found.reason == NOT_READ:
+        raise DateError("{act} says from when {law} is in force in words that a person has to read: “{text}”",
+                        hint="say it yourself: --in-force DATE, with --provisions where it is theirs, and --because",
+                        act=amendment.act.title, law=version.law, text="; ".join(one.text for one in days_unread(told)))
     if found.basis == "unknown":
         awaited = any(c.on_promulgation for c in told.commencement)  # no other day would follow from its promulgation
         raise DateError("{act}: {reason}", hint="say the day of its promulgation with --promulgated, or the day of commencement with "

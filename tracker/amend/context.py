@@ -5,6 +5,7 @@ the decision, so a place named by the number that the same item gave it is carri
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -117,7 +118,7 @@ def taken_over(context: Context) -> tuple[Place, ...]:
 def with_law(context: Context, title: str, where: Span) -> Context:
     """The context inside a law, by its title (with or without 《》) or its short name; a law not seen before is added to the targets."""
     name = bare_title(title)
-    index = context.law if _is_its_kind(name, context) else _index(context.laws, name)
+    index = context.law if _is_its_kind(name, context) else next(iter(targets_named(context.laws, name)), None)
     if index is None:
         index = len(context.laws)
         context = replace(context, laws=(*context.laws, Target(name, where, item=context.item)))
@@ -143,10 +144,10 @@ def named_law(tokens: Tokens, at: int, context: Context) -> tuple[int, Context, 
     return linked if is_place(tokens, linked) else behind, context, True
 
 
-def _index(laws: tuple[Target, ...], name: str) -> int | None:
-    """The target of a name: its title, its short name, or a title that differs in no more than a body or state before it."""
-    exact = next((i for i, law in enumerate(laws) if name in (law.title, law.short)), None)
-    return exact if exact is not None else next((i for i, law in enumerate(laws) if _akin(law.title, name)), None)
+def targets_named(laws: Sequence[Target], name: str) -> list[int]:
+    """The targets of a name: by title or short name, else those whose title differs in no more than a body or state before it."""
+    exact = [i for i, law in enumerate(laws) if name in (law.title, law.short)]
+    return exact or [i for i, law in enumerate(laws) if _akin(law.title, name)]
 
 
 def _akin(one: str, other: str) -> bool:

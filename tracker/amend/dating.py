@@ -10,8 +10,8 @@ from datetime import date as Date
 
 from msgspec.structs import replace
 
-from tracker.amend.closing import LEFT_OPEN
-from tracker.amend.instructions import Act, Amendment, Commencement
+from tracker.amend.closing import LEFT_OPEN, WHOSE_DAY
+from tracker.amend.instructions import Act, Amendment, Commencement, Unread
 from tracker.amend.noting import noted
 from tracker.amend.wording import same
 from tracker.model import Event, InForce, Provision, Stage, Version
@@ -87,19 +87,27 @@ def _with_notes(head: tuple[Provision, ...], notes: Sequence[str]) -> tuple[Prov
 def in_force(old: Version, amendment: Amendment, law: int, stages: Sequence[Stage]) -> InForce:
     """From when the new version holds: as the act says; from its promulgation where it says so and the day is known.
 
-    An act that leaves the day to another one (施行日期由…另行规定) makes it open: no day, known to be none yet.
+    What it says of this law (对《…》的修改自…) goes before what it says of all. An act that leaves the day to another one
+    (施行日期由…另行规定) makes it open: no day, known to be none yet.
     """
-    said = [c for c in amendment.commencement if c.law in (None, law) and not c.items and not c.provisions]
+    whole = [c for c in amendment.commencement if not c.items and not c.provisions]
+    own = [c for c in whole if c.law == law]
+    said = own or [c for c in whole if c.law is None]
     act = short_title(amendment.act)
     first = old.in_force.first or (old.in_force.date if old.in_force.basis == "text" else None)
     day, reason = _commenced(amendment.act, said)
-    if reason == NOT_SAID and any(_OF_ITSELF.search(passage.text) for passage in amendment.unread):
-        reason = NOT_READ
-    if day is None and any(LEFT_OPEN.search(c.text) for c in said):
+    if (reason == NOT_SAID and days_unread(amendment)) or (not own and any(one.expected == WHOSE_DAY for one in amendment.unread)):
+        day, reason = None, NOT_READ
+    if reason != NOT_READ and day is None and any(LEFT_OPEN.search(c.text) for c in said):
         return InForce(None, "act", act=act, reason=reason, first=first, stages=tuple(stages))
     if day is None:
         return InForce(None, "unknown", act=act, reason=reason, first=first, stages=tuple(stages))
     return InForce(day, "act", act=act, first=first, stages=tuple(stages))
+
+
+def days_unread(amendment: Amendment) -> list[Unread]:
+    """What the act says of its commencement in words that were not read."""
+    return [one for one in amendment.unread if one.expected == WHOSE_DAY or _OF_ITSELF.search(one.text)]
 
 
 def _commenced(act: Act, said: Sequence[Commencement]) -> tuple[Date | None, str]:

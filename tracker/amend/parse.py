@@ -174,7 +174,7 @@ def _assembled(text: str, front: Head, parts: list[Parts], laws: tuple[Target, .
         tuple(repeal for closing in closings for repeal in closing.repeals),
         tuple(sorted({law for closing in closings for law in closing.republished})),
         tuple(sorted(clauses, key=lambda clause: clause.source.start)),
-        tuple(unread for part in parts for unread in part.unread),
+        tuple(sorted((one for read in (parts, closings) for part in read for one in part.unread), key=lambda one: one.source.start)),
     )  # fmt: skip
 
 

@@ -191,10 +191,11 @@ def fragment(where: Place) -> tuple[str, bool]:
 
 def _period(order: Instruction, found: Amendment) -> str:
     """The temporal group of the commencement that is about an order: of its own item, else of the whole act."""
-    mine = [(at, c) for at, c in enumerate(found.commencement, 1) if c.date and c.law in (None, order.law) and not c.provisions]
-    own = next((at for at, c in mine if any(order.item.startswith(item) for item in c.items)), 0)
-    whole = next((at for at, c in mine if not c.items), 0)
-    return f"tg_{own or whole}" if own or whole else ""
+    mine = [(at, c) for at, c in enumerate(found.commencement, 1) if c.law in (None, order.law) and not c.provisions]
+    own = (at for at, c in mine if c.date and any(order.item.startswith(item) for item in c.items))
+    whole = (at for at, c in sorted(mine, key=lambda one: one[1].law is None) if not c.items)
+    at = next(own, 0) or next(whole, 0)
+    return f"tg_{at}" if at and found.commencement[at - 1].date else ""
 
 
 def _force(active: "_Element", key: str, kind: str, source: str, destinations: Sequence[tuple[str, str]],
