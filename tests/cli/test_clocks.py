@@ -207,3 +207,35 @@ def test_the_computed_text_tells_when_the_official_one_commences(office: Path, t
     assert "confirmed" in tracker("import", "computed.json").stdout
     assert "in force from 2022-07-01 (act" in tracker("timeline", PARK).stdout
     assert (office / "versions" / PARK / "sources" / "2022-05-20.txt").read_text(encoding="utf-8") == PARK_2022
+
+
+RESERVE = """示例市自然保护条例
+（2022年5月30日示例市第一届人民代表大会常务委员会第九次会议通过）
+第一条　为了保护自然，制定本条例。
+第二条　本条例自2022年8月1日起施行。《示例市公园条例》同时废止。
+"""
+ZONE = """示例市人民代表大会常务委员会关于在示例试验区暂时停止适用《示例市公园条例》有关规定的决定
+（2021年3月1日示例市第一届人民代表大会常务委员会第五次会议通过）
+一、自2021年4月1日至2021年12月31日，在示例试验区暂时停止适用《示例市公园条例》第二条的规定。
+二、本决定自2021年4月1日起施行。
+"""
+
+
+def test_what_other_acts_of_the_store_order_is_told_as_it_was_known(
+        office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The office could know of a repeal or a suspension from the day on which its store had the act, not before."""
+    for day, name, text in (("2021-02-01", "park", PARK_2020), ("2021-05-01", "zone", ZONE), ("2022-09-01", "reserve", RESERVE)):
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+        at(monkeypatch, day)
+        tracker("import", f"{name}.txt")
+    asked = {"repeals it from 2022-08-01": ("timeline", PARK, "--on", "2022-10-01"),
+             "suspends 第二条": ("show", f"{PARK}@2021-06-01", "第二条")}
+    for words, command in asked.items():
+        now = tracker(*command)
+        then = tracker(*command, "--known", "2022-09-01")
+        assert (then.stdout, then.stderr) == (now.stdout, now.stderr)
+        assert words in now.stdout + now.stderr
+    before = tracker(*asked["suspends 第二条"], "--known", "2021-04-30")
+    assert "suspends" not in before.stdout + before.stderr
+    before = tracker(*asked["repeals it from 2022-08-01"], "--known", "2022-08-31")
+    assert "repeals" not in before.stdout + before.stderr

@@ -5,7 +5,7 @@ its branch, by the dates of the commits; legal dates are never taken from it.
 """
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
 from tracker.naming import asked
-from tracker.store.folder import Store, law_named
+from tracker.store.folder import Store, law_id, law_named
 from tracker.store.repository import answering, repo_of, tip, tip_before
 from tracker.store.reviews import FOLDER
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
     """The store as it was when `day` ended (UTC): its documents, written to a folder that goes when the context ends.
 
-    `what` names the law that is asked for (LAW, LAW@DATE or LAW/VERSION): only its versions are written; without it, those of all.
+    `what` names the law that is asked for (LAW, LAW@DATE or LAW/VERSION): of others only the versions of those are written whose texts
+    name it, as they may repeal or suspend it; without it, those of all.
     Raises StoreError where the store held nothing by then, or not that law, or is in no repository.
     """
     repo = repo_of(store)
@@ -35,20 +36,24 @@ def as_known(store: Store, day: date, what: str = "") -> Iterator[Store]:
             tree = _tree(repo, store, _commit(repo, day))
             if tree is None:
                 raise StoreError("the store held nothing on {day}", hint="its history begins later; ask for a later day", day=day)
-            _write(tree, held, lambda law, name: name == "law.json")
-            wanted = law_named(held, asked(what).law).law if what else ""
-            _write(tree, held, lambda law, name: name.endswith(".json") and wanted in ("", law))
+            for entry in tree.trees:
+                _write(entry, held, lambda name: name == "law.json")
+            law = law_named(held, asked(what).law) if what else None
+            titles = [title.encode() for title in {law.law, law_id(law.title)}] if law else []
+            for entry in tree.trees:
+                _write(entry, held, lambda name: name.endswith(".json"), () if law and entry.name == law.law else titles)
         yield held
 
 
-def _write(tree: "Tree", store: Store, wanted: Callable[[str, str], bool]) -> None:
-    """Write the documents of a store's tree of which folder and name are wanted."""
-    for entry in tree.trees:
-        for inside, blob in _documents(entry):
-            if wanted(str(entry.name), str(blob.name)):
-                path = store.root / str(entry.name) / inside / str(blob.name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(blob.data_stream.read())
+def _write(law: "Tree", store: Store, wanted: Callable[[str], bool], titles: Collection[bytes] = ()) -> None:
+    """Write the documents of a law's folder of which the name is wanted; with `titles`, only where one of them names one of these."""
+    held = [(inside, blob, blob.data_stream.read()) for inside, blob in _documents(law) if wanted(str(blob.name))]
+    if titles and not any(title in data for _inside, _blob, data in held for title in titles):
+        return
+    for inside, blob, data in held:
+        path = store.root / str(law.name) / inside / str(blob.name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _documents(law: "Tree") -> Iterator[tuple[str, "Blob"]]:
