@@ -56,3 +56,20 @@ def test_what_the_act_does_not_say_is_refused(tracker: Tracker) -> None:
 def test_a_notice_says_from_when_it_is_in_force(tracker: Tracker) -> None:
     Path("act.txt").write_text(NOTICE.format(said=SAID), encoding="utf-8")
     assert "in force from 2019-07-15" in tracker("read", "act.txt").stdout
+
+
+@pytest.mark.parametrize("asked", [
+    ["show", WASTE, "第一条"], ["show", f"{WASTE}@2019-09-10", "第一条"], ["show", f"{WASTE}/2019-06-26", "第一条"],
+    ["show", f"{WASTE}/2019-06-26"], ["timeline", WASTE, "--on", "2019-09-10"], ["timeline", WASTE, "--on", "2019-09-10", "--json"],
+    ["timeline", WASTE, "--on", "2023-01-01"]])
+def test_a_correction_is_of_the_text_from_its_first_day(tracker: Tracker, asked: list[str]) -> None:
+    """What was misprinted never was law: the correction is told wherever the words are shown, also of a day before it."""
+    tracker("event", f"{WASTE}/2019-06-26", "corrected", "--date", "2020-03-05", "--provisions", "第一条", "--because", "公报更正")
+    told = tracker(*asked)
+    assert "corrected 2020-03-05 第一条 (公报更正)" in told.stdout + told.stderr
+
+
+def test_a_correction_is_not_told_of_what_it_does_not_touch(tracker: Tracker) -> None:
+    tracker("event", f"{WASTE}/2019-06-26", "corrected", "--date", "2020-03-05", "--provisions", "第一条", "--because", "公报更正")
+    assert "corrected" not in tracker("show", f"{WASTE}/2019-06-26", "第二条").stderr
+    assert "corrected" not in tracker("show", "waste.txt", "第一条").stderr

@@ -196,7 +196,7 @@ def test_a_correction_is_told_where_its_provision_is_asked_for(amended: Path, tr
     assert "corrected 2021-01-01 第五条 (公报更正)" in tracker("show", PARK, "第五条").stderr
     assert "corrected" not in tracker("show", PARK, "第四条").stderr
     assert "corrected 2021-01-01 第五条 (公报更正)" in tracker("show", PARK).stderr
-    assert "corrected" not in tracker("show", f"{PARK}@2020-12-31").stderr
+    assert "corrected 2021-01-01 第四条 (公报更正)" in tracker("show", f"{PARK}@2020-12-31").stderr
 
 
 def test_a_law_is_repealed_once(office: Path, tracker: Tracker) -> None:

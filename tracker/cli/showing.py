@@ -17,8 +17,8 @@ from tracker.finding import every, find
 from tracker.model import DIVISIONS, Provision, Version, places
 from tracker.naming import asked
 from tracker.numbering import label
-from tracker.timeline.effect import calendar, concerns
-from tracker.timeline.standing import about, corrections
+from tracker.timeline.effect import concerns
+from tracker.timeline.standing import about
 
 
 @command("show", example="tracker show 示例市公园条例@2024-01-01 第三条第二款")
@@ -43,7 +43,7 @@ def show_command(ctx: click.Context, what: str, provision: str | None, known: da
                 note(line)
             refuse(ctx, reason)
         told = [*never_law(version_meant(what), version, held), *behind_its_end(day, version, held), *overdue(day, version, held)]
-        told += corrected(day, version, keys, held)
+        told += corrected(version, keys, held) if day or version_meant(what) else []
     if version.draft:
         note(drafted(version.draft))
     asked_of: list[OfADay] = [*(about(version, key) for key in keys)] or [version]
@@ -102,17 +102,12 @@ def waiting(what: str, day: date | None, store: Path) -> Iterator[str]:
     yield from (stores.proposing(one) for one in found if one.kind == "in_force" and one.meets(day or date.today()))
 
 
-def corrected(day: date | None, version: Version, keys: Sequence[str], store: Path) -> Iterator[str]:
-    """What was corrected by a day of its text, or of some provisions of it: lines, provisions by their ids in that text."""
-    if day is None:
-        return
+def corrected(version: Version, keys: Sequence[str], store: Path) -> Iterator[str]:
+    """What was corrected of a text, or of some provisions of it, by their ids there."""
     opened = stores.open_store(store)
-    law = stores.law_named(opened, version.law)
-    if any(event.kind == "corrected" for event in law.events):
-        held = {v.version: v for v in stores.versions(opened, law)}
-        found = corrections(calendar(law.versions, law.events), version, day, held.__getitem__, stores.aligner(opened, law.law))
-        divisions = outline(version).division
-        yield from (happened(event) for event in found if not keys or any(concerns(event, key, divisions) for key in keys))
+    found = stores.corrections_of(opened, stores.law_named(opened, version.law), version.version)
+    divisions = outline(version).division if found else {}
+    yield from (happened(event) for event in found if not keys or any(concerns(event, key, divisions) for key in keys))
 
 
 def _show_provisions(version: Version, citation: str, keys: Sequence[str], as_json: bool, output: Path | None) -> None:

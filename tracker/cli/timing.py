@@ -71,7 +71,7 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
                 _say_where_none(next_, chosen)
             _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
             if not upcoming:
-                for line in _unconfirmed(opened, entry, found.on):
+                for line in (*_corrected(opened, entry, found.on), *_unconfirmed(opened, entry, found.on)):
                     note(line)
             state = found.on
     if state and state.status != "in_force":
@@ -149,6 +149,7 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, now: date
     yield click.style(law.title, bold=True)
     if state:
         yield from answer(state)
+        yield from _corrected(opened, law, state)
         said = stores.still_changed(law, state.version) if state.version else ""
         yield from [f"  {said}"] if said else []
     next_ = by_day((*_comes(opened, law, now), *(_proposed(opened, now, law.law) if upcoming else ())))
@@ -172,6 +173,11 @@ def page(opened: stores.Store, law: Law, state: timeline.State | None, now: date
         yield from (f"  {line}" for line in [told(one) for one in next_] or [_("there is nothing to list")])
     for n, future in enumerate(_futures(opened, law, now) if upcoming else (), 1):
         yield from _future(n, future)
+
+
+def _corrected(opened: stores.Store, law: Law, state: timeline.State | None) -> Iterator[str]:
+    """What was corrected of the text of the day asked for."""
+    yield from (f"  {happened(one)}" for one in (stores.corrections_of(opened, law, state.version) if state else ()))
 
 
 def lacking(law: Law, state: timeline.State | None = None) -> Iterator[str]:

@@ -21,6 +21,7 @@ from tracker.store.endings import (
 from tracker.store.folder import (
     NothingInForce,
     Store,
+    corrections_of,
     in_force_on,
     law_id,
     law_named,
@@ -49,10 +50,11 @@ from tracker.store.reviews import aligner, review_at, review_of
 from tracker.store.unconfirmed import ends_past, ends_told, every_end, texts_of, unconfirmed
 from tracker.store.undoing import Wanted, numbers_of
 
-__all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all", "aligner",
-           "appointed", "as_known", "check", "doubts", "ends_past", "ends_told", "every_end", "in_force_on", "init", "is_meant",
-           "keep_report", "keeps_numbers", "kept_apart", "law_id", "law_named", "laws", "laws_named", "look_again", "made_store", "missed",
-           "named_in", "nothing_in_force", "numbers_of", "one_law", "open_store", "ordered", "overruled", "own_ends", "printed_again",
-           "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove", "review", "review_at",
-           "review_of", "source_findings", "speaking", "state_on", "still_changed", "text_meant", "texts_of", "title_notes", "two_laws",
-           "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw", "write_whole"]
+__all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all",
+           "aligner", "appointed", "as_known", "check", "corrections_of", "doubts", "ends_past", "ends_told", "every_end", "in_force_on",
+           "init", "is_meant", "keep_report", "keeps_numbers", "kept_apart", "law_id", "law_named", "laws", "laws_named", "look_again",
+           "made_store", "missed", "named_in", "nothing_in_force", "numbers_of", "one_law", "open_store", "ordered", "overruled",
+           "own_ends", "printed_again", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove",
+           "review", "review_at", "review_of", "source_findings", "speaking", "state_on", "still_changed", "text_meant", "texts_of",
+           "title_notes", "two_laws", "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw",
+           "write_whole"]

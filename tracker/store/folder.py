@@ -15,7 +15,7 @@ from tracker import codec, timeline
 from tracker.beside import Beside
 from tracker.errors import DocumentError, StoreError, TrackerError, refusal
 from tracker.language import _, filled
-from tracker.model import Held, Law, Version
+from tracker.model import Event, Held, Law, Version
 from tracker.naming import asked, bare_title, unmarked
 from tracker.timeline import REASONS
 
@@ -197,6 +197,18 @@ def state_on(store: Store, law: Law, day: date) -> timeline.State:
 
     held, state = timeline.calendar(law.versions, law.events), _doubted(law, timeline.on(law.versions, day, law.events))
     return timeline.looked_into(held, state, loader(store, law), aligner(store, law.law))
+
+
+def corrections_of(store: Store, law: Law, text: date | None) -> tuple[Event, ...]:
+    """What was corrected of the text of a version, by its ids; nothing where it is none of the law's, or a draft."""
+    from tracker.store.reviews import aligner
+    from tracker.timeline.standing import corrections
+
+    if not text or all(event.kind != "corrected" for event in law.events):
+        return ()
+    held = {one.version: one for one in law.versions}
+    return tuple(corrections(timeline.calendar(law.versions, law.events), text, lambda day: version(store, law, held[day]),
+                             aligner(store, law.law)))
 
 
 def _doubted(law: Law, state: timeline.State) -> timeline.State:

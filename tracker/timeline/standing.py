@@ -255,12 +255,12 @@ def _pieces(version: Version, provisions: Iterable[str], apart: Collection[str])
             yield key
 
 
-def corrections(found: Calendar, text: Version, day: Date, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
-    """What was corrected (更正) by a day of the text of that day or of an older one, with the provisions by their ids in the text; what it
-    does not have is not named."""
-    frame = next(n for n, v in enumerate(found.versions) if v.version == text.version)
+def corrections(found: Calendar, text: Date, load: Callable[[Date], Version], mapper: "Mapper") -> Iterator[Event]:
+    """What was ever corrected (更正) of the text of a version or of an older one, with the provisions by their ids there; what it does not
+    have is not named. What a correction sets right was misprinted, and is law from the text's first day (practice)."""
+    frame = next((n for n, v in enumerate(found.versions) if v.version == text), -1)
     for event in found.events:
-        if event.kind == "corrected" and (event.date or day) <= day and numbering(found, event) <= frame:
+        if event.kind == "corrected" and numbering(found, event) <= frame:
             own = meant(found, event, frame, load, mapper)
             if own.ids or not (event.provisions or (event.lacking and numbering(found, event) < frame)):
                 for weak in dict.fromkeys(map(own.weak.get, own.ids)) or (None,):
