@@ -24,6 +24,7 @@ from tracker.errors import SourceError, TrackerError
 from tracker.language import _, filled
 from tracker.model import Finding, InForce, Law, Version, held_as
 from tracker.reading import as_draft
+from tracker.reading.amending import amends
 from tracker.reading.appointing import appointments
 from tracker.reading.dates import in_name
 from tracker.reading.prolonging import prolongations
@@ -97,7 +98,7 @@ def import_command(ctx: click.Context, paths: tuple[Path, ...], law: str, dated:
         lack(target, name)
     for line in stores.look_again(target, laws):
         note(f"  {line}")
-    repealed(target, laws, told)
+    repealed(target, laws, told, telling)
     identity(target, laws, named=bool(law))
     summary(ctx, counts)
 
@@ -106,16 +107,23 @@ FEW = 20
 """Up to this many laws the texts that name them are looked for; of more, every text is read once."""
 
 
-def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal]) -> None:
-    """Tell which of the laws imported another law's text orders repealed, prolongs, suspends or brings into force, if it was there first;
-    what was told is not
-    told again."""
+def repealed(target: stores.Store, names: set[str], told: set[stores.Proposal], telling: Collection[str]) -> None:
+    """Tell which of the laws imported another law's text orders repealed, prolongs, suspends, brings into force or amends, if it was there
+    first, and which laws those of the texts imported that tell such (LAW/VERSION) amend; what was told is not told again."""
     with suppress(TrackerError):  # another law's document is damaged: `check` tells
+        imported, names = names, names | amended(target, telling)
         found = ([one for name in sorted(names) for one in stores.ends_told(target, stores.law_named(target, name), ())]
                  if len(names) <= FEW else [one for one in stores.every_end(target, lambda _damaged: None) if one.law in names])
         for one in found:
-            if (one.kind != "expired" or one.prolonged) and one not in told:
+            if one not in told and (one.by in telling if one.law not in imported else one.kind != "expired" or one.prolonged):
                 note(f"  {one.law}: {stores.proposing(one)}")
+
+
+def amended(target: stores.Store, telling: Iterable[str]) -> set[str]:
+    """The laws of the store (ids) that some versions (LAW/VERSION) amend."""
+    titles = {stores.law_id(one.title) for name in telling for one in amends(stores.version_named(target, name, date.today()))}
+    apart = stores.kept_apart(target) if titles else []
+    return {law.law for law in (*stores.laws_named(target, titles), *apart) if {law.law, stores.law_id(law.title)} & titles}
 
 
 def identity(target: stores.Store, names: set[str], *, named: bool) -> None:
@@ -186,9 +194,9 @@ def undated(version: Version) -> str:
 
 
 def _tells(version: Version) -> bool:
-    """Whether a version may say of itself, or of another law, that it ends, goes on or is suspended, or begins."""
+    """Whether a version may say of itself, or of another law, that it ends, goes on or is suspended, begins, or is amended."""
     return bool(repeals(version) or prolongations(version) or every_end(version) or appointments(version)
-                or any(suspensions(version, kind) for kind in KINDS))
+                or any(suspensions(version, kind) for kind in KINDS) or amends(version))
 
 
 def propose(target: stores.Store, telling: Iterable[str]) -> set[stores.Proposal]:

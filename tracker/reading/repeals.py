@@ -6,7 +6,7 @@ Titles that only tell by which act a law was amended, or by which law something 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 
 from msgspec import Struct
@@ -106,7 +106,7 @@ def repeals(version: Version) -> tuple[Ended, ...]:
     for key, sentence, one in _ordered(version):
         words = which(sentence, one)
         made.setdefault((one.title, one.provisions, words), Ended(
-            one.title, key, sentence, since_day(version, key, one.since), one.provisions, words, _is_open(version, key, one.since)))
+            one.title, key, sentence, since_day(version, key, one.since), one.provisions, words, is_open(version, key, one.since)))
     return tuple(made.values())
 
 
@@ -210,9 +210,14 @@ def unread_repeals(version: Version) -> Iterator[str]:
 
 def unquoted(version: Version) -> Iterator[tuple[str, str]]:
     """The lines of the last articles, or, of a text without articles, of its body, each with the id of the provision; without what is
-    quoted, which is another text's. A quotation of several lines is opened anew in each and closed once."""
+    quoted, which is another text's."""
+    return out_of_quotations(_speaking(version))
+
+
+def out_of_quotations(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Lines, each with the id of its provision, without what is quoted; one of several lines is opened anew in each and closed once."""
     inside = False
-    for key, line in _speaking(version):
+    for key, line in lines:
         kept = []
         for part in re.split("(《[^《》]*》|[“”])", line):  # a title keeps its own marks
             if part in ("“", "”"):
@@ -232,7 +237,7 @@ def _speaking(version: Version) -> Iterator[tuple[str, str]]:
         yield from ((key, node.heading + node.text) for key, node in places(version).items() if id(node) in body)
 
 
-def _is_open(version: Version, key: str, since: str) -> bool:
+def is_open(version: Version, key: str, since: str) -> bool:
     """Whether what a provision orders from its own commencement, or from that of the text, has no day since that is left open."""
     own = [stage for stage in version.in_force.stages if any(f"{key}__".startswith(f"{named}__") for named in stage.provisions)]
     if since and not _BEGUN.fullmatch(since):

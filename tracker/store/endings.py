@@ -1,7 +1,8 @@
 """Ends that the texts held tell of: the repeal of another law (《…》同时废止), a text's own end (有效期五年), or that its term is longer;
-what an act suspends of a law, or resumes; and the commencement that it appoints for one.
+what an act suspends of a law, or resumes; the commencement that it appoints for one; and that it amends one whose version by it is not
+there.
 
-They are proposed here, and recorded only when a person confirms them.
+They are proposed here, and recorded only when a person confirms them, or imports that version.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,11 +21,13 @@ from tracker.store.appointing import is_said, named_in, recorded_days, text_mean
 from tracker.store.folder import law_id
 from tracker.store.namesakes import meant as meant_of
 from tracker.store.undoing import of_older_numbers, taking_back
+from tracker.store.unmade import before, is_made, is_made_elsewhere, is_of_others, replaced
 from tracker.timeline.effect import around, numbering
 from tracker.timeline.intervals import ENDINGS, in_order, is_whole
 from tracker.timeline.standing import articles_of, meant
 
 if TYPE_CHECKING:
+    from tracker.reading.amending import Amends
     from tracker.reading.appointing import Appointed
     from tracker.reading.expiry import Ending
     from tracker.reading.repeals import Ended
@@ -35,21 +38,22 @@ if TYPE_CHECKING:
 class Proposal(Struct, frozen=True):
     """An end, or a suspension, not recorded yet: the law (id), the version (LAW/VERSION) whose provision tells it, the day (None: not
     known, not set), the provisions (ids) that end with it, all where there are none; `lacking` are citations of what its version of that
-    day has not, or has another number for than when the act was made. `outlived`: the first version made after that day of an end which
-    the law set itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can
-    matter only before. `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command that takes back what
-    stands in the way, an end before it, or the same recorded in older numbers. A suspension holds from `day` to before `until` (None:
-    until it is resumed) in `place` (empty: everywhere); `unread` names what of it a person has to say, `several`: the act suspends more
-    of the law. A commencement is that of the `version`, or of provisions of it, `instead` of the day recorded, where one is. `others` are
-    laws (ids) of its title that may be meant as well, `against` what the act says of the law and its texts do not. `open`: its day is that
-    of the act, which is left open."""
+    day has not, or has another number for than when the act was made. `outlived`: the first version made after that day of an end which the
+    law set itself. `replaced`: of such an end without a day, from when a later version stands in the place of this one; it can matter only
+    before, as an amendment before a later text. `prolonged`: the act makes the term longer, in the words of `text`; `undoing`: the command
+    that takes back what stands in the way, an end before it, or the same recorded in older numbers. A suspension holds from `day` to before
+    `until` (None: until it is resumed) in `place` (empty: everywhere); `unread` names what of it a person has to say, `several`: the act
+    suspends more of the law. An amendment changes the version `base`, which the amendment before it may have to make; `source` is the file
+    of the act, kept in the store (empty: none). A commencement is that of the `version`, or of provisions of it, `instead` of the day
+    recorded, where one is. `others` are laws (ids) of its title that may be meant as well, `against` what the act says of the law and its
+    texts do not. `open`: its day is that of the act, which is left open."""
 
     law: str
     by: str
     provision: str
     day: date | None
     text: str
-    kind: Literal["repealed", "expired", "suspended", "resumed", "in_force"] = "repealed"
+    kind: Literal["repealed", "expired", "suspended", "resumed", "in_force", "amended"] = "repealed"
     provisions: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     outlived: date | None = None
@@ -65,6 +69,8 @@ class Proposal(Struct, frozen=True):
     version: date | None = None
     instead: date | None = None
     open: bool = False
+    base: date | None = None
+    source: str = ""
 
     def meets(self, day: date) -> bool:
         """Whether what was law on a day hangs on it."""
@@ -72,6 +78,8 @@ class Proposal(Struct, frozen=True):
             return False
         if self.kind == "in_force" and self.day and self.instead:
             return min(self.day, self.instead) <= day < max(self.day, self.instead)
+        if self.kind == "amended":
+            return (self.day or date.fromisoformat(self.made)) <= day and (self.replaced is None or day < self.replaced)
         return (self.day is None or self.day <= day) and (self.until is None or day < self.until)
 
     @property
@@ -86,20 +94,25 @@ class Proposal(Struct, frozen=True):
 
 
 class Texts(NamedTuple):
-    """The versions of a law, read where provisions are named, and how those of a law (id) are aligned."""
+    """The versions of a law, read where provisions are named, how those of a law (id) are aligned, the file kept of a version, and the
+    laws of which a title note tells a change on a day."""
 
     versions: Callable[[Law], Sequence[Version]]
     aligner: Callable[[str], "Mapper"]
+    source: Callable[[Version], str]
+    changed: Callable[[date], Sequence[Law]]
 
 
 def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law], texts: Texts) -> tuple[Proposal, ...]:
     """Every repeal and suspension of `laws` that the versions given order and that is not recorded, each once, by the earliest version that
-    says so; the commencements that they appoint, by the latest; and the ends that these laws' own versions among them set, or the
-    latest that makes such a term longer. What is given is asked for one law at a time: many texts do not fit in memory."""
+    says so; the commencements that they appoint, by the latest; the amendments that made no version held; and the ends that
+    these laws' own versions among them set, or the latest that makes such a term longer. What is given is asked for one law at a time:
+    many texts do not fit in memory."""
     by_title = _by_title(laws)
     names = {law.law for some in by_title.values() for law in some}
     found: dict[tuple[object, ...], Proposal] = {}
     own: list[Proposal] = []
+    changes: list[Proposal] = []
     begins: dict[tuple[object, ...], tuple[Proposal, bool]] = {}
     for law, versions in held:
         for one, done in (p for version in versions for p in _appointed_by(version, by_title, texts)):
@@ -111,9 +124,19 @@ def proposals(held: Iterable[tuple[Law, Sequence[Version]]], laws: Iterable[Law]
             before = found.setdefault(key, one)
             if one.made > before.made if one.prolonged else one.made < before.made:
                 found[key] = one
+        changes += (p for version in versions for p in _amended_by(version, by_title, texts))
         own += own_ends(law, versions, texts) if law.law in names else ()
     found |= {("in_force", *of): one for of, (one, done) in begins.items() if not done}
-    return (*found.values(), *(one for one in own if not _goes_on(one, found.get((True, one.law, *one.provisions)))))
+    return (*found.values(), *_in_turn(changes), *(one for one in own if not _goes_on(one, found.get((True, one.law, *one.provisions)))))
+
+
+def _in_turn(changes: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Amendments, oldest first, each of the text that the one before it makes of the same law, where that is not there yet either."""
+    last: dict[str, date] = {}
+    for one in sorted(changes, key=lambda one: one.made):
+        made = last.get(one.law, one.base)
+        yield replace(one, base=max(filter(None, (made, one.base)), default=None))
+        last[one.law] = date.fromisoformat(one.made)
 
 
 def _goes_on(own: Proposal, longer: Proposal | None) -> bool:
@@ -216,7 +239,7 @@ class _Doubt(NamedTuple):
     against: str
 
 
-def _meant(one: "Ended | Ordered | Appointed", by_title: Mapping[str, Sequence[Law]], act: Version,
+def _meant(one: "Ended | Ordered | Appointed | Amends", by_title: Mapping[str, Sequence[Law]], act: Version,
            texts: Texts) -> Iterator[tuple[Law, _Doubt]]:
     """The older laws that an act may mean by a title, but for its own."""
     older = [law for law in by_title.get(law_id(one.title), ()) if _is_older(law, act)]
@@ -254,6 +277,21 @@ def _appointed_by(act: Version, by_title: Mapping[str, Sequence[Law]], texts: Te
                                 version=held.version, instead=min(filter(None, days.values()), default=None), others=doubt.others,
                                 against=doubt.against)
                 yield told, not lacking and all(_is_appointed(text, key, day, one.date, act.version) for key, day in days.items())
+
+
+def _amended_by(act: Version, by_title: Mapping[str, Sequence[Law]], texts: Texts) -> Iterator[Proposal]:
+    """The amendments of laws that an act orders and that made none of their versions held. Of a law made by other bodies it may not be."""
+    from tracker.reading.amending import amends
+
+    found = () if act.draft else amends(act)
+    told = list(filter(None, dict.fromkeys(e.body for e in act.events)))
+    for one in found:
+        bodies = [one.body] if one.body else told
+        for law, doubt in _meant(one, by_title, act, texts):
+            if not is_made(law, act, one.date) and not is_made_elsewhere(law, act, [each.title for each in found], texts):
+                yield Proposal(law.law, f"{act.law}/{act.version}", one.provision, one.date, "", "amended", open=one.open,
+                               others=doubt.others, against="、".join(bodies) if is_of_others(law, bodies, texts) else "",
+                               base=before(law, act).version, replaced=replaced(law, act, one.date), source=texts.source(act))
 
 
 def _is_appointed(text: Version, key: str, day: date | None, begins: date | None, made: date | None) -> bool:

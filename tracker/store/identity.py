@@ -78,10 +78,10 @@ def _firsts(store: Store, law: Law) -> list[First]:
 def _are_two(some: Iterable[First], others: Iterable[First]) -> bool:
     """Whether these enactments are none of one law: other days, and bodies of other names. False where nothing is told of one."""
     pairs = [(one, other) for one in some for other in others]
-    return bool(pairs) and not any(one.days & other.days or _akin(one.bodies, other.bodies) for one, other in pairs)
+    return bool(pairs) and not any(one.days & other.days or akin(one.bodies, other.bodies) for one, other in pairs)
 
 
-def _akin(some: Iterable[str], others: Iterable[str]) -> bool:
+def akin(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a body is among two groups; 公安部 is among 公安部、司法部."""
     sides = [[_RANK.sub("", body) for body in side] for side in (some, others)]
     return any(a in b or b in a for a in sides[0] for b in sides[1])

@@ -15,6 +15,8 @@ def proposing(one: Proposal) -> str:
     """A proposal in words, with the command that records it."""
     if one.kind == "in_force":
         return _appointing(one)
+    if one.kind == "amended":
+        return _amending(one)
     if one.against:
         what = "、".join((*map(citation_of, one.provisions), *one.lacking))
         command = " ".join(filter(None, ("tracker event", one.law, one.kind, what and f"--provisions {what}", f"--date {one.day or 'DATE'}",
@@ -44,6 +46,18 @@ def _appointing(one: Proposal) -> str:
                  "is meant")
     told = said.format(by=one.by, provision=citation_of(one.provision), what=what or name, day=one.day, instead=one.instead, text=one.text,
                        command=command, version=one.version, lacking="、".join(one.lacking))
+    return _("{told}; or it means {others}, of the same title: a person has to say which").format(
+        told=told, others="、".join(one.others)) if one.others else told
+
+
+def _amending(one: Proposal) -> str:
+    """An amendment whose version is not there, with the command that makes it; of a law of another body a person says whether it is."""
+    command = typed("tracker", "amend", "apply", one.source or "DECISION", f"{one.law}/{one.base}", "--output", "NEW.json")
+    said = (_("{by} of {body} amends a law of this title from {day}, and the texts of {law} name other bodies: where it is meant all the "
+              "same, `{command}` makes the text, for import") if one.against
+            else _("{by} amends it from {day}, and no version in the store is known to be made by it: import the text as it then reads, or "
+                   "make it with `{command}`, for import"))
+    told = said.format(by=one.by, body=one.against, law=one.law, day=_since(one), command=command)
     return _("{told}; or it means {others}, of the same title: a person has to say which").format(
         told=told, others="、".join(one.others)) if one.others else told
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import TypeVar
 
 from tracker.errors import TrackerError
 from tracker.model import Law, Version, citation_of
 from tracker.patterns import pattern
+from tracker.reading.amending import AMENDS
 from tracker.store.endings import Proposal, Texts, is_past, proposals
 from tracker.store.folder import Store, folders, law_id, law_named, versions
 from tracker.store.namesakes import of_title
@@ -31,12 +32,28 @@ _BEFORE, _BEHIND = 3000, 300
 
 def texts_of(store: Store) -> Texts:
     """The texts of a store, as ends recorded of them are read: aligned with what persons said."""
-    return Texts(partial(versions, store), partial(aligner, store))
+    changed = cache(lambda: _by_change(store))
+    return Texts(partial(versions, store), partial(aligner, store), partial(_source, store), lambda day: changed().get(day, ()))
+
+
+def _source(store: Store, version: Version) -> str:
+    held = next((v for v in law_named(store, version.law).versions if v.version == version.version), None)
+    path = store.root / version.law / "sources" / held.source if held and held.source else None
+    return str(path) if path and path.is_file() else ""  # a store as it was known has documents alone
+
+
+def _by_change(store: Store) -> dict[date, list[Law]]:
+    """The laws of a store by the days on which their title notes tell a change; damage is told by `check`."""
+    found: dict[date, list[Law]] = {}
+    for law in _readable(lambda _damaged: None, folders(store), lambda name: law_named(store, name)):
+        for day in {e.date for v in law.versions if not v.draft for e in v.changes if e.date}:
+            found.setdefault(day, []).append(law)
+    return found
 
 
 def ends_told(store: Store, law: Law, own: Sequence[Version]) -> tuple[Proposal, ...]:
     """The ends of one law that some of its own versions set, and what texts of other laws order: its repeal, a longer term, its
-    commencement."""
+    commencement, an amendment whose version is not there."""
     found = proposals(chain([(law, own)], _naming(store, law)), [law, *of_title(store, law)], texts_of(store))
     return tuple(one for one in found if one.law == law.law)
 
@@ -59,8 +76,8 @@ def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
 
 
 def _repeals(text: str, name: str, act: str) -> bool:
-    """Whether a file may end the law of a name, or prolong it: an act whose own name says so (关于废止…的决定) may list it anywhere."""
-    if _ENDS.search(act) or _APPOINTS.search(act):
+    """Whether a file may end the law of a name, or prolong or amend it: an act whose own name says so (关于废止…的决定) may list it."""
+    if _ENDS.search(act) or _APPOINTS.search(act) or AMENDS.search(act):
         return name in text
     at = text.find(name)
     while at >= 0:
@@ -95,9 +112,9 @@ def _readable(tell: Callable[[TrackerError], None], what: Iterable[Asked], read:
 
 def _coming(one: Proposal) -> Iterator[tuple[Coming, date | None]]:
     """What comes of it, with the day until which that can matter: a suspension begins, and ends."""
-    source = f"{one.by} {citation_of(one.provision)}"
+    source = f"{one.by} {citation_of(one.provision)}".strip()
     known = one.open or one.day is not None
     comes = Coming(one.law, one.day, one.kind, one.version, one.provisions, source, known, one.place, confirmed=False)
     yield comes, one.day or one.replaced
-    if one.until:
+    if one.pauses and one.until:
         yield Coming(one.law, one.until, "resumed", None, one.provisions, source, place=one.place, confirmed=False), one.until

@@ -29,12 +29,13 @@ MOST = 3
 
 class Coming(Struct, frozen=True):
     """Something that happens to a law after a day, only in `place` where one is named. `day` None: left open, or not known where `known`
-    is False. `confirmed` False: an end that a text sets itself, or another text orders, and that nobody has confirmed. `weak`: the least
-    likeness by which alone it is held to be of these provisions."""
+    is False. `confirmed` False: an end that a text sets itself, or another text orders, and that nobody has confirmed; `amended`
+    never is, for the version that the act makes is not there. `weak`: the least likeness by which alone it is held to be of these
+    provisions."""
 
     law: str
     day: Date | None
-    kind: Literal["in_force", "repealed", "expired", "suspended", "resumed"]
+    kind: Literal["in_force", "repealed", "expired", "suspended", "resumed", "amended"]
     version: Date | None = None
     provisions: tuple[str, ...] = ()
     source: str = ""
