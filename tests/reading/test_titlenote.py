@@ -73,6 +73,38 @@ def test_a_date_that_is_not_known_stays_blank() -> None:
     assert title_note(version.events).endswith(f"　　年　月　日{MEETING.format('九')}修订）")
 
 
+LISTED = "{}年3月1日示例市第一届人民代表大会第{}次会议通过的《示例市公园条例修正案》"
+LISTS = {
+    "a list that shares one verb": f"根据{LISTED.format(2022, '二')}、{LISTED.format(2023, '三')}和{LISTED.format(2024, '四')}修正",
+    "the acts alone, one an entry": "　".join((LISTED.format(2022, "二"), LISTED.format(2023, "三"), LISTED.format(2024, "四"))),
+    "named by the date alone": "根据" + "、".join(f"{year}年3月1日《示例市公园条例修正案》" for year in (2022, 2023, 2024)) + "修正",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_act_of_a_list_of_amendments_is_one(name: str) -> None:
+    told = read_text(law(PASSED, LISTS[name])).events
+    assert [(e.kind, str(e.date), e.act) for e in told] == [("adopted", "2020-01-10", ""), *(
+        ("amended", f"{year}-03-01", "示例市公园条例修正案") for year in (2022, 2023, 2024))]
+
+
+@pytest.mark.parametrize(("act", "kind"), [("关于修改〈示例市公园条例〉的决定", "amended"), ("关于修改部分地方性法规的决定", "amended"),
+                                           ("示例市公园条例修正案（二）", "amended"), ("关于惩治毁坏公园的决定", "adopted")])
+def test_the_passing_of_another_act_is_an_amendment_where_its_title_says_so(act: str, kind: str) -> None:
+    passed = f"2022年5月20日{MEETING.format('九')}通过的《{act}》"
+    assert [e.kind for e in read_text(law(PASSED, passed)).events] == ["adopted", kind]
+
+
+def test_the_passing_of_the_act_that_repeals_a_law_is_no_adoption_of_it() -> None:
+    over = f"根据2022年5月20日{MEETING.format('九')}通过的《关于废止〈示例市公园条例〉的决定》废止"
+    assert [e.kind for e in read_text(law(PASSED, over)).events] == ["adopted", "repealed"]
+
+
+def test_a_later_passing_is_an_amendment_where_its_words_say_so() -> None:
+    for words in ("通过的《关于修改〈示例市公园条例〉的决定》修正", "通过修正"):
+        assert [e.kind for e in read_text(law(PASSED, f"根据2022年5月20日{MEETING.format('九')}{words}")).events] == ["adopted", "amended"]
+
+
 def test_an_amendment_without_a_date_leaves_the_commencement_unknown() -> None:
     version = read_text(law(PASSED, f"根据{MEETING.format('九')}《关于修改〈示例市公园条例〉的决定》修正"))
     assert [(event.kind, event.date) for event in version.events] == [("adopted", version.events[0].date), ("amended", None)]

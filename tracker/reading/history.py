@@ -25,6 +25,8 @@ _KINDS = {"通过": "adopted", "批准": "approved", "公布": "promulgated", "�
 _VERB = pattern(rf"(?:第?({NUMERAL})次)?(修正|修订|修改)|{'|'.join(k for k in _KINDS if k[0] != '修')}")
 _CHANGE = pattern(rf"(第{NUMERAL}次\s*)?(?:修正|修订)")
 _UNDATED = pattern(r"(?:通过|批准|[公发颁]布|修正|修订)[；\s]+(?=(?:根据)?(?:[^，。；\s□]{0,60}会议)?□*[^，。；\s□]{0,40}(?:修正|修订))")
+_PASSED = pattern("通过的(?=□)")
+_AMENDS = pattern("修正案(?:[（(][^（()）]*[）)])?$|关于.*修[改正订].*的(?:决定|决议)$")
 _BARE_ACT = pattern(r"关于(?:修改|修订|废止|取消)[^。，；\s]{0,60}?的(?:决定|决议)(?!》)")
 _WHO = r"[^，。；、（）\s的]{0,60}?"
 _MEETING = pattern(rf"{_WHO}第?{NUMERAL}次[^，。；、（）\s]{{0,12}}?会议?|{_WHO}第{NUMERAL}届?会议|{_WHO}人大{NUMERAL}次会议")
@@ -56,7 +58,7 @@ def events(notes: str) -> tuple[Event, ...]:
     made: list[Event] = []
     before = ""
     for at, clause in enumerate(clauses):
-        spoken = clause if _VERB.search(clause.masked) else _shared(clauses[at:])
+        spoken = _spoken(clauses[at:])
         if spoken:
             made.extend(_events(clause, spoken, before))
         elif _is_order(made, clause):
@@ -88,11 +90,20 @@ def _documented(told: Sequence[Event], notes: str) -> tuple[Event, ...]:
                  for e in made)
 
 
-def _shared(clauses: Sequence[_Clause]) -> _Clause | None:
-    """The clause that speaks for a date without a verb of its own: 甲…会议、乙…会议通过."""
-    if not clauses[0].words.rstrip().endswith("、") or len(clauses) < 2:
-        return None
-    return clauses[1]
+def _spoken(clauses: Sequence[_Clause]) -> _Clause | None:
+    """The clause that says what was done on the first one's date: itself, or the next with a verb in a list of dates that share one
+    (甲…会议、乙…会议通过; …通过的《…修正案》、…通过的《…修正案》修正). What is passed as an act of another name is not the law."""
+    for clause in clauses:
+        if _VERB.search(_own(clause)):
+            return clause
+        if not clause.words.rstrip().endswith(("、", "和", "及")):
+            break
+    return clauses[0] if _VERB.search(clauses[0].masked) else None
+
+
+def _own(clause: _Clause) -> str:
+    """The words of a clause without the passing of the act that it names: …会议通过的《…修正案》."""
+    return _PASSED.sub("", clause.masked)
 
 
 def _clauses(notes: str) -> list[_Clause]:
@@ -154,16 +165,16 @@ def _events(clause: _Clause, spoken: _Clause, before: str) -> Iterable[Event]:
         body, meeting = _body(before.rpartition("□")[2])
     number = _DOCUMENT.search(clause.masked)
     document = number[0].strip() if number else ""
-    verbs = list(_VERB.finditer(spoken.masked))
-    kinds = [_KINDS[v[2] or v[0]] for v in verbs]
-    if "amended" in kinds or "revised" in kinds:
-        kinds = [kind for kind in kinds if kind != "adopted"]  # 修订通过; …通过的《…》修正: one act
-    for kind in sorted(dict.fromkeys(kinds), key=lambda kind: kind not in ENACTING):
-        verb = next(v for v in verbs if _KINDS[v[2] or v[0]] == kind)
-        changed = kind in ("amended", "revised")
+    told = [(_KINDS[v[2] or v[0]], v[1]) for v in _VERB.finditer(_own(spoken))]
+    told = told or [("amended" if _AMENDS.search(re.sub("〈.*〉", "", _act(clause))) else "adopted", None)]  # …通过的《…修正案》 alone
+    if any(kind in CHANGING for kind, _ in told):
+        told = [one for one in told if one[0] != "adopted"]  # 修订通过: one act
+    for kind in sorted(dict.fromkeys(kind for kind, _ in told), key=lambda kind: kind not in ENACTING):
+        ordinal = next(numeral for one, numeral in told if one == kind)
+        changed = kind in CHANGING
         yield Event(kind, clause.date, body if kind != "in_force" else "", meeting if kind != "in_force" else "",
-                    _act(clause) if changed else "", value(verb[1]) if changed and verb[1] else None,
-                    document if kind in ("promulgated", "amended", "revised") else "", clause.text)
+                    _act(clause) if changed else "", value(ordinal) if changed and ordinal and spoken is clause else None,
+                    document if kind in ("promulgated", *CHANGING) else "", clause.text)
 
 
 def _body(masked: str) -> tuple[str, str]:
