@@ -247,8 +247,9 @@ class Held(Struct, frozen=True):
     """A version as a store holds it: its date, the SHA-256 of its JSON file, the name of its source file (empty: none kept).
 
     The rest says what the version's document says, so that what was law on a day is known without reading every text: when it
-    was adopted, promulgated and in force, and the act that made it: `change` is amended, revised or empty (a first enactment). `changes`
-    are all that its title note tells of, each by its kind and day alone.
+    was adopted, promulgated and in force, and the act that made it: `change` is amended, revised or empty (a first enactment, or an act
+    that is not told: `enacts` tells which). `changes` are all that its title note tells of, each by its kind and day alone; adopted is one
+    told behind the first enactment, of which it is not known how it changed the law.
     """
 
     version: Date
@@ -281,11 +282,36 @@ def held_as(version: Version, sha256: str = "", source: str = "") -> Held:
     """
     assert version.version is not None
     told = [e for e in version.events if e.kind in ("amended", "revised")]
-    last = next((e for e in reversed(told) if e.date in (version.adopted, version.version)), Event("", None))
+    last = next((e for e in reversed(told) if e.date in made_on(version)), Event("", None))
     change = "amended" if "修改" in last.act else last.kind
-    changes = {e.date: Event(e.kind, e.date) for e in told if e.date}
+    changes = {e.date: Event(e.kind, e.date) for e in (*_readopted(version.events), *told) if e.date}
     return Held(version.version, sha256, source, version.in_force, version.adopted, version.promulgated, change, last.act, version.draft,
                 tuple(changes[day] for day in sorted(changes)))
+
+
+def made_on(version: Version) -> tuple[Date | None, ...]:
+    """The days of the act that made a version, None where one is not known: its own day alone where that is of a later act than its note
+    tells of (立法法(2023) 第六十五条 has the note tell them all)."""
+    if version.adopted and version.version not in (version.adopted, version.promulgated):
+        return (version.version,)
+    return version.adopted, version.promulgated or version.version, version.version
+
+
+def _readopted(events: tuple[Event, ...]) -> Iterator[Event]:
+    """The adoptions that a history tells behind the making of the law: by the same body, or long after it. Two bodies that adopt a law
+    within a year or so make it together."""
+    for at, event in enumerate(events):
+        if event.kind == "adopted" and event.date and any(
+                before.date and before.date < event.date and before.kind in ("adopted", "promulgated", "amended", "revised")
+                and (before.body == event.body or before.kind in ("amended", "revised") or (event.date - before.date).days > 400)
+                for before in events[:at]):
+            yield event
+
+
+def enacts(listed: Held) -> bool:
+    """Whether a version is the first enactment of its law: it is of the day of its act, and that changed no text that was there before."""
+    made = listed.adopted, listed.promulgated
+    return listed.version in made and not listed.change and not any(e.date in made for e in listed.changes)
 
 
 _PLACES: Beside[dict[str, Provision]] = Beside()

@@ -85,6 +85,60 @@ def test_before_the_oldest_version_of_a_law_that_is_older(tmp_path: Path, monkey
     tracker("show", f"{PARK}@2010-09-01")
 
 
+AGAIN = "2004年5月20日示例市第二届人民代表大会常务委员会第八次会议通过"
+
+
+def test_an_adoption_told_behind_the_first_one_made_a_version_too(office: Path, tracker: Tracker) -> None:
+    """2004年…通过 behind 2000年…通过, as judicial interpretations tell their amendments."""
+    (office / "2010.txt").write_text(text(ADOPTED, AGAIN, SECOND.replace("第二次", ""), rule="公园全年免费开放。"), encoding="utf-8")
+    said = SAID.replace("amended 2004", "adopted 2004")
+    assert said in kept(tracker, "2010")
+    assert said in tracker("show", f"{PARK}@2006-01-01", exit_code=2).stderr
+
+
+def test_an_adoption_told_behind_the_first_enacts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    monkeypatch.chdir(tmp_path)
+    tracker("init")
+    (tmp_path / "2004.txt").write_text(text(ADOPTED, AGAIN), encoding="utf-8")
+    kept(tracker, "2004")
+    assert "2004-05-20  earliest version held" in tracker("log", PARK, "第一条").stdout
+    assert "the oldest version held changed an older text" in tracker("show", f"{PARK}@2001-01-01", exit_code=1).stderr
+    assert "not in the store" in tracker("timeline", PARK, "--on", "2001-01-01", exit_code=1).stdout
+
+
+def test_two_bodies_that_adopt_a_law_in_turn_enact_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    monkeypatch.chdir(tmp_path)
+    tracker("init")
+    (tmp_path / "both.txt").write_text(text(ADOPTED, "2000年4月1日示例市人民检察院检察委员会第二次会议通过"), encoding="utf-8")
+    tracker("import", "both.txt")
+    assert "2000-04-01  enacted" in tracker("log", PARK, "第一条").stdout
+    assert "it is in force from 2000-05-01" in tracker("show", f"{PARK}@2000-04-30", exit_code=1).stderr
+
+
+def test_whether_the_oldest_version_is_the_first_is_told_as_log_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                                         tracker: Tracker) -> None:
+    """The file is of 2004, its note tells only of 2000: an act that the note does not name made this text."""
+    monkeypatch.chdir(tmp_path)
+    tracker("init")
+    (tmp_path / f"{PARK}(2004-05-20).txt").write_text(text(ADOPTED), encoding="utf-8")
+    tracker("import", f"{PARK}(2004-05-20).txt")
+    tracker("date", f"{PARK}/2004-05-20", "--in-force", "2004-05-20", "--because", "the decision says so")
+    assert "earliest version held" in tracker("log", PARK, "第一条").stdout
+    said = "the oldest version held is not known to be the first enactment, and the store has no older text"
+    assert said in tracker("show", f"{PARK}@2002-01-01", exit_code=1).stderr
+    assert said in tracker("timeline", PARK, "--on", "2002-01-01", exit_code=1).stdout
+
+
+def test_the_act_of_a_version_is_none_of_an_earlier_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
+    """The file is of 2010, the last act that its note tells is of 2004: that one did not make this text."""
+    monkeypatch.chdir(tmp_path)
+    tracker("init")
+    (tmp_path / f"{PARK}(2010-06-01).txt").write_text(text(ADOPTED, FIRST.replace("第一次", "")), encoding="utf-8")
+    tracker("import", f"{PARK}(2010-06-01).txt")
+    for told in (tracker("log", f"{PARK}/2010-06-01", "第一条"), tracker("blame", f"{PARK}/2010-06-01")):
+        assert "2010-06-01" in told.stdout and "关于修改" not in told.stdout
+
+
 def test_the_text_of_a_day_is_told_without_reading_later_texts(office: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     """What title notes tell stands in law.json: a law of fifty versions costs what one of two does."""
     kept(tracker, "2004", "2010")

@@ -17,7 +17,7 @@ from tracker.amend.commencing import commencement_by
 from tracker.amend.instructions import Amendment, Instruction
 from tracker.amend.parse import parse
 from tracker.compare.alignment import align
-from tracker.model import InForce, Version, articles, held_as, text_of
+from tracker.model import InForce, Version, articles, enacts, held_as, text_of
 from tracker.timeline.blame import blame
 from tracker.timeline.composition import text_on
 
@@ -99,8 +99,9 @@ def test_the_text_of_the_day_before_and_of_the_first_day(law: str) -> None:
         eve, day = timeline.on(versions, first - timedelta(days=1)), timeline.on(versions, first)
         assert text_on(found, day, lambda named: next(v for v in versions if v.version == named)) == version
         if before is None:
-            older = held_as(version).change
-            assert (eve.status, eve.reason) == ("none", "older_text" if older else "not_yet_in_force")
+            listed = held_as(version)
+            older = "older_text" if listed.change else "not_yet_in_force" if enacts(listed) else "first_unknown"
+            assert (eve.status, eve.reason) == ("none", older)
         elif before.in_force.date:
             assert text_on(found, eve, lambda named: next(v for v in versions if v.version == named)) == before
         else:

@@ -220,7 +220,7 @@ def answer(state: timeline.State) -> Iterator[str]:
         for version in dict.fromkeys(filter(None, (state.version, *state.candidates))):
             yield "  " + _("it may be version {version}").format(version=version)
     else:
-        said = _("{day}: not in the store" if state.reason == "older_text" else "{day}: nothing is in force")
+        said = _("{day}: not in the store" if state.reason in timeline.UNHELD else "{day}: nothing is in force")
         yield said.format(day=state.day) + " — " + _(timeline.REASONS[state.reason]) + source_of(state.ended)
         for version in state.candidates:
             yield "  " + _("version {version}: in force from a day that is not known").format(version=version)

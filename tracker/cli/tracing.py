@@ -20,7 +20,7 @@ from tracker.compare.likeness import guessed
 from tracker.compare.outline import outline
 from tracker.errors import CitationError, StoreError
 from tracker.language import _
-from tracker.model import Event, Law, Version, citation_of
+from tracker.model import Event, Law, Version, citation_of, made_on
 from tracker.naming import asked
 from tracker.timeline.effect import concerns
 from tracker.timeline.events import by_act
@@ -184,7 +184,7 @@ def unused(acts: Sequence[tuple[Path, "Amendment"]], held: Sequence[Version]) ->
 
 def days_made(held: Sequence[Version]) -> dict[date | None, set[date | None]]:
     """The days of the act that made each version, by its date."""
-    return {v.version: {v.version, v.adopted, v.promulgated} for v in held}
+    return {v.version: set(made_on(v)) for v in held}
 
 
 def orders_of(decisions: Sequence[tuple[Path, "Amendment"]], held: Sequence[Version]) -> Callable[["Step"], list[str]]:

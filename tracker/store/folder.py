@@ -17,7 +17,7 @@ from tracker.errors import DocumentError, StoreError, TrackerError, refusal
 from tracker.language import _, filled
 from tracker.model import Event, Held, Law, Version
 from tracker.naming import asked, bare_title, unmarked
-from tracker.timeline import REASONS
+from tracker.timeline import REASONS, UNHELD
 
 if TYPE_CHECKING:
     from tracker.store.reviews import Aligner
@@ -268,7 +268,7 @@ def unknown_on(law: Law, state: timeline.State) -> StoreError:
 
 def nothing_in_force(law: Law, held: Sequence[Held], state: timeline.State) -> NothingInForce:
     """Why no version is in force on a day, as an error to raise."""
-    if state.reason == "older_text":
+    if state.reason in UNHELD:
         oldest = next(v.version for v in held if not v.draft)
         return NothingInForce("what {law} was on {day} is not in the store: {reason}", law=law.law, day=state.day, version=oldest,
                               reason=_(REASONS[state.reason]), hint="import the older text; the oldest version held is {law}/{version}")

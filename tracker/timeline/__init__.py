@@ -6,7 +6,20 @@ What follows provisions through versions (lineage, composition, blame, …) comp
 from tracker.timeline.document import Timeline, looked_into, timeline
 from tracker.timeline.effect import Calendar, calendar, outlived, prevented
 from tracker.timeline.events import RULES, Contradiction, Happening, contradictions, happenings
-from tracker.timeline.intervals import REASONS, Dated, Span, State, commencement, doubt_of, doubtful_from, ends_law, never_of, on, spans
+from tracker.timeline.intervals import (
+    REASONS,
+    UNHELD,
+    Dated,
+    Span,
+    State,
+    commencement,
+    doubt_of,
+    doubtful_from,
+    ends_law,
+    never_of,
+    on,
+    spans,
+)
 from tracker.timeline.lives import Interval, Life
 from tracker.timeline.missing import Missing, doubted, missing, unseen
 from tracker.timeline.suspension import suspension_end, suspensions
@@ -15,6 +28,7 @@ from tracker.timeline.upcoming import Coming, Future, futures, upcoming
 __all__ = [
            "REASONS",
            "RULES",
+           "UNHELD",
            "Calendar",
            "Coming",
            "Contradiction",

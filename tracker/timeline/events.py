@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.language import _
-from tracker.model import Event, InForce, Law, Stage, Version, citation_of, held_as
+from tracker.model import Event, InForce, Law, Stage, Version, citation_of, enacts, held_as
 from tracker.timeline.effect import (
     around,
     calendar,
@@ -342,14 +342,14 @@ def made_anew(before: Version, after: Version, events: Iterable[Event]) -> bool:
     was, now = _first_made(before), _first_made(after)
     if was is None or now is None or was >= now:
         return False
-    own = not held_as(after).change and after.version in (after.adopted, after.promulgated) and after.version and after.version <= now
-    return bool(own) or any(ends_law(e) and e.date and was < e.date <= day_of(after) for e in events)
+    own = enacts(held_as(after)) and day_of(after) <= now
+    return own or any(ends_law(e) and e.date and was < e.date <= day_of(after) for e in events)
 
 
 def _first_made(version: Version) -> Date | None:
     """The day of the last step of the act that first made a law, as a version tells it."""
     own = [e.date for e in version.events if e.kind in _ORDER and e.date]
-    changed = min((e.date for e in version.events if e.kind in ("amended", "revised") and e.date), default=Date.max)
+    changed = min((e.date for e in held_as(version).changes if e.date), default=Date.max)
     return max((day for day in own if day < changed), default=None)
 
 

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.model import Event, Held, InForce, Misnumbered, Reading, Version, held_as
+from tracker.model import Event, Held, InForce, Misnumbered, Reading, Version, enacts, held_as
 from tracker.timeline.suspension import suspensions
 
 Status = Literal["in_force", "unknown", "none"]
@@ -27,6 +27,7 @@ REASONS = {
     "version_missing": "a title note tells of an act whose version the store does not have",
     "no_version": "the store holds no version of it",
     "older_text": "the oldest version held changed an older text, which the store does not have",
+    "first_unknown": "the oldest version held is not known to be the first enactment, and the store has no older text",
     "not_yet_in_force": "no version held was in force yet",
     "prevented": "it never came into force: the law had ended before",
     "repealed": "the law was repealed",
@@ -84,7 +85,8 @@ class State(Struct, frozen=True):
     """What is known of one day: the version in force, or none with the reason, or unknown with the versions that may be it.
 
     `reason`: staged (only provisions with a commencement of their own are law yet), commencement_unknown, end_unknown, version_missing,
-    no_version, older_text (of before the oldest version held), not_yet_in_force, prevented, commencement_open, repealed, expired.
+    no_version, older_text (of before the oldest version held), first_unknown (whether there was one is not known), not_yet_in_force,
+    prevented, commencement_open, repealed, expired.
     `begins` is the next day on which a version, or provisions of one, come into force, `in_force` how that of `version` (or of the one that
     begins) is known; where none is in force, `candidates` has the version of unknown commencement that may be the first to begin,
     `ended` the event that ended the law. `open` are versions whose commencement is left open; they are not law yet.
@@ -126,10 +128,14 @@ def day_of(version: Dated) -> Date:
     return version.version
 
 
+UNHELD = ("older_text", "first_unknown")
+"""The reasons by which what was law on a day may be a text that is not held."""
+
+
 def is_whole(version: Dated) -> bool | None:
     """Whether a version is a whole new text (first enactment, 修订); None where nothing tells what made it."""
     listed = held_as(version) if isinstance(version, Version) else version
-    return listed.change != "amended" if isinstance(listed, Held) and (listed.change or listed.adopted or listed.promulgated) else None
+    return listed.change != "amended" if isinstance(listed, Held) and (listed.change or enacts(listed)) else None
 
 
 def never_of(span: Span) -> str:
@@ -241,8 +247,7 @@ def _none(ordered: Sequence[Dated], found: Sequence[Span], day: Date, events: Se
     never = [e for v, s in zip(ordered, found, strict=True) if s.never and not v.draft and s.version <= day and (e := ended(v, events))]
     if never and not next_:
         return State(day, "none", None, "prevented", ended=never[0])
-    reason = "older_text" if _changes(ordered) else "not_yet_in_force" if found else "no_version"
-    return State(day, "none", None, reason, unknown, force, begins=begins, open=open_)
+    return State(day, "none", None, _before(ordered), unknown, force, begins=begins, open=open_)
 
 
 def _next(ordered: Sequence[Dated], next_: Span | None, day: Date,
@@ -260,7 +265,9 @@ def _next(ordered: Sequence[Dated], next_: Span | None, day: Date,
     return (*first, ())
 
 
-def _changes(ordered: Sequence[Dated]) -> bool:
-    """Whether the act that made the oldest version held, drafts aside, changed a text that was there before it."""
+def _before(ordered: Sequence[Dated]) -> str:
+    """Why nothing held was law before the oldest version held, drafts aside: nothing was in force yet, or an older one may be."""
     oldest = next((held_as(v) if isinstance(v, Version) else v for v in ordered if not v.draft), None)
-    return isinstance(oldest, Held) and bool(oldest.change)
+    if isinstance(oldest, Held) and not enacts(oldest):
+        return "older_text" if oldest.change or any(e.date <= oldest.version for e in oldest.changes if e.date) else "first_unknown"
+    return "not_yet_in_force" if ordered else "no_version"

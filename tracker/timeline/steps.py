@@ -20,7 +20,7 @@ from tracker.compare.overrule import lies_in
 from tracker.compare.significance import is_typographic
 from tracker.compare.within import Pair
 from tracker.errors import CitationError
-from tracker.model import Event, Stage, Version, held_as, step_id, text_of
+from tracker.model import Event, Stage, Version, enacts, held_as, step_id, text_of
 from tracker.numbering import path
 from tracker.timeline.effect import Unset, around, beginning_of, division_of, first_day
 from tracker.timeline.intervals import day_of
@@ -160,9 +160,7 @@ def _becomes(was: str, now: str, linked: Collection[tuple[str, str]]) -> bool:
 
 def first_kind(version: Version) -> Kind:
     """What the earliest version held did: it enacted what it has only where its own act is the adoption or promulgation of the law."""
-    days = [day for day in (version.adopted, version.promulgated) if day]
-    own = version.version in days and any(e.kind in ("adopted", "promulgated") and e.date in days for e in version.events)
-    return "enacted" if own and not held_as(version).change else "earliest"
+    return "enacted" if enacts(held_as(version)) else "earliest"
 
 
 def _kind(old: Sequence[str], new: Sequence[str], same: bool) -> Kind | None:

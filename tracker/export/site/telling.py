@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date as Date
 
 from tracker.language import _
-from tracker.model import Event, InForce, Law, Version, citation_of
+from tracker.model import Event, InForce, Law, Version, citation_of, made_on
 from tracker.reading.reasons import why
 from tracker.timeline import RULES, Contradiction, Happening, Span, doubt_of, never_of
 from tracker.timeline.effect import calendar, numbered_apart
@@ -40,8 +40,8 @@ def basis(force: InForce) -> str:
 
 def made_by(version: Version) -> str:
     """What made a version: adopted, amended or revised, by whom and by which act; empty where its text does not tell."""
-    days = (version.adopted, version.version)
-    last = next((e for e in reversed(version.events) if e.kind in ("adopted", "amended", "revised") and e.date in days), None)
+    days, kinds = made_on(version), ("adopted", "amended", "revised")
+    last = next((e for e in reversed(version.events) if e.kind in kinds and e.date in days), None)
     return told(last) if last else ""
 
 
