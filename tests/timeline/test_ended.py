@@ -113,3 +113,19 @@ def test_an_article_that_was_suspended_is_suspended_in_every_part_of_it() -> Non
     found = lives([FIRST, SPLIT], pause)
     assert spans(found["art_2"])[-2:] == [("2022-03-01", "2024-01-01", "suspended"), ("2024-01-01", "", "in_force")]
     assert spans(found["art_3"])[-2:] == [("2022-03-01", "2024-01-01", "suspended"), ("2024-01-01", "", "in_force")]
+
+
+@pytest.mark.parametrize("kind", ["repealed", "expired"])
+@pytest.mark.parametrize("with_law", ["repealed", "expired"])
+def test_what_has_ended_does_not_end_once_more_with_the_law(kind: str, with_law: str) -> None:
+    own, whole = replace(repeal("art_2", "2021-06-01"), kind=kind), replace(repeal("", "2022-06-01"), kind=with_law)
+    def told(key: str) -> list[tuple[str, str]]:
+        found = lineage([FIRST], key, 0, events=(own, whole))
+        return [(step.kind, str(step.begins)) for step in found.steps]
+    assert told("art_2") == [("enacted", "2020-03-01"), (kind, "2021-06-01")]
+    assert told("art_3") == [("enacted", "2020-03-01"), (with_law, "2022-06-01")]
+
+
+def test_what_a_whole_new_text_enacted_again_ends_with_the_law() -> None:
+    found = lineage([FIRST, SPLIT], "art_4", 1, events=(repeal("art_3", "2021-01-01"), repeal("", "2023-01-01", SPLIT)))
+    assert [str(step.begins) for step in found.steps if step.kind == "repealed"] == ["2021-01-01", "2023-01-01"]

@@ -308,11 +308,11 @@ def met(found: Calendar, event: Event) -> int:
     return next((n for n, v in enumerate(found.versions) if v.version == named), max(0, before(found, event.date) - 1))
 
 
-def is_before(found: Calendar, repeal: Event, event: Event) -> bool:
-    """Whether an event is a repeal of provisions before another one, with no whole new text in between, which would have them anew."""
-    if not (repeal.kind == "repealed" and repeal.provisions and repeal.date and event.date and repeal.date < event.date):
+def is_before(found: Calendar, end: Event, event: Event) -> bool:
+    """Whether an event about provisions is before another one, with no whole new text in between, which would have them anew."""
+    if not (end.provisions and end.date and event.date and end.date < event.date):
         return False
-    return all(is_whole(v) is False for v in found.versions[met(found, repeal) + 1:met(found, event) + 1])
+    return all(is_whole(v) is False for v in found.versions[met(found, end) + 1:met(found, event) + 1])
 
 
 def corrected(event: Event) -> Date | None:

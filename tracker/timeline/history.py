@@ -349,12 +349,14 @@ def _lawful(step: Step, later: Sequence[Step], found: Calendar, own: Sequence[Ow
 
 
 def _recorded(found: Calendar, ids: Callable[[int], Sequence[str]], divisions: Divisions) -> Iterator[Step]:
-    """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it."""
+    """The ids of a step are those in the version whose numbers the event speaks in; what is ended whole has none after it. What has ended
+    ends no second time: not by its term after a repeal, and not with the law."""
     told = [(event, at, own) for event in found.events if event.kind in (*ENDINGS, "suspended", "resumed", "corrected")
             for at in [_spoken(found, event, ids)] if (own := tuple(key for key in ids(at) if concerns(event, key, divisions(at))))]
     whole = [event for event, at, own in told if event.kind in ENDINGS and all(_is_whole(event, key, divisions(at)) for key in own)]
     for event, at, own in told:
-        if event.kind == "expired" and event.provisions and any(is_before(found, other, event) for other in whole):
+        earlier = {other.kind for other in whole if event.kind in ENDINGS and is_before(found, other, event)}
+        if (event.kind == "expired" and "repealed" in earlier) or (earlier and not event.provisions):
             continue
         if event.kind != "resumed" or any(resumptions((event,), other) for other, _, _ in told):
             over = event in whole

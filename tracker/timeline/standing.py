@@ -292,7 +292,7 @@ def in_its_day(found: Calendar, event: Event, load: Callable[[Date], Version], m
 def repealed_before(found: Calendar, event: Event, load: Callable[[Date], Version], mapper: "Mapper") -> Event | None:
     """The repeal that ends all that an expiry names before its term is over, be it under other numbers; a whole new text in between has it
     anew."""
-    frame, earlier = met(found, event), [e for e in found.events if is_before(found, e, event)]
+    frame, earlier = met(found, event), [e for e in found.events if e.kind == "repealed" and is_before(found, e, event)]
     keys = carried(found, event, frame, load, mapper) if earlier else ()
     return next((e for e in earlier for own in [set(carried(found, e, frame, load, mapper))]
                  if keys and all(own.intersection(around(key, "")) for key in keys)), None)
