@@ -27,7 +27,10 @@ OF_2026 = DECISION.format(title=ACT, law=FISH, made="2026年11月20日", old="�
 TEXTS = {
     "fish": LAW.format(title=FISH, note="", trade="养殖", paper="养殖证"),
     "fish-2015": LAW.format(title=FISH, note=BY, trade="养殖", paper="养殖许可证"),
+    "by-order": LAW.format(title=FISH, note=BY.replace("2015年3月27日", "2015年4月10日"), trade="养殖", paper="养殖许可证"),
     "renamed": LAW.format(title="示例省水产条例", note=BY, trade="养殖", paper="养殖许可证"),
+    "later": LAW.format(title=FISH, note="　2018年11月23日示例省第十三届人民代表大会常务委员会第六次会议修订", trade="养殖",
+                        paper="养殖许可证").replace("自2009年", "自2019年"),
     "tea": LAW.format(title="示例省茶业条例", note="", trade="种植", paper="种植证"),
     "salt": LAW.format(title="示例省盐业条例", note="", trade="制盐", paper="制盐证"),
     "act": OF_2015,
@@ -94,11 +97,18 @@ def test_the_command_makes_the_version_and_it_is_told_no_more(tracker: Tracker) 
     assert "0 notes" in tracker("check").stdout
 
 
-@pytest.mark.parametrize("official", ["fish-2015", "renamed"])
-def test_the_official_text_ends_it_also_under_a_new_name(tracker: Tracker, official: str) -> None:
+@pytest.mark.parametrize("official", ["fish-2015", "by-order", "renamed"])
+def test_the_official_text_ends_it_also_by_its_promulgation_or_under_a_new_name(tracker: Tracker, official: str) -> None:
     tracker("import", "fish.txt", "act.txt")
     assert "amends" not in tracker("import", f"{official}.txt").stderr
     assert "amends it" not in tracker("check").stdout
+
+
+def test_behind_a_later_text_it_is_no_doubt_of_a_day(tracker: Tracker) -> None:
+    tracker("import", "fish.txt", "act.txt", "later.txt")
+    assert TOLD in tracker("check").stdout
+    assert TOLD in tracker("show", f"{FISH}@2018-12-31").stderr
+    assert TOLD not in tracker("show", f"{FISH}@2019-01-01").stderr
 
 
 def test_a_day_that_is_not_known_or_not_set(tracker: Tracker) -> None:

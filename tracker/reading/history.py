@@ -212,7 +212,7 @@ def _decided(made: list[Event]) -> list[Event]:
     result: list[Event] = []
     for event in _once(made):
         before = result[-1] if result else None
-        if before and event.kind in CHANGING and before.kind == "approved" and before.text.endswith("的") and _near(event, before):
+        if before and event.kind in CHANGING and before.kind == "approved" and before.text.endswith("的") and near(event, before):
             result[-1:] = [event, before]  # 省…批准的市…《…决定》修正
         elif before and event.kind == "approved" and before.kind in CHANGING and before.text == event.text and _repeats(result, event):
             result[-1] = event  # 市…修订 省…批准修订
@@ -238,17 +238,18 @@ def _once(made: Sequence[Event]) -> list[Event]:
 
 def _repeats(told: Sequence[Event], approved: Event) -> bool:
     """Whether the change just told is the one before it once more, now with its approval."""
-    return len(told) > 1 and told[-2].kind == told[-1].kind and not told[-1].act and not told[-1].ordinal and _near(told[-2], approved)
+    return len(told) > 1 and told[-2].kind == told[-1].kind and not told[-1].act and not told[-1].ordinal and near(told[-2], approved)
 
 
 def _passes(earlier: Sequence[Event], approved: Event) -> bool:
     """Whether the event before is the passing of what was approved here, and not the adoption of the law itself."""
-    if not earlier or earlier[-1].kind != "adopted" or not _near(earlier[-1], approved):
+    if not earlier or earlier[-1].kind != "adopted" or not near(earlier[-1], approved):
         return False
     return any(e.kind == "adopted" for e in earlier[:-1]) or earlier[-1].text.endswith("并经")
 
 
-def _near(one: Event, other: Event) -> bool:
+def near(one: Event, other: Event) -> bool:
+    """Whether the second is no earlier than the first and may be a later step of the same act: its approval, its promulgation."""
     return one.date is not None and other.date is not None and 0 <= (other.date - one.date).days <= 400
 
 

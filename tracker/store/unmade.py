@@ -1,16 +1,17 @@
 """Amendments that no version is there for: whether an act that amends a law made one of the versions held, and until when the text before
 it is given in their place.
 
-An act is known to have made a version by its day: the version's own, or one that its title note tells; where a version tells no changes, by
-the day from which both are law.
+An act is known to have made a version by its day: the version's own, or one that its title note tells; by the title that the note gives
+and a day that may be a later one of the same act (its text tells its adoption, the note its promulgation); where a version tells no
+changes, by the day from which both are law.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.model import Held, Law, Version
-from tracker.reading.history import CHANGING
+from tracker.model import Event, Held, Law, Version
+from tracker.reading.history import CHANGING, near
 from tracker.store.folder import law_id
 from tracker.store.identity import akin, first_of
 
@@ -23,8 +24,15 @@ _ACTS = ("adopted", "approved", "promulgated", *CHANGING)
 def is_made(law: Law, act: Version, day: date | None) -> bool:
     """Whether a version of a law is there that an act made, whose changes are law from a day."""
     days = days_of(act)
-    return any(days & _told(v) or (not v.changes and _is_later(v, act) and day is not None and v.in_force.date == day)
+    return any(days & _told(v) or _is_titled(v, act) or (not v.changes and _is_later(v, act) and day is not None and v.in_force.date == day)
                for v in law.versions if not v.draft)
+
+
+def _is_titled(version: Held, act: Version) -> bool:
+    from tracker.amend.wording import folded
+
+    soon = version.act and near(Event("adopted", act.version), version.changes[-1])
+    return bool(soon) and folded(version.act).text in folded(act.title).text
 
 
 def is_made_elsewhere(law: Law, act: Version, amended: Collection[str], texts: "Texts") -> bool:
