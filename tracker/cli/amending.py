@@ -259,7 +259,7 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
     if keep:
         from tracker import store as stores
 
-        as_held(stores.open_store(store), sides, found)
+        sides, found = as_held(stores.open_store(store), applied, sides, found)
     if report:
         emit_document("report", found, report)
     if as_json:
@@ -272,12 +272,15 @@ def verify_command(ctx: click.Context, decision: Path, old: str, new: str, repor
     ctx.exit(1 if found.differences or failed(found) else 0)
 
 
-def as_held(opened: "stores.Store", sides: tuple[Version, Version], found: Report) -> None:
-    """Raises StoreError where a text compared is not the one that the store has of its version: what is kept would be about that one."""
+def as_held(opened: "stores.Store", applied: "Applied", sides: tuple[Version, Version], found: Report,
+            ) -> tuple[tuple[Version, Version], Report]:
+    """The texts compared and what was found of them, under the dates by which the store lists their versions. Raises StoreError where a
+    text is not the one that the store has of its version: what is kept would be about that one."""
     from tracker import store as stores
 
-    about = found.laws[0]
-    law = stores.law_named(opened, about.law)
+    law = stores.law_named(opened, found.laws[0].law)
+    sides = stores.as_listed(law, sides[0]), stores.as_listed(law, sides[1])
+    about = replace(found.laws[0], old=sides[0].version, new=stores.as_listed(law, applied.done[0].new).version)
     held = {one.version: one for one in law.versions}
     for side, day in zip(sides, (about.old, about.new), strict=True):
         stored = stores.version(opened, law, held[day]) if day in held else side
@@ -285,6 +288,7 @@ def as_held(opened: "stores.Store", sides: tuple[Version, Version], found: Repor
             raise StoreError("the text compared is not that of {law}/{version} in the store, with which it is to be kept", law=law.law,
                              version=day, hint="name {law}/{version} itself, or `tracker import` this text first, with --correct where "
                              "another source is stored")
+    return sides, replace(found, laws=(about,))
 
 
 def keep_verified(opened: "stores.Store", applied: "Applied", sides: tuple[Version, Version], found: Report) -> None:

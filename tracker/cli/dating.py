@@ -1,8 +1,10 @@
 """`tracker date`: from when a stored version, or some of its provisions, is law, as the deciding act or a person says."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -14,11 +16,14 @@ from tracker.cli.frame import command, note
 from tracker.cli.happening import Told, about, told_by
 from tracker.cli.standing import names, not_kept
 from tracker.cli.timing import staged
-from tracker.errors import DateError, StoreError
+from tracker.errors import AmendError, DateError, StoreError
 from tracker.language import _
 from tracker.model import InForce, Law, Stage, Version
 from tracker.naming import asked
 from tracker.reading.appointing import Appointed, appointments
+
+if TYPE_CHECKING:
+    from tracker.amend.instructions import Amendment
 
 
 @command("date", example="tracker date 示例市公园条例/2020-01-01 --in-force 2020-03-01 --because 'the gazette says so'")
@@ -72,19 +77,35 @@ def _by(opened: stores.Store, held: Version, by: str, promulgated: date | None, 
     """What an act says: one that appoints the version's day, or else the decision that made it, worked out on the version before where the
     store has that."""
     from tracker.amend.commencing import commencement_by
-    from tracker.cli.amending import decision_of
 
-    told, law, decision = told_by(opened, by), stores.law_named(opened, held.law), Path(by)
+    told, law = told_by(opened, by), stores.law_named(opened, held.law)
     appointing = appointments(told.version)
     if own := about(opened, told, law, appointing):
         return _appointed(law, held, told, own, because)
-    if not decision.is_file():
+    decision = _decision(opened, told, by, held)
+    if decision is None:
         raise StoreError("{act} does not say from when anything of {law} is in force", act=told.act, law=law.law,
                          hint="it says so of: {named}; --because without --by records what a person knows",
                          named="、".join(dict.fromkeys(f"《{one.title}》" for one in appointing)) or _("nothing"))
     before = _before(opened, law, held)
-    found = commencement_by(decision_of(decision), held, before, promulgated)
+    found = commencement_by(decision, held, before, promulgated)
     return replace(found, reason="; ".join(filter(None, (found.reason, because))), stages=_with_known(found.stages, held.in_force.stages))
+
+
+def _decision(opened: stores.Store, told: Told, by: str, held: Version) -> "Amendment | None":
+    """What an act orders: a file, or the source of a stored one; None where that is not kept, or amends nothing and does not name the
+    version's law."""
+    from tracker.amend.binding import named
+    from tracker.cli.amending import decision_of
+
+    if not told.by:
+        return decision_of(Path(by))
+    act = stores.law_named(opened, told.version.law)
+    source = next((stores.source_path(opened, act, one) for one in act.versions if one.version == told.version.version), None)
+    with suppress(AmendError):
+        found = decision_of(source) if source else None
+        return found if found and (found.instructions or named(found, held)) else None
+    return None
 
 
 def _before(opened: stores.Store, law: Law, held: Version) -> Version | None:

@@ -5,7 +5,7 @@ does not list is not in the store: a process killed in between leaves at most su
 tells of it, and the same command given again completes it.
 """
 
-from tracker.store.acts import act_of
+from tracker.store.acts import act_of, as_listed
 from tracker.store.appointing import appointed, named_in, text_meant
 from tracker.store.asking import NotLaw, provision_on
 from tracker.store.change import Entry, Outcome, add, add_all, record, redate, remove, review, withdraw
@@ -31,6 +31,7 @@ from tracker.store.folder import (
     missed,
     nothing_in_force,
     open_store,
+    source_path,
     state_on,
     unknown_on,
     version,
@@ -50,11 +51,11 @@ from tracker.store.reviews import aligner, review_at, review_of
 from tracker.store.unconfirmed import ends_past, ends_told, every_end, texts_of, unconfirmed
 from tracker.store.undoing import Wanted, numbers_of
 
-__all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all",
-           "aligner", "appointed", "as_known", "check", "corrections_of", "doubts", "ends_past", "ends_told", "every_end", "in_force_on",
+__all__ = ["Entry", "NotLaw", "NothingInForce", "Outcome", "Proposal", "Store", "Trouble", "Wanted", "act_of", "add", "add_all", "aligner",
+           "appointed", "as_known", "as_listed", "check", "corrections_of", "doubts", "ends_past", "ends_told", "every_end", "in_force_on",
            "init", "is_meant", "keep_report", "keeps_numbers", "kept_apart", "law_id", "law_named", "laws", "laws_named", "look_again",
            "made_store", "missed", "named_in", "nothing_in_force", "numbers_of", "one_law", "open_store", "ordered", "overruled",
            "own_ends", "printed_again", "proposed_by", "proposing", "provision_on", "provisions_repealed", "record", "redate", "remove",
-           "review", "review_at", "review_of", "source_findings", "speaking", "state_on", "still_changed", "text_meant", "texts_of",
-           "title_notes", "two_laws", "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions", "withdraw",
-           "write_whole"]
+           "review", "review_at", "review_of", "source_findings", "source_path", "speaking", "state_on", "still_changed", "text_meant",
+           "texts_of", "title_notes", "two_laws", "unconfirmed", "unknown_on", "version", "version_named", "version_path", "versions",
+           "withdraw", "write_whole"]

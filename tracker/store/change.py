@@ -16,6 +16,7 @@ from tracker.errors import CitationError, StoreError, TrackerError
 from tracker.language import _
 from tracker.model import Event, InForce, Law, Stage, Version, held_as
 from tracker.naming import asked, date_of
+from tracker.store.acts import as_listed
 from tracker.store.folder import Store, as_stored, bytes_of, is_id, law_at, law_id, law_named, version, version_path, versions
 from tracker.store.meeting import Discrepancies, commencement, discrepancies, of_other_words
 from tracker.store.recorded import is_again
@@ -136,13 +137,16 @@ def _committed(repo: "Repo", changes: Sequence[_Change]) -> Outcome:
 
 
 def _add(store: Store, entry: Entry, correct: bool) -> _Change:
-    new, day = replace(entry.version, suspended=()), _day_of(entry.version)
+    new = replace(entry.version, suspended=())
+    _day_of(new)
     if new.readings or new.day:
         raise StoreError("{law}: this is the text of a day, put together from several versions, and no version itself",
                          hint="import the texts of its versions", law=new.law)
     folder = store.root / new.law
     sweep(folder)
     law = law_at(folder / "law.json") if (folder / "law.json").is_file() else Law(new.law, new.title)
+    new = as_listed(law, new)
+    day = _day_of(new)
     held = next((h for h in law.versions if h.version == day), None)
     old = version(store, law, held) if held else None
     first_source = old is not None and old.source is None and new.source is not None

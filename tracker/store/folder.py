@@ -145,6 +145,11 @@ def version_path(store: Store, law: str, day: date) -> Path:
     return store.root / law / f"{day.isoformat()}.json"
 
 
+def source_path(store: Store, law: Law, held: Held) -> Path | None:
+    """Where the source of a version stands; None where none is kept."""
+    return store.root / law.law / "sources" / held.source if held.source else None
+
+
 def version_named(store: Store, what: str, today: date) -> Version:
     """`LAW` (in force today), `LAW@DATE` (in force on that day) or `LAW/VERSION` (as stored).
 
