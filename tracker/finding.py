@@ -15,6 +15,7 @@ _FIRST = "（第一处）"
 _APART = pattern(r"^附[件表]|（第[一二三四五六七八九十]+处）")
 """What a citation has that names a provision by more than numbers of articles and of what stands in them."""
 _ANNEX = pattern(rf"附[件表]({NUMERAL})?(.*)")
+_LABELLED = ("item", "subitem")
 _LISTED = 8
 """So many places of one number are named."""
 _OPENING = 12
@@ -46,7 +47,8 @@ def _opening(node: Provision) -> str:
 
 
 def find(version: Version, citation: str) -> tuple[str, Provision]:
-    """The provision that a citation (第八条第二款第三项, 附件一第二项), an id, or a name that `citation_in` gives it names, with its id.
+    """The provision that a citation (第八条第二款第三项, 附件一第二项), an id, an item's printed label (二、), or a name that `citation_in`
+    gives it names, with its id.
 
     A 款 may be left out where only one of the article's 款 has 项 (practice: 第二百二十五条第三项); the law's own name may stand before it.
     Raises CitationError where nothing is there, or more than one place.
@@ -58,10 +60,16 @@ def find(version: Version, citation: str) -> tuple[str, Provision]:
                             hint="`tracker show LAW` lists its articles", citation=named, version=version.version)
     if len(keys) > 1:
         raise CitationError("{citation} names {count} places: {places}", hint="name one of them as it stands there: {name}",
-                            citation=named, count=len(keys), name=_name(placed, keys[-1]),
-                            places=", ".join(_name(placed, key) + _opening(placed[key]) for key in keys[:_LISTED])
+                            citation=named, count=len(keys), name=naming(placed, keys[-1]),
+                            places=", ".join(naming(placed, key) + _opening(placed[key]) for key in keys[:_LISTED])
                             + ", …" * (len(keys) > _LISTED))
     return keys[0], placed[keys[0]]
+
+
+def naming(placed: Mapping[str, Provision], key: str) -> str:
+    """What `find` takes for the provision with an id and for no other: its citation, else its printed label (二、, where 第二项 stands in
+    another item too), else the id."""
+    return next((name for name in (_name(placed, key), placed[key].num.strip()) if name and _keys(placed, name) == [key]), key)
 
 
 def every(version: Version, citation: str) -> list[str]:
@@ -84,7 +92,9 @@ def _keys(placed: Mapping[str, Provision], citation: str) -> list[str]:
         return [citation] if citation in placed else []
     if preamble or _APART.search(citation):
         return _by_name(placed, citation)
-    return _down(placed, [""], citation)
+    labelled = [] if citation.startswith("第") else [
+        key for key, node in placed.items() if node.type in _LABELLED and node.num.strip() == citation]
+    return labelled or _down(placed, [""], citation)
 
 
 def _down(placed: Mapping[str, Provision], keys: list[str], citation: str) -> list[str]:

@@ -36,7 +36,7 @@ from tracker.compare.overrule import lies_in
 from tracker.compare.references import heading_of, name_of
 from tracker.compare.renumbering import BASES, Basis, Renumbering, renumbering
 from tracker.errors import CitationError, StoreError
-from tracker.finding import citation_in, find, is_double
+from tracker.finding import citation_in, every, find, is_double, naming
 from tracker.language import _
 from tracker.model import DIVISIONS, Provision, Reading, Version, citation_of, places, walk
 from tracker.naming import asked, bare_title, date_of, is_day
@@ -284,13 +284,16 @@ def of_citation(citation: str, versions: Sequence[Version], found: Renumbering, 
 def _alone(version: Version, citation: str) -> str:
     """The id of the one provision that a citation names; empty where it is a list, or names none, or several. Raises CitationError of what
     stands neither in an article nor in a division: no map leads on from there."""
+    placed = places(version)
     try:
-        key, node = find(version, citation)
-    except CitationError:
+        key, _node = find(version, citation)
+    except CitationError as error:
+        if "places" in error.data and not any(article_of(one) or placed[one].type in DIVISIONS for one in every(version, citation)):
+            raise
         return ""
-    if not (article_of(key) or node.type in DIVISIONS):
-        raise CitationError("{citation} stands in no article: where it went is not told", citation=citation_of(key),
-                            hint="`tracker log LAW {citation}` follows it")
+    if not (article_of(key) or placed[key].type in DIVISIONS):
+        raise CitationError("{citation} stands in no article: where it went is not told", citation=naming(placed, key),
+                            hint="`tracker where LAW {citation} --as-of DATE` tells it, and `tracker log LAW {citation}` its history")
     return key
 
 

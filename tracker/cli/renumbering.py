@@ -68,6 +68,8 @@ def write(found: Renumbering, form: str, output: Path | None) -> None:
         emit_text(table(found), output)
     if {entry.kind for entry in found.entries} == {"inserted", "deleted"}:
         note(_("the two have nothing in common: no article of one lives on in the other"))
+    if not found.entries:
+        note(_("no text has articles, whose places alone are listed; `tracker where LAW 一、 --as-of DATE` follows numbered items"))
 
 
 def table(found: Renumbering) -> str:

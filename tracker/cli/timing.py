@@ -70,6 +70,8 @@ def timeline_command(ctx: click.Context, law: str, day: date | None, upcoming: b
             if upcoming or chosen == "ics":
                 _say_where_none(next_, chosen)
             _write(found, next_, "coming" if upcoming and chosen == "csv" else chosen, output)
+            if articles and not found.provisions:
+                note(_("no text has articles, whose places alone are listed; `tracker where LAW 一、 --as-of DATE` follows numbered items"))
             if not upcoming:
                 for line in (*_corrected(opened, entry, found.on), *_unconfirmed(opened, entry, found.on)):
                     note(line)
