@@ -35,10 +35,18 @@ TEXTS = {
     "salt": LAW.format(title="示例省盐业条例", note="", trade="制盐", paper="制盐证"),
     "act": OF_2015,
     "act-2026": OF_2026,
+    "taken-over": LAW.format(title=FISH, trade="养殖", paper="养殖证", note="NOTE").replace(
+        "示例省第十一届人民代表大会常务委员会第六次会议通过NOTE",
+        f"样本市人民政府发布　2012年3月1日《示例省人民代表大会常务委员会关于修改〈{FISH}〉的决定》修正"),
     "open": OF_2015.replace("本决定自2015年5月1日起施行", "本决定的施行日期由省人民政府另行规定"),
     "published": OF_2015.replace("2015年5月1日", "公布之日"),
     "draft": OF_2015.replace("的决定\n（", "的决定（草案）\n（", 1),
     "amendment": OF_2015.replace(ACT, f"{FISH}修正案", 1),
+    "water": LAW.format(title="示例省实施《示例渔业法》办法", note="", trade="养殖", paper="养殖证"),
+    "water-act": OF_2015.replace(FISH, "示例省实施〈示例渔业法〉办法"),
+    "water-amendment": OF_2015.replace(ACT, "示例省实施《示例渔业法》办法修正案").replace(FISH, "示例省实施〈示例渔业法〉办法"),
+    "approval": OF_2015.replace("关于修改《", "关于批准修改《", 1),
+    "study": OF_2015.replace(ACT, f"示例省人民代表大会常务委员会关于修改后的《{FISH}》贯彻实施的决定"),
     "city": OF_2015.replace("示例省人民代表大会常务委员会", "样本市人民政府").replace("示例省第十二届人民代表大会", "样本市人民政府"),
     "several": """示例省人民代表大会常务委员会关于修改和废止部分地方性法规的决定
 （2015年3月27日示例省第十二届人民代表大会常务委员会第十五次会议通过）
@@ -132,10 +140,25 @@ def test_an_amendment_by_its_name(tracker: Tracker) -> None:
     assert f"{FISH}修正案/2015-03-27 amends it from 2015-05-01" in tracker("import", "fish.txt", "amendment.txt").stderr
 
 
+@pytest.mark.parametrize(("first", "second"), [("water", "water-act"), ("water-act", "water"), ("water", "water-amendment")])
+def test_a_title_inside_a_title(tracker: Tracker, first: str, second: str) -> None:
+    tracker("import", f"{first}.txt")
+    assert "2015-03-27 amends it from 2015-05-01" in tracker("import", f"{second}.txt").stderr
+
+
+@pytest.mark.parametrize("act", ["approval", "study"])
+def test_an_act_that_approves_or_speaks_of_an_amendment_is_none(tracker: Tracker, act: str) -> None:
+    assert "amends" not in tracker("import", "fish.txt", f"{act}.txt").stderr
+
+
 def test_a_law_of_another_body_may_not_be_meant(tracker: Tracker) -> None:
     told = tracker("import", "fish.txt", "city.txt").stderr
     assert "amends it" not in told
     assert "of 样本市人民政府 amends a law of this title from 2015-05-01, and the texts of 示例省渔业条例 name other bodies" in told
+
+
+def test_a_body_that_amended_it_before_is_its_own(tracker: Tracker) -> None:
+    assert "2015-03-27 amends it from 2015-05-01" in tracker("import", "taken-over.txt", "act.txt").stderr
 
 
 def test_a_draft_amends_nothing(tracker: Tracker) -> None:

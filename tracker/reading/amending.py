@@ -11,15 +11,19 @@ from datetime import date as Date
 from msgspec import Struct
 
 from tracker.model import Version, places
+from tracker.naming import bare_title
 from tracker.numbering import NUMERAL
 from tracker.patterns import pattern
 from tracker.reading.repeals import chain, is_open, objects, out_of_quotations, since_day
 
 _KINDS = "法|法典|条例|规定|办法|细则|规则|规程|章程|准则|解释|决定"
 _NOTE = pattern(r"[（(](?!草案|征求|审议|送审)[^（）()]{1,20}[）)]$")
-_AMENDMENT = pattern(r"^《?(?:中华人民共和国)?([^《》（）()]{2,60}?)》?修正案$")
+_AMENDMENT = pattern(r"^(?!.*关于)((?:[^《》（）()]|《[^《》]*》){2,80}?)修正案$")
 AMENDS = pattern("修[改正订]")
-_DECISION = pattern(rf"^(?P<by>[^《》]*?)关于[^《》]*?{AMENDS.pattern}(?P<what>.*)的(?:决定|决议|命令|通知|公告)$")
+_DECISION = pattern(r"^(?P<by>[^《》]*?)关于(?:(?:废止|取消|清理|集中|统一|一揽子|打包|再次)[和、及与]?)*"
+                    rf"{AMENDS.pattern}(?![后过时])(?P<what>.*)的(?:决定|决议|命令|通知|公告)$")
+"""Not one that approves such an act (关于批准…的决定), or speaks of what is amended (修改后的《…》)."""
+_OUTER = str.maketrans("〈〉", "《》")
 _UNMARKED = pattern(rf"^(?!部分|若干|有关|和|等)([^《》〈〉]{{2,80}}?(?:{_KINDS}))(?:(?:部分|个别)条[款文])?$")
 _SEVERAL = pattern("^[^《]|》等")
 _LABEL = rf"^(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)]|第{NUMERAL}[条项])?\s*"
@@ -29,8 +33,8 @@ _ENDS = pattern("^[：:。；]?$")
 
 
 class Amends(Struct, frozen=True):
-    """A law that an act amends: its title without 《》, the id of the item that says so (empty: the act's title), the first day of the
-    changes (None: not known, or, where it is `open`, not set), and who decided, as the act's title has it."""
+    """A law that an act amends: its title without 《》 and with such marks inside for 〈〉, the id of the item that says so (empty: the
+    act's title), the first day of the changes (None: not known, or, where it is `open`, not set), and who decided, by the act's title."""
 
     title: str
     provision: str
@@ -48,7 +52,7 @@ def amends(version: Version) -> tuple[Amends, ...]:
     """The laws that a text amends, each once, in the order named; of a text whose title does not say that it amends none."""
     title = _NOTE.sub("", "".join(version.title.split()))
     if law := _AMENDMENT.match(title):
-        return (_amends(version, law[1], "", ""),)
+        return (_amends(version, bare_title(law[1]), "", ""),)
     act = _DECISION.match(title)
     if act is None:
         return ()
@@ -61,7 +65,7 @@ def amends(version: Version) -> tuple[Amends, ...]:
 
 
 def _amends(version: Version, title: str, key: str, body: str) -> Amends:
-    return Amends(title, key, since_day(version, key, ""), body, is_open(version, key, ""))
+    return Amends(title.translate(_OUTER), key, since_day(version, key, ""), body, is_open(version, key, ""))
 
 
 def _titled(what: str) -> list[str]:

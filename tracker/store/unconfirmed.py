@@ -25,6 +25,7 @@ _APPOINTS = pattern("(?:施行|实施|生效)(?:日期|时间)|推迟|延迟|延
 _BEGINS = pattern('》(?:[^《》"。；]{0,120}《[^《》]{2,80}》)*[^《》"。；]{0,120}'
                   f"(?:起(?:正式|开始)?(?:施行|实施|生效)|{_APPOINTS.pattern})")
 """The words by which an act appoints the commencement of a law, as `reading.appointing` reads them, and such a clause behind its name."""
+_INNER = str.maketrans("《》", "〈〉")
 _NEAR = 16
 _BEFORE, _BEHIND = 3000, 300
 """How far such a word may stand before a law's name, for a list follows it (下列法规同时废止：), and behind it."""
@@ -78,7 +79,7 @@ def _naming(store: Store, law: Law) -> Iterator[tuple[Law, Sequence[Version]]]:
 def _repeals(text: str, name: str, act: str) -> bool:
     """Whether a file may end the law of a name, or prolong or amend it: an act whose own name says so (关于废止…的决定) may list it."""
     if _ENDS.search(act) or _APPOINTS.search(act) or AMENDS.search(act):
-        return name in text
+        return name in text or name.translate(_INNER) in text
     at = text.find(name)
     while at >= 0:
         if _ENDS.search(text, max(0, at - _BEFORE), at + _BEHIND) or _BEGINS.match(text, at + len(name)) or _APPOINTS.search(

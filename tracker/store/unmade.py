@@ -63,8 +63,9 @@ def replaced(law: Law, act: Version, day: date | None) -> date | None:
 
 
 def is_of_others(law: Law, bodies: Sequence[str], texts: "Texts") -> bool:
-    """Whether none of the bodies that decided is akin to one that made a law; False where nothing is told of one side."""
-    told = [event.body for version in texts.versions(law) for event in version.events if event.body]
+    """Whether none of the bodies that decided is akin to one that made or changed a law, as its notes and the acts that they name
+    have it (国务院关于修改…的决定); False where nothing is told of one side."""
+    told = {body for version in texts.versions(law) for e in version.events for body in (e.body, e.act.partition("关于")[0]) if body}
     return bool(told and bodies) and not akin(told, bodies)
 
 
