@@ -90,3 +90,25 @@ def test_of_two_laws_of_one_title_the_version_to_move_is_named_where_there_is_bu
     assert "`tracker remove 示例市公园条例/1963-05-30 --because REASON`" in said
     tracker("import", write("newest.txt", "示例市公园条例", f"{PASSED}　{RENAMED.replace('修正', '第一次修正')}　{AGAIN}"))
     assert "`tracker remove 示例市公园条例/VERSION --because REASON`" in tracker("check").stdout
+
+
+DECISION = "示例市人民代表大会常务委员会关于修改《示例市公园条例》的决定"
+
+
+@pytest.mark.usefixtures("law")
+def test_two_amending_acts_of_one_title_are_told_apart(tracker: Tracker) -> None:
+    """An act that amends is not made anew: of another day it is another act, and does not end the one before it."""
+    first = write("first.txt", DECISION, "2015年3月27日示例市人民代表大会常务委员会第十五次会议通过")
+    second = write("second.txt", DECISION, "2020年11月20日示例市人民代表大会常务委员会第三十次会议通过")
+    assert "two of one title" not in tracker("import", first).stderr
+    said = tracker("import", second).stderr
+    assert f"{DECISION}/2020-11-20 and {DECISION}/2015-03-27 are acts that amend, of two days" in said
+    assert f"`tracker import FILE --law {DECISION}（2020-11-20）` keep them apart" in said
+    assert "two of one title" in tracker("check").stdout
+    tracker("remove", f"{DECISION}/2020-11-20", "--because", "another act")
+    assert "one law" not in tracker("import", second, "--law", f"{DECISION}（2020-11-20）").stderr
+    assert "one law" not in tracker("check").stdout
+    note = "根据2020年11月20日示例市人民代表大会常务委员会第三十次会议《关于修改〈示例市公园条例〉的决定》修正"
+    write("old.txt", "示例市公园条例", PASSED)
+    made = tracker("import", "old.txt", write("new.txt", "示例市公园条例", f"{PASSED}　{note}")).stderr
+    assert f"{DECISION}（2020-11-20）/sources/2020-11-20.txt" in made

@@ -100,8 +100,7 @@ def _decision(opened: stores.Store, told: Told, by: str, held: Version) -> "Amen
 
     if not told.by:
         return decision_of(Path(by))
-    act = stores.law_named(opened, told.version.law)
-    source = next((stores.source_path(opened, act, one) for one in act.versions if one.version == told.version.version), None)
+    source = stores.source_of(opened, told.version)
     with suppress(AmendError):
         found = decision_of(source) if source else None
         return found if found and (found.instructions or named(found, held)) else None

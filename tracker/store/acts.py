@@ -1,5 +1,6 @@
 """The act that made a version: where the store has its text too, and which version of a law is the one it made."""
 
+import re
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -7,13 +8,16 @@ from msgspec.structs import replace
 from tracker.model import Held, Law, Version, held_as, made_on
 from tracker.store.folder import Store, folders, law_in, source_path
 
+_APART = re.compile("（[^（）]*）$")
+"""What keeps the name of an act apart from that of another of one title."""
+
 
 def act_of(store: Store, version: Version) -> Path | None:
     """The source, in the store, of the act that made a version: it bears the title and a day that the version's note tells of it."""
     from tracker.amend.wording import folded
 
     title, days = folded(held_as(version).act).text, {*made_on(version)} - {None}
-    named = (law_in(store, name) for name in folders(store) if title and folded(name).text.endswith(title))
+    named = (law_in(store, name) for name in folders(store) if title and folded(_APART.sub("", name)).text.endswith(title))
     sources = (source_path(store, law, held) for law in named for held in law.versions
                if not days.isdisjoint((held.version, held.adopted, held.promulgated)))
     return next(filter(None, sources), None)

@@ -150,6 +150,13 @@ def source_path(store: Store, law: Law, held: Held) -> Path | None:
     return store.root / law.law / "sources" / held.source if held.source else None
 
 
+def source_of(store: Store, version: Version) -> Path | None:
+    """Where the source of a stored text stands; None where none is there: a store as it was known has documents alone."""
+    law = law_named(store, version.law)
+    path = next((source_path(store, law, held) for held in law.versions if held.version == version.version), None)
+    return path if path and path.is_file() else None
+
+
 def version_named(store: Store, what: str, today: date) -> Version:
     """`LAW` (in force today), `LAW@DATE` (in force on that day) or `LAW/VERSION` (as stored).
 

@@ -23,19 +23,23 @@ _RANK = pattern("^(?:中华人民共和国|国家)|常务委员会$")
 
 
 class First(NamedTuple):
-    """What the title note of a version tells of the law's first enactment: the version's day, the act's days and bodies."""
+    """What the title note of a version tells of the law's first enactment: the version's day, the act's days and bodies, and whether it is
+    an act that amends: such a one is not made anew, and is another one on another day."""
 
     version: Date | None
     days: frozenset[Date]
     bodies: tuple[str, ...]
+    amends: bool
 
 
 def first_of(version: Version) -> First:
     """The first enactment that a version's note tells; without days and bodies where it tells of changes alone."""
+    from tracker.reading.amending import amends
     from tracker.reading.history import acts
 
     told = next((act.events for act in acts(version.events)[:1] if act.kind == "adopted"), ())
-    return First(version.version, frozenset(e.date for e in told if e.date), tuple(dict.fromkeys(e.body for e in told if e.body)))
+    return First(version.version, frozenset(e.date for e in told if e.date), tuple(dict.fromkeys(e.body for e in told if e.body)),
+                 bool(amends(version)))
 
 
 def one_law(store: Store, names: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -53,16 +57,20 @@ def one_law(store: Store, names: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def two_laws(store: Store, name: str) -> Iterator[str]:
-    """Which versions of a law (id) were first made by another body than those before them, on another day, in words."""
+    """Which versions of a law (id) were first made by another body than those before them, or are acts that amend, on another day, in
+    words."""
     law = law_named(store, name)
     firsts = _firsts(store, law) if len(law.versions) > 1 else []
     for at, one in enumerate(firsts):
         if at and _are_two(firsts[:at], [one]):
-            yield filled(_(
+            alike = any(akin(before.bodies, one.bodies) for before in firsts[:at])
+            words = _(
+                "{law}/{version} and {law}/{before} are acts that amend, of two days: if they are two of one title, `tracker remove "
+                "{law}/{version} --because REASON` and `tracker import FILE --law {law}（{version}）` keep them apart") if alike else _(
                 "{law}/{version} was first enacted by {body}, {law}/{before} by {other} on another day: if they are two laws of one name, "
-                "`tracker remove {law}/{version} --because REASON` and `tracker import FILE --law {law}（{body}）` keep them apart"),
-                    law=law.law, version=one.version, body="、".join(one.bodies), before=firsts[0].version,
-                    other="、".join(firsts[0].bodies))
+                "`tracker remove {law}/{version} --because REASON` and `tracker import FILE --law {law}（{body}）` keep them apart")
+            yield filled(words, law=law.law, version=one.version, body="、".join(one.bodies), before=firsts[0].version,
+                         other="、".join(firsts[0].bodies))
 
 
 def _readable(store: Store) -> Iterator[Law]:
@@ -76,9 +84,11 @@ def _firsts(store: Store, law: Law) -> list[First]:
 
 
 def _are_two(some: Iterable[First], others: Iterable[First]) -> bool:
-    """Whether these enactments are none of one law: other days, and bodies of other names. False where nothing is told of one."""
+    """Whether these enactments are none of one law: other days, and bodies of other names, which acts that amend need not have. False where
+    nothing is told of one."""
     pairs = [(one, other) for one in some for other in others]
-    return bool(pairs) and not any(one.days & other.days or akin(one.bodies, other.bodies) for one, other in pairs)
+    return bool(pairs) and not any(one.days & other.days or (akin(one.bodies, other.bodies) and not (one.amends and other.amends))
+                                   for one, other in pairs)
 
 
 def akin(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from tracker.model import Law, Version, citation_of
 from tracker.patterns import pattern
 from tracker.reading.amending import AMENDS
 from tracker.store.endings import Proposal, Texts, is_past, proposals
-from tracker.store.folder import Store, folders, law_id, law_named, versions
+from tracker.store.folder import Store, folders, law_id, law_named, source_of, versions
 from tracker.store.namesakes import of_title
 from tracker.store.reviews import aligner
 from tracker.timeline.upcoming import Coming
@@ -38,9 +38,8 @@ def texts_of(store: Store) -> Texts:
 
 
 def _source(store: Store, version: Version) -> str:
-    held = next((v for v in law_named(store, version.law).versions if v.version == version.version), None)
-    path = store.root / version.law / "sources" / held.source if held and held.source else None
-    return str(path) if path and path.is_file() else ""  # a store as it was known has documents alone
+    path = source_of(store, version)
+    return str(path) if path else ""
 
 
 def _by_change(store: Store) -> dict[date, list[Law]]:
