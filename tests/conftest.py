@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -95,3 +95,9 @@ def shelf(desk: Path, tracker: Tracker) -> Path:
 def git(folder: Path, *words: str) -> str:
     """What git says, run in a folder."""
     return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def lay_out(texts: Mapping[str, str]) -> None:
+    """Texts by their names as files NAME.txt in the folder one stands in."""
+    for name, text in texts.items():
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tracker
+from tests.conftest import Tracker, lay_out
 
 FISH = "示例省渔业条例"
 BY = f"　根据2015年3月27日示例省第十二届人民代表大会常务委员会第十五次会议《关于修改〈{FISH}〉的决定》修正"
@@ -65,8 +65,7 @@ TOLD = f"{ACT}/2015-03-27 amends it from 2015-05-01, and no version in the store
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
     """A store, and the texts as files."""
     monkeypatch.chdir(tmp_path)
-    for name, text in TEXTS.items():
-        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+    lay_out(TEXTS)
     tracker("init")
 
 

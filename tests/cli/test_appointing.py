@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tracker
+from tests.conftest import Tracker, lay_out
 
 PORT, RIVER = "示例省港口条例", "示例省航道条例"
 SETS = "示例省人民代表大会常务委员会关于《示例省港口条例》施行日期的决定"
@@ -55,8 +55,7 @@ TEXTS = {
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
     """A store with two laws, one whose day is left open, one of which an article waits."""
     monkeypatch.chdir(tmp_path)
-    for name, text in TEXTS.items():
-        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+    lay_out(TEXTS)
     tracker("init")
     tracker("import", "port.txt", "river.txt")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tracker
+from tests.conftest import Tracker, lay_out
 
 OLD, NEW = "示例市路桥暂行办法", "示例市路桥条例"
 TEXTS = {
@@ -24,8 +24,7 @@ TEXTS = {
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
     """A store with both laws."""
     monkeypatch.chdir(tmp_path)
-    for name, text in TEXTS.items():
-        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+    lay_out(TEXTS)
     tracker("init")
     tracker("import", "old.txt", "new.txt")
 

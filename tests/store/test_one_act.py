@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tracker
+from tests.conftest import Tracker, lay_out
 
 FISH = "示例省渔业条例"
 OLD = f"{FISH}/2008-11-28"
@@ -39,8 +39,7 @@ TEXTS = {
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker) -> None:
     """A store with the old text; the decision, what it makes of that, and the official text in several editions are at hand."""
     monkeypatch.chdir(tmp_path)
-    for name, text in TEXTS.items():
-        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+    lay_out(TEXTS)
     tracker("init")
     tracker("import", "old.txt")
     tracker("amend", "apply", "decision.txt", OLD, "--output", "computed.json")
