@@ -84,6 +84,14 @@ def test_a_paragraph_made_of_a_sentence_of_another_comes_from_there_in_log_and_w
     assert where([first, second], "第二条第一款", 0, 1)[0].to == ("art_3__para_1", "art_3__para_2")
 
 
+def test_an_article_made_of_a_paragraph_is_no_merger_of_that_and_the_article_it_stood_in() -> None:
+    held = [version("2020-01-10", MANAGE, f"{FREE}\n{CARE}", force="2020-03-01", change=""),
+            version("2022-05-20", MANAGE, FREE, CARE.replace("公园由", "公园免费开放，市民凭身份证入园，由"), force="2022-07-01")]
+    said = overrule(*held, sets=["第二条 = 第二条", "第二条第二款 = 第三条"])
+    step = lineage(held, "第三条", 1, lambda a, b: align(a, b, said)).steps[-1]
+    assert (step.kind, step.old, step.new, step.others) == ("changed", ("art_2__para_2",), ("art_3",), ())
+
+
 def test_a_sentence_of_drafting_that_goes_to_another_article_takes_no_article_along() -> None:
     """Of 第二条 a sentence that stands in many laws goes to 第一条, and both are themselves still."""
     more = "具体办法另行制定。"

@@ -112,8 +112,8 @@ def _shared_out(found: Alignment, old: Sequence[str], new: Sequence[str], edits:
     articles = {*map(article_of, old)}, {*map(article_of, new)}
     near = [link for link in found.links if link.old in articles[0] or link.new in articles[1]]
     ties: list[Link | Pair] = [*near, *(pair for link in near for pair in link.provisions)]
-    after = dict.fromkeys(tie.new for tie in ties if tie.old in old and not lies_in(tie.new, new))
-    before = dict.fromkeys(tie.old for tie in ties if tie.new in new and not lies_in(tie.old, old))
+    after = dict.fromkeys(tie.new for tie in ties if tie.old in old and not _overlap(tie.new, new))
+    before = dict.fromkeys(tie.old for tie in ties if tie.new in new and not _overlap(tie.old, old))
     sides_: tuple[tuple[Kind, Iterable[str], Outline, list[str]], ...] = (
         ("split", after, found.outlines[1], [e.removed for e in edits]), ("merged", before, found.outlines[0], [e.added for e in edits]))
     for kind, keys, side, words in sides_:
@@ -123,6 +123,11 @@ def _shared_out(found: Alignment, old: Sequence[str], new: Sequence[str], edits:
         if others:
             return kind, others
     return "changed", ()
+
+
+def _overlap(key: str, named: Collection[str]) -> bool:
+    """Whether a provision is one of those named, or lies below one, or has one below it."""
+    return lies_in(key, named) or any(lies_in(one, (key,)) for one in named)
 
 
 def _is_taken_out(versions: Sequence[Version], at: int, stage: Stage, key: str) -> bool:
