@@ -22,6 +22,10 @@ def test_between_two_days(shelf: Path, tracker: Tracker) -> None:
     assert today == said.replace(" (as on 2023-01-01)", ""), "in force today is the same version"
 
 
+def test_what_is_no_citation_is_refused(shelf: Path, tracker: Tracker) -> None:
+    assert "is not a citation" in tracker("cite", LAW, "胡说", "--from", "2020-06-01", exit_code=2).stderr
+
+
 def test_a_year_in_which_one_version_was_in_force(shelf: Path, tracker: Tracker) -> None:
     assert "第二条 → 第三条" in tracker("cite", LAW, "第二条", "--from", "2021", "--to", "2023").stdout
     refused = tracker("cite", LAW, "第二条", "--from", "2022", exit_code=2).stderr

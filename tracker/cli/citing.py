@@ -98,6 +98,8 @@ def cite_command(ctx: click.Context, law: str, citation: str | None, start: str,
             maps = list(accumulate(map(renumbering, steps), algebra.compose))
             found = of_document(document, versions, maps[-1], out) if document else of_citation(
                 citation or "", versions, maps[-1], out, lambda name: provision_of(versions[0], name, day, held))
+            if citation and not found.citations:
+                provision_of(versions[0], citation, day, held)  # which says why it is none
         except (stores.NothingInForce, stores.NotLaw) as reason:
             refuse(ctx, reason)
         over = ended(found, maps[-1], out[1])
