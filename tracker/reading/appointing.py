@@ -14,7 +14,7 @@ from tracker.model import Version
 from tracker.patterns import pattern
 from tracker.reading.clauses import VERB
 from tracker.reading.dates import DAY, day
-from tracker.reading.repeals import Named, chain, objects, since_day, unquoted, which
+from tracker.reading.repeals import Named, governed, since_day, unquoted, which
 
 _DATE = "的?(?:施行|实施|生效)(?:日期|时间|日)"
 _OFF = "(?:推迟|延迟|延期|顺延|暂缓|缓期)"
@@ -61,13 +61,8 @@ def appoints(sentence: str) -> bool:
 
 def _appointed(sentence: str) -> Iterator[tuple[Named, re.Match[str]]]:
     """What a sentence gives a first day, each with the words that do; what is only asked for has none."""
-    found = objects(sentence)
-    for at, nearest in enumerate(found):
-        named = chain(sentence, found[at::-1])
-        said = _BEHIND.match(sentence, nearest.end)
-        if said is None and named and _AHEAD.search(sentence, 0, named[-1].start):
-            said = _OF_AHEAD.match(sentence, nearest.end)
-        if said and named and not _ASKED.search(sentence, 0, named[-1].start):
+    for named, said in governed(sentence, _BEHIND, _AHEAD, _OF_AHEAD):
+        if not _ASKED.search(sentence, 0, named[-1].start):
             yield from ((each, said) for each in reversed(named))
 
 

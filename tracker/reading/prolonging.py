@@ -13,7 +13,7 @@ from tracker.model import Version
 from tracker.patterns import pattern
 from tracker.reading.dates import DAY, day
 from tracker.reading.expiry import DOING
-from tracker.reading.repeals import Ended, Named, chain, objects, unquoted, which
+from tracker.reading.repeals import Ended, Named, governed, unquoted, which
 
 _TERM = rf"的?(?:{DOING}|有效|适用)(?:期限?|期间)"
 _LONGER = "(?:再次?|继续|均|都|一并|予以|决定){0,2}延(?:长|续|期)"
@@ -34,13 +34,7 @@ def prolongations(version: Version) -> tuple[Ended, ...]:
 
 def prolonged(sentence: str) -> Iterator[tuple[Named, Date | None]]:
     """What a sentence makes longer, each with the first day behind the new term."""
-    found = objects(sentence)
-    for at, nearest in enumerate(found):
-        named = chain(sentence, found[at::-1])
-        said = _BEHIND.match(sentence, nearest.end)
-        if said is None and named and _AHEAD.search(sentence, 0, named[-1].start):
-            said = _OF_AHEAD.match(sentence, nearest.end)
-        if said:
-            ends = {day(one["last"]) if one["to"] else None for one in _UNTIL.finditer(sentence, said.end())}
-            last = ends.pop() if len(ends) == 1 else None
-            yield from ((each, last + timedelta(days=1) if last else None) for each in reversed(named))
+    for named, said in governed(sentence, _BEHIND, _AHEAD, _OF_AHEAD):
+        ends = {day(one["last"]) if one["to"] else None for one in _UNTIL.finditer(sentence, said.end())}
+        last = ends.pop() if len(ends) == 1 else None
+        yield from ((each, last + timedelta(days=1) if last else None) for each in reversed(named))

@@ -184,6 +184,20 @@ def chain(sentence: str, objects: Sequence[Named]) -> list[Named]:
     return kept
 
 
+def governed(sentence: str, behind: re.Pattern[str], ahead: re.Pattern[str],
+             of_ahead: re.Pattern[str]) -> Iterator[tuple[list[Named], re.Match[str]]]:
+    """The objects of which a sentence says something, chained, the nearest to it first, with the words that do: those `behind`
+    (《…》的施行日期推迟至…), or where words are `ahead` those that follow then (延长《…》的试行期限…)."""
+    found = objects(sentence)
+    for at, nearest in enumerate(found):
+        named = chain(sentence, found[at::-1])
+        said = behind.match(sentence, nearest.end)
+        if said is None and named and ahead.search(sentence, 0, named[-1].start):
+            said = of_ahead.match(sentence, nearest.end)
+        if said and named:
+            yield named, said
+
+
 def _ordered(version: Version) -> Iterator[tuple[str, str, Named]]:
     """What is repealed, with the id of the provision that says so and the sentence."""
     listing: str | None = None

@@ -56,8 +56,7 @@ class Change(NamedTuple):
     `heirs` are articles with a day of their own that may have to come before one is gone; `joined`: it lives on in them, and is gone
     then; of others the words do not show whether they replace it. `within` is the article that goes on without a 款, 项 or 目 gone.
     `partly`: the event is about a part of it, and which one is not known. `over`: the numbers of earlier versions whose changes of its own
-    words stand in these, and may be law only behind it (see `lasting`). `leaves`: the
-    version takes it out, on this day of its own."""
+    words stand in these, and may be law only behind it (see `lasting`). `leaves`: the version takes it out, on this day of its own."""
 
     at: int
     provision: str
